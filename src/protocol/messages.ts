@@ -1,0 +1,140 @@
+import type {
+  AddedEntryDto,
+  AnswerDto,
+  CategoryDto,
+  ChangelogDto,
+  DocumentStatusDto,
+  FixAllDto,
+  NewFileDto,
+  NextVersionDto,
+  NotesDto,
+  ProfileDto,
+  RuleDocumentationDto,
+  WorkspaceCheckDto,
+} from './dto.ts';
+
+/** A custom request: its method's name, and the types of what is sent and answered. */
+export interface RequestMessage<Params, Result> {
+  readonly method: `releaseLedger/${string}`;
+  /** Never there at run time: it carries the types. */
+  readonly types?: { readonly params: Params; readonly result: Result };
+}
+
+/** A custom notification: its method's name, and the type of what is sent. */
+export interface NotificationMessage<Params> {
+  readonly method: `releaseLedger/${string}`;
+  /** Never there at run time: it carries the type. */
+  readonly types?: { readonly params: Params };
+}
+
+/** What a client may say in `initializationOptions`; everything may be missing, as it is in a client that does not know us. */
+export interface InitializationOptions {
+  /** The commands that the client can run. A code lens whose command is not among them is shown as plain text. */
+  readonly commands?: readonly ClientCommand[];
+  /** True: send `releaseLedger/didCheck` after each check. */
+  readonly didCheck?: boolean;
+}
+
+/** The commands that code lenses call, each with one argument: `{ uri, release }` (`ReleaseArgument`). */
+export type ClientCommand = 'releaseLedger.previewNotes' | 'releaseLedger.addEntry';
+
+/** The argument of a code lens's command: the document and the label of the release that the lens stands on. */
+export interface ReleaseArgument {
+  readonly uri: string;
+  readonly release: string;
+}
+
+export interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The changelogs of the workspace, open or not, without checking them; to choose one from. */
+export const changelogsRequest: RequestMessage<Record<string, never>, readonly ChangelogDto[]> = {
+  method: 'releaseLedger/changelogs',
+};
+
+/** Reads the workspace's changelogs and policies afresh, checks all of them, publishes their diagnostics and counts them. */
+export const checkWorkspaceRequest: RequestMessage<Record<string, never>, WorkspaceCheckDto> = {
+  method: 'releaseLedger/checkWorkspace',
+};
+
+/** The edit that applies every safe fix, to a fixpoint; nothing is applied by the server. */
+export const fixAllRequest: RequestMessage<DocumentParams, AnswerDto<FixAllDto>> = {
+  method: 'releaseLedger/fixAll',
+};
+
+export interface AddEntryParams extends DocumentParams {
+  /** A category of the policy, or its name in the changelog's language. */
+  readonly category: string;
+  /** The entry's text, without list marker. */
+  readonly text: string;
+  /** True puts the breaking marker of the policy in front. */
+  readonly breaking?: boolean;
+}
+
+/** The edit that adds an entry under Unreleased, with the headings that it needs; nothing is applied by the server. */
+export const addEntryRequest: RequestMessage<AddEntryParams, AnswerDto<AddedEntryDto>> = {
+  method: 'releaseLedger/addEntry',
+};
+
+/** The categories that an entry of this changelog can be added to, in the policy's order. */
+export const categoriesRequest: RequestMessage<DocumentParams, AnswerDto<readonly CategoryDto[]>> = {
+  method: 'releaseLedger/categories',
+};
+
+export interface InitialFilesParams {
+  /** The URI of the workspace folder to initialize. */
+  readonly folder: string;
+  /** A built-in profile; the default one where it is missing. */
+  readonly profile?: string;
+}
+
+/** The files that Initialize would create, with the text that they would have; nothing is written by the server. */
+export const initialFilesRequest: RequestMessage<InitialFilesParams, AnswerDto<readonly NewFileDto[]>> = {
+  method: 'releaseLedger/initialFiles',
+};
+
+/** The built-in profiles. */
+export const profilesRequest: RequestMessage<Record<string, never>, readonly ProfileDto[]> = {
+  method: 'releaseLedger/profiles',
+};
+
+/** The version that the unreleased entries lead to, and the entries that decide it. */
+export const nextVersionRequest: RequestMessage<DocumentParams, AnswerDto<NextVersionDto>> = {
+  method: 'releaseLedger/nextVersion',
+};
+
+/** The state of one document, for a status item; documents that are no changelogs have one, too. */
+export const documentStatusRequest: RequestMessage<DocumentParams, DocumentStatusDto> = {
+  method: 'releaseLedger/documentStatus',
+};
+
+export interface ReleaseNotesParams extends DocumentParams {
+  /** The release's label as its heading has it: `1.1.0`, `Unreleased`. */
+  readonly release: string;
+}
+
+/** The release notes of one section, with the link definitions that it needs. */
+export const releaseNotesRequest: RequestMessage<ReleaseNotesParams, AnswerDto<NotesDto>> = {
+  method: 'releaseLedger/releaseNotes',
+};
+
+export interface RuleDocumentationParams {
+  readonly rule: string;
+}
+
+/** Why a rule exists and what to do about its problems. */
+export const ruleDocumentationRequest: RequestMessage<RuleDocumentationParams, AnswerDto<RuleDocumentationDto>> = {
+  method: 'releaseLedger/ruleDocumentation',
+};
+
+export interface DidCheckParams {
+  readonly uri: string;
+  /** The version that was checked, null where the text is the one on disk. */
+  readonly version: number | null;
+}
+
+/** From the server, only to clients that asked for it: a document was checked, its status may have changed. */
+export const didCheckNotification: NotificationMessage<DidCheckParams> = {
+  method: 'releaseLedger/didCheck',
+};
