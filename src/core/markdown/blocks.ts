@@ -1,4 +1,4 @@
-import type { Source, Span } from '../text/source.ts';
+import type { Span } from '../text/source.ts';
 
 /** The kinds of CommonMark 0.31 blocks (sections 4 and 5) that `scanBlocks` tells apart. */
 export const enum BlockKind {
@@ -54,12 +54,6 @@ export interface Definition extends Span {
   readonly label: Span;
   /** The destination, as written, without `<` and `>`. */
   readonly url: Span;
-}
-
-/** An entry's list item (CommonMark 5.2). */
-export interface ItemMarker {
-  /** The offset behind the marker and its white space: where the item's content starts. */
-  readonly contentStart: number;
 }
 
 export interface Blocks {

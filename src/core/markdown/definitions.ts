@@ -1,0 +1,160 @@
+import type { Span } from '../text/source.ts';
+import { Char, isBlank, isControl, isSpace, skipSpaces } from './characters.ts';
+import type { ParagraphLines } from './paragraph-lines.ts';
+
+/** The longest link label in characters (CommonMark 4.7). */
+const MAX_LABEL = 999;
+
+/** A link reference definition within its paragraph; `lastLine` counts the paragraph's lines from 0. */
+export interface ParsedDefinition extends Span {
+  readonly lastLine: number;
+  readonly label: Span;
+  readonly url: Span;
+}
+
+/**
+ * Reads one link reference definition (CommonMark 4.7) that starts on line `first` of a paragraph, null where none does.
+ *
+ * Linear in the lines that it looks at. A paragraph asks again only behind a definition that was read, so that a paragraph
+ * is read a constant number of times however it is made.
+ */
+export function parseDefinition(text: string, lines: ParagraphLines, first: number): ParsedDefinition | null {
+  return new DefinitionReader(text, lines, first).read();
+}
+
+class DefinitionReader {
+  private readonly text: string;
+  private readonly lines: ParagraphLines;
+  private line: number;
+  private at: number;
+  private end: number;
+
+  constructor(text: string, lines: ParagraphLines, first: number) {
+    this.text = text;
+    this.lines = lines;
+    this.line = first;
+    this.at = lines.startOf(first);
+    this.end = lines.endOf(first);
+  }
+
+  read(): ParsedDefinition | null {
+    const start = this.at;
+    const label = this.readLabel();
+    if (!label || this.at === this.end || this.text.charCodeAt(this.at) !== Char.Colon) return null;
+    this.at++;
+    if (!this.skipWhiteSpace()) return null;
+    const url = this.readDestination();
+    if (!url) return null;
+    const lastLine = this.readTitle();
+    return lastLine < 0 ? null : { start, end: this.lines.endOf(lastLine), lastLine, label, url };
+  }
+
+  /** Moves over spaces, tabs and at most one line ending; false where the paragraph ends there. */
+  private skipWhiteSpace(): boolean {
+    this.at = skipSpaces(this.text, this.at, this.end);
+    if (this.at < this.end) return true;
+    if (!this.nextLine()) return false;
+    this.at = skipSpaces(this.text, this.at, this.end);
+    return true;
+  }
+
+  private nextLine(): boolean {
+    if (this.line + 1 >= this.lines.count) return false;
+    this.line++;
+    this.at = this.lines.startOf(this.line);
+    this.end = this.lines.endOf(this.line);
+    return true;
+  }
+
+  private readLabel(): Span | null {
+    const { text } = this;
+    const start = this.at + 1;
+    let size = 0;
+    let blank = true;
+    this.at = start;
+    for (;;) {
+      if (this.at === this.end) {
+        if (!this.nextLine() || ++size > MAX_LABEL) return null;
+        continue;
+      }
+      const code = text.charCodeAt(this.at++);
+      if (code === Char.RightBracket) return blank ? null : { start, end: this.at - 1 };
+      if (code === Char.LeftBracket || ++size > MAX_LABEL) return null;
+      if (blank && !isSpace(code)) blank = false;
+      if (code === Char.Backslash && this.at < this.end && isLabelEscape(text.charCodeAt(this.at))) {
+        this.at++;
+        size++;
+      }
+    }
+  }
+
+  private readDestination(): Span | null {
+    return this.text.charCodeAt(this.at) === Char.LessThan ? this.readEnclosed() : this.readBare();
+  }
+
+  private readEnclosed(): Span | null {
+    const { text, end } = this;
+    const start = this.at + 1;
+    for (let next = start; next < end; next++) {
+      const code = text.charCodeAt(next);
+      if (code === Char.LessThan) return null;
+      if (code === Char.Backslash && next + 1 < end) next++;
+      if (code !== Char.GreaterThan) continue;
+      this.at = next + 1;
+      return { start, end: next };
+    }
+    return null;
+  }
+
+  private readBare(): Span | null {
+    const { text, end } = this;
+    const start = this.at;
+    let depth = 0;
+    let next = start;
+    for (; next < end; next++) {
+      const code = text.charCodeAt(next);
+      if (code === Char.Space || isControl(code)) break;
+      if (code === Char.Backslash && next + 1 < end && isParenthesisEscape(text.charCodeAt(next + 1))) next++;
+      else if (code === Char.LeftParenthesis) depth++;
+      else if (code === Char.RightParenthesis && --depth < 0) break;
+    }
+    if (depth !== 0 || next === start) return null;
+    this.at = next;
+    return { start, end: next };
+  }
+
+  /** Moves over the optional title and returns the definition's last line, -1 where its destination is followed by junk. */
+  private readTitle(): number {
+    const { line, at } = this;
+    const alone = isBlank(this.text, at, this.end);
+    const separated = this.skipWhiteSpace() && (this.line > line || this.at > at);
+    if (separated && this.skipTitle() && isBlank(this.text, this.at, this.end)) return this.line;
+    return alone ? line : -1;
+  }
+
+  private skipTitle(): boolean {
+    const { text } = this;
+    const opener = text.charCodeAt(this.at);
+    if (opener !== Char.QuotationMark && opener !== Char.Apostrophe && opener !== Char.LeftParenthesis) return false;
+    const closer = opener === Char.LeftParenthesis ? Char.RightParenthesis : opener;
+    this.at++;
+    for (;;) {
+      if (this.at >= this.end) {
+        if (!this.nextLine()) return false;
+        continue;
+      }
+      const code = text.charCodeAt(this.at++);
+      if (code === closer) return true;
+      if (code === Char.LeftParenthesis && closer === Char.RightParenthesis) return false;
+      if (code === Char.Backslash && this.at < this.end) this.at++;
+    }
+  }
+}
+
+function isLabelEscape(code: number): boolean {
+  return code === Char.LeftBracket || code === Char.Backslash || code === Char.RightBracket;
+}
+
+function isParenthesisEscape(code: number): boolean {
+  return code === Char.LeftParenthesis || code === Char.RightParenthesis || code === Char.Backslash;
+}
