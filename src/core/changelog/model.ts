@@ -54,7 +54,11 @@ export interface Release extends Span {
   /** A title heading between the release heading and its categories, or a title behind the date. */
   readonly title: string | null;
   readonly titleHeading: Heading | null;
-  /** Text between the headings and the first category, trimmed; null where there is none. */
+  /** Headings that group categories; empty in most releases. */
+  readonly groups: readonly Heading[];
+  /** Headings below the categories' level that name no category. */
+  readonly innerHeadings: readonly Heading[];
+  /** Text between the headings and the first category or list, trimmed; null where there is none. */
   readonly summary: Span | null;
   readonly sections: readonly Section[];
   /** Entries that stand in no category. */
@@ -82,6 +86,11 @@ export interface HeadingForm {
 export interface Section extends Span {
   readonly release: Release;
   readonly heading: Heading;
+  /**
+   * The heading above it that groups categories (a package, a component), where a release has several such groups. The same
+   * category may stand once in each group.
+   */
+  readonly group: Heading | null;
   /** The heading's text. */
   readonly name: string;
   /** The category that it names: one of the six, or one that the policy adds; null for any other heading. */

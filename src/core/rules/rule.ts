@@ -1,3 +1,4 @@
+import type { Convention } from '../changelog/convention.ts';
 import type { Changelog } from '../changelog/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Edit } from '../text/edit.ts';
@@ -21,6 +22,8 @@ export interface RuleContext {
   readonly path: string | null;
   /** Finds rare texts without reading every entry; see `TextIndex`. */
   readonly index: TextIndex;
+  /** The convention that the file plainly follows. */
+  readonly convention: Convention;
 }
 
 export interface FixOffer<State> {

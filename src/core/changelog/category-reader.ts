@@ -1,0 +1,68 @@
+import type { CategoryPolicy } from '../policy/policy.ts';
+import { type CategoryName, foldTerm, lookUpTerms } from './vocabulary.ts';
+
+/** What a heading stands for among the categories. */
+export interface CategoryReading {
+  readonly category: CategoryName;
+  readonly kind: 'change' | 'note';
+  /** How the policy, or the heading's language, spells it. */
+  readonly expected: string;
+  /** True where the heading is an alias (`Bug Fixes`) and no spelling of the name itself. */
+  readonly alias: boolean;
+  readonly language: string;
+}
+
+export type CategoryReader = (heading: string) => CategoryReading | null;
+
+/**
+ * Makes a reader of category headings ("Types of changes") for the categories of a policy.
+ *
+ * A heading is read whatever its case, with emphasis, a trailing colon or an emoji in front; the standard's categories are
+ * read in every language of its translations.
+ */
+export function toCategoryReader(categories: readonly CategoryPolicy[]): CategoryReader {
+  const byName = new Map<string, CategoryReading>();
+  for (const each of categories) {
+    const reading = { category: each.name, kind: each.kind, expected: each.name, language: 'en' };
+    for (const alias of each.aliases) byName.set(foldTerm(alias), { ...reading, alias: true });
+  }
+  for (const each of categories) {
+    byName.set(foldTerm(each.name), {
+      category: each.name,
+      kind: each.kind,
+      expected: each.name,
+      language: 'en',
+      alias: false,
+    });
+  }
+  const kinds = new Map(categories.map((each) => [each.name, each.kind]));
+  const remembered = new Map<string, CategoryReading | null>();
+  return (heading) => {
+    const known = remembered.get(heading);
+    if (known !== undefined) return known;
+    const reading = read(plainHeading(heading), byName, kinds);
+    remembered.set(heading, reading);
+    return reading;
+  };
+}
+
+function read(
+  name: string,
+  byName: ReadonlyMap<string, CategoryReading>,
+  kinds: ReadonlyMap<CategoryName, 'change' | 'note'>,
+): CategoryReading | null {
+  const own = byName.get(foldTerm(name));
+  if (own) return own;
+  for (const term of lookUpTerms(name)) {
+    const kind = term.category && kinds.get(term.category);
+    if (term.category && kind) {
+      return { category: term.category, kind, expected: term.preferred, alias: false, language: term.language };
+    }
+  }
+  return null;
+}
+
+/** The heading without emphasis, emoji or other symbols around its words, and without a colon behind them. */
+export function plainHeading(heading: string): string {
+  return heading.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '');
+}

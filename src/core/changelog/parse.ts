@@ -1,0 +1,99 @@
+import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
+import { scanBlocks } from '../markdown/scan.ts';
+import { DEFAULT_POLICY } from '../policy/default-policy.ts';
+import type { CategoryPolicy } from '../policy/policy.ts';
+import { lineEnd, type Source, type Span, toSource } from '../text/source.ts';
+import { toCategoryReader } from './category-reader.ts';
+import type { Changelog, Release } from './model.ts';
+import { findReleaseHeadings } from './release-headings.ts';
+import { readRelease } from './release-reader.ts';
+import { ENGLISH, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+
+export interface ParseOptions {
+  readonly categories: readonly CategoryPolicy[];
+  /** BCP 47 tag, or `auto`. */
+  readonly language: string;
+}
+
+/**
+ * Reads a text as a changelog (Keep a Changelog 2.0.0, "How do I make a good changelog?").
+ *
+ * Total: any text has a model, if only one without releases. Lossless: see the invariant of `Changelog`. Linear in time.
+ */
+export function parseChangelog(input: string | Source, options: ParseOptions = DEFAULT_POLICY.changelog): Changelog {
+  const source = typeof input === 'string' ? toSource(input) : input;
+  const blocks = scanBlocks(source);
+  const found = findReleaseHeadings(source.text, blocks.headings);
+  const tail = findTail(source, blocks, found.releases.at(-1)?.heading ?? null);
+  const readCategory = toCategoryReader(options.categories);
+  const releases: Release[] = [];
+  for (const [index, each] of found.releases.entries()) {
+    const next = found.releases[index + 1]?.heading;
+    const span = {
+      start: source.lineStarts[each.heading.line] as number,
+      end: next ? (source.lineStarts[next.line] as number) : tail.start,
+    };
+    releases.push(
+      readRelease(source, blocks, { index, span, nextBlock: next?.block ?? blocks.table.count, ...each }, readCategory),
+    );
+  }
+  const head = { start: 0, end: releases[0]?.start ?? tail.start };
+  const title = found.titles[0] && found.titles[0].end <= head.end ? found.titles[0] : null;
+  return {
+    source,
+    blocks,
+    head,
+    title,
+    titles: found.titles,
+    preamble: findPreamble(source, blocks, head, title),
+    releases,
+    strayHeadings: found.strays.filter(({ text }) => !readCategory(source.text.slice(text.start, text.end))),
+    definitions: blocks.definitions,
+    tail,
+    releaseLevel: found.level,
+    vocabulary: options.language === 'auto' ? guessVocabulary(releases, readCategory) : vocabularyOf(options.language),
+  };
+}
+
+/** The definitions, comments and blank lines at the end of the text, once no release content follows them. */
+function findTail(source: Source, { table }: Blocks, last: Heading | null): Span {
+  let start = source.text.length;
+  for (let i = table.count - 1; i > (last?.block ?? -1); i--) {
+    if (table.parent[i] !== -1) continue;
+    const kind = table.kind[i];
+    if (kind !== BlockKind.Definition && !(kind === BlockKind.Html && isComment(source.text, table.start[i] as number)))
+      break;
+    start = source.lineStarts[table.line[i] as number] as number;
+  }
+  return { start, end: source.text.length };
+}
+
+function isComment(text: string, offset: number): boolean {
+  return text.startsWith('<!--', offset);
+}
+
+function findPreamble(source: Source, { table }: Blocks, head: Span, title: Heading | null): Span | null {
+  let start = -1;
+  let end = -1;
+  for (let i = title ? title.block + 1 : 0; i < table.count && (table.start[i] as number) < head.end; i++) {
+    if (table.parent[i] !== -1) continue;
+    const kind = table.kind[i];
+    if (kind === BlockKind.Definition || kind === BlockKind.Html || kind === BlockKind.Heading) continue;
+    if (start < 0) start = table.start[i] as number;
+    end = table.end[i] as number;
+  }
+  return start < 0 ? null : { start, end: Math.min(end, lineEnd(source, source.lineCount - 1)) };
+}
+
+/** English unless most of the headings that name a term of the standard name it in one other language. */
+function guessVocabulary(releases: readonly Release[], readCategory: ReturnType<typeof toCategoryReader>): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const { sections } of releases) {
+    for (const { name } of sections) {
+      const language = readCategory(name)?.language;
+      if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+  }
+  const [first] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first ? vocabularyOf(first[0]) : ENGLISH;
+}

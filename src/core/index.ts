@@ -1,0 +1,15 @@
+export * from './changelog/model.ts';
+export { type ParseOptions, parseChangelog } from './changelog/parse.ts';
+export * from './changelog/vocabulary.ts';
+export * from './markdown/blocks.ts';
+export { DEFAULT_POLICY } from './policy/default-policy.ts';
+export * from './policy/policy.ts';
+export { CHANGELOG_RULES } from './rules/all.ts';
+export * from './rules/fix-all.ts';
+export * from './rules/problem.ts';
+export * from './rules/rule.ts';
+export * from './rules/run.ts';
+export * from './text/edit.ts';
+export * from './text/source.ts';
+export * from './version/calendar.ts';
+export * from './version/version.ts';

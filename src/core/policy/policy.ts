@@ -1,0 +1,55 @@
+import type { SeveritySetting } from '../rules/rule.ts';
+
+/** What a team has decided about its releases. Every rule and operation reads its choices here and nowhere else. */
+export interface Policy {
+  /** The version of Keep a Changelog that the changelog is judged by; a changelog that pins one is judged by that. */
+  readonly standard: '1.0.0' | '1.1.0' | '2.0.0';
+  readonly changelog: ChangelogPolicy;
+  readonly version: VersionPolicy;
+  readonly tag: TagPolicy;
+  /** Severities that differ from the rules' own, by rule id. */
+  readonly rules: Readonly<Record<string, SeveritySetting>>;
+  readonly markdownlint: MarkdownlintPolicy;
+}
+
+export interface ChangelogPolicy {
+  /** Paths or globs of the changelogs, relative to the policy's folder. */
+  readonly files: readonly string[];
+  /** BCP 47 tag of the language the headings are written in; `auto` reads it from the file. */
+  readonly language: string;
+  readonly titles: readonly string[];
+  readonly categories: readonly CategoryPolicy[];
+  /** The heading level of categories; `auto` takes any level that a release uses throughout. */
+  readonly categoryLevel: 3 | 4 | 'auto';
+  /** A heading between the release heading and its categories. */
+  readonly releaseTitle: 'none' | 'optional' | 'required';
+  readonly breaking: 'marker' | 'section' | 'either';
+  readonly securityId: 'prefix-colon' | 'prefix-brackets' | 'suffix-parens' | 'any';
+  /** The widest entry line, in UTF-16 units, for the rule that is off by default. */
+  readonly lineWidth: number;
+}
+
+export interface CategoryPolicy {
+  readonly name: string;
+  /** Other spellings that are read as this category and reported. */
+  readonly aliases: readonly string[];
+  /** The level that an entry of this category asks for at least. */
+  readonly bump: 'major' | 'minor' | 'patch' | 'none';
+  /** Notes hold paragraphs, changes hold bullets. */
+  readonly kind: 'change' | 'note';
+}
+
+export interface VersionPolicy {
+  readonly scheme: 'semver' | 'calver' | 'pep440' | 'any';
+  readonly prerelease: 'dotted' | 'compact' | 'any';
+}
+
+export interface TagPolicy {
+  /** The tag of a version: `v{version}`. */
+  readonly name: string;
+}
+
+export interface MarkdownlintPolicy {
+  /** `auto`: on, unless the editor already runs markdownlint itself. */
+  readonly enabled: 'auto' | 'on' | 'off';
+}

@@ -1,0 +1,37 @@
+import { DEFAULT_POLICY, type Policy, type Span } from '../../src/core/index.ts';
+
+const OPEN = '⟦';
+const CLOSE = '⟧';
+
+/** Decodes control pictures: `␊`, `␍`, `␉`, `␀` stand for the characters that no example can show. */
+export function visible(text: string): string {
+  return text.replace(/[␊␍␉␀]/g, (picture) => ({ '␊': '\n', '␍': '\r', '␉': '\t', '␀': '\0' })[picture] as string);
+}
+
+/** Takes the `⟦` and `⟧` out of a text; the span is what stood between them, null where there were none. */
+export function readMarked(marked: string): { readonly text: string; readonly span: Span | null } {
+  const text = visible(marked);
+  const start = text.indexOf(OPEN);
+  const close = text.indexOf(CLOSE);
+  if (start < 0 || close < start) return { text, span: null };
+  return {
+    text: text.slice(0, start) + text.slice(start + 1, close) + text.slice(close + 1),
+    span: { start, end: close - 1 },
+  };
+}
+
+/** The default profile with some settings changed, as a policy file changes them: objects merge, arrays replace. */
+export function mergePolicy(changes: object | undefined): Policy {
+  return merge(DEFAULT_POLICY, changes ?? {}) as Policy;
+}
+
+function merge(base: unknown, changes: unknown): unknown {
+  if (!isPlainObject(base) || !isPlainObject(changes)) return changes;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(changes)) merged[key] = key in base ? merge(base[key], value) : value;
+  return merged;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
