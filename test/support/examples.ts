@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type Policy, type Span } from '../../src/core/index.ts';
+import { DEFAULT_POLICY, mergeSettings, type Policy, type Span } from '../../src/core/index.ts';
 
 const OPEN = '⟦';
 const CLOSE = '⟧';
@@ -22,16 +22,5 @@ export function readMarked(marked: string): { readonly text: string; readonly sp
 
 /** The default profile with some settings changed, as a policy file changes them: objects merge, arrays replace. */
 export function mergePolicy(changes: object | undefined): Policy {
-  return merge(DEFAULT_POLICY, changes ?? {}) as Policy;
-}
-
-function merge(base: unknown, changes: unknown): unknown {
-  if (!isPlainObject(base) || !isPlainObject(changes)) return changes;
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(changes)) merged[key] = key in base ? merge(base[key], value) : value;
-  return merged;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return mergeSettings(DEFAULT_POLICY, changes ?? {}) as Policy;
 }

@@ -1,0 +1,117 @@
+import type { Problem } from '../rules/problem.ts';
+import { closest } from '../text/closest.ts';
+import type { Span } from '../text/source.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
+import type { Policy } from './policy.ts';
+import { BUILT_IN_PROFILES } from './profiles.ts';
+import { readPolicy } from './read-policy.ts';
+
+/** Reads one policy file by its path; null where there is none or it cannot be read. */
+export type ReadPolicyFile = (path: string) => Promise<string | null>;
+
+export interface ResolvedPolicy {
+  readonly policy: Policy;
+  /** Every file that has a part in it, the one that was asked for first. */
+  readonly files: readonly PolicyFile[];
+}
+
+export interface PolicyFile {
+  readonly path: string;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+/** The names that a policy file may have in its folder, in the order in which they are looked for. */
+export const POLICY_FILE_NAMES = ['release-ledger.jsonc', '.release-ledger.jsonc'] as const;
+
+/** A chain longer than this is a mistake, whatever it means to say. */
+const CHAIN_LIMIT = 8;
+
+/**
+ * Reads a policy file and what it extends, and merges them over the default profile: objects merge, lists replace.
+ *
+ * @param path relative to the root, with `/`; `extends` is resolved against the file it stands in and must stay in the root.
+ * @returns what is valid of it. Problems are of the severity `error`; who enforces the policy stops at any.
+ */
+export async function resolvePolicy(path: string, readFile: ReadPolicyFile): Promise<ResolvedPolicy | null> {
+  const files: PolicyFile[] = [];
+  const layers: Readonly<Record<string, unknown>>[] = [];
+  let next: string | null = path;
+  while (next !== null) {
+    const text: string | null = await readFile(next);
+    if (text === null) return null;
+    const read = readPolicy(text);
+    layers.unshift(read.settings);
+    const base: BaseReference = read.extends ? await resolveBase(next, read.extends, files, readFile) : {};
+    if (base.settings) layers.unshift(base.settings);
+    files.push({ path: next, text, problems: base.problem ? [...read.problems, base.problem] : read.problems });
+    next = base.path ?? null;
+  }
+  return { policy: layers.reduce<unknown>(mergeSettings, DEFAULT_POLICY) as Policy, files };
+}
+
+interface BaseReference {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly path?: string;
+  readonly problem?: Problem;
+}
+
+async function resolveBase(
+  from: string,
+  { value, span }: { readonly value: string; readonly span: Span },
+  files: readonly PolicyFile[],
+  readFile: ReadPolicyFile,
+): Promise<BaseReference> {
+  const profile = BUILT_IN_PROFILES.get(value);
+  if (profile) return { settings: profile.settings };
+  if (!/[/.]/.test(value)) {
+    const guess = closest(value, BUILT_IN_PROFILES.keys());
+    const known = guess ? `“${guess}”` : `one of ${[...BUILT_IN_PROFILES.keys()].join(', ')}, or the path of a file`;
+    return { problem: problem('policy/unknown-profile', span, `Unexpected profile “${value}”, expected ${known}`) };
+  }
+  const path = resolvePath(from, value);
+  if (path === null) {
+    return {
+      problem: problem('policy/missing-file', span, `Unexpected path “${value}”, expected a file inside this folder`),
+    };
+  }
+  if (path === from || files.some((file) => file.path === path) || files.length >= CHAIN_LIMIT) {
+    return {
+      problem: problem('policy/circular-extends', span, `Unexpected “${value}”, which leads back to this file`),
+    };
+  }
+  if ((await readFile(path)) === null) {
+    return { problem: problem('policy/missing-file', span, `Expected the file “${value}”, which cannot be read`) };
+  }
+  return { path };
+}
+
+/** Resolves a relative path against the file that names it; null where it leaves the root. */
+function resolvePath(from: string, relative: string): string | null {
+  if (/^(?:[/\\~]|[A-Za-z]:)/.test(relative)) return null;
+  const parts = from.split('/').slice(0, -1);
+  for (const part of relative.split(/[/\\]/)) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
+}
+
+/** Objects are merged key by key, everything else is replaced. Keys come validated, so none can reach a prototype. */
+export function mergeSettings(base: unknown, changes: unknown): unknown {
+  if (!isObject(base) || !isObject(changes)) return changes;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(changes)) {
+    merged[key] = Object.hasOwn(base, key) ? mergeSettings(base[key], value) : value;
+  }
+  return merged;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function problem(rule: string, span: Span, message: string): Problem {
+  return { rule, severity: 'error', span, message, fixes: [] };
+}
