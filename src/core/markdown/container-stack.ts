@@ -23,11 +23,27 @@ export class ContainerStack {
   /** For items: how many columns of indentation their content needs. */
   readonly widths = new Int32Array(MAX_DEPTH + 1);
   /** The open list of each level, -1 where there is none, and the character that tells its markers from others. */
-  readonly lists = new Int32Array(MAX_DEPTH + 1).fill(-1);
-  readonly listTypes = new Uint8Array(MAX_DEPTH + 1);
+  private readonly lists = new Int32Array(MAX_DEPTH + 1).fill(-1);
+  private readonly listTypes = new Uint8Array(MAX_DEPTH + 1);
 
+  /** The block of the innermost container, -1 for the document. */
   get block(): number {
     return this.blocks[this.depth] as number;
+  }
+
+  /** The list that is open in the innermost container, -1 where none is. */
+  get list(): number {
+    return this.lists[this.depth] as number;
+  }
+
+  /** True where the list that is open in the innermost container goes on with markers of `type`. */
+  isInList(type: number): boolean {
+    return this.list >= 0 && this.listTypes[this.depth] === type;
+  }
+
+  openList(block: number, type: number): void {
+    this.lists[this.depth] = block;
+    this.listTypes[this.depth] = type;
   }
 
   pushQuote(block: number): void {
