@@ -1,0 +1,57 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Converter } from './convert.ts';
+import { describeLength, listFindings, listPolicyFindings } from './diagnostics.ts';
+import type { Session } from './session.ts';
+import { toDocumentKey } from './uris.ts';
+
+/** The problems of one document at one version; null is the text on disk. */
+export interface Diagnosis {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Says what is wrong with a document; null where nothing is to be shown for it. */
+export type Diagnose = (uri: string) => Promise<Diagnosis | null>;
+
+/** Checks changelogs, open or closed, and the policy files that they are judged by. */
+export function createDiagnose(session: Session, converter: Converter): Diagnose {
+  return async (uri) => (await diagnosePolicy(session, converter, uri)) ?? diagnoseChangelog(session, converter, uri);
+}
+
+async function diagnoseChangelog(session: Session, converter: Converter, uri: string): Promise<Diagnosis | null> {
+  const open = session.documents.get(uri);
+  if (!open && !(await isCheckedWhenClosed(session, uri))) return null;
+  const view = await session.viewAnywhere(uri);
+  if (view) {
+    const diagnostics = listFindings(view).map((finding) => converter.toDiagnostic(view.source, finding));
+    return { uri: view.uri, version: view.version, diagnostics };
+  }
+  const document = session.documents.get(uri);
+  const tooLong = document && (await session.isChangelog(uri)) ? describeLength(document.source) : null;
+  if (!document || !tooLong) return null;
+  return {
+    uri: document.uri,
+    version: document.version,
+    diagnostics: [converter.toDiagnostic(document.source, tooLong)],
+  };
+}
+
+async function isCheckedWhenClosed(session: Session, uri: string): Promise<boolean> {
+  return session.workspace.covers(uri) && (await session.settings.get(uri)).checkScope === 'workspace';
+}
+
+async function diagnosePolicy(session: Session, converter: Converter, uri: string): Promise<Diagnosis | null> {
+  const { folder } = session.workspace.placeOf(uri);
+  if (!folder) return null;
+  const { files } = await session.policies.get(folder);
+  const file = files.find((each) => toDocumentKey(each.uri) === toDocumentKey(uri));
+  if (!file) return null;
+  const document = session.documents.get(uri);
+  const { source, findings } = listPolicyFindings(file);
+  return {
+    uri: document?.uri ?? file.uri,
+    version: document && document.source.text === file.text ? document.version : null,
+    diagnostics: findings.map((finding) => converter.toDiagnostic(source, finding)),
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  DEFAULT_POLICY,
+  POLICY_FILE_NAMES,
+  type Policy,
+  type PolicyFile,
+  resolvePolicy,
+  type SeveritySetting,
+} from '../src/core/index.ts';
+import type { Settings } from '../src/protocol/settings.ts';
+import type { FileText } from './host.ts';
+import { toDocumentKey } from './uris.ts';
+import type { WorkspaceFolder } from './workspace.ts';
+
+/** The policy of one folder, and the files that it comes from. */
+export interface FolderPolicy {
+  readonly policy: Policy;
+  /** Empty where the default profile holds; the folder's own file first. */
+  readonly files: readonly (PolicyFile & { readonly uri: string })[];
+  /** Why the folder's policy file could not be read although something of its name is there. */
+  readonly unreadable: string | null;
+}
+
+/** A file of the workspace, as an editor has it or as the disk does. */
+export type ReadText = (uri: string) => Promise<FileText>;
+
+const DEFAULT: FolderPolicy = { policy: DEFAULT_POLICY, files: [], unreadable: null };
+
+/** The policies of the workspace's folders, read once and again when one of their files changes. */
+export class PolicyStore {
+  readonly #readText: ReadText;
+  readonly #cache = new Map<string, Promise<FolderPolicy>>();
+  readonly #combined = new WeakMap<Policy, WeakMap<Settings, Policy>>();
+
+  constructor(readText: ReadText) {
+    this.#readText = readText;
+  }
+
+  /** The policy of a folder; the default profile for documents that lie in none. Never fails. */
+  get(folder: WorkspaceFolder | null): Promise<FolderPolicy> {
+    if (!folder) return Promise.resolve(DEFAULT);
+    const known = this.#cache.get(folder.uri);
+    if (known) return known;
+    const read = this.#read(folder);
+    this.#cache.set(folder.uri, read);
+    return read;
+  }
+
+  forget(folder: WorkspaceFolder): void {
+    this.#cache.delete(folder.uri);
+  }
+
+  /** True where a change of this document may change the folder's policy. */
+  async concerns(folder: WorkspaceFolder, uri: string): Promise<boolean> {
+    const key = toDocumentKey(uri);
+    if (POLICY_FILE_NAMES.some((name) => toDocumentKey(uriWithin(folder, name)) === key)) return true;
+    const { files } = await this.get(folder);
+    return files.some((file) => toDocumentKey(file.uri) === key);
+  }
+
+  /** The policy with the user's severities over its own; the same object for the same two, so that checks can be kept. */
+  combine(policy: Policy, settings: Settings): Policy {
+    const known = this.#combined.get(policy) ?? new WeakMap<Settings, Policy>();
+    this.#combined.set(policy, known);
+    const combined = known.get(settings) ?? withRules(policy, settings.rules);
+    known.set(settings, combined);
+    return combined;
+  }
+
+  async #read(folder: WorkspaceFolder): Promise<FolderPolicy> {
+    const readFile = async (path: string): Promise<string | null> =>
+      (await this.#readText(uriWithin(folder, path))).text ?? null;
+    for (const name of POLICY_FILE_NAMES) {
+      const first = await this.#readText(uriWithin(folder, name));
+      if (first.missing) continue;
+      if (first.text === undefined) return { ...DEFAULT, unreadable: `${name} was not read: ${first.problem}` };
+      const resolved = await resolvePolicy(name, readFile);
+      if (!resolved) return { ...DEFAULT, unreadable: `${name} was not read: it changed meanwhile` };
+      return {
+        policy: resolved.policy,
+        files: resolved.files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
+        unreadable: null,
+      };
+    }
+    return DEFAULT;
+  }
+}
+
+/** The URI of a path inside of a folder. */
+export function uriWithin(folder: WorkspaceFolder, path: string): string {
+  return `${folder.uri.replace(/\/$/, '')}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function withRules(policy: Policy, rules: Readonly<Record<string, SeveritySetting>>): Policy {
+  return Object.keys(rules).length === 0 ? policy : { ...policy, rules: { ...policy.rules, ...rules } };
+}

@@ -1,0 +1,39 @@
+import { connect } from './connect.ts';
+import { guardIpc, guardStreams } from './guard.ts';
+import { nodeHost } from './node-host.ts';
+import { startServer } from './start.ts';
+
+const PARENT_INTERVAL_MS = 3000;
+
+/** Runs the language server over standard input and output, or over Node's own channel with `--node-ipc`, until the process ends. */
+export function runServer(argv: readonly string[]): void {
+  // Standard output belongs to the protocol: whatever a library prints must not get between two messages.
+  console.log = console.info = console.debug = console.error;
+  process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason));
+  const events = { log: (message: string) => console.error(message), broken: fail };
+  const transport =
+    argv.includes('--node-ipc') && process.send
+      ? guardIpc(process, events)
+      : guardStreams(process.stdin, process.stdout, events);
+  const connection = connect(transport, {
+    exit: (code) => process.exit(code),
+    watchParent: (parent) => watchParent(parent, () => process.exit(transport.lifecycle.exitCode)),
+  });
+  startServer(connection, nodeHost);
+}
+
+function fail(message: string): void {
+  process.exitCode = 1;
+  process.stderr.write(`${message}\n`, () => process.exit(1));
+}
+
+function watchParent(parent: number, gone: () => void): void {
+  setInterval(() => {
+    try {
+      process.kill(parent, 0);
+    } catch (error) {
+      // EPERM: it lives and belongs to somebody else.
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') gone();
+    }
+  }, PARENT_INTERVAL_MS).unref();
+}

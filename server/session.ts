@@ -1,0 +1,84 @@
+import { type CheckResult, checkChangelog, type Policy, type Source, toSource } from '../src/core/index.ts';
+import type { Documents } from './documents.ts';
+import type { ServerHost } from './host.ts';
+import type { PolicyStore } from './policies.ts';
+import type { SettingsStore } from './settings.ts';
+import type { View } from './view.ts';
+import { isChangelogPath, type Workspace } from './workspace.ts';
+
+/** 16 Mi UTF-16 units, some 400,000 entries: more is not read as a changelog. */
+export const LENGTH_LIMIT = 16 * 1024 * 1024;
+
+/** What a text was checked with, and what came of it. */
+interface Kept {
+  readonly policy: Policy;
+  readonly today: string;
+  readonly path: string;
+  readonly check: CheckResult;
+}
+
+type Context = Pick<View, 'place' | 'policy' | 'settings'>;
+
+/** Brings together what a view is made of, and keeps what was computed from a version of a text with that version. */
+export class Session {
+  readonly host: ServerHost;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly settings: SettingsStore;
+  readonly policies: PolicyStore;
+  readonly #kept = new WeakMap<Source, Kept>();
+
+  constructor(parts: Pick<Session, 'host' | 'documents' | 'workspace' | 'settings' | 'policies'>) {
+    this.host = parts.host;
+    this.documents = parts.documents;
+    this.workspace = parts.workspace;
+    this.settings = parts.settings;
+    this.policies = parts.policies;
+  }
+
+  /** The view of an open document; null where it is not open, no changelog, too long, or where checking is turned off. */
+  async view(uri: string): Promise<View | null> {
+    const context = await this.#contextOf(uri);
+    // Looked up last: the version that is current now counts, not the one from before the questions above were answered.
+    const document = this.documents.get(uri);
+    return document && context ? this.#look(document.uri, document.version, document.source, context) : null;
+  }
+
+  /** The view of a changelog as its editor has it, or as the disk does where no editor has it open. */
+  async viewAnywhere(uri: string): Promise<View | null> {
+    if (this.documents.get(uri)) return this.view(uri);
+    const context = await this.#contextOf(uri);
+    const file = context ? await this.workspace.read(uri) : null;
+    if (this.documents.get(uri)) return this.view(uri);
+    return context && file?.text !== undefined ? this.#look(uri, null, toSource(file.text), context) : null;
+  }
+
+  /** True for a document that is checked by its name or by its folder's policy. */
+  async isChangelog(uri: string): Promise<boolean> {
+    const place = this.workspace.placeOf(uri);
+    const { policy } = await this.policies.get(place.folder);
+    return isChangelogPath(place.path, policy.changelog.files);
+  }
+
+  async #contextOf(uri: string): Promise<Context | null> {
+    const place = this.workspace.placeOf(uri);
+    const { policy } = await this.policies.get(place.folder);
+    if (!isChangelogPath(place.path, policy.changelog.files)) return null;
+    const settings = await this.settings.get(uri);
+    return settings.enable ? { place, policy: this.policies.combine(policy, settings), settings } : null;
+  }
+
+  #look(uri: string, version: number | null, source: Source, context: Context): View | null {
+    if (source.text.length > LENGTH_LIMIT) return null;
+    const today = this.host.today();
+    return { uri, version, source, today, ...context, check: this.#check(source, context, today) };
+  }
+
+  #check(source: Source, { policy, place: { path } }: Context, today: string): CheckResult {
+    const kept = this.#kept.get(source);
+    if (kept && kept.policy === policy && kept.today === today && kept.path === path) return kept.check;
+    const check = checkChangelog({ text: source, path, policy, today });
+    this.#kept.set(source, { policy, today, path, check });
+    return check;
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { didCheckNotification } from '../src/protocol/messages.ts';
+import { settingsSection } from '../src/protocol/settings.ts';
+import { toClientSupport } from './client-support.ts';
+import { Converter } from './convert.ts';
+import { createDiagnose } from './diagnose.ts';
+import { Documents } from './documents.ts';
+import { Handlers } from './handle.ts';
+import type { ServerHost } from './host.ts';
+import { PolicyStore } from './policies.ts';
+import { createPositions } from './position-encoding.ts';
+import { Publisher } from './publisher.ts';
+import { Session } from './session.ts';
+import { SettingsStore } from './settings.ts';
+import { Synchronizer } from './synchronize.ts';
+import { Workspace } from './workspace.ts';
+import { WorkspaceChangelogs } from './workspace-changelogs.ts';
+
+/** Makes a language server of a connection; everything that it is made of is put together here. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  connection.onInitialize((params) => initialize(connection, host, params));
+  connection.listen();
+}
+
+function initialize(connection: Connection, host: ServerHost, params: InitializeParams): InitializeResult {
+  const support = toClientSupport(params);
+  const log = (message: string): void => connection.console.warn(message);
+  const positions = createPositions(support.positionEncoding);
+  const documents = new Documents(positions);
+  const workspace = new Workspace(host);
+  const policies = new PolicyStore(async (uri) => {
+    const open = documents.get(uri);
+    return open ? { text: open.source.text } : workspace.read(uri);
+  });
+  const fetchSettings = (uri: string): Promise<unknown> =>
+    connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
+  const settings = new SettingsStore(support.configuration ? fetchSettings : null, support.settings, log);
+  const session = new Session({ host, documents, workspace, settings, policies });
+  const converter = new Converter(positions);
+  const diagnose = createDiagnose(session, converter);
+  const publisher = new Publisher(diagnose, {
+    publish: (diagnostics) => void connection.sendDiagnostics(diagnostics).catch(() => undefined),
+    checked: (uri, version) => {
+      if (support.wantsDidCheck) {
+        void connection.sendNotification(didCheckNotification.method, { uri, version }).catch(() => undefined);
+      }
+    },
+    log,
+  });
+  const changelogs = new WorkspaceChangelogs(session, publisher, log);
+  const synchronizer = new Synchronizer(session, publisher, changelogs, log);
+  const handlers = new Handlers(session, log);
+  workspace.setFolders(toFolders(params));
+  synchronize(connection, handlers, synchronizer, changelogs);
+  return {
+    capabilities: {
+      positionEncoding: support.positionEncoding,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+    serverInfo: { name: 'release-ledger' },
+  };
+}
+
+function synchronize(
+  connection: Connection,
+  handlers: Handlers,
+  synchronizer: Synchronizer,
+  changelogs: WorkspaceChangelogs,
+): void {
+  connection.onDidOpenTextDocument(handlers.notification('didOpen', (params) => synchronizer.opened(params)));
+  connection.onDidChangeTextDocument(handlers.notification('didChange', (params) => synchronizer.changed(params)));
+  connection.onDidCloseTextDocument(handlers.notification('didClose', (params) => synchronizer.closed(params)));
+  connection.onDidChangeWatchedFiles(
+    handlers.notification('didChangeWatchedFiles', (params) => synchronizer.filesChanged(params)),
+  );
+  connection.onDidChangeConfiguration(
+    handlers.notification('didChangeConfiguration', (params) => synchronizer.settingsChanged(params.settings)),
+  );
+  connection.onInitialized(
+    handlers.notification('initialized', () => {
+      changelogs.searchSoon();
+    }),
+  );
+}
+
+function toFolders(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  return typeof params.rootUri === 'string' ? [params.rootUri] : [];
+}

@@ -1,0 +1,112 @@
+import type { Documents } from './documents.ts';
+import { requireDocument, requireRange, requireText } from './handle.ts';
+import type { Publisher } from './publisher.ts';
+import type { Session } from './session.ts';
+import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
+
+interface OpenParams {
+  readonly textDocument: { readonly uri: string; readonly version: unknown; readonly text: string };
+}
+interface ChangeParams {
+  readonly textDocument: { readonly uri: string; readonly version: unknown };
+  readonly contentChanges: Parameters<Documents['change']>[2];
+}
+interface CloseParams {
+  readonly textDocument: { readonly uri: string };
+}
+interface WatchedParams {
+  readonly changes: readonly { readonly uri: string }[];
+}
+
+/**
+ * Follows what the client says about documents, files, folders and settings, and has everything checked again that depends on
+ * it. The text itself is taken over at once, before anything is waited for: the next message counts on it.
+ */
+export class Synchronizer {
+  readonly #session: Session;
+  readonly #publisher: Publisher;
+  readonly #changelogs: WorkspaceChangelogs;
+  readonly #log: (message: string) => void;
+
+  constructor(session: Session, publisher: Publisher, changelogs: WorkspaceChangelogs, log: (message: string) => void) {
+    this.#session = session;
+    this.#publisher = publisher;
+    this.#changelogs = changelogs;
+    this.#log = log;
+  }
+
+  async opened(params: OpenParams): Promise<void> {
+    requireDocument(params);
+    const { uri, version, text } = params.textDocument;
+    requireText(text, 'textDocument.text');
+    this.#note(this.#session.documents.open(uri, toVersion(version), text));
+    await this.#textChanged(uri);
+  }
+
+  async changed(params: ChangeParams): Promise<void> {
+    requireDocument(params);
+    const { uri, version } = params.textDocument;
+    for (const change of params.contentChanges) {
+      requireText(change.text, 'contentChanges.text');
+      if (change.range !== undefined) requireRange(change.range);
+    }
+    this.#note(this.#session.documents.change(uri, toVersion(version), params.contentChanges));
+    await this.#textChanged(uri);
+  }
+
+  async closed(params: CloseParams): Promise<void> {
+    requireDocument(params);
+    const { uri } = params.textDocument;
+    this.#note(this.#session.documents.close(uri));
+    await this.#textChanged(uri);
+    this.#session.settings.forget(uri);
+  }
+
+  async filesChanged({ changes }: WatchedParams): Promise<void> {
+    for (const { uri } of changes) {
+      requireText(uri, 'changes.uri');
+      await this.#policyMayHaveChanged(uri);
+      await this.#changelogs.fileChanged(uri);
+    }
+  }
+
+  foldersChanged(uris: readonly string[]): void {
+    for (const folder of this.#session.workspace.folders) this.#session.policies.forget(folder);
+    this.#session.workspace.setFolders(uris);
+    this.#everythingChanged();
+  }
+
+  settingsChanged(pushed: unknown): void {
+    this.#session.settings.changed(pushed);
+    this.#everythingChanged();
+  }
+
+  async #textChanged(uri: string): Promise<void> {
+    this.#publisher.changed(uri);
+    await this.#policyMayHaveChanged(uri);
+  }
+
+  async #policyMayHaveChanged(uri: string): Promise<void> {
+    const { folder } = this.#session.workspace.placeOf(uri);
+    if (!folder || !(await this.#session.policies.concerns(folder, uri))) return;
+    const before = (await this.#session.policies.get(folder)).files;
+    this.#session.policies.forget(folder);
+    for (const file of before) this.#publisher.changed(file.uri);
+    this.#publisher.changed(uri);
+    this.#everythingChanged();
+  }
+
+  #everythingChanged(): void {
+    for (const uri of this.#publisher.shown) this.#publisher.changed(uri);
+    for (const { uri } of this.#session.documents.all()) this.#publisher.changed(uri);
+    this.#changelogs.searchSoon();
+  }
+
+  #note(refused: string | null): void {
+    if (refused !== null) this.#log(`${refused}.`);
+  }
+}
+
+function toVersion(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) ? value : null;
+}

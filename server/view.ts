@@ -1,0 +1,18 @@
+import type { CheckResult, Policy, Source } from '../src/core/index.ts';
+import type { Settings } from '../src/protocol/settings.ts';
+import type { Place } from './workspace.ts';
+
+/** A changelog as one request sees it: one version of its text with everything that was computed from it. */
+export interface View {
+  /** As the client spells it. */
+  readonly uri: string;
+  /** Null where the text is the one on disk. */
+  readonly version: number | null;
+  readonly place: Place;
+  readonly source: Source;
+  readonly policy: Policy;
+  readonly settings: Settings;
+  /** In UTC, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly check: CheckResult;
+}
