@@ -1,4 +1,5 @@
 import type { Heading } from '../markdown/blocks.ts';
+import { findFrontMatter } from './front-matter.ts';
 import { type ReleaseHeading, readReleaseHeading } from './release-heading.ts';
 
 export interface FoundRelease {
@@ -12,12 +13,12 @@ export interface FoundHeadings {
   readonly level: number;
   /** Level-1 headings that are no releases. */
   readonly titles: readonly Heading[];
-  /** Other headings at the releases' level, outside of the head. */
+  /** Other headings at the releases' level, those of the head included. */
   readonly strays: readonly Heading[];
 }
 
 /** Below this level a version in a heading belongs to prose ("#### 1.2 compatibility"). */
-const DEEPEST_RELEASE_LEVEL = 3;
+const DEEPEST_LEVEL = 3;
 
 /**
  * Tells which headings start a release.
@@ -26,28 +27,37 @@ const DEEPEST_RELEASE_LEVEL = 3;
  * only in a file that has no release above it. Headings inside quotes and lists are never releases.
  */
 export function findReleaseHeadings(text: string, headings: readonly Heading[]): FoundHeadings {
-  const readings: (ReleaseHeading | null)[] = [];
-  const counts = [0, 0, 0, 0];
+  const start = findFrontMatter(text)?.end ?? 0;
+  const own = headings.filter((heading) => heading.parent === -1 && heading.start >= start);
+  const upper = own.filter((heading) => heading.level < DEEPEST_LEVEL);
+  let releases = readAll(text, upper);
+  // Reading is the dear part, and in most files the third level is full of categories and nothing else.
+  if (!releases.some(isClear)) {
+    const deeper = readAll(
+      text,
+      own.filter((heading) => heading.level === DEEPEST_LEVEL),
+    );
+    if (deeper.some(isClear)) releases = deeper;
+  } else {
+    releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
+  }
+  const level = mostUsedLevel(releases);
+  const taken = new Set(releases.map(({ heading }) => heading));
+  return {
+    releases,
+    level,
+    titles: upper.filter((heading) => heading.level === 1 && !taken.has(heading)),
+    strays: own.filter((heading) => heading.level === level && heading.level > 1 && !taken.has(heading)),
+  };
+}
+
+function readAll(text: string, headings: readonly Heading[]): FoundRelease[] {
+  const found: FoundRelease[] = [];
   for (const heading of headings) {
-    const candidate = heading.parent === -1 && heading.level <= DEEPEST_RELEASE_LEVEL;
-    const reading = candidate ? readReleaseHeading(text, heading.text) : null;
-    const accepted = reading && isPlausible(heading, reading) ? reading : null;
-    readings.push(accepted);
-    if (accepted) counts[heading.level] = (counts[heading.level] as number) + 1;
+    const reading = readReleaseHeading(text, heading.text);
+    if (reading && isPlausible(heading, reading)) found.push({ heading, reading });
   }
-  const level = mostUsedLevel(counts);
-  const limit = level === DEEPEST_RELEASE_LEVEL ? DEEPEST_RELEASE_LEVEL : 2;
-  const releases: FoundRelease[] = [];
-  const titles: Heading[] = [];
-  const strays: Heading[] = [];
-  for (const [index, heading] of headings.entries()) {
-    if (heading.parent !== -1) continue;
-    const reading = readings[index];
-    if (reading && heading.level <= limit) releases.push({ heading, reading });
-    else if (heading.level === 1) titles.push(heading);
-    else if (heading.level === level) strays.push(heading);
-  }
-  return { releases, level, titles, strays };
+  return found;
 }
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */
@@ -55,9 +65,23 @@ function isPlausible(heading: Heading, reading: ReleaseHeading): boolean {
   return heading.level > 1 || reading.dateText !== null || reading.form.rest === '';
 }
 
-function mostUsedLevel(counts: readonly number[]): number {
-  const [, one = 0, two = 0, three = 0] = counts;
-  if (two > 0 && two >= one) return 2;
-  if (one > 0) return 1;
-  return three > 0 ? DEEPEST_RELEASE_LEVEL : 2;
+/** A lone number without a date or brackets may be a release, or a year over the releases of that year. */
+function isClear({ reading }: FoundRelease): boolean {
+  return reading.version?.release.length !== 1 || reading.dateText !== null || reading.form.bracketed;
+}
+
+function isYear(reading: ReleaseHeading): boolean {
+  return /^(?:19|20)\d\d$/.test(reading.label);
+}
+
+function mostUsedLevel(releases: readonly FoundRelease[]): number {
+  if (releases.length === 0) return 2;
+  let ones = 0;
+  let twos = 0;
+  for (const { heading } of releases) {
+    if (heading.level === 1) ones++;
+    else if (heading.level === 2) twos++;
+  }
+  if (twos > 0 && twos >= ones) return 2;
+  return ones > 0 ? 1 : DEEPEST_LEVEL;
 }

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { parseChangelog } from '../../../src/core/changelog/parse.ts';
+
+function outline(text: string) {
+  const { releases, titles, strayHeadings, releaseLevel } = parseChangelog(text);
+  const textOf = (heading: { text: { start: number; end: number } }): string =>
+    text.slice(heading.text.start, heading.text.end);
+  return {
+    releases: releases.map(({ label }) => label),
+    titles: titles.map(textOf),
+    strays: strayHeadings.map(textOf),
+    level: releaseLevel,
+  };
+}
+
+const NOTHING = { releases: [], titles: [], strays: [], level: 2 };
+
+const CASES: readonly (readonly [name: string, text: string, expected: Partial<ReturnType<typeof outline>>])[] = [
+  ['no heading at all', 'text\n', {}],
+  [
+    'the standard',
+    '# Changelog\n\n## [Unreleased]\n\n## [1.0.0] - 2017-07-17\n\n### Added\n',
+    { releases: ['Unreleased', '1.0.0'], titles: ['Changelog'] },
+  ],
+  [
+    'generated logs with both upper levels',
+    '# [2.0.0](u) (2020-01-01)\n\n## [1.0.1](u) (2019-01-01)\n\n## [1.0.0](u) (2019-01-01)\n',
+    { releases: ['2.0.0', '1.0.1', '1.0.0'] },
+  ],
+  ['releases at level 1', '# 1.1.0\n\n## Features\n\n# 1.0.0\n', { releases: ['1.1.0', '1.0.0'], level: 1 }],
+  [
+    'releases at level 3 where none stands above',
+    '# Changelog\n\n## Notes\n\n### 1.1.0\n\n### 1.0.0\n\n### Other\n',
+    { releases: ['1.1.0', '1.0.0'], titles: ['Changelog'], strays: ['Other'], level: 3 },
+  ],
+  [
+    'years over the releases of the year',
+    '# Changelog\n\n## 2024\n\n### 1.1.0\n\n## 2023\n\n### 1.0.0\n',
+    { releases: ['1.1.0', '1.0.0'], titles: ['Changelog'], level: 3 },
+  ],
+  [
+    'years beside releases of the same level',
+    '## 2024\n\n## 1.1.0 - 2024-01-01\n\n## 2023\n\n## 1.0.0 - 2023-01-01\n',
+    { releases: ['1.1.0', '1.0.0'], strays: ['2024', '2023'] },
+  ],
+  ['plain numbers as versions', '# Changelog\n\n## 3\n\n## 2\n', { releases: ['3', '2'], titles: ['Changelog'] }],
+  [
+    'a plain number among other versions',
+    '## 3 - 2020-01-02\n\n## 2\n\n## 1.5 - 2020-01-01\n',
+    { releases: ['3', '2', '1.5'] },
+  ],
+  [
+    'a title that names a version',
+    '# Changelog of 2.x\n\n## 2.0.0\n',
+    { releases: ['2.0.0'], titles: ['Changelog of 2.x'] },
+  ],
+  [
+    'versions in quotes, lists, code and comments',
+    '## 2.0.0\n\n> ## 1.4.0\n\n- ## 1.3.0\n\n```\n## 1.2.0\n```\n\n    ## 1.1.0\n\n<!--\n## 1.0.0\n-->\n',
+    { releases: ['2.0.0'] },
+  ],
+  [
+    'setext headings',
+    'Changelog\n=========\n\n[1.0.0] - 2017-07-17\n---\n',
+    { releases: ['1.0.0'], titles: ['Changelog'] },
+  ],
+  [
+    'closing hashes, indentation and tabs',
+    ' ## [1.1.0] - 2017-07-17 ##\n\n  ##\t[1.0.0]\t\n',
+    { releases: ['1.1.0', '1.0.0'] },
+  ],
+  [
+    'front matter, whose closing line is no underline',
+    '---\ntitle: Changelog\n# 1.0.0\n1.1.0\n---\n\n## 1.0.0\n',
+    { releases: ['1.0.0'] },
+  ],
+  ['a rule at the top', '---\n\n## 1.0.0\n', { releases: ['1.0.0'] }],
+];
+
+describe('findReleaseHeadings', () => {
+  it.each(CASES)('knows %s', (_, text, expected) => {
+    expect(outline(text)).toEqual({ ...NOTHING, ...expected });
+  });
+});
