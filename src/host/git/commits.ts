@@ -1,0 +1,51 @@
+import type { CommitFact, NotKnown } from '../../core/ledger/facts.ts';
+import type { Git } from './git.ts';
+
+const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+const FIELDS = ['%H', '%aI', '%an', '%P', '%s', '%b'] as const;
+
+export interface CommitRange {
+  /** The commit whose history is left out; null for the whole history. A full object name. */
+  readonly after: string | null;
+  /** A full object name. */
+  readonly upTo: string;
+  readonly limit: number;
+}
+
+/** Reads the commits of a range, newest first, in one process. */
+export async function readCommits(
+  git: Git,
+  { after, upTo, limit }: CommitRange,
+): Promise<readonly CommitFact[] | NotKnown> {
+  if (!OBJECT_NAME.test(upTo) || (after !== null && !OBJECT_NAME.test(after)))
+    return { notKnown: 'the range names no commits' };
+  const answer = await git.text(
+    'log',
+    '--no-show-signature',
+    '--no-color',
+    '--no-ext-diff',
+    `--max-count=${limit}`,
+    `--format=${FIELDS.join('%x00')}%x00`,
+    ...(after === null ? [] : [`^${after}`]),
+    upTo,
+    '--',
+  );
+  if (answer.kind === 'failed') return { notKnown: answer.reason };
+  const values = answer.text.split('\0');
+  const commits: CommitFact[] = [];
+  for (let at = 0; at + FIELDS.length <= values.length; at += FIELDS.length) {
+    const [id = '', authored = '', authorName = '', parents = '', subject = '', body = ''] = values.slice(
+      at,
+      at + FIELDS.length,
+    );
+    commits.push({
+      id: id.replace(/^\n/, ''),
+      authored,
+      authorName,
+      parents: parents === '' ? [] : parents.split(' '),
+      subject,
+      body: body.trimEnd(),
+    });
+  }
+  return commits;
+}

@@ -1,0 +1,79 @@
+/**
+ * What keeps git from running anything but itself.
+ *
+ * A repository's configuration and attributes can name programs (hooks, filters, a file-system monitor, a pager, an editor,
+ * credential helpers); reading must start none of them. Configuration from the command line wins over every file, so each
+ * such key is blanked there, and variables of the environment that would do the same are not passed on.
+ */
+
+/** Configuration that every call carries, each as `key=value`. */
+export const HARDENED_CONFIG: readonly string[] = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.pager=cat',
+  'core.editor=false',
+  'sequence.editor=false',
+  'core.askPass=',
+  'core.sshCommand=false',
+  'core.gitProxy=',
+  'core.attributesFile=/dev/null',
+  'core.untrackedCache=false',
+  'credential.helper=',
+  'diff.external=',
+  'gpg.program=false',
+  'gpg.ssh.program=false',
+  'gpg.x509.program=false',
+  'log.showSignature=false',
+  'protocol.allow=never',
+  'protocol.ext.allow=never',
+  'safe.bareRepository=explicit',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  'submodule.recurse=false',
+  'fetch.recurseSubmodules=false',
+];
+
+/** What git needs of the user's environment: where programs, the user's own configuration and temporary files are. */
+const PASSED_ON = [
+  'PATH',
+  'Path',
+  'HOME',
+  'USERPROFILE',
+  'HOMEDRIVE',
+  'HOMEPATH',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'XDG_CONFIG_HOME',
+  'SystemRoot',
+  'SYSTEMROOT',
+  'ComSpec',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'USER',
+  'LOGNAME',
+] as const;
+
+/**
+ * The environment of every git process. No `GIT_` variable of the caller reaches it, so none can point it at another
+ * repository or index; the locale is fixed, so that what git prints is always the same.
+ */
+export function hardenedEnvironment(env: Readonly<NodeJS.ProcessEnv>): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const name of PASSED_ON) {
+    const value = env[name];
+    if (value !== undefined) result[name] = value;
+  }
+  return {
+    ...result,
+    LC_ALL: 'C',
+    LANGUAGE: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: '',
+    GIT_PAGER: 'cat',
+    GIT_ATTR_NOSYSTEM: '1',
+  };
+}
