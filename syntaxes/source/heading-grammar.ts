@@ -99,6 +99,7 @@ export const HEADING_GRAMMAR: Grammar = {
     bareVersion,
     boldVersion,
     ...categories,
+    bracketedDate,
     date,
     yanked,
   ],
