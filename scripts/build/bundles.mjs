@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../paths.mjs';
+
+/** @typedef {import('esbuild').BuildOptions} BuildOptions */
+/** @typedef {import('esbuild').Plugin} Plugin */
+
+/** What VS Code loads when the extension activates. Small: it loads the rest when the rest is needed. */
+const EXTENSION = { extension: 'client/extension.ts' };
+
+/** Everything else is built together, so that what two of these share exists once. */
+const REST = {
+  'language-client': 'client/language-client.ts',
+  server: 'server/main.ts',
+  cli: 'src/cli/bin.ts',
+  'markdownlint-worker': 'src/host/markdownlint-worker.ts',
+};
+
+/**
+ * The options of the two builds that make up dist.
+ * @param {object} options
+ * @param {string} options.outdir
+ * @param {boolean} options.production minified, without source maps
+ * @returns {readonly BuildOptions[]}
+ */
+export function toBuilds({ outdir, production }) {
+  checkEntries();
+  /** @type {BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    // jsonc-parser's `main` is a UMD wrapper that cannot be bundled.
+    mainFields: ['module', 'main'],
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'silent',
+  };
+  return [
+    {
+      ...common,
+      entryPoints: EXTENSION,
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      external: ['vscode'],
+      plugins: [leaveToTheRest()],
+    },
+    {
+      ...common,
+      entryPoints: REST,
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+      splitting: true,
+      // Beside the entries, so that `new URL('./markdownlint-worker.mjs', import.meta.url)` means the same in each of them.
+      chunkNames: 'chunk-[hash]',
+      banner: { js: REQUIRE },
+      plugins: [requireVscode(), shareProtocol()],
+    },
+  ];
+}
+
+/** CommonJS packages inside an ES module call `require` for Node's own modules. */
+const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+function checkEntries() {
+  const absent = Object.values({ ...EXTENSION, ...REST }).filter((file) => !existsSync(path.join(root, file)));
+  if (absent.length > 0) throw new Error(`Nothing was built: ${absent.join(', ')} does not exist.`);
+}
+
+/**
+ * Keeps the other bundles out of the extension's: it imports them by name at run time.
+ * @returns {Plugin}
+ */
+function leaveToTheRest() {
+  const names = new Map(Object.entries(REST).map(([name, file]) => [path.join(root, file), `./${name}.mjs`]));
+  return {
+    name: 'leave-to-the-rest',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path: file, resolveDir }) => {
+        const name = kind === 'dynamic-import' ? names.get(path.join(resolveDir, file)) : undefined;
+        return name === undefined ? undefined : { path: name, external: true };
+      });
+    },
+  };
+}
+
+/**
+ * Takes the editor's API through `require` in ES modules too: every supported VS Code answers that, whichever module asks.
+ * @returns {Plugin}
+ */
+function requireVscode() {
+  return {
+    name: 'require-vscode',
+    setup(build) {
+      build.onResolve({ filter: /^vscode$/ }, ({ kind }) =>
+        kind === 'require-call' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'require-vscode' },
+      );
+      build.onLoad({ filter: /.*/, namespace: 'require-vscode' }, () => ({
+        contents: "module.exports = require('vscode');",
+      }));
+    },
+  };
+}
+
+/**
+ * The libraries of the client and of the server pin neighbouring releases of the same protocol packages. The newer ones, the
+ * client's, serve both: an eighth of everything that is shipped would be there twice.
+ * @returns {Plugin}
+ */
+function shareProtocol() {
+  const resolveDir = path.join(root, 'node_modules/vscode-languageclient');
+  return {
+    name: 'share-protocol',
+    setup(build) {
+      const filter = /^vscode-(jsonrpc|languageserver-protocol|languageserver-types)(\/|$)/;
+      build.onResolve({ filter }, ({ path: name, kind, resolveDir: from }) =>
+        from === resolveDir ? undefined : build.resolve(name, { kind, resolveDir }),
+      );
+    },
+  };
+}

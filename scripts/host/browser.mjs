@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findOnPath } from '../run.mjs';
+
+/** @typedef {import('./fetch.mjs').Host} Host */
+/** @typedef {any} Browser a playwright-core browser; its types are not installed with the project */
+
+const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+
+/** Where macOS and Windows put browsers that are not on PATH. */
+const WELL_KNOWN = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  path.join(process.env.ProgramFiles ?? '', 'Google/Chrome/Application/chrome.exe'),
+  path.join(process.env['ProgramFiles(x86)'] ?? '', 'Microsoft/Edge/Application/msedge.exe'),
+];
+
+/**
+ * Starts a headless browser: the one that RELEASE_LEDGER_BROWSER names, else an installed one, else the host's own.
+ * @param {Host} host
+ * @returns {Promise<Browser>}
+ */
+export async function launchBrowser(host) {
+  const { executablePath, env } = findBrowser(host);
+  const { chromium } = host.require('playwright-core');
+  try {
+    return await chromium.launch({
+      executablePath,
+      headless: true,
+      env,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
+  } catch (error) {
+    throw new Error(
+      `The browser ${executablePath} did not start. Set RELEASE_LEDGER_BROWSER to another Chromium, Chrome or Edge.\n\n${error}`,
+    );
+  }
+}
+
+/**
+ * @param {Host} host
+ * @returns {{ executablePath: string, env: NodeJS.ProcessEnv }}
+ */
+function findBrowser(host) {
+  const chosen = process.env.RELEASE_LEDGER_BROWSER;
+  if (chosen) {
+    if (!existsSync(chosen)) throw new Error(`RELEASE_LEDGER_BROWSER names ${chosen}, which does not exist.`);
+    return { executablePath: chosen, env: process.env };
+  }
+  const installed = findOnPath(INSTALLED) ?? WELL_KNOWN.find((file) => path.isAbsolute(file) && existsSync(file));
+  if (installed) return { executablePath: installed, env: process.env };
+  if (host.browser) return bundledBrowser(host.browser);
+  throw new Error(
+    `No browser was found, and npm has none for ${process.platform}-${process.arch}. ` +
+      'Install Chrome, Chromium or Edge, or set RELEASE_LEDGER_BROWSER to one.',
+  );
+}
+
+/**
+ * The unpacked libraries are for the browser's process alone; they would break other programs.
+ * @param {string} folder
+ */
+function bundledBrowser(folder) {
+  return {
+    executablePath: path.join(folder, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: path.join(folder, 'libraries/lib'),
+      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
+    },
+  };
+}

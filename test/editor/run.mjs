@@ -1,0 +1,124 @@
+// npm run test:editor: the editor suites in the extension host of a real VS Code.
+//   --desktop [VERSION]  in a desktop VS Code, downloaded where it is not there yet (on Linux without a display: under xvfb-run -a)
+// RELEASE_LEDGER_REPORT names a file for the outcomes as JSON.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import esbuild from 'esbuild';
+import { writeUserSettings } from '../../scripts/host/settings.mjs';
+import { root, scratch } from '../../scripts/paths.mjs';
+import { createSample } from '../../scripts/sample.mjs';
+
+/** @typedef {import('./index.ts').Outcome} Outcome */
+
+/**
+ * @typedef {object} Scenario
+ * @property {string} name a folder of test files beside this one
+ * @property {boolean} trusted whether VS Code trusts the sample
+ */
+
+/** @type {readonly Scenario[]} */
+const SCENARIOS = [
+  { name: 'suite', trusted: true },
+  { name: 'restricted', trusted: false },
+];
+
+/** Takes the place of the desktop's executable. */
+const LAUNCHER = path.join(root, 'scripts/host/code.mjs');
+
+const [flag, version] = process.argv.slice(2);
+const desktop = flag === '--desktop';
+
+/** @type {Outcome[]} */
+const outcomes = [];
+for (const scenario of SCENARIOS) {
+  if (desktop && !scenario.trusted) console.log(`${scenario.name}: left out, test-electron turns workspace trust off`);
+  else outcomes.push(...(await runScenario(scenario)));
+}
+if (process.env.RELEASE_LEDGER_REPORT) writeFileSync(process.env.RELEASE_LEDGER_REPORT, JSON.stringify(outcomes));
+process.exitCode = outcomes.some(({ state }) => state === 'failed') ? 1 : 0;
+
+/**
+ * @param {Scenario} scenario
+ * @returns {Promise<readonly Outcome[]>}
+ */
+async function runScenario({ name, trusted }) {
+  const folder = path.join(scratch, 'editor', name);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  mkdirSync(folder, { recursive: true });
+  const files = { suite: path.join(folder, 'suite'), report: path.join(folder, 'report.json') };
+  const log = path.join(folder, 'host.log');
+  const data = path.join(folder, 'data');
+  const sample = path.join(folder, 'sample');
+  await bundle(name, files.suite);
+  await createSample(sample);
+  writeUserSettings(data);
+  try {
+    await runTests({
+      ...(desktop ? { version: version ?? 'stable' } : { vscodeExecutablePath: LAUNCHER }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: path.join(files.suite, 'index.cjs'),
+      launchArgs: [sample, `--user-data-dir=${data}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
+      extensionTestsEnv: {
+        RELEASE_LEDGER_REPORT: files.report,
+        RELEASE_LEDGER_HOST_LOG: log,
+        RELEASE_LEDGER_TRUST: trusted ? 'trusted' : 'untrusted',
+      },
+    });
+  } catch (error) {
+    // Failed tests are in the report; without one the host itself failed.
+    if (!existsSync(files.report)) return [describeCrash(name, error, log)];
+  }
+  /** @type {readonly Outcome[]} */
+  const outcomes = JSON.parse(readFileSync(files.report, 'utf8'));
+  for (const outcome of outcomes) print(outcome);
+  return outcomes;
+}
+
+/**
+ * @param {string} name
+ * @param {string} outdir
+ */
+async function bundle(name, outdir) {
+  const folder = path.join(import.meta.dirname, name);
+  const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  await esbuild.build({
+    entryPoints: [path.join(import.meta.dirname, 'index.ts'), ...tests.map((file) => path.join(folder, file))],
+    outdir,
+    entryNames: '[name]',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} error
+ * @param {string} log
+ * @returns {Outcome}
+ */
+function describeCrash(name, error, log) {
+  const printed = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-40).join('\n') : '';
+  /** @type {Outcome} */
+  const outcome = {
+    title: [name, 'runs in the extension host'],
+    state: 'failed',
+    milliseconds: 0,
+    error: `${error instanceof Error ? error.message : error}\n${printed}`,
+  };
+  print(outcome);
+  return outcome;
+}
+
+/** @param {Outcome} outcome */
+function print({ title, state, milliseconds, error }) {
+  const mark = { passed: '✓', failed: '✗', skipped: '-' }[state];
+  console.log(` ${mark} ${title.join(' › ')}${milliseconds > 1000 ? ` (${(milliseconds / 1000).toFixed(1)} s)` : ''}`);
+  if (error) console.log(error.replace(/^/gm, '     '));
+}
