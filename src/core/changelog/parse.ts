@@ -85,14 +85,20 @@ function findPreamble(source: Source, { table }: Blocks, head: Span, title: Head
   return start < 0 ? null : { start, end: Math.min(end, lineEnd(source, source.lineCount - 1)) };
 }
 
-/** English unless most of the headings that name a term of the standard name it in one other language. */
+/** Enough to tell a language by; a changelog does not change its own in its five hundredth heading. */
+const VOCABULARY_SAMPLE = 500;
+
+/** English unless most of the first category headings are written in one other language. */
 function guessVocabulary(releases: readonly Release[], readCategory: ReturnType<typeof toCategoryReader>): Vocabulary {
   const counts = new Map<string, number>();
+  let seen = 0;
   for (const { sections } of releases) {
     for (const { name } of sections) {
       const language = readCategory(name)?.language;
       if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
+      seen++;
     }
+    if (seen >= VOCABULARY_SAMPLE) break;
   }
   const [first] = [...counts].sort((a, b) => b[1] - a[1]);
   return first ? vocabularyOf(first[0]) : ENGLISH;

@@ -1,7 +1,8 @@
 import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
 import type { Source, Span } from '../text/source.ts';
+import type { Version } from '../version/version.ts';
 import type { CategoryReader, CategoryReading } from './category-reader.ts';
-import type { Entry, Release, Section } from './model.ts';
+import type { Entry, HeadingForm, Release, Section } from './model.ts';
 import type { ReleaseHeading } from './release-heading.ts';
 
 /** Where a release stands and what its heading says. */
@@ -14,75 +15,156 @@ export interface ReleasePlace {
   readonly nextBlock: number;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
 /** The headings of a release, told apart by what they are for. */
 interface Outline {
   readonly titleHeading: Heading | null;
   readonly groups: readonly Heading[];
   readonly inner: readonly Heading[];
-  readonly sections: readonly {
-    heading: Heading;
-    group: Heading | null;
-    name: string;
-    reading: CategoryReading | null;
-  }[];
+  readonly sections: readonly OutlineSection[];
 }
 
-/** Reads the release that starts at a heading: its title, summary, categories and entries. */
+interface OutlineSection {
+  readonly heading: Heading;
+  readonly group: Heading | null;
+  readonly name: string;
+  readonly reading: CategoryReading | null;
+}
+
+/**
+ * Reads the release that starts at a heading: its title and categories. Entries and summary are read when they are asked for:
+ * most checks look at headings only, and a large changelog has ten entries for each of them.
+ */
 export function readRelease(
   source: Source,
   blocks: Blocks,
   place: ReleasePlace,
   readCategory: CategoryReader,
 ): Release {
-  const { reading } = place;
-  const outline = outlineOf(source.text, blocks, place, readCategory);
-  const release: Writable<Release> = {
-    index: place.index,
-    start: place.span.start,
-    end: place.span.end,
-    heading: place.heading,
-    label: reading.label,
-    labelSpan: reading.labelSpan,
-    version: reading.version,
-    unreleased: reading.unreleased,
-    dateText: reading.dateText,
-    dateSpan: reading.dateSpan,
-    date: reading.date,
-    yanked: reading.yanked,
-    yankedSpan: reading.yankedSpan,
-    form: reading.form,
-    title: titleOf(source.text, outline.titleHeading, reading),
-    titleHeading: outline.titleHeading,
-    groups: outline.groups,
-    innerHeadings: outline.inner,
-    summary: null,
-    sections: [],
-    looseEntries: [],
-  };
-  const sections = outline.sections.map(({ heading, group, name, reading: category }, index): Writable<Section> => {
-    const next = outline.sections[index + 1];
-    const end = next ? firstHeadingOf(next, group) : null;
-    return {
-      release,
-      heading,
-      group,
-      name,
-      category: category?.category ?? null,
-      kind: category?.kind ?? 'change',
-      start: source.lineStarts[heading.line] as number,
-      end: end ? (source.lineStarts[end.line] as number) : place.span.end,
-      entries: [],
-    };
-  });
-  release.sections = sections;
-  readContent(blocks, place, release, sections);
-  return release;
+  return new ReadRelease(source, blocks, place, outlineOf(source.text, blocks, place, readCategory));
+}
+
+class ReadRelease implements Release {
+  readonly #blocks: Blocks;
+  readonly #firstBlock: number;
+  readonly #contentEnd: number;
+  #summary: Span | null | undefined;
+  #looseEntries: readonly Entry[] | undefined;
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly heading: Heading;
+  readonly label: string;
+  readonly labelSpan: Span;
+  readonly version: Version | null;
+  readonly unreleased: boolean;
+  readonly dateText: string | null;
+  readonly dateSpan: Span | null;
+  readonly date: string | null;
+  readonly yanked: boolean;
+  readonly yankedSpan: Span | null;
+  readonly form: HeadingForm;
+  readonly title: string | null;
+  readonly titleHeading: Heading | null;
+  readonly groups: readonly Heading[];
+  readonly innerHeadings: readonly Heading[];
+  readonly sections: readonly Section[];
+
+  constructor(source: Source, blocks: Blocks, place: ReleasePlace, outline: Outline) {
+    const { reading, heading, span, nextBlock } = place;
+    this.#blocks = blocks;
+    this.#firstBlock = heading.block + 1;
+    this.index = place.index;
+    this.start = span.start;
+    this.end = span.end;
+    this.heading = heading;
+    this.label = reading.label;
+    this.labelSpan = reading.labelSpan;
+    this.version = reading.version;
+    this.unreleased = reading.unreleased;
+    this.dateText = reading.dateText;
+    this.dateSpan = reading.dateSpan;
+    this.date = reading.date;
+    this.yanked = reading.yanked;
+    this.yankedSpan = reading.yankedSpan;
+    this.form = reading.form;
+    this.title = titleOf(source.text, outline.titleHeading, reading);
+    this.titleHeading = outline.titleHeading;
+    this.groups = outline.groups;
+    this.innerHeadings = outline.inner;
+    const { sections } = outline;
+    this.#contentEnd = sections[0] ? sections[0].heading.block : nextBlock;
+    this.sections = sections.map((each, index) => {
+      const next = sections[index + 1];
+      const end = next ? firstHeadingOf(next, each.group) : null;
+      const endOffset = end ? (source.lineStarts[end.line] as number) : span.end;
+      return new ReadSection(this, each, source.lineStarts[each.heading.line] as number, endOffset, {
+        blocks,
+        first: each.heading.block + 1,
+        end: next ? next.heading.block : nextBlock,
+      });
+    });
+  }
+
+  get summary(): Span | null {
+    if (this.#summary === undefined) this.#summary = findSummary(this.#blocks, this.#firstBlock, this.#contentEnd);
+    return this.#summary;
+  }
+
+  get looseEntries(): readonly Entry[] {
+    this.#looseEntries ??= readEntries(
+      { blocks: this.#blocks, first: this.#firstBlock, end: this.#contentEnd },
+      this,
+      null,
+    );
+    return this.#looseEntries;
+  }
+}
+
+/** Some of a document's blocks, one after the other. */
+interface BlockRange {
+  readonly blocks: Blocks;
+  readonly first: number;
+  readonly end: number;
+}
+
+class ReadSection implements Section {
+  readonly #content: BlockRange;
+  #entries: readonly Entry[] | undefined;
+  readonly release: Release;
+  readonly heading: Heading;
+  readonly group: Heading | null;
+  readonly name: string;
+  readonly category: string | null;
+  readonly kind: 'change' | 'note';
+  readonly start: number;
+  readonly end: number;
+
+  constructor(
+    release: Release,
+    { heading, group, name, reading }: OutlineSection,
+    start: number,
+    end: number,
+    content: BlockRange,
+  ) {
+    this.#content = content;
+    this.release = release;
+    this.heading = heading;
+    this.group = group;
+    this.name = name;
+    this.category = reading?.category ?? null;
+    this.kind = reading?.kind ?? 'change';
+    this.start = start;
+    this.end = end;
+  }
+
+  get entries(): readonly Entry[] {
+    this.#entries ??= readEntries(this.#content, this.release, this);
+    return this.#entries;
+  }
 }
 
 /** Where a new group starts before the next section, the section before it ends there. */
-function firstHeadingOf(next: Outline['sections'][number], group: Heading | null): Heading {
+function firstHeadingOf(next: OutlineSection, group: Heading | null): Heading {
   return next.group && next.group !== group ? next.group : next.heading;
 }
 
@@ -110,7 +192,7 @@ function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCatego
   const above = read.filter((each) => each.heading.level < level && !each.reading);
   const grouped =
     above.length > 1 || (above.length === 1 && read.indexOf(above[0] as (typeof read)[number]) > first && first >= 0);
-  const sections: Writable<Outline['sections'][number]>[] = [];
+  const sections: OutlineSection[] = [];
   const inner: Heading[] = [];
   let group: Heading | null = null;
   for (const { heading, name, reading } of read) {
@@ -138,48 +220,38 @@ function firstHeadingBehind(headings: readonly Heading[], heading: Heading): num
   return low;
 }
 
-/** Gives the list items to their categories and finds the summary, in one walk over the release's blocks. */
-function readContent(
-  blocks: Blocks,
-  place: ReleasePlace,
-  release: Writable<Release>,
-  sections: readonly Writable<Section>[],
-): void {
-  const { table } = blocks;
-  const loose: Entry[] = [];
-  const entries: Entry[][] = sections.map(() => []);
-  let at = -1;
-  let summaryStart = -1;
-  let summaryEnd = -1;
-  let listSeen = false;
-  for (let i = place.heading.block + 1; i < place.nextBlock; i++) {
-    const parent = table.parent[i] as number;
-    const kind = table.kind[i];
-    if (kind === BlockKind.Item) {
-      if (parent < 0 || table.kind[parent] !== BlockKind.List || table.parent[parent] !== -1) continue;
-      const section = at < 0 ? null : (sections[at] as Section);
-      const entry: Entry = {
-        start: table.start[i] as number,
-        end: table.end[i] as number,
-        section,
-        release,
-        contentStart: blocks.contentStart[i] as number,
-        line: table.line[i] as number,
-        block: i,
-      };
-      if (section) (entries[at] as Entry[]).push(entry);
-      else loose.push(entry);
-    } else if (parent === -1) {
-      if (kind === BlockKind.Heading) {
-        while (at + 1 < sections.length && (sections[at + 1] as Section).heading.block <= i) at++;
-      } else if (kind === BlockKind.List) listSeen = true;
-      else if (at < 0 && !listSeen && kind !== BlockKind.Definition && kind !== BlockKind.Html) {
-        if (summaryStart < 0) summaryStart = table.start[i] as number;
-        summaryEnd = table.end[i] as number;
-      }
-    }
+/** The items of the lists that stand in the document itself; lists inside of them are part of their entry. */
+function readEntries({ blocks, first, end }: BlockRange, release: Release, section: Section | null): readonly Entry[] {
+  const { kind, parent, start, end: ends, line } = blocks.table;
+  const entries: Entry[] = [];
+  for (let i = first; i < end; i++) {
+    if (kind[i] !== BlockKind.Item) continue;
+    const list = parent[i] as number;
+    if (list < 0 || kind[list] !== BlockKind.List || parent[list] !== -1) continue;
+    entries.push({
+      start: start[i] as number,
+      end: ends[i] as number,
+      section,
+      release,
+      contentStart: blocks.contentStart[i] as number,
+      line: line[i] as number,
+      block: i,
+    });
   }
-  for (const [index, section] of sections.entries()) section.entries = entries[index] as Entry[];
-  release.looseEntries = loose;
-  release.summary = summaryStart < 0 ? null : { start: summaryStart, end: summaryEnd };
+  return entries;
+}
+
+/** What stands between the headings and the first category or list; definitions and HTML are no part of it. */
+function findSummary({ table }: Blocks, first: number, end: number): Span | null {
+  let start = -1;
+  let last = -1;
+  for (let i = first; i < end; i++) {
+    if (table.parent[i] !== -1) continue;
+    const kind = table.kind[i];
+    if (kind === BlockKind.List) break;
+    if (kind === BlockKind.Heading || kind === BlockKind.Definition || kind === BlockKind.Html) continue;
+    if (start < 0) start = table.start[i] as number;
+    last = table.end[i] as number;
+  }
+  return start < 0 ? null : { start, end: last };
 }
