@@ -1,0 +1,53 @@
+import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
+import { addEntry } from './commands/add-entry.ts';
+import { checkWorkspace } from './commands/check-workspace.ts';
+import { fixAll } from './commands/fix-all.ts';
+import { initialize } from './commands/initialize.ts';
+import { previewNotes } from './commands/preview-notes.ts';
+import { restartServer } from './commands/restart-server.ts';
+import { showOutput } from './commands/show-output.ts';
+import { reportFailure } from './report.ts';
+import type { Session } from './session.ts';
+
+/** What a command works with. */
+export interface Services {
+  readonly session: Session;
+  readonly output: LogOutputChannel;
+  /** The title of a command, in the user's language. */
+  readonly titleOf: (command: string) => string;
+}
+
+type Handler = (services: Services, argument: unknown) => Promise<void>;
+
+/** Every command of the extension. The manifest contributes the same ones. */
+const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
+  'releaseLedger.addEntry': addEntry,
+  'releaseLedger.checkWorkspace': checkWorkspace,
+  'releaseLedger.fixAll': fixAll,
+  'releaseLedger.initialize': initialize,
+  'releaseLedger.previewNotes': previewNotes,
+  'releaseLedger.restartServer': restartServer,
+  'releaseLedger.showOutput': showOutput,
+};
+
+/** Registers every command. One that fails says so and where the reason stands; one that is cancelled says nothing. */
+export function registerCommands(services: Services): readonly Disposable[] {
+  return Object.entries(HANDLERS).map(([id, handler]) =>
+    commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        await handler(services, argument);
+      } catch (error) {
+        if (isCancellation(error)) return;
+        services.output.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        // Of a server that is not there the user was told already, with a button to restart it.
+        if (services.session.state === 'running') reportFailure(services.titleOf(id));
+      }
+    }),
+  );
+}
+
+/** Cancelled by the editor, or by the server with the codes that LSP has for it (-32800, -32802). */
+function isCancellation(error: unknown): boolean {
+  if (error instanceof CancellationError) return true;
+  return error instanceof Error && 'code' in error && (error.code === -32800 || error.code === -32802);
+}

@@ -1,0 +1,6 @@
+import type { Services } from '../commands.ts';
+
+/** Shows what the extension and its server have logged. */
+export async function showOutput({ output }: Services): Promise<void> {
+  output.show();
+}

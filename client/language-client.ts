@@ -1,0 +1,82 @@
+import { type LogOutputChannel, Uri, workspace } from 'vscode';
+import {
+  DidChangeConfigurationNotification,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../src/protocol/messages.ts';
+import { toDocumentSelector } from './changelog-files.ts';
+import { BoundedRestarts } from './error-handler.ts';
+import { answerConfiguration, MarkdownlintWatch } from './markdownlint.ts';
+import type { ServerState } from './session.ts';
+
+/** What the session wants to hear of a client. */
+export interface Listener {
+  readonly entered: (state: Exclude<ServerState, 'idle'>) => void;
+  /** The server is gone and does not come back by itself. */
+  readonly lost: (why: string) => void;
+}
+
+/** A client whose errors go to the output: the session tells the user what concerns him, with buttons that help. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** Makes a client for the server that ships with the extension. It is not started. */
+export function createLanguageClient(extension: Uri, output: LogOutputChannel, listener: Listener): LanguageClient {
+  const client = new QuietClient('releaseLedger', 'Release Ledger', toServerOptions(extension), {
+    ...toClientOptions(output),
+    errorHandler: new BoundedRestarts(Date.now, listener.lost),
+  });
+  client.registerFeature(
+    new MarkdownlintWatch(() => {
+      void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    }),
+  );
+  client.onDidChangeState(({ newState }) => listener.entered(toServerState(newState)));
+  return client;
+}
+
+/** Ends a client for good. One that is about to start is let come up first: it cannot be stopped before. */
+export async function endLanguageClient(client: LanguageClient): Promise<void> {
+  if (client.state === State.Starting) await client.start();
+  if (client.state === State.Running) await client.dispose();
+}
+
+/** Over ipc no byte that anything prints can get between two messages. The server looks at nothing in its folder. */
+function toServerOptions(extension: Uri): ServerOptions {
+  const dist = Uri.joinPath(extension, 'dist');
+  const server = {
+    module: Uri.joinPath(dist, 'server.mjs').fsPath,
+    transport: TransportKind.ipc,
+    options: { cwd: dist.fsPath },
+  };
+  return { run: server, debug: { ...server, options: { ...server.options, execArgv: ['--inspect=6010'] } } };
+}
+
+function toClientOptions(output: LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = {
+    commands: ['releaseLedger.previewNotes', 'releaseLedger.addEntry'],
+    didCheck: true,
+  };
+  return {
+    documentSelector: toDocumentSelector((workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)),
+    initializationOptions,
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticCollectionName: 'Release Ledger',
+    markdown: { isTrusted: false, supportHtml: false },
+    middleware: { workspace: { configuration: answerConfiguration } },
+  };
+}
+
+function toServerState(state: State): Exclude<ServerState, 'idle'> {
+  if (state === State.Running) return 'running';
+  return state === State.Starting ? 'starting' : 'stopped';
+}

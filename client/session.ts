@@ -1,0 +1,120 @@
+import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel, l10n, type Uri } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { NotificationMessage, RequestMessage } from '../src/protocol/messages.ts';
+import { reportServerDown } from './report.ts';
+
+/** `idle`: nothing has needed the server so far. `stopped`: it was needed, and is not there. */
+export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
+
+/**
+ * The language server as the rest of the client sees it. The library that speaks its protocol is a bundle of its own,
+ * loaded by the first document or command that needs the server.
+ */
+export class Session {
+  readonly #extension: Uri;
+  readonly #output: LogOutputChannel;
+  readonly #changed = new EventEmitter<ServerState>();
+  readonly #listeners: ((client: LanguageClient) => void)[] = [];
+  #state: ServerState = 'idle';
+  #client: Promise<LanguageClient> | null = null;
+  #complaint: Promise<void> | null = null;
+  #ended = false;
+
+  readonly onDidChangeState: Event<ServerState> = this.#changed.event;
+
+  constructor(extension: Uri, output: LogOutputChannel) {
+    this.#extension = extension;
+    this.#output = output;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Resolves when the server is ready to be asked; rejects, after telling the user, where it cannot be started. */
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
+  async restart(): Promise<void> {
+    await this.#end();
+    await this.start();
+  }
+
+  /** Ends the server and waits for it. Nothing starts it again. */
+  async stop(): Promise<void> {
+    this.#ended = true;
+    await this.#end();
+    this.#changed.dispose();
+  }
+
+  /** Asks the server, and starts it where it does not run. Rejects where it cannot be reached, fails or is cancelled. */
+  async request<Params, Result>(
+    message: RequestMessage<Params, Result>,
+    params: Params,
+    token?: CancellationToken,
+  ): Promise<Result> {
+    const client = await this.#running();
+    return token
+      ? client.sendRequest<Result>(message.method, params, token)
+      : client.sendRequest<Result>(message.method, params);
+  }
+
+  /** Hears a notification of the server and of every one that is started after it. */
+  onNotification<Params>(message: NotificationMessage<Params>, listener: (params: Params) => void): void {
+    this.#listeners.push((client) => client.onNotification(message.method, listener));
+  }
+
+  #running(): Promise<LanguageClient> {
+    if (this.#ended) return Promise.reject(new Error('The extension has been deactivated.'));
+    this.#client ??= this.#create();
+    return this.#client;
+  }
+
+  async #create(): Promise<LanguageClient> {
+    this.#enter('starting');
+    try {
+      const { createLanguageClient } = await import('./language-client.ts');
+      const client = createLanguageClient(this.#extension, this.#output, {
+        entered: (state) => this.#enter(state),
+        lost: (why) => this.#lose(why),
+      });
+      for (const listen of this.#listeners) listen(client);
+      await client.start();
+      return client;
+    } catch (error) {
+      this.#output.error(error instanceof Error ? error : String(error));
+      this.#lose(l10n.t('The language server of Release Ledger could not be started.'));
+      throw error;
+    }
+  }
+
+  /** The server is gone for good: the next request starts another one. */
+  #lose(why: string): void {
+    this.#client = null;
+    this.#enter('stopped');
+    if (this.#ended) return;
+    this.#complaint ??= reportServerDown(why).finally(() => {
+      this.#complaint = null;
+    });
+  }
+
+  async #end(): Promise<void> {
+    const ending = this.#client;
+    this.#client = null;
+    if (!ending) return;
+    try {
+      const { endLanguageClient } = await import('./language-client.ts');
+      await endLanguageClient(await ending);
+    } catch (error) {
+      this.#output.warn(`The language server did not end as it should: ${String(error)}`);
+    }
+    if (!this.#client) this.#enter('stopped');
+  }
+
+  #enter(state: ServerState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    if (!this.#ended) this.#changed.fire(state);
+  }
+}
