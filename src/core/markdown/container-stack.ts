@@ -22,6 +22,8 @@ export class ContainerStack {
   readonly blocks = new Int32Array(MAX_DEPTH + 1).fill(-1);
   /** For items: how many columns of indentation their content needs. */
   readonly widths = new Int32Array(MAX_DEPTH + 1);
+  /** The innermost quote of each level and those below it, 0 where there is none. */
+  private readonly quotes = new Uint8Array(MAX_DEPTH + 1);
   /** The open list of each level, -1 where there is none, and the character that tells its markers from others. */
   private readonly lists = new Int32Array(MAX_DEPTH + 1).fill(-1);
   private readonly listTypes = new Uint8Array(MAX_DEPTH + 1);
@@ -29,6 +31,11 @@ export class ContainerStack {
   /** The block of the innermost container, -1 for the document. */
   get block(): number {
     return this.blocks[this.depth] as number;
+  }
+
+  /** The level of the innermost quote, 0 where there is none. Above it, blank lines continue all containers. */
+  get quoteLevel(): number {
+    return this.quotes[this.depth] as number;
   }
 
   /** The list that is open in the innermost container, -1 where none is. */
@@ -48,10 +55,12 @@ export class ContainerStack {
 
   pushQuote(block: number): void {
     this.push(BlockKind.Quote, block);
+    this.quotes[this.depth] = this.depth;
   }
 
   pushItem(block: number, width: number, isEmpty: boolean): void {
     this.push(BlockKind.Item, block);
+    this.quotes[this.depth] = this.quotes[this.depth - 1] as number;
     this.widths[this.depth] = width;
     this.topIsEmpty = isEmpty;
   }

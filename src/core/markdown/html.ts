@@ -18,6 +18,9 @@ const LONGEST_ELEMENT = 10;
 /**
  * The kind (1 to 7) of the HTML block (CommonMark 4.6) that starts at `at`, a `<`, on the line that ends at `end`;
  * 0 where none does. Kind 7 cannot interrupt a paragraph; that is the caller's business.
+ *
+ * The specification takes the raw elements from kind 7, so that `</pre>` alone would start no block. cmark, commonmark.js
+ * and micromark all let it start one; so does this, since a heading below is one for the reader only if the renderer says so.
  */
 export function htmlKind(text: string, at: number, end: number): number {
   const code = at + 1 < end ? text.charCodeAt(at + 1) : 0;

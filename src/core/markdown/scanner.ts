@@ -61,13 +61,13 @@ export class Scanner {
     const { cursor, stack } = this;
     const { depth } = stack;
     for (let level = 1; level <= depth; level++) {
+      // Not asked level by level: a document of nothing but blank lines may stand in a hundred items.
+      if (cursor.isBlank && level > stack.quoteLevel) return stack.topIsEmpty ? depth - 1 : depth;
       if (stack.kinds[level] === BlockKind.Quote) {
         if (!this.isQuoteMarker()) return level - 1;
         cursor.takeQuoteMarker();
         this.builder.extend(stack.blocks[level] as number, cursor.next, cursor.line);
-      } else if (cursor.isBlank) {
-        if (level === depth && stack.topIsEmpty) return level - 1;
-      } else {
+      } else if (!cursor.isBlank) {
         const width = stack.widths[level] as number;
         if (cursor.indent < width) return level - 1;
         cursor.column += width;
