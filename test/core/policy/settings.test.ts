@@ -13,10 +13,12 @@ describe('policySettings', () => {
     }
   });
 
-  it.each([
+  const profiles: readonly (readonly [string, object])[] = [
     ['the default profile', DEFAULT_POLICY],
     ...[...BUILT_IN_PROFILES.values()].map((each) => [each.name, each.settings] as const),
-  ])('accepts %s', (_, settings) => {
+  ];
+
+  it.each(profiles)('accepts %s', (_, settings) => {
     const root = parseTree(JSON.stringify(settings));
     expect(root && validate(root, policySettings()).problems).toEqual([]);
   });
