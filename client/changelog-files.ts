@@ -7,7 +7,12 @@ type Filter = { readonly scheme: string } & ({ readonly language: string } | { r
  */
 const CHANGELOG_NAME = /^(?:change[-_ ]?log|changes|history|news|releases)(?:[-._ ][^/]*)?\.(?:md|markdown)$/i;
 
-export const POLICY_NAMES: readonly string[] = ['release-ledger.jsonc', '.release-ledger.jsonc'];
+const CHANGELOG_GLOBS: readonly string[] = [
+  '**/[Cc][Hh][Aa][Nn][Gg][Ee]*[Ll][Oo][Gg]*.{md,markdown}',
+  '**/{CHANGES,HISTORY,NEWS,RELEASES}.{md,markdown}',
+];
+
+const POLICY_NAMES: readonly string[] = ['release-ledger.jsonc', '.release-ledger.jsonc'];
 
 /** Where people edit; the old side of a comparison, an output or a chat is none of ours. */
 const SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
@@ -25,8 +30,17 @@ export function isLedgerFile(path: string): boolean {
  * @param folderSchemes the schemes of the workspace's folders, whatever file system they are on
  */
 export function toDocumentSelector(folderSchemes: readonly string[]): Filter[] {
-  return [...new Set([...SCHEMES, ...folderSchemes])].flatMap((scheme) => [
+  return toSchemes(folderSchemes).flatMap((scheme) => [
     { scheme, language: 'markdown' },
     ...POLICY_NAMES.map((name) => ({ scheme, pattern: `**/${name}` })),
   ]);
+}
+
+/** The documents that are changelogs by their names, in any case. */
+export function toChangelogSelector(folderSchemes: readonly string[]): Filter[] {
+  return toSchemes(folderSchemes).flatMap((scheme) => CHANGELOG_GLOBS.map((pattern) => ({ scheme, pattern })));
+}
+
+function toSchemes(folderSchemes: readonly string[]): readonly string[] {
+  return [...new Set([...SCHEMES, ...folderSchemes])];
 }

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../src/protocol/messages.ts';
 import { toDocumentSelector } from './changelog-files.ts';
+import { ChangelogFormatting } from './changelog-formatting.ts';
 import { BoundedRestarts } from './error-handler.ts';
 import { answerConfiguration, MarkdownlintWatch } from './markdownlint.ts';
 import type { ServerState } from './session.ts';
@@ -30,8 +31,9 @@ class QuietClient extends LanguageClient {
 
 /** Makes a client for the server that ships with the extension. It is not started. */
 export function createLanguageClient(extension: Uri, output: LogOutputChannel, listener: Listener): LanguageClient {
+  const folderSchemes = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
   const client = new QuietClient('releaseLedger', 'Release Ledger', toServerOptions(extension), {
-    ...toClientOptions(output),
+    ...toClientOptions(output, folderSchemes),
     errorHandler: new BoundedRestarts(Date.now, listener.lost),
   });
   client.registerFeature(
@@ -39,6 +41,7 @@ export function createLanguageClient(extension: Uri, output: LogOutputChannel, l
       void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
   );
+  client.registerFeature(new ChangelogFormatting(client, folderSchemes));
   client.onDidChangeState(({ newState }) => listener.entered(toServerState(newState)));
   return client;
 }
@@ -60,13 +63,13 @@ function toServerOptions(extension: Uri): ServerOptions {
   return { run: server, debug: { ...server, options: { ...server.options, execArgv: ['--inspect=6010'] } } };
 }
 
-function toClientOptions(output: LogOutputChannel): LanguageClientOptions {
+function toClientOptions(output: LogOutputChannel, folderSchemes: readonly string[]): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     commands: ['releaseLedger.previewNotes', 'releaseLedger.addEntry'],
     didCheck: true,
   };
   return {
-    documentSelector: toDocumentSelector((workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)),
+    documentSelector: toDocumentSelector(folderSchemes),
     initializationOptions,
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
