@@ -7,7 +7,6 @@ export interface ClientSupport {
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
-  readonly folderChanges: boolean;
   /** `WorkspaceEdit.documentChanges`, which bind an edit to the version that it was computed from. */
   readonly versionedEdits: boolean;
   readonly codeActionLiterals: boolean;
@@ -47,7 +46,6 @@ export function toClientSupport(params: unknown): ClientSupport {
     configuration: has('workspace', 'configuration'),
     configurationRegistration: has('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     watchRegistration: has('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
-    folderChanges: has('workspace', 'workspaceFolders'),
     versionedEdits: has('workspace', 'workspaceEdit', 'documentChanges'),
     codeActionLiterals: is('textDocument', 'codeAction', 'codeActionLiteralSupport'),
     preferredActions: has('textDocument', 'codeAction', 'isPreferredSupport'),

@@ -14,14 +14,22 @@ export interface Diagnosis {
 /** Says what is wrong with a document; null where nothing is to be shown for it. */
 export type Diagnose = (uri: string) => Promise<Diagnosis | null>;
 
-/** Checks changelogs, open or closed, and the policy files that they are judged by. */
-export function createDiagnose(session: Session, converter: Converter): Diagnose {
-  return async (uri) => (await diagnosePolicy(session, converter, uri)) ?? diagnoseChangelog(session, converter, uri);
+/**
+ * Checks open changelogs, the policy files that they are judged by, and closed changelogs.
+ *
+ * @param isListed true for the changelogs of the workspace, which are checked even if no editor has them open
+ */
+export function createDiagnose(session: Session, converter: Converter, isListed: (uri: string) => boolean): Diagnose {
+  return async (uri) => {
+    const policy = await diagnosePolicy(session, converter, uri);
+    if (policy) return policy;
+    if (!session.documents.get(uri) && !(isListed(uri) && (await session.settings.get(uri)).checkScope === 'workspace'))
+      return null;
+    return diagnoseChangelog(session, converter, uri);
+  };
 }
 
 async function diagnoseChangelog(session: Session, converter: Converter, uri: string): Promise<Diagnosis | null> {
-  const open = session.documents.get(uri);
-  if (!open && !(await isCheckedWhenClosed(session, uri))) return null;
   const view = await session.viewAnywhere(uri);
   if (view) {
     const diagnostics = listFindings(view).map((finding) => converter.toDiagnostic(view.source, finding));
@@ -35,10 +43,6 @@ async function diagnoseChangelog(session: Session, converter: Converter, uri: st
     version: document.version,
     diagnostics: [converter.toDiagnostic(document.source, tooLong)],
   };
-}
-
-async function isCheckedWhenClosed(session: Session, uri: string): Promise<boolean> {
-  return session.workspace.covers(uri) && (await session.settings.get(uri)).checkScope === 'workspace';
 }
 
 async function diagnosePolicy(session: Session, converter: Converter, uri: string): Promise<Diagnosis | null> {

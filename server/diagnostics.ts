@@ -52,6 +52,6 @@ export function describeLength(source: Source): Finding | null {
   };
 }
 
-function toFinding({ span, severity, rule, message }: Problem): Finding {
+export function toFinding({ span, severity, rule, message }: Problem): Finding {
   return { span, severity, code: rule, message };
 }

@@ -6,10 +6,10 @@ import {
   resolvePolicy,
   type SeveritySetting,
 } from '../src/core/index.ts';
+import type { FileRefusal } from '../src/core/ports.ts';
 import type { Settings } from '../src/protocol/settings.ts';
-import type { FileText } from './host.ts';
 import { toDocumentKey } from './uris.ts';
-import type { WorkspaceFolder } from './workspace.ts';
+import { type FileText, uriWithin, type WorkspaceFolder } from './workspace.ts';
 
 /** The policy of one folder, and the files that it comes from. */
 export interface FolderPolicy {
@@ -17,13 +17,13 @@ export interface FolderPolicy {
   /** Empty where the default profile holds; the folder's own file first. */
   readonly files: readonly (PolicyFile & { readonly uri: string })[];
   /** Why the folder's policy file could not be read although something of its name is there. */
-  readonly unreadable: string | null;
+  readonly refusal: FileRefusal | null;
 }
 
 /** A file of the workspace, as an editor has it or as the disk does. */
 export type ReadText = (uri: string) => Promise<FileText>;
 
-const DEFAULT: FolderPolicy = { policy: DEFAULT_POLICY, files: [], unreadable: null };
+const DEFAULT: FolderPolicy = { policy: DEFAULT_POLICY, files: [], refusal: null };
 
 /** The policies of the workspace's folders, read once and again when one of their files changes. */
 export class PolicyStore {
@@ -67,27 +67,27 @@ export class PolicyStore {
   }
 
   async #read(folder: WorkspaceFolder): Promise<FolderPolicy> {
-    const readFile = async (path: string): Promise<string | null> =>
-      (await this.#readText(uriWithin(folder, path))).text ?? null;
     for (const name of POLICY_FILE_NAMES) {
-      const first = await this.#readText(uriWithin(folder, name));
-      if (first.missing) continue;
-      if (first.text === undefined) return { ...DEFAULT, unreadable: `${name} was not read: ${first.problem}` };
-      const resolved = await resolvePolicy(name, readFile);
-      if (!resolved) return { ...DEFAULT, unreadable: `${name} was not read: it changed meanwhile` };
-      return {
-        policy: resolved.policy,
-        files: resolved.files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
-        unreadable: null,
-      };
+      let refusal: FileRefusal | null = null;
+      const resolved = await resolvePolicy(name, async (path) => {
+        const file = await this.#readText(uriWithin(folder, path));
+        if (file.refusal && path === name) refusal = file.refusal;
+        return file.text ?? null;
+      });
+      if (resolved)
+        return {
+          ...resolved,
+          files: resolved.files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
+          refusal: null,
+        };
+      if (!isMissing(refusal)) return { ...DEFAULT, refusal };
     }
     return DEFAULT;
   }
 }
 
-/** The URI of a path inside of a folder. */
-export function uriWithin(folder: WorkspaceFolder, path: string): string {
-  return `${folder.uri.replace(/\/$/, '')}/${path.split('/').map(encodeURIComponent).join('/')}`;
+function isMissing(refusal: FileRefusal | null): boolean {
+  return refusal?.code === 'missing';
 }
 
 function withRules(policy: Policy, rules: Readonly<Record<string, SeveritySetting>>): Policy {

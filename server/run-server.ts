@@ -1,8 +1,11 @@
+import { systemClock } from '../src/host/clock.ts';
+import { diskFiles, isTaken } from '../src/host/files.ts';
 import { connect } from './connect.ts';
 import { guardIpc, guardStreams } from './guard.ts';
-import { nodeHost } from './node-host.ts';
+import type { ServerHost } from './host.ts';
 import { startServer } from './start.ts';
 
+const NODE: ServerHost = { files: diskFiles, clock: systemClock, isTaken };
 const PARENT_INTERVAL_MS = 3000;
 
 /** Runs the language server over standard input and output, or over Node's own channel with `--node-ipc`, until the process ends. */
@@ -19,7 +22,7 @@ export function runServer(argv: readonly string[]): void {
     exit: (code) => process.exit(code),
     watchParent: (parent) => watchParent(parent, () => process.exit(transport.lifecycle.exitCode)),
   });
-  startServer(connection, nodeHost);
+  startServer(connection, NODE);
 }
 
 function fail(message: string): void {

@@ -1,10 +1,11 @@
 import { type CheckResult, checkChangelog, type Policy, type Source, toSource } from '../src/core/index.ts';
+import { isChangelogPath } from './changelog-paths.ts';
 import type { Documents } from './documents.ts';
 import type { ServerHost } from './host.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SettingsStore } from './settings.ts';
 import type { View } from './view.ts';
-import { isChangelogPath, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** 16 Mi UTF-16 units, some 400,000 entries: more is not read as a changelog. */
 export const LENGTH_LIMIT = 16 * 1024 * 1024;
@@ -70,7 +71,7 @@ export class Session {
 
   #look(uri: string, version: number | null, source: Source, context: Context): View | null {
     if (source.text.length > LENGTH_LIMIT) return null;
-    const today = this.host.today();
+    const today = this.host.clock.today();
     return { uri, version, source, today, ...context, check: this.#check(source, context, today) };
   }
 

@@ -1,17 +1,15 @@
-import {
-  type Connection,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { didCheckNotification } from '../src/protocol/messages.ts';
 import { settingsSection } from '../src/protocol/settings.ts';
+import { toServerCapabilities } from './capabilities.ts';
 import { toClientSupport } from './client-support.ts';
 import { Converter } from './convert.ts';
 import { createDiagnose } from './diagnose.ts';
 import { Documents } from './documents.ts';
+import { followClient } from './follow-client.ts';
 import { Handlers } from './handle.ts';
 import type { ServerHost } from './host.ts';
+import { offerLanguageFeatures } from './language-features.ts';
 import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
 import { Publisher } from './publisher.ts';
@@ -41,8 +39,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
   const settings = new SettingsStore(support.configuration ? fetchSettings : null, support.settings, log);
   const session = new Session({ host, documents, workspace, settings, policies });
-  const converter = new Converter(positions);
-  const diagnose = createDiagnose(session, converter);
+  const converter = new Converter(positions, support);
+  const changelogs = new WorkspaceChangelogs(host, workspace, policies);
+  const diagnose = createDiagnose(session, converter, (uri) => changelogs.has(uri));
   const publisher = new Publisher(diagnose, {
     publish: (diagnostics) => void connection.sendDiagnostics(diagnostics).catch(() => undefined),
     checked: (uri, version) => {
@@ -52,44 +51,20 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     },
     log,
   });
-  const changelogs = new WorkspaceChangelogs(session, publisher, log);
   const synchronizer = new Synchronizer(session, publisher, changelogs, log);
+  changelogs.onSearched((uris) => synchronizer.searched(uris));
   const handlers = new Handlers(session, log);
   workspace.setFolders(toFolders(params));
-  synchronize(connection, handlers, synchronizer, changelogs);
-  return {
-    capabilities: {
-      positionEncoding: support.positionEncoding,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    },
-    serverInfo: { name: 'release-ledger' },
-  };
-}
-
-function synchronize(
-  connection: Connection,
-  handlers: Handlers,
-  synchronizer: Synchronizer,
-  changelogs: WorkspaceChangelogs,
-): void {
-  connection.onDidOpenTextDocument(handlers.notification('didOpen', (params) => synchronizer.opened(params)));
-  connection.onDidChangeTextDocument(handlers.notification('didChange', (params) => synchronizer.changed(params)));
-  connection.onDidCloseTextDocument(handlers.notification('didClose', (params) => synchronizer.closed(params)));
-  connection.onDidChangeWatchedFiles(
-    handlers.notification('didChangeWatchedFiles', (params) => synchronizer.filesChanged(params)),
-  );
-  connection.onDidChangeConfiguration(
-    handlers.notification('didChangeConfiguration', (params) => synchronizer.settingsChanged(params.settings)),
-  );
-  connection.onInitialized(
-    handlers.notification('initialized', () => {
-      changelogs.searchSoon();
-    }),
-  );
+  followClient(connection, handlers, synchronizer, support);
+  offerLanguageFeatures(connection, handlers, converter, support);
+  connection.onShutdown(() => {
+    publisher.dispose();
+    changelogs.dispose();
+  });
+  return { capabilities: toServerCapabilities(support), serverInfo: { name: 'release-ledger' } };
 }
 
 function toFolders(params: InitializeParams): readonly string[] {
-  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  if (Array.isArray(params.workspaceFolders)) return params.workspaceFolders.map(({ uri }) => uri);
   return typeof params.rootUri === 'string' ? [params.rootUri] : [];
 }

@@ -2,6 +2,8 @@ import type { Documents } from './documents.ts';
 import { requireDocument, requireRange, requireText } from './handle.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
+import { toDocumentKey } from './uris.ts';
+import { toFolderUri } from './workspace.ts';
 import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
 
 interface OpenParams {
@@ -18,6 +20,8 @@ interface WatchedParams {
   readonly changes: readonly { readonly uri: string }[];
 }
 
+const FIRST_SEARCH_MS = 100;
+
 /**
  * Follows what the client says about documents, files, folders and settings, and has everything checked again that depends on
  * it. The text itself is taken over at once, before anything is waited for: the next message counts on it.
@@ -33,6 +37,21 @@ export class Synchronizer {
     this.#publisher = publisher;
     this.#changelogs = changelogs;
     this.#log = log;
+  }
+
+  /** The client is ready. Its first open documents come before the disk is searched: somebody is looking at them. */
+  initialized(): void {
+    setTimeout(() => this.#changelogs.searchSoon(), FIRST_SEARCH_MS).unref();
+  }
+
+  /** Publishes what is known of files that no editor has open, one after the other. */
+  async searched(uris: readonly string[]): Promise<void> {
+    for (const folder of this.#session.workspace.folders) {
+      const { files, refusal } = await this.#session.policies.get(folder);
+      if (refusal) this.#log(`${refusal.message}; the default profile is used.`);
+      for (const { uri } of files) await this.#publisher.refresh(uri);
+    }
+    for (const uri of uris) if (!this.#session.documents.get(uri)) await this.#publisher.refresh(uri);
   }
 
   async opened(params: OpenParams): Promise<void> {
@@ -66,13 +85,17 @@ export class Synchronizer {
     for (const { uri } of changes) {
       requireText(uri, 'changes.uri');
       await this.#policyMayHaveChanged(uri);
-      await this.#changelogs.fileChanged(uri);
+      if (this.#changelogs.has(uri)) this.#publisher.changed(uri);
+      if (await this.#session.isChangelog(uri)) this.#changelogs.searchSoon();
     }
   }
 
-  foldersChanged(uris: readonly string[]): void {
-    for (const folder of this.#session.workspace.folders) this.#session.policies.forget(folder);
-    this.#session.workspace.setFolders(uris);
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    const { folders } = this.#session.workspace;
+    const gone = new Set(removed.map((uri) => toDocumentKey(toFolderUri(uri))));
+    const kept = folders.map(({ uri }) => uri).filter((uri) => !gone.has(toDocumentKey(uri)));
+    for (const folder of folders) this.#session.policies.forget(folder);
+    this.#session.workspace.setFolders([...kept, ...added]);
     this.#everythingChanged();
   }
 

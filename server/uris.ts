@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 /**
  * The path of a `file:` URI of this machine.
@@ -18,14 +18,15 @@ export function toFilePath(uri: string): string | null {
   }
 }
 
-export function toFileUri(path: string): string {
-  return pathToFileURL(path).href;
-}
-
 /** One name for every spelling of a URI: clients escape different characters. */
 export function toDocumentKey(uri: string): string {
   const path = toFilePath(uri);
-  return path === null ? uri : `file:${path.replace(/^[A-Z]:/, (drive) => drive.toLowerCase())}`;
+  return path === null ? uri : `file:${toDrivePath(path)}`;
+}
+
+/** The path with a drive letter in lower case: clients write either. */
+export function toDrivePath(path: string): string {
+  return path.replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 /** The last segment of a URI's path, decoded; the text itself where it cannot be decoded. */

@@ -1,33 +1,60 @@
+import { findChangelogs } from '../src/host/find-changelogs.ts';
 import { Coalescer } from './coalescer.ts';
-import type { Publisher } from './publisher.ts';
-import type { Session } from './session.ts';
+import type { ServerHost } from './host.ts';
+import type { PolicyStore } from './policies.ts';
 import { toDocumentKey } from './uris.ts';
-import type { ChangelogFile, WorkspaceFolder } from './workspace.ts';
+import { uriWithin, type Workspace, type WorkspaceFolder } from './workspace.ts';
 
-/** The changelogs that lie in the workspace's folders, whether or not an editor has them open. */
+/** A changelog that lies in a folder of the workspace. */
+export interface ChangelogFile {
+  readonly uri: string;
+  readonly folder: WorkspaceFolder;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+}
+
+/** Something that a search could not find, and why. */
+export interface Unmatched {
+  readonly folder: WorkspaceFolder;
+  readonly pattern: string;
+  readonly reason: string;
+}
+
+/**
+ * The changelogs of the workspace's folders, whether or not an editor has them open: the very files that `release-ledger check`
+ * checks when it is started in these folders.
+ */
 export class WorkspaceChangelogs {
-  readonly #session: Session;
-  readonly #publisher: Publisher;
-  readonly #log: (message: string) => void;
+  readonly #host: ServerHost;
+  readonly #workspace: Workspace;
+  readonly #policies: PolicyStore;
   readonly #coalescer = new Coalescer(() => this.search());
+  readonly #listeners: ((uris: readonly string[]) => Promise<void>)[] = [];
   #files: ReadonlyMap<string, ChangelogFile> = new Map();
-  #incomplete: readonly WorkspaceFolder[] = [];
+  #unmatched: readonly Unmatched[] = [];
   #round = 0;
 
-  constructor(session: Session, publisher: Publisher, log: (message: string) => void) {
-    this.#session = session;
-    this.#publisher = publisher;
-    this.#log = log;
+  constructor(host: ServerHost, workspace: Workspace, policies: PolicyStore) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#policies = policies;
   }
 
-  /** In the order of their folders and paths. */
   get files(): readonly ChangelogFile[] {
     return [...this.#files.values()];
   }
 
-  /** The folders that are too large to be searched to the end. */
-  get incomplete(): readonly WorkspaceFolder[] {
-    return this.#incomplete;
+  get unmatched(): readonly Unmatched[] {
+    return this.#unmatched;
+  }
+
+  has(uri: string): boolean {
+    return this.#files.has(toDocumentKey(uri));
+  }
+
+  /** Hears after each search of the files that were found or are not there any more. */
+  onSearched(listener: (uris: readonly string[]) => Promise<void>): void {
+    this.#listeners.push(listener);
   }
 
   /** Searches as soon as nothing else is to be done; typing in a policy file does not search once per key. */
@@ -35,45 +62,31 @@ export class WorkspaceChangelogs {
     this.#coalescer.changed('');
   }
 
-  dispose(): void {
-    this.#round++;
-    this.#coalescer.dispose();
-  }
-
-  /** Looks for the changelogs afresh and publishes the problems of those that are closed. A later search ends an earlier one. */
+  /** Looks for the changelogs afresh. Of two searches at a time the later one counts. */
   async search(): Promise<void> {
     const round = ++this.#round;
     const found = new Map<string, ChangelogFile>();
-    const incomplete: WorkspaceFolder[] = [];
-    for (const folder of this.#session.workspace.folders) {
-      const { policy, files, unreadable } = await this.#session.policies.get(folder);
-      if (unreadable !== null) this.#log(`${folder.uri}: ${unreadable}. The default profile is used.`);
-      for (const { uri } of files) await this.#publisher.refresh(uri);
-      const search = await this.#session.workspace.search(folder, policy.changelog.files);
-      if (!search.complete && folder.path !== null) incomplete.push(folder);
-      for (const file of search.files) found.set(toDocumentKey(file.uri), file);
+    const unmatched: Unmatched[] = [];
+    for (const folder of this.#workspace.folders) {
+      if (folder.path === null) continue;
+      const { policy } = await this.#policies.get(folder);
+      const result = await findChangelogs(this.#host.files, folder.path, policy.changelog.files);
+      for (const path of result.paths) {
+        const uri = uriWithin(folder, path);
+        found.set(toDocumentKey(uri), { uri, folder, path });
+      }
+      unmatched.push(...result.unmatched.map((each) => ({ folder, ...each })));
       if (round !== this.#round) return;
     }
-    const gone = [...this.#files].filter(([key]) => !found.has(key)).map(([, { uri }]) => uri);
+    const gone = this.files.filter(({ uri }) => !found.has(toDocumentKey(uri)));
     this.#files = found;
-    this.#incomplete = incomplete;
-    for (const folder of incomplete) this.#log(`${folder.uri} is too large: not every changelog in it was found.`);
-    for (const uri of [...gone, ...this.files.map((file) => file.uri)]) {
-      if (round !== this.#round) return;
-      if (!this.#session.documents.get(uri)) await this.#publisher.refresh(uri);
-    }
+    this.#unmatched = unmatched;
+    const uris = [...gone, ...this.files].map(({ uri }) => uri);
+    for (const listener of this.#listeners) await listener(uris);
   }
 
-  /** A file was created, changed or deleted on disk. */
-  async fileChanged(uri: string): Promise<void> {
-    const place = this.#session.workspace.placeOf(uri);
-    if (!place.folder || !this.#session.workspace.covers(uri) || !(await this.#session.isChangelog(uri))) return;
-    const exists = (await this.#session.workspace.read(uri)).text !== undefined;
-    const files = new Map(this.#files);
-    const key = toDocumentKey(uri);
-    if (exists) files.set(key, { uri, folder: place.folder });
-    else files.delete(key);
-    this.#files = files;
-    if (!this.#session.documents.get(uri)) this.#publisher.changed(uri);
+  dispose(): void {
+    this.#round++;
+    this.#coalescer.dispose();
   }
 }

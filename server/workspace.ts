@@ -1,7 +1,7 @@
-import { basename, join, relative, sep } from 'node:path';
-import { isChangelogName, matchesGlob } from './changelog-paths.ts';
-import type { FileText, ServerHost } from './host.ts';
-import { toFileName, toFilePath, toFileUri } from './uris.ts';
+import { relative, sep } from 'node:path';
+import type { FileRefusal } from '../src/core/ports.ts';
+import type { ServerHost } from './host.ts';
+import { toDrivePath, toFileName, toFilePath } from './uris.ts';
 
 /** A folder that the editor has open. */
 export interface WorkspaceFolder {
@@ -16,26 +16,15 @@ export interface Place {
   readonly path: string;
 }
 
-/** A changelog on disk. */
-export interface ChangelogFile {
-  readonly uri: string;
-  readonly folder: WorkspaceFolder;
-}
-
-/** What a search of a folder found; it gives up early in folders that nobody could look through. */
-export interface Search {
-  readonly files: readonly ChangelogFile[];
-  readonly complete: boolean;
-}
-
-const IGNORED: ReadonlySet<string> = new Set(['node_modules', 'bower_components', 'vendor', '__pycache__', 'venv']);
-const FOLDER_LIMIT = 5000;
-const DEPTH_LIMIT = 16;
+/** A file's text, or why there is none. */
+export type FileText =
+  | { readonly text: string; readonly refusal?: undefined }
+  | { readonly text?: undefined; readonly refusal: FileRefusal };
 
 /**
  * The folders of the workspace and what they hold on disk.
  *
- * **Invariant:** nothing outside of the folders is read, whatever a URI or a link in the folder says.
+ * **Invariant:** nothing outside of the folders is read, whatever a URI or a link in a folder says.
  */
 export class Workspace {
   readonly #host: ServerHost;
@@ -50,85 +39,57 @@ export class Workspace {
   }
 
   setFolders(uris: readonly string[]): void {
-    this.#folders = uris.map((uri) => ({ uri, path: toFilePath(uri) }));
+    this.#folders = uris.map((uri) => ({ uri: toFolderUri(uri), path: toFilePath(uri) }));
   }
 
   /** The place of a document: in the innermost folder where several hold it. */
   placeOf(uri: string): Place {
     const file = toFilePath(uri);
     let best: Place | null = null;
-    for (const folder of file === null ? [] : this.#folders) {
-      const path = folder.path === null ? null : pathWithin(folder.path, file as string);
+    for (const folder of this.#folders) {
+      const path = file === null ? virtualPathWithin(folder, uri) : pathWithin(folder, file);
       if (path !== null && (best === null || path.length < best.path.length)) best = { folder, path };
     }
-    return best ?? this.#virtualPlaceOf(uri);
+    return best ?? { folder: null, path: toFileName(uri) };
   }
 
-  #virtualPlaceOf(uri: string): Place {
-    const folder = this.#folders.find(
-      ({ path, uri: root }) => path === null && uri.startsWith(`${root.replace(/\/$/, '')}/`),
-    );
-    return { folder: folder ?? null, path: toFileName(uri) };
-  }
-
-  /** True for a file that a search of its folder would come by. */
-  covers(uri: string): boolean {
-    const { folder, path } = this.placeOf(uri);
-    return folder?.path != null && !path.split('/').slice(0, -1).some(isIgnored);
-  }
-
-  /** Reads a file of the workspace; what lies outside, or behind a link, does not exist for us. */
+  /** Reads a file of the workspace from disk. Never fails; what lies in no folder does not exist for us. */
   async read(uri: string): Promise<FileText> {
-    const file = toFilePath(uri);
-    const folder = this.placeOf(uri).folder?.path ?? null;
-    if (file === null || folder === null) return { missing: true, problem: 'it is in no folder of the workspace' };
-    const [realFile, realFolder] = await Promise.all([this.#host.realPath(file), this.#host.realPath(folder)]);
-    if (realFile === null || realFolder === null) return { missing: true, problem: 'it does not exist' };
-    if (realFile !== join(realFolder, relative(folder, file)))
-      return { missing: false, problem: 'it lies behind a symbolic link' };
-    return this.#host.readFile(file);
-  }
-
-  /** Looks for changelogs by name and by the globs of the folder's policy. */
-  async search(folder: WorkspaceFolder, globs: readonly string[]): Promise<Search> {
-    if (folder.path === null) return { files: [], complete: false };
-    const files: ChangelogFile[] = [];
-    const queue = [{ path: folder.path, depth: 0 }];
-    let complete = true;
-    for (let i = 0; i < queue.length; i++) {
-      const { path, depth } = queue[i] as (typeof queue)[number];
-      for (const { name, kind } of await this.#host.readFolder(path)) {
-        const file = join(path, name);
-        if (kind === 'folder') {
-          if (isIgnored(name)) continue;
-          if (depth < DEPTH_LIMIT && queue.length < FOLDER_LIMIT) queue.push({ path: file, depth: depth + 1 });
-          else complete = false;
-        } else if (kind === 'file' && isChangelogPath(pathWithin(folder.path, file) as string, globs)) {
-          files.push({ uri: toFileUri(file), folder });
-        }
-      }
+    const path = toFilePath(uri);
+    const { folder, path: name } = this.placeOf(uri);
+    if (path === null || !folder?.path) {
+      return { refusal: { code: 'missing', message: `${name} lies in no folder of the workspace`, hint: null } };
     }
-    files.sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    return { files, complete };
+    const { file, refusal } = await this.#host.files.readText({ path, root: folder.path, name });
+    return file ? { text: file.text } : { refusal };
   }
 }
 
-/** True for a changelog by its name, or by a glob of the policy. @param path relative to the policy's folder, with `/` */
-export function isChangelogPath(path: string, globs: readonly string[]): boolean {
-  return isChangelogName(basename(path)) || globs.some((glob) => matchesGlob(path, glob));
+/** Clients end the URI of a folder with a slash or without. */
+export function toFolderUri(uri: string): string {
+  return uri.replace(/\/+$/, '');
 }
 
-function isIgnored(folderName: string): boolean {
-  return IGNORED.has(folderName) || folderName.startsWith('.');
+/** The URI of a path inside of a folder. @param path with `/` */
+export function uriWithin(folder: WorkspaceFolder, path: string): string {
+  return `${folder.uri}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** The path relative to a folder with `/`, null where it lies outside of it. */
-function pathWithin(folder: string, file: string): string | null {
-  const path = relative(toDocumentPath(folder), toDocumentPath(file));
+function pathWithin(folder: WorkspaceFolder, file: string): string | null {
+  if (folder.path === null) return null;
+  const path = relative(toDrivePath(folder.path), toDrivePath(file));
   if (path === '' || path === '..' || path.startsWith(`..${sep}`) || /^[A-Za-z]:/.test(path)) return null;
   return path.split(sep).join('/');
 }
 
-function toDocumentPath(path: string): string {
-  return path.replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
+/** The same for a folder that is not on this machine's disk, by the texts of the URIs. */
+function virtualPathWithin(folder: WorkspaceFolder, uri: string): string | null {
+  const prefix = `${folder.uri}/`;
+  if (folder.path !== null || !uri.startsWith(prefix)) return null;
+  try {
+    return decodeURIComponent(uri.slice(prefix.length).replace(/[?#].*$/s, ''));
+  } catch {
+    return null;
+  }
 }
