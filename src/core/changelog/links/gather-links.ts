@@ -1,0 +1,58 @@
+import type { Definition } from '../../markdown/blocks.ts';
+import type { Span } from '../../text/source.ts';
+import type { Changelog, Release } from '../model.ts';
+import { foldLabel } from './label.ts';
+import { parseReleaseLink, type ReleaseLink } from './release-link.ts';
+
+/** A release and what its heading links to. */
+export interface LinkedRelease {
+  readonly release: Release;
+  /** The label of the definition that the heading refers to, as written; null where the heading is no reference. */
+  readonly reference: string | null;
+  readonly definition: Definition | null;
+  /** The place of the URL, in the definition or in the heading itself; null where there is none. */
+  readonly urlSpan: Span | null;
+  readonly url: string;
+  /** What the URL says, null where it is neither a comparison nor a tag. */
+  readonly link: ReleaseLink | null;
+}
+
+/** The definition that each folded label stands for: of several with one label, the first (CommonMark 0.31 section 4.7). */
+export function gatherDefinitions({ source, definitions }: Changelog): ReadonlyMap<string, Definition> {
+  const byLabel = new Map<string, Definition>();
+  for (const definition of definitions) {
+    const label = foldLabel(source.text.slice(definition.label.start, definition.label.end));
+    if (!byLabel.has(label)) byLabel.set(label, definition);
+  }
+  return byLabel;
+}
+
+/** What each release of a changelog links to, in the changelog's order. */
+export function gatherLinks(changelog: Changelog): readonly LinkedRelease[] {
+  const { text } = changelog.source;
+  const definitions = gatherDefinitions(changelog);
+  return changelog.releases.map((release) => {
+    const reference = referenceOf(text, release);
+    const definition = reference === null ? null : (definitions.get(foldLabel(reference)) ?? null);
+    const urlSpan = definition?.url ?? release.form.inlineUrl;
+    const url = urlSpan ? text.slice(urlSpan.start, urlSpan.end) : '';
+    return { release, reference, definition, urlSpan, url, link: urlSpan && parseReleaseLink(url) };
+  });
+}
+
+/**
+ * The label that a heading refers to: `1.0.0` of `[1.0.0]` and `[1.0.0][]`, `tag` of `[1.0.0][tag]`; null for a heading that
+ * is no reference.
+ */
+export function referenceOf(text: string, { form, labelSpan, label }: Release): string | null {
+  if (!form.bracketed || form.inlineUrl) return null;
+  const close = text.indexOf(']', labelSpan.end);
+  if (text[close + 1] === '[') {
+    const end = text.indexOf(']', close + 2);
+    const explicit = text.slice(close + 2, end);
+    // `[1.0.0][YANKED]` and `[1.0.0][2017-07-17]` are read as marks, and CommonMark reads them so as well without definition.
+    if (end > close + 2 && !/^(?:yanked|\d)/i.test(explicit)) return explicit;
+  }
+  if (close === labelSpan.end) return label;
+  return text.slice(text.lastIndexOf('[', labelSpan.start) + 1, close);
+}
