@@ -4,7 +4,10 @@ import { readSources, type SourceFile } from '../support/sources.ts';
 
 /** Each room with the rooms that it may enter and the packages that it may use. Nothing points outward. */
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly RegExp[] }>> = {
-  'src/core': { rooms: ['src/core'], packages: [/^jsonc-parser$/, /^mdast-util-from-markdown$/, /^semver$/] },
+  'src/core': {
+    rooms: ['src/core'],
+    packages: [/^jsonc-parser$/, /^mdast-util-from-markdown$/, /^semver$/, /^toml-eslint-parser$/, /^yaml$/],
+  },
   'src/host': {
     rooms: ['src/host', 'src/core'],
     packages: [/^node:/, /^markdownlint(?:\/|$)/, /^jsonc-parser$/, /^yaml$/],

@@ -1,0 +1,42 @@
+import { cargo } from './cargo.ts';
+import { composeImages } from './compose-images.ts';
+import { composer } from './composer.ts';
+import { dotnet } from './dotnet.ts';
+import { gradle } from './gradle.ts';
+import { helmChart } from './helm-chart.ts';
+import { maven } from './maven.ts';
+import { npmLock } from './npm-lock.ts';
+import { npmPackage } from './npm-package.ts';
+import { openapi } from './openapi.ts';
+import { pubspec } from './pubspec.ts';
+import { pythonModule } from './python-module.ts';
+import { pythonProject } from './python-project.ts';
+import { pythonSetup } from './python-setup.ts';
+import { pythonSetupCfg } from './python-setup-cfg.ts';
+import type { VersionFileKind } from './version-file.ts';
+import { versionText } from './version-text.ts';
+
+/** Every kind of version file that is known by its name. */
+export const VERSION_FILE_KINDS: readonly VersionFileKind[] = [
+  npmPackage,
+  npmLock,
+  pythonProject,
+  pythonSetup,
+  pythonSetupCfg,
+  pythonModule,
+  cargo,
+  helmChart,
+  composeImages,
+  maven,
+  gradle,
+  dotnet,
+  pubspec,
+  composer,
+  versionText,
+  openapi,
+];
+
+/** The kind of a file by its path, null where its name tells none. */
+export function versionFileKindOf(path: string): VersionFileKind | null {
+  return VERSION_FILE_KINDS.find((kind) => kind.matches(path)) ?? null;
+}

@@ -1,0 +1,14 @@
+import { locateInToml } from './toml-version.ts';
+import { baseName, type VersionFileKind } from './version-file.ts';
+
+/** `Cargo.toml`: a package's version, or the one that a workspace gives to its packages. */
+export const cargo: VersionFileKind = {
+  id: 'cargo',
+  title: 'Cargo.toml',
+  matches: (path) => baseName(path) === 'Cargo.toml',
+  locate: (text) =>
+    locateInToml(text, ['package.version', 'workspace.package.version'], (keys) =>
+      keys.has('package.version.workspace') ? 'its version is that of the workspace' : 'it has no package.version',
+    ),
+  spelling: 'semver',
+};

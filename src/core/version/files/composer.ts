@@ -1,0 +1,11 @@
+import { locateInJson } from './json-version.ts';
+import { baseName, type VersionFileKind } from './version-file.ts';
+
+/** `composer.json` of PHP packages; most leave the version to the tags. */
+export const composer: VersionFileKind = {
+  id: 'composer',
+  title: 'composer.json',
+  matches: (path) => baseName(path) === 'composer.json',
+  locate: (text) => locateInJson(text, [['version']]),
+  spelling: 'semver',
+};

@@ -1,0 +1,35 @@
+import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { found, type Located, none, unreadable, type VersionPlace } from './version-file.ts';
+
+/** A key of a JSON file, and how it is written in messages. */
+export type JsonKey = readonly string[];
+
+/**
+ * Finds string values of a JSON file by their keys.
+ *
+ * @param keys the first one has to be there; the others are added where they are.
+ */
+export function locateInJson(text: string, keys: readonly [JsonKey, ...JsonKey[]]): Located {
+  const errors: ParseError[] = [];
+  const bom = text.startsWith('\ufeff') ? 1 : 0;
+  const root = parseTree(bom ? ` ${text.slice(1)}` : text, errors);
+  const [error] = errors;
+  if (!root || error) {
+    const start = error?.offset ?? 0;
+    return unreadable(`it is no valid JSON${error ? ` (${printParseErrorCode(error.error)})` : ''}`, {
+      start,
+      end: start + (error?.length ?? 0),
+    });
+  }
+  const places: VersionPlace[] = [];
+  for (const key of keys) {
+    const node = findNodeAtLocation(root, [...key]);
+    const name = key.map((part) => (part === '' ? '""' : part)).join('.');
+    if (!node) continue;
+    const span = { start: node.offset + 1, end: node.offset + node.length - 1 };
+    if (node.type !== 'string')
+      return unreadable(`its “${name}” is no string`, { start: node.offset, end: node.offset + node.length });
+    places.push({ span, version: node.value as string, key: name });
+  }
+  return places.length === 0 ? none(`it has no “${keys[0].join('.')}”`) : found(...places);
+}

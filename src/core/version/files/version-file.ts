@@ -1,0 +1,54 @@
+import type { Edit } from '../../text/edit.ts';
+import type { Span } from '../../text/source.ts';
+
+/**
+ * One kind of file that says which version the project has.
+ *
+ * A kind is pure: it finds where the version stands, and whoever changes it replaces exactly that span, so that comments,
+ * quotes, spacing and line endings stay as they are.
+ */
+export interface VersionFileKind {
+  /** `npm`, `python-project`, …: the policy's name for it. */
+  readonly id: string;
+  /** What it is called in a sentence: "package.json". */
+  readonly title: string;
+  /** True where a file of this path (relative, with `/`) is of this kind. */
+  readonly matches: (path: string) => boolean;
+  readonly locate: (text: string) => Located;
+  /** How a version is spelled in it: Python packages write `1.2.0rc1` where others write `1.2.0-rc.1`. */
+  readonly spelling: 'semver' | 'pep440';
+}
+
+/** Where the version stands; more than once in lock files. */
+export type Located =
+  | { readonly kind: 'found'; readonly places: readonly VersionPlace[] }
+  /** The file has no version of its own, and that is right: a private package, a version that is taken from elsewhere. */
+  | { readonly kind: 'none'; readonly reason: string }
+  /** The file cannot be read as what it is, or says two things. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly span: Span };
+
+export interface VersionPlace {
+  /** The version itself, without quotes. */
+  readonly span: Span;
+  readonly version: string;
+  /** The key or line it stands at: `version`, `appVersion`, `packages[""].version`. */
+  readonly key: string;
+}
+
+export const found = (...places: readonly VersionPlace[]): Located => ({ kind: 'found', places });
+export const none = (reason: string): Located => ({ kind: 'none', reason });
+export const unreadable = (reason: string, span: Span = { start: 0, end: 0 }): Located => ({
+  kind: 'unreadable',
+  reason,
+  span,
+});
+
+/** The edits that write a version at every place of a file. */
+export function editVersions(places: readonly VersionPlace[], version: string): readonly Edit[] {
+  return places.map(({ span }) => ({ ...span, text: version }));
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

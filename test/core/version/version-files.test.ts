@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../src/core/index.ts';
+import { VERSION_FILE_KINDS, versionFileKindOf } from '../../../src/core/version/files/all.ts';
+import { locateByMarker } from '../../../src/core/version/files/marker.ts';
+import { locateByTemplate } from '../../../src/core/version/files/pattern.ts';
+import { editVersions, type Located } from '../../../src/core/version/files/version-file.ts';
+
+/** Draws what was found as the text with every version put into brackets. */
+function draw(text: string, located: Located): string {
+  if (located.kind !== 'found') return `${located.kind}: ${located.reason}`;
+  expect(located.places.map(({ span, version }) => text.slice(span.start, span.end) === version)).not.toContain(false);
+  return applyEdits(
+    text,
+    located.places.map(({ span }) => ({ ...span, text: `⟦${text.slice(span.start, span.end)}⟧` })),
+  );
+}
+
+const FOUND: readonly (readonly [path: string, drawn: string])[] = [
+  ['package.json', '{\n\t"name": "a",\n\t"version":   "⟦1.2.0⟧", "x": { "version": "9" } }\n'],
+  [
+    'package-lock.json',
+    '{ "version": "⟦1.2.0⟧", "packages": { "": { "version": "⟦1.2.0⟧" }, "node_modules/b": { "version": "3.0.0" } } }',
+  ],
+  ['packages/a/package.json', '\ufeff{ "version": "⟦1.2.0⟧" }'],
+  ['composer.json', '{ "version": "⟦1.2.0⟧" }'],
+  [
+    'pyproject.toml',
+    '[build-system]\nrequires = []\n\n[project] # the project\nname = "a"\nversion   = \'⟦1.2.0rc1⟧\' # keep\n',
+  ],
+  ['pyproject.toml', '[tool.poetry]\r\nversion = "⟦1.2.0⟧"\r\n[tool.poetry.dependencies]\r\nb = { version = "2" }\r\n'],
+  ['Cargo.toml', '[package]\nversion = "⟦0.3.1⟧"\n[dependencies]\nversion = "9"\n[[bin]]\nname = "x"\n'],
+  ['Cargo.toml', '[workspace.package]\nversion = "⟦0.3.1⟧"\n'],
+  [
+    'setup.py',
+    'from setuptools import setup\nsetup(\n    name="a",\n    version="⟦1.2.0⟧",\n    python_requires=">=3.9",\n)\n',
+  ],
+  ['setup.py', 'setup(version=\'⟦1.2.0⟧\', name="a")\n'],
+  ['setup.cfg', '[metadata]\nname = a\nversion = ⟦1.2.0⟧\n\n[options]\nversion = 9\n'],
+  ['src/a/__init__.py', '"""Doc."""\n__version__ = "⟦1.2.0⟧"  # kept\n'],
+  ['a/version.py', "VERSION: str = '⟦1.2.0⟧'\n"],
+  ['charts/web/Chart.yaml', 'apiVersion: v2\nname: web\nversion:   "⟦0.4.0⟧" # chart\nappVersion: ⟦v1.2.0⟧\n'],
+  [
+    'docker-compose.prod.yml',
+    "services:\n  web:\n    image: registry:5000/acme/web:⟦1.2.0⟧\n  db:\n    image: 'postgres:⟦16⟧'\n  own:\n    build: .\n  untagged:\n    image: registry:5000/acme/x\n",
+  ],
+  ['compose.yaml', 'services:\n  web:\n    image: acme/web:⟦v1.2.0⟧@sha256:abc\n'],
+  [
+    'pom.xml',
+    '<?xml version="1.0"?>\n<project xmlns="x">\n  <!-- <version>0</version> -->\n  <parent><version>9</version></parent>\n  <version> ⟦1.2.0⟧ </version>\n  <dependencies><dependency><version>3</version></dependency></dependencies>\n</project>\n',
+  ],
+  [
+    'App.csproj',
+    '<Project Sdk="Microsoft.NET.Sdk">\r\n  <PropertyGroup>\r\n    <Version>⟦1.2.0⟧</Version>\r\n  </PropertyGroup>\r\n</Project>\r\n',
+  ],
+  ['Directory.Build.props', '<Project><PropertyGroup><VersionPrefix>⟦1.2.0⟧</VersionPrefix></PropertyGroup></Project>'],
+  ['build.gradle', "plugins { id 'java' version '9' }\nversion '⟦1.2.0⟧'\n"],
+  ['build.gradle.kts', 'group = "a"\nversion = "⟦1.2.0-SNAPSHOT⟧" // now\n'],
+  ['gradle.properties', 'group=a\nversion=⟦1.2.0⟧\n'],
+  ['pubspec.yaml', 'name: a\nversion: ⟦1.2.0+4⟧\n'],
+  ['VERSION', '⟦1.2.0⟧\n'],
+  ['openapi.yaml', 'openapi: 3.1.0\ninfo:\n  title: A\n  version: ⟦1.2.0⟧\n'],
+  ['api/openapi.json', '{ "openapi": "3.1.0", "info": { "version": "⟦1.2.0⟧" } }'],
+];
+
+const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string])[] = [
+  ['package.json', '{ "private": true }', 'none: it has no “version”'],
+  ['package.json', '{ "version": 1 }', 'unreadable: its “version” is no string'],
+  ['package.json', '{ "version": ', 'unreadable: it is no valid JSON (ValueExpected)'],
+  ['package.json', '', 'unreadable: it is no valid JSON (ValueExpected)'],
+  [
+    'pyproject.toml',
+    '[project]\ndynamic = ["version"]\n',
+    'none: its version is dynamic: the build takes it from elsewhere',
+  ],
+  ['Cargo.toml', '[package]\nversion.workspace = true\n', 'none: its version is that of the workspace'],
+  ['setup.py', 'setup(version=read("VERSION"))\n', 'none: it has no version="…"'],
+  [
+    'setup.py',
+    'x(\n    version="1",\n)\ny(\n    version="2",\n)\n',
+    'unreadable: it has 2 places like version="…", expected exactly one',
+  ],
+  ['setup.cfg', '[metadata]\nversion = attr: a.__version__\n', 'none: its version is taken from attr: a.__version__'],
+  ['setup.cfg', '[options]\nversion = 1\n', 'none: it has no [metadata]'],
+  ['pom.xml', '<project><version>${revision}</version></project>', 'none: its version is the property ${revision}'],
+  ['pom.xml', '<project></version></project>', 'unreadable: it is no well-formed XML (</version> closes <project>)'],
+  ['Chart.yaml', 'version: [1, 2]\n', 'unreadable: its “version” is no single value'],
+  ['Chart.yaml', 'a: &a [*a]\n', 'none: it has no “version”'],
+  ['compose.yaml', 'services:\n  web:\n    build: .\n', 'none: none of its services has an image with a tag'],
+  ['VERSION', '1.2.0\nand more\n', 'unreadable: it has more than a version in it'],
+  ['VERSION', '\n', 'none: it is empty'],
+];
+
+describe('version files (000-19, 001-03, 002-06, 003-08)', () => {
+  it.each(FOUND)('%s: %s', (path, drawn) => {
+    const text = drawn.replace(/[⟦⟧]/g, '');
+    const kind = versionFileKindOf(path);
+    const located = kind?.locate(text);
+    expect(located && draw(text, located)).toBe(drawn);
+    if (located?.kind === 'found') {
+      const edited = applyEdits(text, editVersions(located.places, '7.8.9'));
+      expect(edited).toBe(drawn.replace(/⟦[^⟧]*⟧/g, '7.8.9'));
+    }
+  });
+
+  it.each(NOT_FOUND)('%s without one: %s', (path, text, answer) => {
+    const located = versionFileKindOf(path)?.locate(text);
+    expect(located && draw(text, located)).toBe(answer);
+  });
+
+  it('have names of their own', () => {
+    expect(new Set(VERSION_FILE_KINDS.map(({ id }) => id)).size).toBe(VERSION_FILE_KINDS.length);
+    expect(versionFileKindOf('README.md')).toBeNull();
+  });
+
+  it('never fail, and what they find lies in the text', () => {
+    const kinds = fc.constantFrom(...VERSION_FILE_KINDS);
+    const text = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.stringMatching(/^[\s{}[\]<>/"'=:#.a-z0-9-]*$/),
+      fc.constantFrom(...FOUND.map(([, drawn]) => drawn)),
+    );
+    fc.assert(
+      fc.property(kinds, text, fc.nat(), (kind, written, cut) => {
+        const partial = written.slice(0, cut % (written.length + 1));
+        const located = kind.locate(partial);
+        if (located.kind === 'found') {
+          for (const { span, version } of located.places) expect(partial.slice(span.start, span.end)).toBe(version);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('locateByTemplate', () => {
+  it.each([
+    ['image: acme/web:{version}', 'image: acme/web:⟦1.2.0⟧\nimage: acme/db:9.0.0\n'],
+    ['const VERSION = "{version}";', 'const   VERSION = "⟦1.2.0-rc.1⟧";'],
+    ['badge/v{version}-blue', 'see badge/v⟦1.2.0⟧-blue'],
+    ['a.b({version})', 'axb(1.0.0) a.b(⟦1.2.0⟧)'],
+  ])('%s', (template, drawn) => {
+    const text = drawn.replace(/[⟦⟧]/g, '');
+    expect(draw(text, locateByTemplate(text, template))).toBe(drawn);
+  });
+
+  it('wants exactly one match, and {version} exactly once', () => {
+    expect(locateByTemplate('v: 1.0.0\nv: 1.0.1\n', 'v: {version}').kind).toBe('unreadable');
+    expect(locateByTemplate('v: 1.0.0', 'w: {version}').kind).toBe('none');
+    expect(locateByTemplate('v: 1.0.0', 'v:').kind).toBe('none');
+  });
+});
+
+describe('locateByMarker', () => {
+  it('finds the version of each marked line', () => {
+    const drawn =
+      'A = "⟦1.2.0⟧" # release-ledger: version\r\nB = "9.9.9"\r\n<x v="⟦1.2.0⟧"/> <!-- release-ledger: version -->\r\n';
+    const text = drawn.replace(/[⟦⟧]/g, '');
+    expect(draw(text, locateByMarker(text))).toBe(drawn);
+  });
+});
