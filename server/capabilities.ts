@@ -15,6 +15,11 @@ export function toServerCapabilities(support: ClientSupport): ServerCapabilities
     selectionRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    ...(support.pullsDiagnosticsOnly
+      ? {
+          diagnosticProvider: { identifier: 'release-ledger', interFileDependencies: true, workspaceDiagnostics: true },
+        }
+      : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -9,8 +9,8 @@ export interface DocumentRequest {
 
 export type Log = (message: string) => void;
 
-/** Answers a request; every kind of failure becomes an answer, too. */
-export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result | ResponseError>;
+/** Answers a request. It fails with a `ResponseError` only, which is an answer, too. */
+export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
 
 /**
  * Makes handlers that cannot take the process down: what fails is logged and answered with an empty result, parameters that
@@ -49,7 +49,7 @@ export class Handlers {
       try {
         return await answer(params, token);
       } catch (error) {
-        if (error instanceof ResponseError) return error;
+        if (error instanceof ResponseError) throw error;
         this.#log(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
         return empty;
       }

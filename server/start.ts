@@ -13,6 +13,7 @@ import { offerLanguageFeatures } from './language-features.ts';
 import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
 import { Publisher } from './publisher.ts';
+import { offerPulledDiagnostics } from './pull-diagnostics.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
 import { Synchronizer } from './synchronize.ts';
@@ -43,7 +44,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
   const diagnose = createDiagnose(session, converter, (uri) => changelogs.has(uri));
   const publisher = new Publisher(diagnose, {
-    publish: (diagnostics) => void connection.sendDiagnostics(diagnostics).catch(() => undefined),
+    publish: (diagnostics) => {
+      if (!support.pullsDiagnosticsOnly) void connection.sendDiagnostics(diagnostics).catch(() => undefined);
+    },
     checked: (uri, version) => {
       if (support.wantsDidCheck) {
         void connection.sendNotification(didCheckNotification.method, { uri, version }).catch(() => undefined);
@@ -57,6 +60,12 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
   offerLanguageFeatures(connection, handlers, converter, support);
+  if (support.pullsDiagnosticsOnly) {
+    offerPulledDiagnostics(connection, handlers, diagnose, async () => {
+      await changelogs.search();
+      return [...documents.all(), ...changelogs.files].map(({ uri }) => uri);
+    });
+  }
   connection.onShutdown(() => {
     publisher.dispose();
     changelogs.dispose();

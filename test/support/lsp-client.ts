@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createMessageConnection,
@@ -71,7 +72,7 @@ export class TestClient {
 
   constructor(options: ClientOptions) {
     const files = Object.entries(options.files ?? {}).map(
-      ([path, entry]) => [`${new URL(ROOT).pathname}/${path}`, entry] as const,
+      ([path, entry]) => [posix.normalize(`${new URL(ROOT).pathname}/${path}`), entry] as const,
     );
     this.disk = memoryDisk(Object.fromEntries(files));
     this.settings = options.settings ?? {};
