@@ -57,25 +57,28 @@ function removeScripts(folder) {
 
 /** @param {readonly import('esbuild').BuildOptions[]} builds */
 async function watch(builds) {
+  const plugin = announce();
   for (const options of builds) {
-    const plugins = [...(options.plugins ?? []), announce()];
-    const context = await esbuild.context({ ...options, plugins });
+    const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), plugin] });
     await context.watch();
   }
 }
 
 /**
- * Says in the words of the problem matcher in .vscode/tasks.json when a build begins and ends.
+ * Says in the words of the problem matcher in .vscode/tasks.json when the first build begins and the last one ends.
  * @returns {Plugin}
  */
 function announce() {
+  let underWay = 0;
   return {
     name: 'announce',
     setup(build) {
-      build.onStart(() => console.log('[watch] build started'));
+      build.onStart(() => {
+        if (underWay++ === 0) console.log('[watch] build started');
+      });
       build.onEnd(({ errors }) => {
         for (const error of errors) console.error(describeMessage(error));
-        console.log('[watch] build finished');
+        if (--underWay === 0) console.log('[watch] build finished');
       });
     },
   };

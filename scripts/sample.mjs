@@ -1,6 +1,8 @@
+// node scripts/sample.mjs FOLDER: the sample repository, for F5 (see .vscode/tasks.json).
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -52,4 +54,10 @@ async function git(cwd, date, args) {
     ),
   };
   await run('git', args, { cwd, env, quiet: true });
+}
+
+const [, script, target] = process.argv;
+if (script === fileURLToPath(import.meta.url)) {
+  if (!target) throw new Error('node scripts/sample.mjs FOLDER: say which folder the sample goes to; it is replaced.');
+  await createSample(path.resolve(target));
 }

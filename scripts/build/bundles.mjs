@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../paths.mjs';
 
@@ -113,7 +114,7 @@ function requireVscode() {
  * @returns {Plugin}
  */
 function shareProtocol() {
-  const resolveDir = path.join(root, 'node_modules/vscode-languageclient');
+  const resolveDir = path.dirname(createRequire(import.meta.url).resolve('vscode-languageclient'));
   return {
     name: 'share-protocol',
     setup(build) {

@@ -43,31 +43,22 @@ export async function launchBrowser(host) {
  * @returns {{ executablePath: string, env: NodeJS.ProcessEnv }}
  */
 function findBrowser(host) {
+  // Read by browsers on Linux only; elsewhere the fonts are good as they are.
+  const env = { ...process.env, FONTCONFIG_FILE: host.fonts };
   const chosen = process.env.RELEASE_LEDGER_BROWSER;
   if (chosen) {
     if (!existsSync(chosen)) throw new Error(`RELEASE_LEDGER_BROWSER names ${chosen}, which does not exist.`);
-    return { executablePath: chosen, env: process.env };
+    return { executablePath: chosen, env };
   }
   const installed = findOnPath(INSTALLED) ?? WELL_KNOWN.find((file) => path.isAbsolute(file) && existsSync(file));
-  if (installed) return { executablePath: installed, env: process.env };
-  if (host.browser) return bundledBrowser(host.browser);
+  if (installed) return { executablePath: installed, env };
+  if (host.browser) {
+    // The libraries that come with it are for its process alone: they would break other programs.
+    const libraries = path.join(host.browser, 'libraries/lib');
+    return { executablePath: path.join(host.browser, 'chromium'), env: { ...env, LD_LIBRARY_PATH: libraries } };
+  }
   throw new Error(
     `No browser was found, and npm has none for ${process.platform}-${process.arch}. ` +
       'Install Chrome, Chromium or Edge, or set RELEASE_LEDGER_BROWSER to one.',
   );
-}
-
-/**
- * The unpacked libraries are for the browser's process alone; they would break other programs.
- * @param {string} folder
- */
-function bundledBrowser(folder) {
-  return {
-    executablePath: path.join(folder, 'chromium'),
-    env: {
-      ...process.env,
-      LD_LIBRARY_PATH: path.join(folder, 'libraries/lib'),
-      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
-    },
-  };
 }

@@ -14,8 +14,12 @@ import { unpackBrowser } from './unpack-browser.mjs';
  * @property {string} serverMain the VS Code server's entry point
  * @property {string} node the Node executable that runs the server
  * @property {string | undefined} browser folder of the unpacked browser, where the platform has one
+ * @property {string} fonts the configuration of the fonts that come with it
  * @property {NodeJS.Require} require resolves the host's own packages
  */
+
+/** What the installed host has from this folder. */
+const COPIED = ['package.json', 'package-lock.json', 'fonts.conf'];
 
 /** The oldest Node that the VS Code server runs on. */
 const OLDEST_SERVER_NODE = 22;
@@ -32,6 +36,7 @@ export async function fetchHost() {
     serverMain: path.join(vscodeFolder(folder), 'out/server-main.js'),
     node: findServerNode(folder),
     browser: existsSync(browserFolder(folder)) ? browserFolder(folder) : undefined,
+    fonts: path.join(folder, 'fonts.conf'),
     require: createRequire(path.join(folder, 'package.json')),
   };
 }
@@ -39,7 +44,7 @@ export async function fetchHost() {
 /** Names the folder after what decides its content. */
 function contentKey() {
   const hash = createHash('sha256');
-  for (const file of ['package-lock.json', 'unpack-browser.mjs']) hash.update(readFileSync(beside(file)));
+  for (const file of [...COPIED, 'unpack-browser.mjs']) hash.update(readFileSync(beside(file)));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -55,7 +60,7 @@ async function install(folder) {
   try {
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial);
-    for (const file of ['package.json', 'package-lock.json']) cpSync(beside(file), path.join(partial, file));
+    for (const file of COPIED) cpSync(beside(file), path.join(partial, file));
     await npm(partial, ['ci', '--ignore-scripts']);
     // The server's own packages stand in its shrinkwrap; `npm ci` refuses that file because it leaves out foreign platforms.
     await npm(vscodeFolder(partial), ['install', '--omit=dev', '--no-save', '--ignore-scripts']);

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -22,15 +22,4 @@ export async function unpackBrowser(host, folder) {
   await unpack('swiftshader.tar.br', tar.extract(folder));
   await unpack('al2023.tar.br', tar.extract(path.join(folder, 'libraries')));
   await unpack('fonts.tar.br', tar.extract(path.join(folder, 'fonts')));
-  writeFileSync(path.join(folder, 'fonts.conf'), FONTS);
 }
-
-/** Paths relative to the file itself, so that the folder can be moved. */
-const FONTS = `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <dir>/usr/share/fonts</dir>
-  <cachedir prefix="xdg">fontconfig</cachedir>
-</fontconfig>
-`;
