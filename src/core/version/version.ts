@@ -131,11 +131,22 @@ function isPostRelease(identifier: string): boolean {
   return /^(?:post|sp)$/i.test(identifier);
 }
 
-const PEP440_NAMES: Readonly<Record<string, string>> = { a: 'alpha', b: 'beta', c: 'rc', pre: 'rc', preview: 'rc' };
+const PRERELEASE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['a', 'alpha'],
+  ['b', 'beta'],
+  ['c', 'rc'],
+  ['pre', 'rc'],
+  ['preview', 'rc'],
+]);
+
+/** What an identifier is compared as: PEP 440 abbreviates `alpha` to `a`, and has three names for `rc`. */
+export function fullIdentifier(identifier: string): string {
+  return PRERELEASE_NAMES.get(identifier) ?? identifier;
+}
 
 function compareIdentifiers(a: string, b: string): number {
-  const left = Object.hasOwn(PEP440_NAMES, a) ? (PEP440_NAMES[a] as string) : a;
-  const right = Object.hasOwn(PEP440_NAMES, b) ? (PEP440_NAMES[b] as string) : b;
+  const left = fullIdentifier(a);
+  const right = fullIdentifier(b);
   const leftNumber = /^\d+$/.test(left);
   const rightNumber = /^\d+$/.test(right);
   if (leftNumber && rightNumber) return compareNumbers(left, right);

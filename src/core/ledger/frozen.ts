@@ -1,0 +1,109 @@
+import type { Entry, Release } from '../changelog/model.ts';
+import type { Span } from '../text/source.ts';
+
+/** How a released section compares with what it was when it was tagged. */
+export type Frozen =
+  | { readonly state: 'unchanged' }
+  | { readonly state: 'changed' | 'amended'; readonly changes: SectionChanges }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+export interface SectionChanges {
+  /** Entries that the tagged text does not have. */
+  readonly added: readonly Entry[];
+  /** Entries that only the tagged text has. */
+  readonly removed: readonly TaggedEntry[];
+  /** Entries that stand in both, with another wording. */
+  readonly reworded: readonly { readonly entry: Entry; readonly was: TaggedEntry }[];
+}
+
+/** An entry as the tagged changelog has it. */
+export interface TaggedEntry {
+  readonly category: string;
+  /** With its list marker, as written. */
+  readonly text: string;
+}
+
+const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|_Amended \d{4}-\d{2}-\d{2}\._/;
+
+/**
+ * Compares a released section with the same section in the text that was tagged (Keep a Changelog 2.0.0: old sections may be
+ * improved, with a note of when).
+ *
+ * White space, the heading and link definitions have no part in it: dates are stamped and links are added after the fact.
+ *
+ * @param tagged the section as the tag has it: its own, or Unreleased where the tag was made before the heading was stamped.
+ */
+export function compareReleased(text: string, release: Release, taggedText: string, tagged: Release): Frozen {
+  const before = entriesOf(tagged);
+  const after = entriesOf(release);
+  const rest = new Map<string, { readonly entry: Entry; readonly folded: string }[]>();
+  for (const entry of before) {
+    const folded = foldEntry(taggedText, entry);
+    const same = rest.get(folded);
+    if (same) same.push({ entry, folded });
+    else rest.set(folded, [{ entry, folded }]);
+  }
+  const fresh: { readonly entry: Entry; readonly folded: string }[] = [];
+  for (const entry of after) {
+    const folded = foldEntry(text, entry);
+    if (!rest.get(folded)?.shift()) fresh.push({ entry, folded });
+  }
+  const gone = [...rest.values()].flat();
+  const changes = pairUp(fresh, gone, taggedText);
+  if (changes.added.length + changes.removed.length + changes.reworded.length === 0) return { state: 'unchanged' };
+  const amended = AMENDED.test(text.slice(release.start, release.end));
+  return { state: amended ? 'amended' : 'changed', changes };
+}
+
+function entriesOf(release: Release): readonly Entry[] {
+  return [...release.looseEntries, ...release.sections.flatMap(({ entries }) => entries)];
+}
+
+/** Two entries with the same words are the same entry, however their lines are broken or their links are written. */
+function foldEntry(text: string, { contentStart, end }: Span & { readonly contentStart: number }): string {
+  return text
+    .slice(contentStart, end)
+    .replace(/\]\([^()\s]*\)|\]\[[^\]]*\]/g, ']')
+    .replace(/[\s[\]]+/g, ' ')
+    .trim();
+}
+
+type Folded = { readonly entry: Entry; readonly folded: string };
+
+/** A new entry that shares most of its words with one that is gone is that entry, reworded. */
+function pairUp(fresh: readonly Folded[], gone: readonly Folded[], taggedText: string): SectionChanges {
+  const left = new Set(gone);
+  const added: Entry[] = [];
+  const reworded: { entry: Entry; was: TaggedEntry }[] = [];
+  for (const each of fresh) {
+    const match = closestOf(each, left);
+    if (match) {
+      left.delete(match);
+      reworded.push({ entry: each.entry, was: toTaggedEntry(match.entry, taggedText) });
+    } else added.push(each.entry);
+  }
+  return { added, removed: [...left].map(({ entry }) => toTaggedEntry(entry, taggedText)), reworded };
+}
+
+/** The share of words that two wordings of one entry have in common at least. */
+const ALIKE = 0.5;
+
+function closestOf({ folded }: Folded, candidates: ReadonlySet<Folded>): Folded | null {
+  const words = new Set(folded.split(' '));
+  let best: Folded | null = null;
+  let most = ALIKE;
+  for (const candidate of candidates) {
+    const others = new Set(candidate.folded.split(' '));
+    const common = [...words].filter((word) => others.has(word)).length;
+    const share = common / Math.max(words.size, others.size);
+    if (share >= most) {
+      best = candidate;
+      most = share;
+    }
+  }
+  return best;
+}
+
+function toTaggedEntry(entry: Entry, taggedText: string): TaggedEntry {
+  return { category: entry.section?.name ?? '', text: taggedText.slice(entry.start, entry.end) };
+}

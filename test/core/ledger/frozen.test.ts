@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parseChangelog, type Release } from '../../../src/core/index.ts';
+import { compareReleased } from '../../../src/core/ledger/frozen.ts';
+
+const HEADING = '## [1.0.0] - 2026-01-01\n\n';
+
+function compare(now: string, tagged: string) {
+  const text = HEADING + now;
+  const before = HEADING + tagged;
+  const [release] = parseChangelog(text).releases;
+  const [was] = parseChangelog(before).releases;
+  const frozen = compareReleased(text, release as Release, before, was as Release);
+  if (!('changes' in frozen)) return frozen.state;
+  const { added, removed, reworded } = frozen.changes;
+  return {
+    [frozen.state]: [
+      ...added.map((entry) => `+ ${text.slice(entry.contentStart, entry.end)}`),
+      ...removed.map((entry) => `- ${entry.category}: ${entry.text}`),
+      ...reworded.map(({ entry, was: old }) => `~ ${old.text} → ${text.slice(entry.contentStart, entry.end)}`),
+    ],
+  };
+}
+
+describe('compareReleased', () => {
+  const tagged = '### Added\n\n- One thing that was added\n- Another thing\n\n### Fixed\n\n- A crash on start\n';
+
+  it.each([
+    ['the same text', tagged],
+    [
+      'line breaks and list markers',
+      '### Added\n\n* One thing\n  that was added\n* Another   thing\n\n### Fixed\n\n1. A crash on start\n',
+    ],
+    ['links', tagged.replace('A crash', 'A [crash](https://example.com/1)').replace('crash', 'crash')],
+    [
+      'an entry in another category',
+      '### Added\n\n- One thing that was added\n\n### Fixed\n\n- A crash on start\n- Another thing\n',
+    ],
+  ])('finds %s unchanged', (_, now) => expect(compare(now, tagged)).toBe('unchanged'));
+
+  it('finds what a merge filed under a shipped release', () => {
+    expect(compare(tagged.replace('- Another thing\n', '- Another thing\n- What is not released\n'), tagged)).toEqual({
+      changed: ['+ What is not released'],
+    });
+  });
+
+  it('finds what is gone', () => {
+    expect(compare(tagged.replace('- Another thing\n', ''), tagged)).toEqual({ changed: ['- Added: - Another thing'] });
+  });
+
+  it('finds a new wording', () => {
+    expect(compare(tagged.replace('A crash on start', 'A crash on start of the server'), tagged)).toEqual({
+      changed: ['~ - A crash on start → A crash on start of the server'],
+    });
+  });
+
+  it('counts an entry that stands twice', () => {
+    expect(compare(tagged.replace('- Another thing\n', '- Another thing\n- Another thing\n'), tagged)).toEqual({
+      changed: ['+ Another thing'],
+    });
+  });
+
+  it.each(['<!-- release-ledger: amended 2026-02-01 -->', '_Amended 2026-02-01._'])('respects the note %s', (note) => {
+    expect(compare(`${note}\n\n${tagged.replace('Another thing', 'Another one')}`, tagged)).toEqual({
+      amended: ['~ - Another thing → Another one'],
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY, parseChangelog, parseVersion } from '../../../src/core/index.ts';
+import type { RepositoryFacts, TagFact } from '../../../src/core/ledger/facts.ts';
+import { currentVersion, newestTagged, toLedger } from '../../../src/core/ledger/ledger.ts';
+import { matchTags } from '../../../src/core/ledger/match-tags.ts';
+
+function tag(name: string): TagFact {
+  return {
+    name,
+    object: `object of ${name}`,
+    commit: `commit of ${name}`,
+    annotated: false,
+    date: '2026-01-01T00:00:00+00:00',
+    message: null,
+  };
+}
+
+function repository(...tags: readonly string[]): RepositoryFacts {
+  return {
+    root: '/',
+    head: { branch: 'main', commit: 'c' },
+    shallow: false,
+    objectFormat: 'sha1',
+    remotes: [],
+    tags: tags.map(tag),
+    mainBranch: 'main',
+  };
+}
+
+function ledger(text: string, tags: readonly string[] | null, path = 'CHANGELOG.md') {
+  return toLedger({
+    changelog: parseChangelog(text),
+    path,
+    policy: DEFAULT_POLICY,
+    repository: tags ? repository(...tags) : { notKnown: 'no git' },
+    versionFiles: [],
+  });
+}
+
+const versions = (...texts: readonly string[]) =>
+  texts.map((text) => parseVersion(text)).filter((each) => each !== null);
+
+describe('matchTags', () => {
+  it.each([
+    ['the template’s prefix', ['v1.0.0', '1.0.0', 'nightly'], '', 'v', ['1.0.0']],
+    ['bare versions where the template tags nothing', ['1.0.0', '1.1.0'], '', '', ['1.0.0', '1.1.0']],
+    ['the prefix that tags most releases', ['app-1.0.0', 'lib-1.0.0', 'lib-1.1.0'], '', 'lib-', ['1.0.0', '1.1.0']],
+    ['the package of the folder', ['v1.0.0', 'web@1.0.0', 'api@1.0.0', 'api@1.1.0'], 'packages/web', 'web@', ['1.0.0']],
+    ['a scoped package', ['@acme/web@1.0.0', 'v1.0.0'], 'packages/web', '@acme/web@', ['1.0.0']],
+    ['a tag folder', ['web/v1.0.0', 'v1.0.0', 'v1.1.0'], 'web', 'web/v', ['1.0.0']],
+    [
+      'the template in a package’s folder where no tag names it',
+      ['v1.0.0', 'other@1.0.0'],
+      'packages/web',
+      'v',
+      ['1.0.0'],
+    ],
+    ['the template’s prefix where nothing is tagged', ['latest', 'v9.0.0'], '', 'v', ['9.0.0']],
+    ['two spellings of one version', ['v1.0', 'v1.0.0'], '', 'v', ['1.0', '1.0.0']],
+  ])('takes %s', (_, names, folder, prefix, matched) => {
+    const found = matchTags(names.map(tag), { template: 'v{version}', versions: versions('1.0.0', '1.1.0'), folder });
+    expect(found.prefix).toBe(prefix);
+    expect([...found.byVersion.values()].flat().map(({ version }) => version.raw)).toEqual(matched);
+  });
+});
+
+describe('toLedger', () => {
+  const text =
+    '## [Unreleased]\n\n## [1.2.0] - 2026-03-01\n\n- C\n\n## [1.1.0-rc.1] - 2026-02-01\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n';
+
+  it('joins sections and tags by version, highest first', () => {
+    const { releases, tagPrefix, unreleased } = ledger(text, ['v1.0.0', 'v1.1.0rc1', 'v0.9.0', 'other']);
+    expect(tagPrefix).toBe('v');
+    expect(unreleased?.label).toBe('Unreleased');
+    expect(
+      releases.map(({ version, section, tags }) => [version.raw, section !== null, tags.map(({ name }) => name)]),
+    ).toEqual([
+      ['1.2.0', true, []],
+      ['1.1.0-rc.1', true, ['v1.1.0rc1']],
+      ['1.0.0', true, ['v1.0.0']],
+      ['0.9.0', false, ['v0.9.0']],
+    ]);
+  });
+
+  it('knows what is current', () => {
+    expect(currentVersion(ledger(text, ['v1.0.0', 'v1.1.0-rc.1']))?.raw).toBe('1.2.0');
+    expect(currentVersion(ledger(text, ['v2.0.0', 'v3.0.0-rc.1']))?.raw).toBe('2.0.0');
+    expect(newestTagged(ledger(text, ['v1.0.0', 'v1.1.0-rc.1']))?.version.raw).toBe('1.0.0');
+    expect(currentVersion(ledger('# Changelog\n', []))).toBeNull();
+  });
+
+  it('is made without git, too', () => {
+    const made = ledger(text, null);
+    expect(made.releases.map(({ version, tags }) => [version.raw, tags.length])).toEqual([
+      ['1.2.0', 0],
+      ['1.1.0-rc.1', 0],
+      ['1.0.0', 0],
+    ]);
+    expect(made.repository).toEqual({ notKnown: 'no git' });
+  });
+});
