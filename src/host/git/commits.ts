@@ -1,16 +1,9 @@
 import type { CommitFact, NotKnown } from '../../core/ledger/facts.ts';
+import type { CommitRange } from '../../core/ledger/reader.ts';
 import type { Git } from './git.ts';
 
 const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const FIELDS = ['%H', '%aI', '%an', '%P', '%s', '%b'] as const;
-
-export interface CommitRange {
-  /** The commit whose history is left out; null for the whole history. A full object name. */
-  readonly after: string | null;
-  /** A full object name. */
-  readonly upTo: string;
-  readonly limit: number;
-}
 
 /** Reads the commits of a range, newest first, in one process. */
 export async function readCommits(

@@ -1,17 +1,11 @@
+import type { RevisionPath } from '../../core/ledger/reader.ts';
 import type { Git } from './git.ts';
 
-/** A file as a revision has it: its bytes, null where the revision has no such file, or why neither is known. */
+/** A file as a revision has it, in bytes; absent where the revision has no such file. */
 export type FileAtRevision =
   | { readonly kind: 'file'; readonly object: string; readonly bytes: Buffer }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly reason: string };
-
-export interface RevisionPath {
-  /** A full object name: names of refs are resolved by the caller, so that none can be mistaken for an option. */
-  readonly revision: string;
-  /** Relative to the work tree's root, with `/`. */
-  readonly path: string;
-}
 
 const LINE_FEED = 10;
 const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;

@@ -1,0 +1,34 @@
+import type { CommitFact, FileChange, NotKnown, RepositoryFacts } from './facts.ts';
+
+/** A file as a revision has it. */
+export type FileAt =
+  | { readonly kind: 'file'; readonly object: string; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface RevisionPath {
+  /** A full object name. */
+  readonly revision: string;
+  /** Relative to the work tree's root, with `/`. */
+  readonly path: string;
+}
+
+export interface CommitRange {
+  /** The commit whose history is left out; null for the whole history. A full object name. */
+  readonly after: string | null;
+  /** A full object name. */
+  readonly upTo: string;
+  readonly limit: number;
+}
+
+/** Reads one repository. Never throws: what cannot be known is said. */
+export interface RepositoryReader {
+  readonly repository: () => Promise<RepositoryFacts | NotKnown>;
+  /** Files at revisions, in the order in which they were asked for. */
+  readonly filesAt: (wanted: readonly RevisionPath[]) => Promise<readonly FileAt[]>;
+  /** The commits of a range, newest first. */
+  readonly commits: (range: CommitRange) => Promise<readonly CommitFact[] | NotKnown>;
+  readonly changes: (
+    pairs: readonly { readonly from: string; readonly to: string }[],
+  ) => Promise<readonly (readonly FileChange[])[] | NotKnown>;
+}

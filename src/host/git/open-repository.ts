@@ -1,0 +1,46 @@
+import type { NotKnown, RepositoryFacts } from '../../core/ledger/facts.ts';
+import type { FileAt, RepositoryReader } from '../../core/ledger/reader.ts';
+import { readChanges } from './changes.ts';
+import { readCommits } from './commits.ts';
+import { openGit } from './git.ts';
+import { locateGit } from './locate-git.ts';
+import { readFilesAt } from './objects.ts';
+import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
+
+/** A repository that can be read, and where it is. */
+export interface OpenRepository extends RepositoryReader {
+  readonly place: RepositoryPlace;
+}
+
+/**
+ * Opens the repository that a folder belongs to.
+ *
+ * @returns why there is nothing to read where git is not installed or the folder is in no repository.
+ */
+export async function openRepository(
+  folder: string,
+  env: Readonly<NodeJS.ProcessEnv>,
+): Promise<OpenRepository | NotKnown> {
+  const program = await locateGit(env, [folder]);
+  if (program === null) return { notKnown: 'git was not found on the search path' };
+  const git = openGit(program, folder, env);
+  const place = await discoverRepository(git);
+  if ('notKnown' in place) return place;
+  // Paths and trees are asked for from the top, wherever in the repository the folder is.
+  const top = openGit(program, place.root, env);
+  let facts: Promise<RepositoryFacts | NotKnown> | null = null;
+  return {
+    place,
+    repository: () => {
+      facts ??= readRepository(top, place);
+      return facts;
+    },
+    filesAt: async (wanted) => (await readFilesAt(top, wanted)).map(toText),
+    commits: (range) => readCommits(top, range),
+    changes: (pairs) => readChanges(top, pairs),
+  };
+}
+
+function toText(file: Awaited<ReturnType<typeof readFilesAt>>[number]): FileAt {
+  return file.kind === 'file' ? { kind: 'file', object: file.object, text: file.bytes.toString('utf8') } : file;
+}
