@@ -1,3 +1,4 @@
+export * from './changelog/add-entry.ts';
 export * from './changelog/model.ts';
 export { type ParseOptions, parseChangelog } from './changelog/parse.ts';
 export * from './changelog/vocabulary.ts';

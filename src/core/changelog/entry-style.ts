@@ -1,0 +1,81 @@
+import type { ChangelogPolicy } from '../policy/policy.ts';
+import { lineText, type Source } from '../text/source.ts';
+import { type CategoryReading, toCategoryReader } from './category-reader.ts';
+import type { Changelog, Entry, Section } from './model.ts';
+import { type StandardCategory, vocabularyOf } from './vocabulary.ts';
+
+/** How a changelog writes what a new entry needs. */
+export interface EntryStyle {
+  /** The list marker with the blanks around it: `- `, ` *   `. */
+  readonly marker: string;
+  readonly unreleasedHeading: string;
+  readonly categoryHeading: string;
+  /** True where a blank line stands above headings. */
+  readonly blankAboveHeadings: boolean;
+  /** True where a blank line stands under headings. */
+  readonly blankBelowHeadings: boolean;
+}
+
+/** Reads the style of a changelog; what it does not show is written as the standard's own example does. */
+export function readEntryStyle(changelog: Changelog, policy: ChangelogPolicy, category: CategoryReading): EntryStyle {
+  const { source, releases, releaseLevel } = changelog;
+  const sections = releases.flatMap((each) => each.sections);
+  const level =
+    sections[0]?.heading.level ?? (policy.categoryLevel === 'auto' ? releaseLevel + 1 : policy.categoryLevel);
+  const bracketed = releases.length === 0 || releases.some(({ form }) => form.bracketed);
+  const unreleased = vocabularyIn(changelog, policy).unreleased[0] as string;
+  return {
+    marker: markerOf(source, sections),
+    unreleasedHeading: `${'#'.repeat(releaseLevel)} ${bracketed ? `[${unreleased}]` : unreleased}`,
+    categoryHeading: `${'#'.repeat(level)} ${nameOf(sections, changelog, policy, category)}`,
+    blankAboveHeadings: sections.length === 0 || isBlank(source, (sections.at(-1) as Section).heading.line - 1),
+    blankBelowHeadings: isBlankBelow(source, sections),
+  };
+}
+
+/** True where blank lines part the last two entries of a list, so that the next one is parted from them, too. */
+export function isLoose(source: Source, { entries }: Section): boolean {
+  const last = entries.at(-1);
+  return entries.length > 1 && last !== undefined && isBlank(source, last.line - 1);
+}
+
+function markerOf(source: Source, sections: readonly Section[]): string {
+  const sample = sections.find(({ entries }) => entries.length > 0)?.entries.at(-1);
+  return sample ? markerLike(source, sample) : '- ';
+}
+
+/** The marker of an entry with its indentation; a hyphen where it has a number or is indented oddly. */
+export function markerLike(source: Source, { start, contentStart, line }: Entry): string {
+  const indentation = source.text.slice(source.lineStarts[line], start);
+  const marker = source.text.slice(start, contentStart);
+  return /^ {0,3}$/.test(indentation) && /^[-*+] {1,4}$/.test(marker) ? indentation + marker : '- ';
+}
+
+/** As the category is spelled elsewhere in the file; else in the file's language; else in the policy's words. */
+function nameOf(
+  sections: readonly Section[],
+  changelog: Changelog,
+  policy: ChangelogPolicy,
+  { category }: CategoryReading,
+): string {
+  const read = toCategoryReader(policy.categories);
+  const written = sections.find(({ name, ...each }) => each.category === category && read(name)?.alias === false);
+  if (written) return written.name;
+  const { categories, language } = vocabularyIn(changelog, policy);
+  const translated = Object.hasOwn(categories, category) ? categories[category as StandardCategory][0] : undefined;
+  return language === 'en' ? category : (translated ?? category);
+}
+
+function vocabularyIn({ vocabulary }: Changelog, { language }: ChangelogPolicy): Changelog['vocabulary'] {
+  return language === 'auto' ? vocabulary : vocabularyOf(language);
+}
+
+function isBlankBelow(source: Source, sections: readonly Section[]): boolean {
+  const sample = sections.find(({ entries }) => entries.length > 0);
+  return !sample || isBlank(source, sample.heading.lastLine + 1);
+}
+
+/** True for a line of blanks, and for one behind the end or before the start. */
+export function isBlank(source: Source, line: number): boolean {
+  return line < 0 || line >= source.lineCount || lineText(source, line).trim() === '';
+}
