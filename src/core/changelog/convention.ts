@@ -28,7 +28,7 @@ const DECLARATION_LIMIT = 20_000;
 const DECLARATION = /keep[ -]?a[ -]?changelog/i;
 /** So many releases, evenly taken, show what a file does throughout. */
 const SAMPLE = 60;
-/** Fewer releases than this without headings are a changelog that has just been started. */
+/** Fewer releases than this are a changelog that has just been started, and whose author wants to be told. */
 const FEW = 3;
 
 /**
@@ -50,7 +50,7 @@ export function detectConvention(changelog: Changelog): Convention {
   if (mostly(headed, (release) => release.sections.some(isGitHubNotes))) return 'github-releases';
   if (headed.some((release) => release.sections.some(isTowncrier))) return 'towncrier';
   if (isCommitLog(sample, headed)) return 'conventional-commits';
-  if (headed.length === 0 && (sample.length < FEW || mostly(sample, hasStandardForm))) return 'keep-a-changelog';
+  if (sample.length < FEW || (headed.length === 0 && mostly(sample, hasStandardForm))) return 'keep-a-changelog';
   const listed = sample.filter(({ sections, looseEntries }) => sections.length === 0 && looseEntries.length > 0);
   return listed.length > headed.length ? 'plain-list' : 'other';
 }

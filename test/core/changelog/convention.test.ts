@@ -16,6 +16,7 @@ describe('the convention of a changelog', () => {
     ['keep-a-changelog', 'an empty file', ''],
     ['keep-a-changelog', 'a title alone', '# Changelog\n'],
     ['keep-a-changelog', 'one that has just been started', '# Changelog\n\n## 1.0.0\n\n- First release.\n'],
+    ['keep-a-changelog', 'one that was started in other words', '## 1.0.0\n\n### Bug Fixes\n\n- One.\n'],
     ['keep-a-changelog', 'an unreleased section alone', '## [Unreleased]\n'],
     ['keep-a-changelog', 'the standard’s categories', releases(bare, '### Added\n\n- One.')],
     [

@@ -14,9 +14,10 @@ export interface Repeated<T> {
 export function reportRepeated<T extends { readonly span: Span }>(
   found: readonly T[],
   report: Report<Repeated<T>>,
+  habit = HABIT,
 ): void {
   const [first] = found;
-  if (first && found.length > HABIT) report(first.span, { one: first, all: found });
+  if (first && found.length > habit) report(first.span, { one: first, all: found });
   else for (const one of found) report(one.span, { one, all: [one] });
 }
 

@@ -1,0 +1,9 @@
+const LONGEST = 40;
+const NOTHING =
+  /^(?:[-–—]|n\/?a|not applicable|none(?: (?:yet|so far))?|nothing(?: (?:yet|here|to report|so far))?|no (?:changes|entries)(?: yet)?|keine?|nichts|aucune?|rien|ningun[oa]|nada|nessun[oa]?|niente|なし|無し|无|없음|нет)$/i;
+
+/** True for a text that says that there is nothing to say: "None", "Nothing.", "_N/A_". */
+export function isNothing(text: string): boolean {
+  if (text.length > LONGEST) return false;
+  return NOTHING.test(text.replace(/^[\s*_(]+|[\s*_).!]+$/g, ''));
+}

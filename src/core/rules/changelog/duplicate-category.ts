@@ -1,0 +1,157 @@
+import { plainHeading } from '../../changelog/category-reader.ts';
+import type { Changelog, Release, Section } from '../../changelog/model.ts';
+import { foldTerm } from '../../changelog/vocabulary.ts';
+import { BlockKind } from '../../markdown/blocks.ts';
+import type { Edit } from '../../text/edit.ts';
+import { lineAt, lineEndWithEol, lineText, type Span } from '../../text/source.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { gatherUnusualHeadings } from '../support/category-headings.ts';
+import { hasInnerHeading } from '../support/heading-level.ts';
+import { contentOf } from '../support/section-content.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly first: Section;
+  readonly second: Section;
+}
+
+export default defineRule<State>({
+  id: 'changelog/duplicate-category',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'A category stands twice in a release.',
+  why: `Keep a Changelog 2.0.0: “The same types of changes should be grouped” (“Guiding principles”). A second \`### Fixed\` is
+mostly what a merge left: git's union merge keeps the headings of both sides. Readers take the first one for all there is, and
+tools keep the last. Move the entries together. Groups (packages, components) may have the same categories each.`,
+  check(context, report) {
+    for (const release of context.changelog.releases) {
+      if (release.sections.length > 1)
+        for (const state of findDuplicates(context, release)) report(state.second.heading.text, state);
+    }
+  },
+  message: ({ first, second }) =>
+    `Unexpected second “${shorten(second.name)}” in ${second.release.label}, expected its entries under the one in line ${first.heading.line + 1}`,
+  fixes: [
+    {
+      safety: 'safe',
+      title: ({ second }) => `Merge the two “${shorten(second.name)}”`,
+      edits: ({ first, second }, { changelog }) => mergeEdits(changelog, first, second),
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0]\n\n### Fixed\n\n- One.\n\n### Added\n\n- Two.\n\n### ⟦Fixed⟧\n\n- Three.\n\n[1.0.0]: https://example.com\n',
+      good: '## [1.0.0]\n\n### Fixed\n\n- One.\n- Three.\n\n### Added\n\n- Two.\n\n[1.0.0]: https://example.com\n',
+      message: 'Unexpected second “Fixed” in 1.0.0, expected its entries under the one in line 3',
+    },
+    {
+      bad: '## [1.0.0]\n### Fixed\n- One.\n### ⟦FIXED⟧\n* Three.\n\n  More of it.\n## [0.9.0]\n### Added\n- Four.\n',
+      good: '## [1.0.0]\n### Fixed\n- One.\n* Three.\n\n  More of it.\n## [0.9.0]\n### Added\n- Four.\n',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Fixed\n\n### ⟦Fixed⟧\n\nText.\n\n### core\n\n#### Fixed\n\n- One.\n\n### web\n\n#### Fixed\n\n- Two.\n',
+      good: '## [1.0.0]\n\n### Fixed\n\nText.\n\n### core\n\n#### Fixed\n\n- One.\n\n### web\n\n#### Fixed\n\n- Two.\n',
+    },
+  ],
+});
+
+/** The sections that repeat one before them in the same group or chapter. Linear in the number of sections. */
+function findDuplicates(context: RuleContext, { sections }: Release): readonly State[] {
+  const found: State[] = [];
+  const seen = new Map<string, Section>();
+  // The chapter is the last heading that names no category and stands above the categories below it.
+  let chapter: Section | null = null;
+  for (const second of sections) {
+    if (chapter && second.heading.level <= chapter.heading.level) chapter = null;
+    const scope = `${second.group?.start ?? ''}/${chapter?.start ?? ''}/`;
+    const key = scope + nameOf(context, second);
+    const first = seen.get(key);
+    if (first) found.push({ first, second });
+    else seen.set(key, second);
+    if (second.category === null) chapter = second;
+  }
+  return found;
+}
+
+/** What makes two headings the same category. An alias is reported as such first, and is the same once it is renamed. */
+function nameOf(context: RuleContext, { name, category }: Section): string {
+  if (name === category) return category;
+  const unusual = context.index.once(gatherUnusualByName, context).get(name);
+  return unusual?.reading && !unusual.reading.alias ? unusual.reading.category : `"${foldTerm(plainHeading(name))}`;
+}
+
+function gatherUnusualByName(context: RuleContext) {
+  return new Map(context.index.once(gatherUnusualHeadings, context).map((each) => [each.name, each]));
+}
+
+/** Moves the second section's lines behind the first one's, and deletes its heading. */
+function mergeEdits(changelog: Changelog, first: Section, second: Section): readonly Edit[] | null {
+  // Behind a heading of the first one's own, the entries would be under that heading.
+  if (hasInnerHeading(first)) return null;
+  const { source } = changelog;
+  const headingStart = source.lineStarts[second.heading.line] as number;
+  const moved = contentOf(changelog, second);
+  if (!moved) return [{ start: headingStart, end: behindBlankLines(changelog, second.heading.lastLine), text: '' }];
+  const movedLines = linesOf(changelog, moved);
+  const place = placeBehind(changelog, first, moved);
+  if (source.text.slice(place.at, headingStart).trim() === '') {
+    return [{ start: place.at, end: movedLines.start, text: place.before }];
+  }
+  const text = source.text.slice(movedLines.start, movedLines.end);
+  const ended = /[\r\n]$/.test(text) ? text : text + source.eol;
+  return [
+    { start: place.at, end: place.at, text: place.before + ended },
+    { start: headingStart, end: behindBlankLines(changelog, lineAt(source, moved.end)), text: '' },
+  ];
+}
+
+/** Where the first section's content ends, and what has to part it from what comes behind it. */
+function placeBehind(
+  changelog: Changelog,
+  first: Section,
+  moved: Span,
+): { readonly at: number; readonly before: string } {
+  const { source } = changelog;
+  const content = contentOf(changelog, first);
+  if (!content) {
+    const line = first.heading.lastLine + 1;
+    const blank = line < source.lineCount && lineText(source, line).trim() === '';
+    return { at: lineEndWithEol(source, blank ? line : first.heading.lastLine), before: blank ? '' : source.eol };
+  }
+  const { end } = linesOf(changelog, content);
+  const tight = endsInList(changelog, content) && startsInList(changelog, moved) && !isLoose(changelog, first);
+  return { at: end, before: tight ? '' : source.eol };
+}
+
+function linesOf({ source }: Changelog, { start, end }: Span): Span {
+  return {
+    start: source.lineStarts[lineAt(source, start)] as number,
+    end: lineEndWithEol(source, lineAt(source, Math.max(start, end - 1))),
+  };
+}
+
+function behindBlankLines({ source }: Changelog, line: number): number {
+  let last = line;
+  while (last + 1 < source.lineCount && lineText(source, last + 1).trim() === '') last++;
+  return lineEndWithEol(source, last);
+}
+
+function endsInList({ blocks: { table } }: Changelog, { end }: Span): boolean {
+  for (let block = table.count - 1; block >= 0; block--) {
+    if (table.parent[block] === -1 && (table.start[block] as number) < end) return table.kind[block] === BlockKind.List;
+  }
+  return false;
+}
+
+function startsInList({ blocks: { table } }: Changelog, { start }: Span): boolean {
+  for (let block = 0; block < table.count; block++) {
+    if ((table.start[block] as number) >= start) return table.kind[block] === BlockKind.List;
+  }
+  return false;
+}
+
+/** True for a list with a blank line between its items. */
+function isLoose({ source }: Changelog, { entries }: Section): boolean {
+  const second = entries[1];
+  return second !== undefined && lineText(source, second.line - 1).trim() === '';
+}

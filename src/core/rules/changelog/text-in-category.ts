@@ -1,0 +1,76 @@
+import { isNothing } from '../../changelog/nothing.ts';
+import { BlockKind } from '../../markdown/blocks.ts';
+import type { Edit } from '../../text/edit.ts';
+import { lineAt, lineEnd, type Span } from '../../text/source.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { HEADING_HABIT } from '../support/category-headings.ts';
+import { releaseAt, sectionAt } from '../support/release-at.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly paragraph: Span;
+  readonly section: string;
+}
+
+export default defineRule<Repeated<Found>>({
+  id: 'changelog/text-in-category',
+  severity: 'hint',
+  scope: 'format',
+  summary: 'A category holds text that is no list entry.',
+  why: `In Keep a Changelog 2.0.0 a type of change holds a list (“How do I make a good changelog?”), and what is to be said
+about the release as a whole stands above its categories. Tools that collect the entries pass over paragraphs. Make the text
+an entry, indent it so that it belongs to the entry above, or move it to the summary. Categories that the policy calls notes
+(\`kind: "note"\`) may hold paragraphs.`,
+  check(context, report) {
+    reportRepeated(find(context), report, HEADING_HABIT);
+  },
+  message: (state) => `Unexpected text in “${shorten(state.one.section)}”, expected a list entry${andOthers(state)}`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: ({ all }) => (all.length > 1 ? 'Make each text an entry' : 'Make the text an entry'),
+      edits: ({ all }, context) => all.flatMap(({ paragraph }) => toEntry(context, paragraph)),
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n⟦Two more commands:⟧\nfirst of all one.\n\n- One.\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- Two more commands:\n  first of all one.\n\n- One.\n',
+      message: 'Unexpected text in “Added”, expected a list entry',
+    },
+  ],
+});
+
+/** The first paragraph of each category that stands in the document itself and not inside an entry. */
+function find({ changelog, text }: RuleContext): readonly Found[] {
+  const { source, blocks, releases } = changelog;
+  const { table } = blocks;
+  const found: Found[] = [];
+  let told: object | null = null;
+  const from = releases[0]?.start ?? source.text.length;
+  for (let block = 0; block < table.count; block++) {
+    if (table.kind[block] !== BlockKind.Paragraph || table.parent[block] !== -1) continue;
+    const start = table.start[block] as number;
+    if (start < from) continue;
+    const release = releaseAt(changelog, start);
+    const section = release && sectionAt(release, start);
+    if (!release || !section?.category || section.kind === 'note' || section === told) continue;
+    if (release.innerHeadings.some((inner) => inner.start > section.start && inner.start < start)) continue;
+    const paragraph = { start, end: table.end[block] as number };
+    if (isNothing(text.slice(start, paragraph.end))) continue;
+    told = section;
+    found.push({ span: { start, end: lineEnd(source, lineAt(source, start)) }, paragraph, section: section.name });
+  }
+  return found;
+}
+
+function toEntry({ changelog: { source } }: RuleContext, { start, end }: Span): readonly Edit[] {
+  const edits: Edit[] = [{ start, end: start, text: '- ' }];
+  for (let line = lineAt(source, start) + 1; (source.lineStarts[line] ?? end) < end; line++) {
+    const at = source.lineStarts[line] as number;
+    edits.push({ start: at, end: at, text: '  ' });
+  }
+  return edits;
+}
