@@ -1,5 +1,5 @@
 import { VOCABULARIES } from '../changelog/vocabularies.ts';
-import { CHANGELOG_RULES } from '../rules/all.ts';
+import { CHANGELOG_RULES, LEDGER_RULES } from '../rules/all.ts';
 import { BUILT_IN_PROFILES } from './profiles.ts';
 import type { ChoiceSetting, MapSetting, ObjectSetting, Setting } from './setting.ts';
 
@@ -157,7 +157,7 @@ export function policySettings(): ObjectSetting {
       rules: {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',
-        keys: new Map(CHANGELOG_RULES.map((rule) => [rule.id, rule.summary])),
+        keys: new Map([...CHANGELOG_RULES, ...LEDGER_RULES].map((rule) => [rule.id, rule.summary])),
         values: SEVERITY,
       },
       markdownlint: {

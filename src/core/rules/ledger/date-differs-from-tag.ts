@@ -1,0 +1,48 @@
+import type { Span } from '../../text/source.ts';
+import { daysBetween } from '../../version/calendar.ts';
+import { defineLedgerRule } from '../ledger-rule.ts';
+
+interface State {
+  readonly span: Span;
+  readonly written: string;
+  readonly tagged: string;
+  readonly tag: string;
+}
+
+export default defineLedgerRule<State>({
+  id: 'ledger/date-differs-from-tag',
+  severity: 'info',
+  summary: 'The date of a release is not the date of its tag.',
+  why: `The date in the heading tells readers when a version reached them; the tag knows. A heading is often dated when the
+release is prepared and shipped days later. Days are counted in UTC; a date that is right where the tag was made is right,
+too, and one day beside it is not reported.`,
+  needs: ['tags'],
+  check({ ledger }, report) {
+    for (const { section, tags } of ledger.releases) {
+      const tag = tags.find(({ date }) => date !== null);
+      if (!section?.date || !section.dateSpan || !tag?.date) continue;
+      const utc = new Date(tag.date).toISOString().slice(0, 10);
+      const local = tag.date.slice(0, 10);
+      if (local === section.date || Math.abs(daysBetween(section.date, utc)) <= 1) continue;
+      report({ span: section.dateSpan }, { span: section.dateSpan, written: section.date, tagged: utc, tag: tag.name });
+    }
+  },
+  message: ({ written, tagged, tag }) => `Unexpected date ${written}, expected ${tagged}, the date of the tag ${tag}`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: ({ tagged }) => `Change the date to ${tagged}`,
+      edits: ({ span, tagged }) => [{ ...span, text: tagged }],
+    },
+  ],
+  examples: [
+    {
+      bad: {
+        changelog: '## [1.0.0] - ⟦2025-12-20⟧\n\n- A\n',
+        tags: [{ name: 'v1.0.0', date: '2026-01-02T23:30:00-05:00' }],
+      },
+      good: '## [1.0.0] - 2026-01-03\n\n- A\n',
+      message: 'Unexpected date 2025-12-20, expected 2026-01-03, the date of the tag v1.0.0',
+    },
+  ],
+});

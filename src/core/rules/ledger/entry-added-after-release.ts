@@ -1,0 +1,63 @@
+import type { Entry } from '../../changelog/model.ts';
+import { moveToUnreleased } from '../../changelog/move-entry.ts';
+import { frozenState } from '../../ledger/gather.ts';
+import { isKnown } from '../../ledger/ledger.ts';
+import { lineEnd } from '../../text/source.ts';
+import { defineLedgerRule } from '../ledger-rule.ts';
+import { amendSection } from '../support/amend-section.ts';
+
+interface State {
+  readonly entry: Entry;
+  readonly label: string;
+  readonly tag: string;
+}
+
+export default defineLedgerRule<State>({
+  id: 'ledger/entry-added-after-release',
+  severity: 'warning',
+  summary: 'An entry stands in a release that was tagged without it.',
+  why: `When a branch that was opened before a release is merged after it, git files its entry where the context lines are:
+under the release that has just shipped. Readers then look for the change in a version that does not have it. The section is
+compared with the changelog at the newest tag. Move the entry to Unreleased; where the section really was improved
+afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note “amended” silences this.`,
+  needs: ['tags', 'reference'],
+  check({ ledger }, report) {
+    if (!isKnown(ledger.reference)) return;
+    const tag = ledger.reference.tag.name;
+    for (const section of ledger.changelog.releases) {
+      const frozen = frozenState(ledger, section);
+      if (frozen.state !== 'changed') continue;
+      for (const entry of frozen.changes.added) {
+        const { source } = ledger.changelog;
+        const span = { start: entry.contentStart, end: Math.min(entry.end, lineEnd(source, entry.line)) };
+        report({ span }, { entry, label: section.label, tag });
+      }
+    }
+  },
+  message: ({ label, tag }) => `Unexpected entry in ${label}: the tag ${tag} has it without this entry`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: () => 'Move the entry to Unreleased',
+      edits: ({ entry }, { ledger, policy }) => moveToUnreleased(ledger.changelog, entry, policy),
+    },
+    {
+      safety: 'unsafe',
+      title: ({ label }) => `Note that ${label} was amended today`,
+      edits: ({ entry }, { ledger, today }) =>
+        today === null ? null : amendSection(ledger.changelog, entry.release, today),
+    },
+  ],
+  examples: [
+    {
+      bad: {
+        changelog:
+          '## [Unreleased]\n\n### Added\n\n- D\n\n## [1.1.0] - 2026-01-02\n\n### Added\n\n- ⟦Filed by a merge⟧\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+        tags: ['v1.0.0', 'v1.1.0'],
+        tagged: '## [1.1.0] - 2026-01-02\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      },
+      good: '## [Unreleased]\n\n### Added\n\n- D\n- Filed by a merge\n\n## [1.1.0] - 2026-01-02\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      message: 'Unexpected entry in 1.1.0: the tag v1.1.0 has it without this entry',
+    },
+  ],
+});

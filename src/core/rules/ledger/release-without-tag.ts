@@ -1,0 +1,55 @@
+import { isKnown, newestTagged } from '../../ledger/ledger.ts';
+import { compareVersions } from '../../version/version.ts';
+import { defineLedgerRule } from '../ledger-rule.ts';
+
+interface State {
+  readonly label: string;
+  readonly tag: string;
+  /** True where nothing newer is tagged: the tag may be about to be made. */
+  readonly pending: boolean;
+}
+
+export default defineLedgerRule<State>({
+  id: 'ledger/release-without-tag',
+  severity: 'info',
+  summary: 'A release of the changelog has no tag.',
+  why: `A version in the changelog says that it was released; its tag says what was. Without the tag nobody can get that state
+again, and the links that compare it with its neighbours lead nowhere. Between cutting a release and tagging it this is as it
+should be. Releases older than the oldest tag are not reported: the project did not tag then.`,
+  needs: ['tags'],
+  check({ ledger }, report) {
+    if (!isKnown(ledger.repository) || ledger.repository.shallow) return;
+    const newest = newestTagged(ledger)?.version;
+    const oldest = ledger.releases.findLast(({ tags }) => tags.length > 0)?.version;
+    if (!newest || !oldest) return;
+    for (const { section, tags, version } of ledger.releases) {
+      if (!section || section.yanked || tags.length > 0 || compareVersions(version, oldest) < 0) continue;
+      const pending = compareVersions(version, newest) > 0;
+      report({ span: section.labelSpan }, { label: section.label, tag: `${ledger.tagPrefix}${version.raw}`, pending });
+    }
+  },
+  message: ({ label, tag, pending }) =>
+    pending
+      ? `${label} is not tagged yet, expected the tag ${tag} once it is released`
+      : `Expected the tag ${tag} for ${label}, which has none`,
+  examples: [
+    {
+      bad: {
+        changelog:
+          '## [⟦1.1.0⟧] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-01-01\n\n- Z\n',
+        tags: ['v1.0.0'],
+      },
+      good: '## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-01-01\n\n- Z\n',
+      message: '1.1.0 is not tagged yet, expected the tag v1.1.0 once it is released',
+    },
+    {
+      bad: {
+        changelog:
+          '## [1.2.0] - 2026-01-03\n\n- C\n\n## [⟦1.1.0⟧] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+        tags: ['v1.0.0', 'v1.2.0'],
+      },
+      good: '## [1.2.0] - 2026-01-03\n\n- C\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+      message: 'Expected the tag v1.1.0 for 1.1.0, which has none',
+    },
+  ],
+});

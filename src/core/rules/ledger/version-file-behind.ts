@@ -1,0 +1,50 @@
+import { currentVersion, newestSection } from '../../ledger/ledger.ts';
+import type { Span } from '../../text/source.ts';
+import { spellVersion } from '../../version/spell-version.ts';
+import { compareVersions } from '../../version/version.ts';
+import { defineLedgerRule } from '../ledger-rule.ts';
+
+interface State {
+  readonly span: Span;
+  readonly written: string;
+  readonly expected: string;
+}
+
+export default defineLedgerRule<State>({
+  id: 'ledger/version-file-behind',
+  severity: 'warning',
+  summary: 'A version file says an older version than the one that is released.',
+  why: `A release has to be said in every place that says a version: package manifests, lock files, modules, charts. One that is left
+behind ships under the wrong name. The current version is the highest one that the changelog has a dated section for, or that
+is tagged. A file that is ahead of it is not reported: the next version may be in the making.`,
+  needs: [],
+  check({ ledger }, report) {
+    const current = currentVersion(ledger);
+    if (!current || !newestSection(ledger)) return;
+    for (const { path, places, spelling } of ledger.versionFiles) {
+      for (const { parsed, span, version } of places) {
+        if (!parsed || compareVersions(parsed, current) >= 0) continue;
+        report({ file: path, span }, { span, written: version, expected: spellVersion(current, spelling, version) });
+      }
+    }
+  },
+  message: ({ written, expected }) => `Unexpected version ${written}, expected ${expected}, which is released`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: ({ expected }) => `Change the version to ${expected}`,
+      edits: ({ span, expected }) => [{ ...span, text: expected }],
+    },
+  ],
+  examples: [
+    {
+      bad: {
+        changelog: '## [1.2.0-rc.1] - 2026-01-01\n\n- A\n',
+        tags: [],
+        files: { 'pyproject.toml': '[project]\nversion = "⟦1.1.0⟧"\n' },
+      },
+      good: '[project]\nversion = "1.2.0rc1"\n',
+      message: 'Unexpected version 1.1.0, expected 1.2.0rc1, which is released',
+    },
+  ],
+});

@@ -1,0 +1,94 @@
+import type { GatheredLedger } from '../ledger/gather.ts';
+import { isKnown } from '../ledger/ledger.ts';
+import type { Policy } from '../policy/policy.ts';
+import { LEDGER_RULES } from './all.ts';
+import type { LedgerContext, LedgerRule, Need } from './ledger-rule.ts';
+import type { NotChecked, Problem } from './problem.ts';
+import type { Severity, SeveritySetting } from './rule.ts';
+import { readSuppressions } from './suppressions.ts';
+
+/** A problem with the file that it stands in, by its path in the repository. */
+export interface LocatedProblem extends Problem {
+  readonly path: string;
+}
+
+export interface LedgerCheck {
+  readonly problems: readonly LocatedProblem[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+export interface LedgerCheckInput {
+  readonly ledger: GatheredLedger;
+  readonly policy: Policy;
+  readonly today: string | null;
+  readonly releasing: string | null;
+}
+
+/** Checks a ledger with every rule across sources that the policy leaves on. What lacks its facts is named, never passed over. */
+export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[] = LEDGER_RULES): LedgerCheck {
+  const { ledger, policy } = input;
+  const context: LedgerContext = { ...input, text: ledger.changelog.source.text };
+  const suppressions = readSuppressions(ledger.changelog);
+  const problems: LocatedProblem[] = [];
+  const notChecked: NotChecked[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, policy);
+    if (severity === 'off') continue;
+    const missing = rule.needs.map((need) => whyMissing(need, ledger)).find((reason) => reason !== null);
+    if (missing) {
+      notChecked.push({ rule: rule.id, reason: missing });
+      continue;
+    }
+    try {
+      rule.check(context, ({ file, span }, state) => {
+        if (file === undefined && suppressions.allows(rule.id, span)) return;
+        problems.push(toProblem(rule, severity, file ?? ledger.path, span, state, context));
+      });
+    } catch (error) {
+      notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
+    }
+  }
+  return { problems, notChecked };
+}
+
+function severityOf(rule: LedgerRule, policy: Policy): SeveritySetting {
+  return Object.hasOwn(policy.rules, rule.id) ? (policy.rules[rule.id] as SeveritySetting) : rule.severity;
+}
+
+function whyMissing(need: Need, { repository, reference }: GatheredLedger): string | null {
+  if (!isKnown(repository)) return repository.notKnown;
+  switch (need) {
+    case 'tags':
+      if (repository.tags.length > 0) return null;
+      return repository.shallow
+        ? 'the clone is shallow and has no tags: fetch them with “git fetch --tags --unshallow”'
+        : 'the repository has no tags';
+    case 'reference':
+      return isKnown(reference) ? null : reference.notKnown;
+    case 'remote':
+      return repository.remotes.length > 0 ? null : 'the repository has no remote';
+  }
+}
+
+function toProblem(
+  rule: LedgerRule,
+  severity: Severity,
+  path: string,
+  span: Problem['span'],
+  state: unknown,
+  context: LedgerContext,
+): LocatedProblem {
+  return {
+    rule: rule.id,
+    severity,
+    path,
+    span,
+    message: rule.message(state),
+    get fixes() {
+      return (rule.fixes ?? []).flatMap((offer) => {
+        const edits = offer.edits(state, context);
+        return edits ? [{ title: offer.title(state), safety: offer.safety, edits }] : [];
+      });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { isPrerelease, type Version } from './version.ts';
+
+const PEP440: Readonly<Record<string, string>> = {
+  alpha: 'a',
+  beta: 'b',
+  a: 'a',
+  b: 'b',
+  c: 'rc',
+  rc: 'rc',
+  pre: 'rc',
+  preview: 'rc',
+};
+
+/**
+ * A version as a file spells it: `1.2.0rc1` where Python packages are described (PEP 440, "Public version identifiers"),
+ * `1.2.0-rc.1` elsewhere. A `v` in front is kept where the file had one.
+ */
+export function spellVersion(version: Version, spelling: 'semver' | 'pep440', written: string): string {
+  const prefix = /^v\d/.test(written) ? 'v' : '';
+  return prefix + (spelling === 'pep440' ? toPep440(version) : toSemver(version));
+}
+
+function toPep440(version: Version): string {
+  const [name, number] = version.prerelease;
+  if (!isPrerelease(version) || name === undefined || !Object.hasOwn(PEP440, name) || version.prerelease.length > 2)
+    return version.raw;
+  return `${version.release.join('.')}${PEP440[name]}${number ?? '0'}`;
+}
+
+function toSemver(version: Version): string {
+  if (version.scheme !== 'pep440' || !isPrerelease(version)) return version.raw;
+  const [name = '', ...rest] = version.prerelease;
+  const full = { a: 'alpha', b: 'beta', c: 'rc' }[name] ?? name;
+  return `${version.release.join('.')}-${[full, ...rest].join('.')}`;
+}
