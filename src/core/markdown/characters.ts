@@ -37,6 +37,18 @@ export function isSpace(code: number): boolean {
   return code === Char.Space || code === Char.Tab;
 }
 
+/** True for the space, the tab and the characters of line endings (CommonMark 2.1). */
+export function isWhiteSpace(code: number): boolean {
+  return isSpace(code) || code === Char.LineFeed || code === Char.CarriageReturn;
+}
+
+/** The first offset in `at`..`end` that holds no white space, `end` where there is none. */
+export function skipWhiteSpace(text: string, at: number, end: number): number {
+  let next = at;
+  while (next < end && isWhiteSpace(text.charCodeAt(next))) next++;
+  return next;
+}
+
 /** The first offset in `at`..`end` that holds neither space nor tab, `end` where there is none. */
 export function skipSpaces(text: string, at: number, end: number): number {
   let next = at;

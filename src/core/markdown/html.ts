@@ -1,4 +1,6 @@
-import { Char, isDigit, isLetter, isSpace, skipSpaces } from './characters.ts';
+import { Char, isLetter, isSpace, skipSpaces } from './characters.ts';
+import { ForwardFinder } from './forward-finder.ts';
+import { skipClosingTag, skipOpenTag, skipTagName } from './html-tags.ts';
 
 /** The elements that start HTML blocks of kind 1, and whose end tags end them (CommonMark 4.6). */
 const RAW_ELEMENTS = ['pre', 'script', 'style', 'textarea'];
@@ -54,108 +56,24 @@ function endsBlockName(text: string, at: number, end: number): boolean {
   return endsRawName(text, at, end) || (at + 2 <= end && text.startsWith('/>', at));
 }
 
-/** The offset behind the tag name (CommonMark 6.6) at `at`; `at` where there is none. */
-function skipTagName(text: string, at: number, end: number): number {
-  if (at >= end || !isLetter(text.charCodeAt(at))) return at;
-  let next = at + 1;
-  while (next < end && isNameCharacter(text.charCodeAt(next))) next++;
-  return next;
-}
-
-function isNameCharacter(code: number): boolean {
-  return isLetter(code) || isDigit(code) || code === Char.HyphenMinus;
-}
-
-function skipClosingTag(text: string, at: number, end: number): number {
-  const next = skipSpaces(text, at, end);
-  return next < end && text.charCodeAt(next) === Char.GreaterThan ? next + 1 : -1;
-}
-
-/** The offset behind the open tag (CommonMark 6.6) whose name ends at `at`, -1 where the line holds no whole tag. */
-function skipOpenTag(text: string, at: number, end: number): number {
-  let next = at;
-  for (;;) {
-    const behind = skipSpaces(text, next, end);
-    if (behind === end) return -1;
-    const code = text.charCodeAt(behind);
-    if (code === Char.GreaterThan) return behind + 1;
-    if (code === Char.Slash)
-      return behind + 1 < end && text.charCodeAt(behind + 1) === Char.GreaterThan ? behind + 2 : -1;
-    if (behind === next) return -1;
-    next = skipAttribute(text, behind, end);
-    if (next < 0) return -1;
-  }
-}
-
-function skipAttribute(text: string, at: number, end: number): number {
-  if (!isAttributeStart(text.charCodeAt(at))) return -1;
-  let next = at + 1;
-  while (next < end && isAttributeCharacter(text.charCodeAt(next))) next++;
-  const equals = skipSpaces(text, next, end);
-  if (equals === end || text.charCodeAt(equals) !== Char.EqualsSign) return next;
-  return skipAttributeValue(text, skipSpaces(text, equals + 1, end), end);
-}
-
-function isAttributeStart(code: number): boolean {
-  return isLetter(code) || code === Char.Underscore || code === Char.Colon;
-}
-
-function isAttributeCharacter(code: number): boolean {
-  return isAttributeStart(code) || isDigit(code) || code === Char.FullStop || code === Char.HyphenMinus;
-}
-
-function skipAttributeValue(text: string, at: number, end: number): number {
-  if (at === end) return -1;
-  const quote = text.charCodeAt(at);
-  let next = at;
-  if (quote === Char.QuotationMark || quote === Char.Apostrophe) {
-    for (next++; next < end; next++) if (text.charCodeAt(next) === quote) return next + 1;
-    return -1;
-  }
-  while (next < end && isBareValueCharacter(text.charCodeAt(next))) next++;
-  return next === at ? -1 : next;
-}
-
-function isBareValueCharacter(code: number): boolean {
-  return (
-    !isSpace(code) &&
-    code !== Char.QuotationMark &&
-    code !== Char.Apostrophe &&
-    code !== Char.EqualsSign &&
-    code !== Char.LessThan &&
-    code !== Char.GreaterThan &&
-    code !== Char.Backtick
-  );
-}
-
+/** What ends the HTML blocks of kinds 2 to 5. */
 const CLOSERS = ['', '', '-->', '?>', '>', ']]>'];
 
-/**
- * Finds the ends of HTML blocks of kinds 1 to 5.
- *
- * It remembers where it found the next `-->` (`?>`, …): without that, each line of an unclosed comment, and each of a
- * thousand unclosed comments, would search the rest of the document.
- */
+/** Finds the ends of HTML blocks of kinds 1 to 5. */
 export class HtmlCloser {
   private readonly text: string;
-  private readonly found = [-1, -1, -1, -1, -1, -1];
+  private readonly finder: ForwardFinder;
 
   constructor(text: string) {
     this.text = text;
+    this.finder = new ForwardFinder(text);
   }
 
   /** True where the line from `at` to `end` holds what ends a block of `kind`. */
   closes(kind: number, at: number, end: number): boolean {
-    return kind === 1 ? closesRaw(this.text, at, end) : this.find(kind, at) < end;
-  }
-
-  private find(kind: number, at: number): number {
-    const known = this.found[kind] as number;
-    if (known >= at) return known;
-    const next = this.text.indexOf(CLOSERS[kind] as string, at);
-    const found = next < 0 ? this.text.length : next;
-    this.found[kind] = found;
-    return found;
+    if (kind === 1) return closesRaw(this.text, at, end);
+    const found = this.finder.find(CLOSERS[kind] as string, at);
+    return found >= 0 && found < end;
   }
 }
 
