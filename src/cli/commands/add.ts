@@ -1,0 +1,30 @@
+import { addEntry, parseChangelog } from '../../core/index.ts';
+import { printDone } from '../printer.ts';
+import { EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
+import { readTheChangelog } from '../the-changelog.ts';
+
+/** `add CATEGORY TEXT`: adds an entry under Unreleased. */
+export async function add(
+  session: Session,
+  [category = '', text = '']: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return EXIT.findings;
+  const changelog = parseChangelog(file.text, policy.changelog);
+  const added = addEntry(changelog, { category, text, breaking: options.breaking === true }, policy);
+  if ('code' in added) {
+    printRefusal(session, added);
+    return added.code === 'unknown-category' ? EXIT.usage : EXIT.findings;
+  }
+  const refusal = await session.host.writer.replace(file, added.text);
+  if (refusal) {
+    printRefusal(session, refusal);
+    return EXIT.findings;
+  }
+  const place = `${file.name}:${added.line + 1}`;
+  printDone(session.err, `Added to ${place}, under ${added.release}, ${added.category}`);
+  return EXIT.done;
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import {
+  BUILT_IN_PROFILES,
+  closest,
+  DEFAULT_POLICY,
+  type InitialFile,
+  initialFiles,
+  mergeSettings,
+  POLICY_FILE_NAMES,
+  type Policy,
+  type Profile,
+} from '../../core/index.ts';
+import { findChangelogs } from '../../host/find-changelogs.ts';
+import { printDone } from '../printer.ts';
+import { EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
+
+/** `init`: makes the changelog and the policy file, each where there is none yet. */
+export async function init(
+  session: Session,
+  _args: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const profile = chooseProfile(session, options.profile);
+  if (!profile) return EXIT.usage;
+  const { host, root } = session;
+  const names = (await host.files.list(root)).map(({ name }) => name);
+  const ownPolicy = POLICY_FILE_NAMES.find((name) => names.includes(name)) ?? null;
+  const policy = ownPolicy === null ? policyOf(profile) : await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const [changelog = null] = (await findChangelogs(host.files, root, policy.changelog.files)).paths;
+  const standing = { changelog, policy: ownPolicy };
+  const refused: boolean[] = [];
+  for (const file of initialFiles(policy, profile.name)) {
+    const existing = standing[file.kind];
+    if (existing === null) refused.push(!(await make(session, file)));
+    else printNote(session, `${existing} is there already, and stays as it is`);
+  }
+  return refused.includes(true) ? EXIT.findings : EXIT.done;
+}
+
+async function make(session: Session, { path, text }: InitialFile): Promise<boolean> {
+  const { host, root } = session;
+  const refusal = await host.writer.create({ path: join(root, path), root, name: path }, text);
+  if (refusal) printRefusal(session, refusal);
+  else printDone(session.err, `Made ${path}`);
+  return refusal === null;
+}
+
+function chooseProfile(session: Session, name: unknown): Profile | null {
+  const wanted = typeof name === 'string' ? name : ([...BUILT_IN_PROFILES.keys()][0] as string);
+  const profile = BUILT_IN_PROFILES.get(wanted);
+  if (profile) return profile;
+  const guess = closest(wanted, BUILT_IN_PROFILES.keys());
+  printRefusal(session, {
+    message: `there is no profile “${wanted}”`,
+    hint: `${guess === null ? '' : `Did you mean ${guess}? `}Profiles: ${[...BUILT_IN_PROFILES.keys()].join(', ')}`,
+  });
+  return null;
+}
+
+function policyOf({ settings }: Profile): Policy {
+  return mergeSettings(DEFAULT_POLICY, settings) as Policy;
+}

@@ -1,0 +1,23 @@
+import type { Clock, Files, FileWriter } from '../core/index.ts';
+import type { MarkdownLinter } from '../host/markdown-style.ts';
+import type { Output } from './printer.ts';
+
+/** Everything outside of the command line: tests have it in memory. */
+export interface CliHost {
+  /** The absolute path of the working directory. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads standard input to its end, or until there is more of it than `limit` bytes. */
+  readonly readInput: (limit: number) => Promise<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** True where a folder stands at an absolute path. */
+  readonly isFolder: (path: string) => Promise<boolean>;
+  readonly files: Files;
+  readonly writer: FileWriter;
+  readonly clock: Clock;
+  /** Makes the Markdown style layer; it is asked for only when it is needed. */
+  readonly createLinter: () => MarkdownLinter;
+  /** Runs the language server over standard input and output; resolves when it has ended, with its exit code. */
+  readonly runServer: () => Promise<number>;
+}

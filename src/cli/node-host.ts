@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises';
+import { systemClock } from '../host/clock.ts';
+import { diskFiles } from '../host/files.ts';
+import { createMarkdownLinter } from '../host/markdown-style.ts';
+import { diskWriter } from '../host/write-file.ts';
+import type { CliHost } from './host.ts';
+import type { Output } from './printer.ts';
+
+/** The command line's world in a process of Node. @param workerFile the bundle of the Markdown style layer's thread */
+export function createNodeHost(workerFile: URL): CliHost {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    readInput,
+    stdout: toOutput(process.stdout),
+    stderr: toOutput(process.stderr),
+    isFolder: async (path) => {
+      try {
+        return (await stat(path)).isDirectory();
+      } catch {
+        return false;
+      }
+    },
+    files: diskFiles,
+    writer: diskWriter,
+    clock: systemClock,
+    createLinter: () => createMarkdownLinter({ files: diskFiles, workerFile }),
+    runServer: async () => {
+      const { runServer } = await import('../../server/run-server.ts');
+      runServer(['--stdio']);
+      // The server ends the process by itself, with the exit code that its protocol asks for.
+      return new Promise<never>(() => undefined);
+    },
+  };
+}
+
+/** Whoever reads the output may stop at any time, as `head` does; what would be written behind that goes nowhere. */
+function toOutput(stream: NodeJS.WriteStream): Output {
+  let isOpen = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    isOpen = false;
+  });
+  return {
+    columns: stream.isTTY ? stream.columns : null,
+    write: (text) => {
+      if (isOpen) stream.write(text);
+    },
+  };
+}
+
+async function readInput(limit: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > limit) break;
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import type { CliHost } from './host.ts';
+import type { Printer } from './printer.ts';
+import { EXIT, type GlobalOptions, printRefusal, type Session, toDisplayPath } from './session.ts';
+
+/** What a command is given: the run, its arguments and its options. */
+type Handler = (session: Session, args: readonly string[], options: Record<string, unknown>) => Promise<number>;
+
+export interface ProgramContext {
+  readonly host: CliHost;
+  readonly out: Printer;
+  readonly err: Printer;
+}
+
+/**
+ * The commands with their arguments and help; what they do is loaded when one of them runs.
+ *
+ * @param finish is told the exit code of the command that ran
+ */
+export function createProgram(context: ProgramContext, finish: (code: number) => void): Command {
+  const { out, err } = context;
+  const program = new Command('release-ledger')
+    .description('Checks and keeps changelogs by Keep a Changelog 2.0.0.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .option('--cwd <dir>', 'work in this folder; every other path is relative to it')
+    .option('--policy <file>', 'the policy file, instead of the folder’s release-ledger.jsonc')
+    .option('--format <format>', 'how the result is printed; the commands say which formats they have')
+    .option('--color', 'use colours, even where no terminal shows them')
+    .option('--no-color', 'use no colours')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => out.lines(withoutFinalNewline(text)),
+      writeErr: (text) => err.lines(withoutFinalNewline(text)),
+      getOutHelpWidth: () => out.columns ?? 100,
+      getErrHelpWidth: () => err.columns ?? 100,
+    })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', PROGRAM_HELP);
+
+  const toAction =
+    (load: () => Promise<Handler>) =>
+    async (...received: unknown[]): Promise<void> => {
+      const command = received.at(-1) as Command;
+      const session = await openSession(context, program.opts());
+      if (!session) return finish(EXIT.usage);
+      const handle = await load();
+      finish(await handle(session, command.args, command.opts()));
+    };
+
+  program
+    .command('check')
+    .description('Check changelogs and the policy; without FILES, the changelogs that the policy names.')
+    .argument('[files...]', 'changelogs or policy files to check')
+    .option('--fix', 'make the safe fixes, and report what is left')
+    .option('--release <version>', 'enforce what has to hold when this version ships')
+    .addOption(new Option('--max-warnings <n>', 'fail above this number of warnings').argParser(toCount))
+    .addOption(
+      new Option('--rule <id=severity>', 'off, hint, info, warning or error; can be repeated').argParser(
+        (value: string, before: readonly string[] = []) => [...before, value],
+      ),
+    )
+    .option('--stdin', 'check the text on standard input; with --fix, print the fixed text')
+    .option('--stdin-filename <name>', 'the path that the text on standard input belongs to')
+    .addHelpText('after', CHECK_HELP)
+    .action(toAction(async () => (await import('./commands/check.ts')).check));
+
+  program
+    .command('explain')
+    .description('Explain a rule: what it reports, why, and what to do. Without RULE, list them all.')
+    .argument('[rule]', 'the id of a rule, such as changelog/release-without-date')
+    .addHelpText('after', EXPLAIN_HELP)
+    .action(toAction(async () => (await import('./commands/explain.ts')).explain));
+
+  program
+    .command('parse')
+    .description('Print a changelog as JSON: its releases, categories, entries and links, each with its line.')
+    .argument('[file]', 'the changelog; without it, the one that the policy names')
+    .addHelpText('after', PARSE_HELP)
+    .action(toAction(async () => (await import('./commands/parse.ts')).parse));
+
+  program
+    .command('add')
+    .description('Add an entry under Unreleased, with the headings that it needs.')
+    .argument('<category>', 'a category of the policy, or another spelling of it')
+    .argument('<text>', 'the entry, as Markdown')
+    .option('--breaking', 'mark the entry as a breaking change')
+    .addHelpText('after', ADD_HELP)
+    .action(toAction(async () => (await import('./commands/add.ts')).add));
+
+  program
+    .command('init')
+    .description('Make a CHANGELOG.md and a policy file; what is there already stays as it is.')
+    .option('--profile <name>', 'the built-in profile that the policy starts from')
+    .addHelpText('after', INIT_HELP)
+    .action(toAction(async () => (await import('./commands/init.ts')).init));
+
+  program
+    .command('lsp')
+    .description('Run the language server, for editors that speak the Language Server Protocol.')
+    .option('--stdio', 'talk over standard input and output; the only way there is')
+    .addHelpText('after', LSP_HELP)
+    .action(toAction(async () => (await import('./commands/lsp.ts')).lsp));
+
+  return program;
+}
+
+async function openSession({ host, out, err }: ProgramContext, options: GlobalOptions): Promise<Session | null> {
+  const root = resolve(host.cwd, options.cwd ?? '.');
+  const session: Session = { host, out, err, root, options };
+  if (options.cwd === undefined || (await host.isFolder(root))) return session;
+  printRefusal(session, {
+    message: `--cwd ${options.cwd} is no folder`,
+    hint: `Looked for it at ${toDisplayPath(host.cwd, root)}`,
+  });
+  return null;
+}
+
+function toCount(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Expected a number from 0.');
+  return Number(value);
+}
+
+function withoutFinalNewline(text: string): string {
+  return text.replace(/\n$/, '');
+}
+
+const PROGRAM_HELP = `
+Exit codes:
+  0  done, nothing at or above the threshold
+  1  findings or a refusal; nothing was changed
+  2  wrong usage, or a broken policy
+  3  failed part-way; the message says what to do
+
+Examples:
+  release-ledger check
+  release-ledger add fixed "Crash when the file is empty"
+  release-ledger explain changelog/release-without-date`;
+
+const CHECK_HELP = `
+Formats: text, json, sarif (2.1.0), github (annotations of a workflow).
+
+Examples:
+  release-ledger check
+  release-ledger check docs/CHANGELOG.md --fix
+  release-ledger check --release 1.4.0 --format github
+  release-ledger check --rule changelog/release-without-date=error --max-warnings 0
+  git show HEAD:CHANGELOG.md | release-ledger check --stdin --stdin-filename CHANGELOG.md`;
+
+const EXPLAIN_HELP = `
+Formats: text, json.
+
+Examples:
+  release-ledger explain
+  release-ledger explain changelog/conflict-marker`;
+
+const PARSE_HELP = `
+Format: json.
+
+Examples:
+  release-ledger parse
+  release-ledger parse docs/CHANGELOG.md | jq -r '.releases[0].version'`;
+
+const ADD_HELP = `
+Examples:
+  release-ledger add fixed "Crash when the file is empty (#12)"
+  release-ledger add changed "The port is 8080 now" --breaking`;
+
+const INIT_HELP = `
+Examples:
+  release-ledger init
+  release-ledger init --profile keep-a-changelog`;
+
+const LSP_HELP = `
+Example, for an editor's configuration:
+  release-ledger lsp --stdio`;

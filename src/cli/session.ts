@@ -1,0 +1,99 @@
+import { relative, resolve, sep } from 'node:path';
+import type { Policy, Refusal } from '../core/index.ts';
+import { type LoadedPolicy, loadPolicy } from '../host/policy-file.ts';
+import { isInside } from '../host/root.ts';
+import type { CliHost } from './host.ts';
+import { type Printer, type Segment, styled } from './printer.ts';
+
+/** What the commands exit with; `public interface`. */
+export const EXIT = { done: 0, findings: 1, usage: 2, partial: 3 } as const;
+
+export interface GlobalOptions {
+  readonly cwd?: string;
+  readonly policy?: string;
+  readonly format?: string;
+}
+
+/** One run of the command line: the world, the two streams, and the options that every command has. */
+export interface Session {
+  readonly host: CliHost;
+  /** Data. */
+  readonly out: Printer;
+  /** Everything else. */
+  readonly err: Printer;
+  /** The absolute path of the folder that the command works in. */
+  readonly root: string;
+  readonly options: GlobalOptions;
+}
+
+/** Says why something was not done and what to do next. */
+export function printRefusal({ err }: Session, { message, hint }: Pick<Refusal, 'message' | 'hint'>): void {
+  err.line(styled('error:', 'bold', 'red'), ` ${message}`);
+  if (hint !== null) err.line(styled('  hint:', 'cyan'), ` ${hint}`);
+}
+
+/** Says something that is worth knowing and no failure. */
+export function printNote({ err }: Session, message: string): void {
+  err.line(styled('note:', 'bold', 'cyan'), ` ${message}`);
+}
+
+/** A file's name as a piece of a line. */
+export function styledName(name: string): Segment {
+  return styled(name, 'underline');
+}
+
+/** The chosen format; null, and the reason printed, where the command does not have it. */
+export function chooseFormat<Format extends string>(
+  session: Session,
+  formats: readonly [Format, ...Format[]],
+): Format | null {
+  const { format } = session.options;
+  if (format === undefined) return formats[0];
+  const known = formats.find((each) => each === format);
+  if (known !== undefined) return known;
+  printRefusal(session, {
+    message: `the format “${format}” is unknown here`,
+    hint: `Formats of this command: ${formats.join(', ')}`,
+  });
+  return null;
+}
+
+/** A path as it is shown and reported: relative to the working folder, with `/`. */
+export function toDisplayPath(root: string, path: string): string {
+  const shown = relative(root, path).split(sep).join('/');
+  return shown === '' ? '.' : shown;
+}
+
+/** The folder that a file must not lead out of: the working folder, or its own where it was named outside of that. */
+export function rootOf(root: string, path: string): string {
+  return isInside(root, path) ? root : resolve(path, '..');
+}
+
+/** Loads the policy that `--policy` names, or the working folder's own. */
+export function loadSessionPolicy({ host, root, options }: Session): Promise<LoadedPolicy> {
+  if (options.policy === undefined) return loadPolicy(host.files, root, null);
+  const path = resolve(root, options.policy);
+  const policyRoot = rootOf(root, path);
+  return loadPolicy(host.files, policyRoot, toDisplayPath(policyRoot, path));
+}
+
+/**
+ * Loads the policy for an operation, which does nothing under a policy that is not what its author meant.
+ *
+ * @returns null where the policy is broken; then the reason was printed.
+ */
+export async function requirePolicy(session: Session): Promise<Policy | null> {
+  const loaded = await loadSessionPolicy(session);
+  if (loaded.refusal) {
+    printRefusal(session, loaded.refusal);
+    return null;
+  }
+  const broken = loaded.files.find(({ problems }) => problems.length > 0);
+  if (!broken) return loaded.policy;
+  const count = broken.problems.length;
+  printRefusal(session, {
+    message: `the policy ${broken.path} has ${count === 1 ? 'an error' : `${count} errors`}: ${broken.problems[0]?.message}`,
+    hint: 'Run “release-ledger check” to see them all with their places',
+  });
+  return null;
+}
