@@ -20,6 +20,9 @@ export interface WrittenVersion extends VersionPlace {
   readonly parsed: Version | null;
 }
 
+/** What is written where a pipeline puts the version in. */
+const PLACEHOLDER = /^v?0\.0\.0(?:$|[-+.])/;
+
 /** What a file of a kind says. */
 export function toVersionFileFact(
   path: string,
@@ -28,6 +31,13 @@ export function toVersionFileFact(
 ): VersionFileFact {
   const located = kind.locate(text);
   const common = { path, text, title: kind.title, spelling: kind.spelling };
+  if (located.kind === 'found' && located.places.every(({ version }) => PLACEHOLDER.test(version))) {
+    return {
+      ...common,
+      places: [],
+      silent: { reason: 'its version is a placeholder', broken: false, span: { start: 0, end: 0 } },
+    };
+  }
   if (located.kind === 'found') {
     const places = located.places.map((place) => ({ ...place, parsed: parseVersion(place.version.replace(/^v/, '')) }));
     return { ...common, places, silent: null };

@@ -53,6 +53,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   version: { scheme: 'any', prerelease: 'any' },
   tag: { name: 'v{version}' },
+  versionFiles: [],
   rules: {},
   markdownlint: { enabled: 'auto' },
 };

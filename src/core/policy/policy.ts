@@ -7,6 +7,8 @@ export interface Policy {
   readonly changelog: ChangelogPolicy;
   readonly version: VersionPolicy;
   readonly tag: TagPolicy;
+  /** Where the version stands; empty to find the files that are known by their names beside the changelog. */
+  readonly versionFiles: readonly VersionFilePolicy[];
   /** Severities that differ from the rules' own, by rule id. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly markdownlint: MarkdownlintPolicy;
@@ -47,6 +49,17 @@ export interface VersionPolicy {
 export interface TagPolicy {
   /** The tag of a version: `v{version}`. */
   readonly name: string;
+}
+
+export interface VersionFilePolicy {
+  /** A path or glob, relative to the policy's folder. */
+  readonly path: string;
+  /** The kind of file; `auto` by its name, `marker` for lines that carry the marker comment. */
+  readonly kind: string;
+  /** A line of the file with `{version}` in it; empty to read the file as its kind. */
+  readonly pattern: string;
+  /** The image whose tag is the version, in a compose file; empty for others. */
+  readonly image: string;
 }
 
 export interface MarkdownlintPolicy {

@@ -2,6 +2,7 @@ import { currentVersion, newestSection } from '../../ledger/ledger.ts';
 import type { Span } from '../../text/source.ts';
 import { spellVersion } from '../../version/spell-version.ts';
 import { compareVersions } from '../../version/version.ts';
+import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 
 interface State {
@@ -16,14 +17,16 @@ export default defineLedgerRule<State>({
   summary: 'A version file says an older version than the one that is released.',
   why: `A release has to be said in every place that says a version: package manifests, lock files, modules, charts. One that is left
 behind ships under the wrong name. The current version is the highest one that the changelog has a dated section for, or that
-is tagged. A file that is ahead of it is not reported: the next version may be in the making.`,
+is tagged. A file that is ahead of it is not reported: the next version may be in the making. Nor is
+one that says a version which this project never released: it counts something else.`,
   needs: [],
   check({ ledger }, report) {
     const current = currentVersion(ledger);
     if (!current || !newestSection(ledger)) return;
+    const released = new Set(ledger.releases.map(({ key }) => key));
     for (const { path, places, spelling } of ledger.versionFiles) {
       for (const { parsed, span, version } of places) {
-        if (!parsed || compareVersions(parsed, current) >= 0) continue;
+        if (!parsed || compareVersions(parsed, current) >= 0 || !released.has(versionKey(parsed))) continue;
         report({ file: path, span }, { span, written: version, expected: spellVersion(current, spelling, version) });
       }
     }
@@ -39,12 +42,12 @@ is tagged. A file that is ahead of it is not reported: the next version may be i
   examples: [
     {
       bad: {
-        changelog: '## [1.2.0-rc.1] - 2026-01-01\n\n- A\n',
+        changelog: '## [1.2.0] - 2026-01-01\n\n- B\n\n## [1.1.0] - 2025-01-01\n\n- A\n',
         tags: [],
         files: { 'pyproject.toml': '[project]\nversion = "⟦1.1.0⟧"\n' },
       },
-      good: '[project]\nversion = "1.2.0rc1"\n',
-      message: 'Unexpected version 1.1.0, expected 1.2.0rc1, which is released',
+      good: '[project]\nversion = "1.2.0"\n',
+      message: 'Unexpected version 1.1.0, expected 1.2.0, which is released',
     },
   ],
 });

@@ -3,7 +3,7 @@ import { composeImages } from './compose-images.ts';
 import { composer } from './composer.ts';
 import { dotnet } from './dotnet.ts';
 import { gradle } from './gradle.ts';
-import { helmChart } from './helm-chart.ts';
+import { helmApp, helmChart } from './helm-chart.ts';
 import { maven } from './maven.ts';
 import { npmLock } from './npm-lock.ts';
 import { npmPackage } from './npm-package.ts';
@@ -25,6 +25,7 @@ export const VERSION_FILE_KINDS: readonly VersionFileKind[] = [
   pythonSetupCfg,
   pythonModule,
   cargo,
+  helmApp,
   helmChart,
   composeImages,
   maven,

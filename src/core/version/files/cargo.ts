@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const cargo: VersionFileKind = {
   id: 'cargo',
   title: 'Cargo.toml',
+  detected: true,
   matches: (path) => baseName(path) === 'Cargo.toml',
   locate: (text) =>
     locateInToml(text, ['package.version', 'workspace.package.version'], (keys) =>

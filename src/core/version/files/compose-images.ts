@@ -9,6 +9,7 @@ import { baseName, found, none, unreadable, type VersionFileKind, type VersionPl
 export const composeImages: VersionFileKind = {
   id: 'compose',
   title: 'compose file',
+  detected: false,
   matches: (path) => /^(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/.test(baseName(path)),
   locate(text) {
     const document = parseDocument(text, { strict: false, logLevel: 'silent' });

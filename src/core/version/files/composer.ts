@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const composer: VersionFileKind = {
   id: 'composer',
   title: 'composer.json',
+  detected: true,
   matches: (path) => baseName(path) === 'composer.json',
   locate: (text) => locateInJson(text, [['version']]),
   spelling: 'semver',

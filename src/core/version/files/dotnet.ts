@@ -5,6 +5,7 @@ import { locateInXml } from './xml-version.ts';
 export const dotnet: VersionFileKind = {
   id: 'dotnet',
   title: '.NET project',
+  detected: true,
   matches: (path) => /(?:\.(?:cs|fs|vb)proj|(?:^|\/)Directory\.Build\.props)$/.test(path),
   locate(text) {
     const own = locateInXml(text, ['Project/PropertyGroup/Version']);

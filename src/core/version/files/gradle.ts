@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const gradle: VersionFileKind = {
   id: 'gradle',
   title: 'Gradle build',
+  detected: true,
   matches: (path) => /^(?:build\.gradle(?:\.kts)?|gradle\.properties)$/.test(baseName(path)),
   locate: (text) =>
     locateByPattern(text, /^version[ \t]*=?[ \t]*["']?(\d[^\s"'=]*)["']?[ \t]*(?:\/\/[^\r\n]*)?$/gm, 'version'),

@@ -1,11 +1,24 @@
 import { baseName, type VersionFileKind } from './version-file.ts';
 import { locateInYaml } from './yaml-version.ts';
 
-/** `Chart.yaml` of a Helm chart: what it deploys (`appVersion`) is the project's version; its own may follow other numbers. */
+const matches = (path: string): boolean => /^Chart\.ya?ml$/.test(baseName(path));
+
+/** `Chart.yaml` of a Helm chart: the version of what it deploys. */
+export const helmApp: VersionFileKind = {
+  id: 'helm-app',
+  title: 'Chart.yaml',
+  detected: true,
+  matches,
+  locate: (text) => locateInYaml(text, [['appVersion']]),
+  spelling: 'semver',
+};
+
+/** The chart's own version, which may follow other numbers than the project's. */
 export const helmChart: VersionFileKind = {
   id: 'helm-chart',
   title: 'Chart.yaml',
-  matches: (path) => /^Chart\.ya?ml$/.test(baseName(path)),
+  detected: false,
+  matches,
   locate: (text) => locateInYaml(text, [['version'], ['appVersion']]),
   spelling: 'semver',
 };

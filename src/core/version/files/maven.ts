@@ -5,6 +5,7 @@ import { locateInXml } from './xml-version.ts';
 export const maven: VersionFileKind = {
   id: 'maven',
   title: 'pom.xml',
+  detected: true,
   matches: (path) => baseName(path) === 'pom.xml',
   locate(text) {
     const located = locateInXml(text, ['project/version']);

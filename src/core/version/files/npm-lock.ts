@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const npmLock: VersionFileKind = {
   id: 'npm-lock',
   title: 'package-lock.json',
+  detected: true,
   matches: (path) => /^(?:package-lock|npm-shrinkwrap)\.json$/.test(baseName(path)),
   locate: (text) => locateInJson(text, [['version'], ['packages', '', 'version']]),
   spelling: 'semver',

@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const npmPackage: VersionFileKind = {
   id: 'npm-package',
   title: 'package.json',
+  detected: true,
   matches: (path) => baseName(path) === 'package.json',
   locate: (text) => locateInJson(text, [['version']]),
   spelling: 'semver',

@@ -6,6 +6,7 @@ import { locateInYaml } from './yaml-version.ts';
 export const openapi: VersionFileKind = {
   id: 'openapi',
   title: 'OpenAPI description',
+  detected: true,
   matches: (path) => /^(?:openapi|swagger)\.(?:ya?ml|json)$/.test(baseName(path)),
   locate: (text) =>
     /^\s*\{/.test(text) ? locateInJson(text, [['info', 'version']]) : locateInYaml(text, [['info', 'version']]),

@@ -5,6 +5,7 @@ import { locateInYaml } from './yaml-version.ts';
 export const pubspec: VersionFileKind = {
   id: 'pubspec',
   title: 'pubspec.yaml',
+  detected: true,
   matches: (path) => /^pubspec\.ya?ml$/.test(baseName(path)),
   locate: (text) => locateInYaml(text, [['version']]),
   spelling: 'semver',

@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const pythonModule: VersionFileKind = {
   id: 'python-module',
   title: '__version__',
+  detected: true,
   matches: (path) => /^(?:__init__|__about__|__version__|_?version)\.py$/.test(baseName(path)),
   locate: (text) =>
     locateByPattern(

@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const pythonProject: VersionFileKind = {
   id: 'python-project',
   title: 'pyproject.toml',
+  detected: true,
   matches: (path) => baseName(path) === 'pyproject.toml',
   locate: (text) =>
     locateInToml(text, ['project.version', 'tool.poetry.version', 'tool.flit.metadata.version'], (keys) =>

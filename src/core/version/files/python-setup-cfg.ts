@@ -4,6 +4,7 @@ import { baseName, found, none, type VersionFileKind } from './version-file.ts';
 export const pythonSetupCfg: VersionFileKind = {
   id: 'python-setup-cfg',
   title: 'setup.cfg',
+  detected: true,
   matches: (path) => baseName(path) === 'setup.cfg',
   locate(text) {
     const section = /^\[metadata\][ \t]*$/m.exec(text);

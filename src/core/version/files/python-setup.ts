@@ -5,6 +5,7 @@ import { baseName, type VersionFileKind } from './version-file.ts';
 export const pythonSetup: VersionFileKind = {
   id: 'python-setup',
   title: 'setup.py',
+  detected: true,
   matches: (path) => baseName(path) === 'setup.py',
   locate: (text) =>
     locateByPattern(text, /^[ \t]*(?:setup\([ \t]*)?version[ \t]*=[ \t]*["']([^"'\r\n]*)["']/gm, 'version="…"'),

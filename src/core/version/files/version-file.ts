@@ -12,6 +12,8 @@ export interface VersionFileKind {
   readonly id: string;
   /** What it is called in a sentence: "package.json". */
   readonly title: string;
+  /** False where such a file may well say the versions of other things: it counts only where the policy names it. */
+  readonly detected: boolean;
   /** True where a file of this path (relative, with `/`) is of this kind. */
   readonly matches: (path: string) => boolean;
   readonly locate: (text: string) => Located;

@@ -4,6 +4,7 @@ import { baseName, found, none, unreadable, type VersionFileKind } from './versi
 export const versionText: VersionFileKind = {
   id: 'version-text',
   title: 'VERSION',
+  detected: true,
   matches: (path) => /^(?:VERSION|version)(?:\.txt)?$/.test(baseName(path)),
   locate(text) {
     const match = /^\ufeff?\s*(\S+)\s*$/.exec(text);

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { toVersionFileFact, type VersionFileFact } from '../core/ledger/version-file-fact.ts';
+import type { VersionFilePolicy } from '../core/policy/policy.ts';
+import type { Files } from '../core/ports.ts';
+import { VERSION_FILE_KINDS } from '../core/version/files/all.ts';
+import { locateByMarker } from '../core/version/files/marker.ts';
+import { locateByTemplate } from '../core/version/files/pattern.ts';
+import type { VersionFileKind } from '../core/version/files/version-file.ts';
+import { expandGlob } from './glob.ts';
+
+type Reading = Pick<VersionFileKind, 'title' | 'spelling' | 'locate'>;
+
+/**
+ * Reads the version files of a folder: those that the policy names, or, where it names none, the ones that are known by
+ * their names and stand beside the changelog.
+ *
+ * @param folder the changelog's folder, relative to the root, with `/`; empty for the root itself.
+ */
+export async function readVersionFiles(
+  files: Files,
+  root: string,
+  folder: string,
+  policies: readonly VersionFilePolicy[],
+): Promise<readonly VersionFileFact[]> {
+  const wanted =
+    policies.length > 0 ? await namedFiles(files, root, policies) : await detectedFiles(files, root, folder);
+  const facts: VersionFileFact[] = [];
+  for (const { path, reading } of wanted) {
+    const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
+    if (file) facts.push(toVersionFileFact(path, file.text, reading));
+    else
+      facts.push({
+        path,
+        text: '',
+        title: reading.title,
+        spelling: reading.spelling,
+        places: [],
+        silent: { reason: refusal.message, broken: true, span: { start: 0, end: 0 } },
+      });
+  }
+  return facts;
+}
+
+interface WantedFile {
+  readonly path: string;
+  readonly reading: Reading;
+}
+
+async function detectedFiles(files: Files, root: string, folder: string): Promise<readonly WantedFile[]> {
+  const entries = await files.list(join(root, ...folder.split('/')));
+  const wanted: WantedFile[] = [];
+  for (const { name, kind } of entries) {
+    if (kind !== 'file') continue;
+    const reading = VERSION_FILE_KINDS.find((each) => each.detected && each.matches(name));
+    if (reading) wanted.push({ path: folder === '' ? name : `${folder}/${name}`, reading });
+  }
+  return wanted;
+}
+
+async function namedFiles(
+  files: Files,
+  root: string,
+  policies: readonly VersionFilePolicy[],
+): Promise<readonly WantedFile[]> {
+  const wanted: WantedFile[] = [];
+  for (const policy of policies) {
+    const { paths } = await expandGlob(files, root, policy.path);
+    // A file that is named and not there is reported when it is read.
+    for (const path of paths.length > 0 ? paths : [policy.path])
+      wanted.push({ path, reading: readingOf(path, policy) });
+  }
+  return wanted;
+}
+
+function readingOf(path: string, { kind, pattern, image }: VersionFilePolicy): Reading {
+  if (pattern !== '')
+    return { title: 'version file', spelling: 'semver', locate: (text) => locateByTemplate(text, pattern) };
+  if (kind === 'marker') return { title: 'version file', spelling: 'semver', locate: locateByMarker };
+  const known =
+    kind === 'auto'
+      ? VERSION_FILE_KINDS.find((each) => each.matches(path))
+      : VERSION_FILE_KINDS.find(({ id }) => id === kind);
+  if (!known) return { title: 'version file', spelling: 'semver', locate: locateByMarker };
+  return image === '' ? known : { ...known, locate: (text) => onlyImage(known.locate(text), image) };
+}
+
+/** Of a compose file's images only the one that the policy calls the project's own. */
+function onlyImage(
+  located: ReturnType<VersionFileKind['locate']>,
+  image: string,
+): ReturnType<VersionFileKind['locate']> {
+  if (located.kind !== 'found') return located;
+  const places = located.places.filter(({ key }) => key === image || key.endsWith(`/${image}`));
+  return places.length > 0 ? { kind: 'found', places } : { kind: 'none', reason: `it has no image “${image}”` };
+}
