@@ -9,21 +9,31 @@ import categorySpelling from './changelog/category-spelling.ts';
 import commitPrefixEntry from './changelog/commit-prefix-entry.ts';
 import conflictMarker from './changelog/conflict-marker.ts';
 import controlCharacter from './changelog/control-character.ts';
+import dateBeforeVersion from './changelog/date-before-version.ts';
+import dateInParentheses from './changelog/date-in-parentheses.ts';
 import dateOutOfOrder from './changelog/date-out-of-order.ts';
+import draftInRelease from './changelog/draft-in-release.ts';
 import duplicateCategory from './changelog/duplicate-category.ts';
+import duplicateEntry from './changelog/duplicate-entry.ts';
 import duplicateRelease from './changelog/duplicate-release.ts';
 import emptyCategory from './changelog/empty-category.ts';
 import emptyEntry from './changelog/empty-entry.ts';
 import emptyRelease from './changelog/empty-release.ts';
 import entryOutsideCategory from './changelog/entry-outside-category.ts';
 import escapedBrackets from './changelog/escaped-brackets.ts';
+import extraHeadingText from './changelog/extra-heading-text.ts';
+import futureDate from './changelog/future-date.ts';
 import headingInCategory from './changelog/heading-in-category.ts';
 import headingWithoutSpace from './changelog/heading-without-space.ts';
 import hiddenCharacter from './changelog/hidden-character.ts';
 import hiddenRelease from './changelog/hidden-release.ts';
+import impossibleDate from './changelog/impossible-date.ts';
 import invalidVersion from './changelog/invalid-version.ts';
+import longEntryLine from './changelog/long-entry-line.ts';
+import malformedYanked from './changelog/malformed-yanked.ts';
 import mergeCommitEntry from './changelog/merge-commit-entry.ts';
 import missingPreamble from './changelog/missing-preamble.ts';
+import missingReleaseTitle from './changelog/missing-release-title.ts';
 import missingTitle from './changelog/missing-title.ts';
 import missingUnreleased from './changelog/missing-unreleased.ts';
 import misspeltCategory from './changelog/misspelt-category.ts';
@@ -34,18 +44,23 @@ import mixedPrereleaseSpelling from './changelog/mixed-prerelease-spelling.ts';
 import nonAsciiDigit from './changelog/non-ascii-digit.ts';
 import nothingEntry from './changelog/nothing-entry.ts';
 import otherConvention from './changelog/other-convention.ts';
+import placeholderDate from './changelog/placeholder-date.ts';
+import placeholderInRelease from './changelog/placeholder-in-release.ts';
 import preambleWithoutFormatLink from './changelog/preamble-without-format-link.ts';
 import preambleWithoutVersioningScheme from './changelog/preamble-without-versioning-scheme.ts';
 import referenceOnlyEntry from './changelog/reference-only-entry.ts';
 import releaseOutOfOrder from './changelog/release-out-of-order.ts';
 import releaseWithoutDate from './changelog/release-without-date.ts';
+import releasedEntryInUnreleased from './changelog/released-entry-in-unreleased.ts';
 import severalTitles from './changelog/several-titles.ts';
 import severalUnreleased from './changelog/several-unreleased.ts';
 import strayHeading from './changelog/stray-heading.ts';
 import textBeforeTitle from './changelog/text-before-title.ts';
 import textInCategory from './changelog/text-in-category.ts';
+import unbalancedBrackets from './changelog/unbalanced-brackets.ts';
 import uncategorizedEntries from './changelog/uncategorized-entries.ts';
 import underlinedHeading from './changelog/underlined-heading.ts';
+import unexpectedReleaseTitle from './changelog/unexpected-release-title.ts';
 import unexpectedTitle from './changelog/unexpected-title.ts';
 import unknownCategory from './changelog/unknown-category.ts';
 import unknownSuppression from './changelog/unknown-suppression.ts';
@@ -54,12 +69,15 @@ import unpinnedFormatLink from './changelog/unpinned-format-link.ts';
 import unreleasedNotFirst from './changelog/unreleased-not-first.ts';
 import unreleasedSpelling from './changelog/unreleased-spelling.ts';
 import unreleasedUnderAnotherName from './changelog/unreleased-under-another-name.ts';
+import unreleasedWithDate from './changelog/unreleased-with-date.ts';
 import unusualFileName from './changelog/unusual-file-name.ts';
 import versionWithPrefix from './changelog/version-with-prefix.ts';
 import versionWithoutBrackets from './changelog/version-without-brackets.ts';
+import wrongDateForm from './changelog/wrong-date-form.ts';
 import wrongDateSeparator from './changelog/wrong-date-separator.ts';
 import wrongReleaseLevel from './changelog/wrong-release-level.ts';
 import wronglyDecodedText from './changelog/wrongly-decoded-text.ts';
+import yankedWithoutDate from './changelog/yanked-without-date.ts';
 import type { Rule } from './rule.ts';
 import dateDiffersFromTag from './ledger/date-differs-from-tag.ts';
 import entryAddedAfterRelease from './ledger/entry-added-after-release.ts';
@@ -87,21 +105,31 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   commitPrefixEntry,
   conflictMarker,
   controlCharacter,
+  dateBeforeVersion,
+  dateInParentheses,
   dateOutOfOrder,
+  draftInRelease,
   duplicateCategory,
+  duplicateEntry,
   duplicateRelease,
   emptyCategory,
   emptyEntry,
   emptyRelease,
   entryOutsideCategory,
   escapedBrackets,
+  extraHeadingText,
+  futureDate,
   headingInCategory,
   headingWithoutSpace,
   hiddenCharacter,
   hiddenRelease,
+  impossibleDate,
   invalidVersion,
+  longEntryLine,
+  malformedYanked,
   mergeCommitEntry,
   missingPreamble,
+  missingReleaseTitle,
   missingTitle,
   missingUnreleased,
   misspeltCategory,
@@ -112,18 +140,23 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   nonAsciiDigit,
   nothingEntry,
   otherConvention,
+  placeholderDate,
+  placeholderInRelease,
   preambleWithoutFormatLink,
   preambleWithoutVersioningScheme,
   referenceOnlyEntry,
   releaseOutOfOrder,
   releaseWithoutDate,
+  releasedEntryInUnreleased,
   severalTitles,
   severalUnreleased,
   strayHeading,
   textBeforeTitle,
   textInCategory,
+  unbalancedBrackets,
   uncategorizedEntries,
   underlinedHeading,
+  unexpectedReleaseTitle,
   unexpectedTitle,
   unknownCategory,
   unknownSuppression,
@@ -132,12 +165,15 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   unreleasedNotFirst,
   unreleasedSpelling,
   unreleasedUnderAnotherName,
+  unreleasedWithDate,
   unusualFileName,
   versionWithPrefix,
   versionWithoutBrackets,
+  wrongDateForm,
   wrongDateSeparator,
   wrongReleaseLevel,
   wronglyDecodedText,
+  yankedWithoutDate,
 ];
 
 /** Every rule that compares the changelog with tags and version files, in the order of their ids. */

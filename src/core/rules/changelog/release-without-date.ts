@@ -1,24 +1,52 @@
 import type { Release } from '../../changelog/model.ts';
+import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { shorten } from '../support/shorten.ts';
 
-export default defineRule<{ readonly label: string }>({
+interface Found {
+  readonly span: Span;
+  readonly label: string;
+}
+
+/** A file in which more releases than this have no date, and none has one, is told once. */
+const FEW = 3;
+
+export default defineRule<Repeated<Found>>({
   id: 'changelog/release-without-date',
   severity: 'warning',
   scope: 'format',
   summary: 'A release has no date.',
-  why: `Keep a Changelog 2.0.0 shows the release date of each version (“Guiding principles”), so that readers can tell what
-reached them when. Write it behind the version: \`## [1.0.0] - 2017-07-17\`.`,
-  check({ changelog }, report) {
-    for (const release of changelog.releases) {
-      if (isUndated(release)) report(release.labelSpan, { label: release.label });
+  why: `“Show the release date of each version” (Keep a Changelog 2.0.0, “Guiding principles”), so that readers can tell what
+reached them when. Write it behind the version: \`## [1.0.0] - 2017-07-17\`. A file in which no release has a date is reported
+once.`,
+  check({ changelog: { releases } }, report) {
+    const found: Found[] = [];
+    let dated = false;
+    for (const release of releases) {
+      if (isUndated(release)) found.push({ span: release.labelSpan, label: release.label });
+      else dated ||= release.dateText !== null;
     }
+    reportRepeated(found, report, dated ? undefined : FEW);
   },
-  message: ({ label }) => `Expected a date behind ${label}, as in “[${label}] - 2017-07-17”`,
+  message: (state) => {
+    const label = shorten(state.one.label);
+    return `Expected a date behind ${label}, as in “[${label}] - 2017-07-17”${andOthers(state)}`;
+  },
   examples: [
     {
       bad: '## [⟦1.0.0⟧]\n\n### Added\n\n- First release.\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- First release.\n',
       message: 'Expected a date behind 1.0.0, as in “[1.0.0] - 2017-07-17”',
+    },
+    {
+      bad: '## [⟦1.1.0⟧]\n\n### Added\n\n- Two.\n\n## [1.0.2]\n\n## [1.0.1]\n\n## [1.0.0]\n\n### Added\n\n- One.\n',
+      good: '## 2017-07-18\n\n### Added\n\n- Two.\n\n## 2017-07-17\n\n### Added\n\n- One.\n',
+      message: 'Expected a date behind 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
+    },
+    {
+      bad: '## [1.2.0] - TBD\n\n## [⟦1.1.0⟧]\n\n### Added\n\n## [1.0.0] First Light - 2017-07-17\n',
+      good: '## [1.2.0] - TBD\n\n## [1.1.0] - 17 July 2017\n\n### Added\n\n## [1.0.0] First Light - 2017-07-17\n',
     },
   ],
 });

@@ -1,31 +1,35 @@
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
-interface State {
-  readonly separator: string;
+interface Found {
   readonly span: Span;
+  readonly separator: string;
 }
 
-export default defineRule<State>({
+export default defineRule<Repeated<Found>>({
   id: 'changelog/wrong-date-separator',
   severity: 'info',
   scope: 'format',
   summary: 'Version and date are not parted by “ - ”.',
-  why: `Keep a Changelog writes \`## [1.0.0] - 2017-07-17\`. Tools that read changelogs look for exactly a space, a hyphen and a
-space; with anything else some of them find no date.`,
-  check({ changelog }, report) {
-    for (const { unreleased, form } of changelog.releases) {
-      const { separator, separatorSpan } = form;
-      if (unreleased || !separatorSpan || separator === ' - ' || form.parenthesised) continue;
-      report(separatorSpan, { separator, span: separatorSpan });
+  why: `Keep a Changelog 2.0.0 (“Structuring a release”) writes \`## [1.0.0] - 2017-07-17\`. Tools that read changelogs look for
+exactly a space, a hyphen and a space; with anything else some of them find no date.`,
+  check({ changelog: { releases } }, report) {
+    const found: Found[] = [];
+    for (const { unreleased, form, dateSpan, labelSpan } of releases) {
+      const { separator, separatorSpan: span, parenthesised } = form;
+      if (!span || separator === ' - ' || unreleased || parenthesised) continue;
+      // A date in front of the version is another matter: there the separator is the least of it.
+      if (dateSpan && dateSpan.start > labelSpan.start) found.push({ span, separator });
     }
+    reportRepeated(found, report);
   },
-  message: ({ separator }) => `Unexpected “${separator}” between version and date, expected “ - ”`,
+  message: (state) => `Unexpected “${state.one.separator}” between version and date, expected “ - ”${andOthers(state)}`,
   fixes: [
     {
       safety: 'safe',
       title: () => 'Part version and date with “ - ”',
-      edits: ({ span }) => [{ ...span, text: ' - ' }],
+      edits: ({ all }) => all.map(({ span }) => ({ ...span, text: ' - ' })),
     },
   ],
   examples: [
@@ -34,5 +38,7 @@ space; with anything else some of them find no date.`,
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- First release.\n',
       message: 'Unexpected “ – ” between version and date, expected “ - ”',
     },
+    { bad: '## [1.0.0]⟦ ⟧2017-07-17\n\n### Added\n', good: '## [1.0.0] - 2017-07-17\n\n### Added\n' },
+    { bad: '## 1.0.0⟦ released on ⟧2017-07-17\n\n### Added\n', good: '## 1.0.0 - 2017-07-17\n\n### Added\n' },
   ],
 });

@@ -1,0 +1,60 @@
+import type { Release } from '../../changelog/model.ts';
+import type { Edit } from '../../text/edit.ts';
+import type { Span } from '../../text/source.ts';
+import { defineRule } from '../rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly release: Release;
+  readonly date: string;
+}
+
+export default defineRule<Repeated<Found>>({
+  id: 'changelog/date-before-version',
+  severity: 'info',
+  scope: 'format',
+  summary: 'A date stands in front of the version.',
+  why: `“A version starts with its number and date, for example \`## [1.0.0] - 2017-07-17\`” (Keep a Changelog 2.0.0, “Structuring a
+release”). Readers look for the number, and tools expect it first.`,
+  check({ changelog: { releases } }, report) {
+    const found: Found[] = [];
+    for (const release of releases) {
+      const { dateSpan: span, labelSpan, dateText } = release;
+      if (span && dateText !== null && span.start < labelSpan.start) found.push({ span, release, date: dateText });
+    }
+    reportRepeated(found, report);
+  },
+  message: (state) => {
+    const { release, date } = state.one;
+    return `Unexpected date before the version, expected “${shorten(release.label)} - ${date}”${andOthers(state)}`;
+  },
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: () => 'Write the date behind the version',
+      edits: ({ all }) => all.flatMap(moveDate),
+    },
+  ],
+  examples: [
+    {
+      bad: '## ⟦2017-07-17⟧, [1.0.0]\n\n### Added\n\n- One.\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n',
+      message: 'Unexpected date before the version, expected “1.0.0 - 2017-07-17”',
+    },
+    { bad: '## ⟦2017-07-17⟧ - v1.0.0 (LTS)\n\n### Added\n', good: '## v1.0.0 - 2017-07-17 (LTS)\n\n### Added\n' },
+  ],
+});
+
+/** The date and its separator go; behind the version, and the bracket that closes it, the date comes back. */
+function moveDate({ span, release, date }: Found): readonly Edit[] {
+  const { labelSpan, form, heading } = release;
+  const close = form.inlineUrl ? form.inlineUrl.end + 1 : labelSpan.end + (form.bracketed ? 1 : 0);
+  const end = Math.min(close, heading.text.end);
+  const nameStart = form.separatorSpan?.end ?? labelSpan.start;
+  return [
+    { start: span.start, end: nameStart, text: '' },
+    { start: end, end, text: ` - ${date}` },
+  ];
+}

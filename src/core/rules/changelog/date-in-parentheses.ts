@@ -1,0 +1,65 @@
+import type { Release } from '../../changelog/model.ts';
+import type { Span } from '../../text/source.ts';
+import { defineRule } from '../rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly date: string;
+  /** From behind the version to behind the bracket; null where something else stands between. */
+  readonly replaced: Span | null;
+}
+
+export default defineRule<Repeated<Found>>({
+  id: 'changelog/date-in-parentheses',
+  severity: 'info',
+  scope: 'format',
+  summary: 'A date stands in parentheses or brackets.',
+  why: `Keep a Changelog 2.0.0 (“Structuring a release”) writes \`## [1.0.0] - 2017-07-17\`. Tools that read changelogs look for a
+hyphen between version and date; some find no date in parentheses.`,
+  check({ changelog: { releases }, text }, report) {
+    const found: Found[] = [];
+    for (const release of releases) {
+      const { form, dateSpan, dateText, unreleased } = release;
+      if (!form.parenthesised || !dateSpan || dateText === null || unreleased) continue;
+      const span = { start: dateSpan.start - 1, end: dateSpan.end + 1 };
+      found.push({ span, date: dateText, replaced: replacedSpan(text, release, dateSpan) });
+    }
+    reportRepeated(found, report);
+  },
+  message: (state) =>
+    `Unexpected brackets around the date ${state.one.date}, expected “ - ${state.one.date}”${andOthers(state)}`,
+  fixes: [
+    {
+      safety: 'safe',
+      title: () => 'Write the date behind “ - ”',
+      edits: ({ all }) => {
+        const edits = all.flatMap(({ replaced, date }) => (replaced ? [{ ...replaced, text: ` - ${date}` }] : []));
+        return edits.length > 0 ? edits : null;
+      },
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0] ⟦(2017-07-17)⟧\n\n### Added\n\n- One.\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n',
+      message: 'Unexpected brackets around the date 2017-07-17, expected “ - 2017-07-17”',
+    },
+    {
+      bad: '## 1.0.0 ⟦[2017-07-17]⟧ - First Light\n\n### Added\n',
+      good: '## 1.0.0 - 2017-07-17 - First Light\n\n### Added\n',
+    },
+    {
+      bad: '## 1.0.0 First Light ⟦(2017-07-17)⟧\n\n### Added\n',
+      good: '## 1.0.0 First Light - 2017-07-17\n\n### Added\n',
+    },
+  ],
+});
+
+/** The separator, the brackets and the date, where nothing but those stands there. */
+function replacedSpan(text: string, { form, heading }: Release, dateSpan: Span): Span | null {
+  const separator = form.separatorSpan;
+  if (!separator || dateSpan.end >= heading.text.end || !/[)\]]/.test(text[dateSpan.end] as string)) return null;
+  const between = text.slice(separator.start, dateSpan.start);
+  return /^\s*(?:[-–—/|:,]\s*)?[([]$/.test(between) ? { start: separator.start, end: dateSpan.end + 1 } : null;
+}

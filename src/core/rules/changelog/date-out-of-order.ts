@@ -1,0 +1,46 @@
+import { gatherVersionOrders, type VersionedRelease } from '../../changelog/version-order.ts';
+import type { Span } from '../../text/source.ts';
+import { compareVersions } from '../../version/version.ts';
+import { defineRule } from '../rule.ts';
+import { isRevision, isSameLine } from '../support/version-line.ts';
+
+interface State {
+  readonly later: VersionedRelease;
+  readonly earlier: VersionedRelease;
+}
+
+export default defineRule<State>({
+  id: 'changelog/date-out-of-order',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'A release has an earlier date than one with a lower version of the same line.',
+  why: `Within one line of versions (\`1.2.*\`) a higher version is released later; SemVer 2.0.0 item 9 says the same of pre-releases
+and their release. Where the dates say otherwise, one of them is wrong: often the year, early in January. Releases of
+different lines are not compared, since older lines go on.`,
+  check({ changelog, index }, report) {
+    for (const { sorted } of index.once(gatherVersionOrders, changelog).values()) {
+      let lower: VersionedRelease | null = null;
+      for (const release of sorted) {
+        if (release.date === null) continue;
+        if (lower && isContradiction(lower, release)) {
+          report(release.dateSpan as Span, { later: release, earlier: lower });
+        }
+        lower = release;
+      }
+    }
+  },
+  message: ({ later, earlier }) =>
+    `Unexpected date ${later.date} of ${later.label}, expected none before ${earlier.date}, when ${earlier.label} was released`,
+  examples: [
+    {
+      bad: '## [1.2.1] - ⟦2018-01-05⟧\n\n### Fixed\n\n## [1.2.0] - 2018-12-20\n\n## [1.1.0] - 2018-01-01\n',
+      good: '## [1.2.1] - 2019-01-05\n\n### Fixed\n\n## [1.1.1] - 2019-02-01\n\n## [1.2.0] - 2018-12-20\n\n## [1.1.0] - 2018-01-01\n',
+      message: 'Unexpected date 2018-01-05 of 1.2.1, expected none before 2018-12-20, when 1.2.0 was released',
+    },
+  ],
+});
+
+function isContradiction(lower: VersionedRelease, higher: VersionedRelease): boolean {
+  if (!isSameLine(lower, higher) || isRevision(lower, higher)) return false;
+  return (higher.date as string) < (lower.date as string) && compareVersions(lower.version, higher.version) < 0;
+}

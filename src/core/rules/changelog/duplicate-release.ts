@@ -1,0 +1,78 @@
+import { componentOf } from '../../changelog/component.ts';
+import type { Changelog, Release } from '../../changelog/model.ts';
+import { gatherVersionOrders, type VersionedRelease } from '../../changelog/version-order.ts';
+import { lineAt } from '../../text/source.ts';
+import { compareVersions } from '../../version/version.ts';
+import { defineRule } from '../rule.ts';
+import { removeLines } from '../support/remove-lines.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly release: Release;
+  readonly first: Release;
+}
+
+export default defineRule<State>({
+  id: 'changelog/duplicate-release',
+  severity: 'error',
+  scope: 'format',
+  summary: 'A version has two sections.',
+  why: `A version is released once: “the contents of that version MUST NOT be modified” afterwards (SemVer 2.0.0 item 3), and “every
+version should have an entry” (Keep a Changelog 2.0.0, “Guiding principles”) means one. Of two sections, tools read only one.
+This is what merges leave behind: put the entries together and remove the second heading. A \`v\` in front makes no other
+version; other build metadata (\`1.0.0+2\`) does.`,
+  check({ changelog, index }, report) {
+    for (const group of groupsOfEqualVersions(index.once(gatherVersionOrders, changelog))) {
+      const firsts = new Map<string, Release>();
+      for (const release of group.sort((a, b) => a.start - b.start)) {
+        const key = identityOf(release);
+        const first = firsts.get(key);
+        if (first) report(release.labelSpan, { release, first });
+        else firsts.set(key, release);
+      }
+    }
+  },
+  message: ({ release, first }) =>
+    `Unexpected second section for ${shorten(release.label)}, which has one from line ${first.heading.line + 1} on`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: ({ first }) => `Remove the section, which says the same as the one in line ${first.heading.line + 1}`,
+      edits: ({ release, first }, { changelog, text }) => {
+        const contentOf = ({ start, end }: Release): string => text.slice(start, end).trim();
+        return contentOf(release) === contentOf(first) ? [removeRelease(changelog, release)] : null;
+      },
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [⟦1.0.0⟧] - 2017-07-17\n\n### Added\n\n- One.\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
+      message: 'Unexpected second section for 1.0.0, which has one from line 1 on',
+    },
+  ],
+});
+
+/** The releases whose versions are equal in the order of versions, where there are several. */
+function* groupsOfEqualVersions(orders: ReturnType<typeof gatherVersionOrders>): Generator<VersionedRelease[]> {
+  for (const { sorted } of orders.values()) {
+    let start = 0;
+    for (let i = 1; i <= sorted.length; i++) {
+      const first = sorted[start] as VersionedRelease;
+      if (i < sorted.length && compareVersions((sorted[i] as VersionedRelease).version, first.version) === 0) continue;
+      if (i - start > 1) yield sorted.slice(start, i);
+      start = i;
+    }
+  }
+}
+
+/** Build metadata, and what follows the first version in `[1.45.0/0.67.0]`, tell versions of the same order apart. */
+function identityOf(release: VersionedRelease): string {
+  const { label, form, version } = release;
+  const modules = label.slice(form.prefix.length).split('/').slice(1);
+  return [componentOf(release), version.build ?? '', ...modules].join(' ');
+}
+
+function removeRelease({ source }: Changelog, { heading, start, end }: Release) {
+  return removeLines(source, heading.line, lineAt(source, Math.max(start, end - 1)));
+}

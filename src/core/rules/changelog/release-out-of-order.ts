@@ -1,0 +1,82 @@
+import { componentOf } from '../../changelog/component.ts';
+import type { Changelog } from '../../changelog/model.ts';
+import { isVersioned, type VersionedRelease } from '../../changelog/version-order.ts';
+import type { Span } from '../../text/source.ts';
+import { compareVersions } from '../../version/version.ts';
+import { defineRule } from '../rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { shorten } from '../support/shorten.ts';
+import { dayOf, isRevision, isSameLine } from '../support/version-line.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly label: string;
+  readonly above: string;
+  /** True where nearly every release stands below an older one. */
+  readonly reversed: boolean;
+}
+
+export default defineRule<Repeated<Found>>({
+  id: 'changelog/release-out-of-order',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'A release stands below an older one.',
+  why: `“List the latest version first” (Keep a Changelog 2.0.0, “Guiding principles”). Latest may be meant by version or by date: a
+release for an older line (\`1.9.5\` after \`2.0.0\`) may stand above or below the newer line. Reported is what neither order
+explains.`,
+  check({ changelog }, report) {
+    const pairs = gatherPairs(changelog);
+    const wrong = pairs.filter(([above, below]) => isOutOfOrder(above, below));
+    const reversed = wrong.length > 2 && wrong.length * 4 > pairs.length * 3;
+    const found = wrong.map(([above, below]): Found => {
+      return { span: below.labelSpan, label: below.label, above: above.label, reversed };
+    });
+    reportRepeated(found, report, reversed ? 0 : undefined);
+  },
+  message: (state) => {
+    const { label, above, reversed } = state.one;
+    if (reversed)
+      return `Unexpected order, oldest release first, expected the latest first, as ${shorten(label)} above ${shorten(above)}`;
+    return `Unexpected place of ${shorten(label)} below ${shorten(above)}, expected the later release first${andOthers(state)}`;
+  },
+  examples: [
+    {
+      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n## [⟦1.1.0⟧] - 2017-07-18\n\n## [0.9.0] - 2017-07-16\n',
+      good: '## [1.9.5] - 2018-01-01\n\n### Added\n\n## [2.0.0] - 2017-12-01\n\n## [1.9.4] - 2017-11-01\n\n## [2.0.0-rc.1] - 2017-10-01\n',
+      message: 'Unexpected place of 1.1.0 below 1.0.0, expected the later release first',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n## [⟦1.0.1⟧]\n',
+      good: '## [2.0.0]\n\n### Added\n\n## [3.0.0]\n\n## [1.0.0]\n',
+    },
+    {
+      bad: '## [0.1.0] - 2017-01-01\n\n### Added\n\n## [⟦0.2.0⟧] - 2017-02-01\n\n## [0.3.0] - 2017-03-01\n\n## [0.4.0] - 2017-04-01\n',
+      good: '## [0.4.0] - 2017-04-01\n\n### Added\n\n## [0.3.0] - 2017-03-01\n\n## [0.2.0] - 2017-02-01\n\n## [0.1.0] - 2017-01-01\n',
+      message: 'Unexpected order, oldest release first, expected the latest first, as 0.2.0 above 0.1.0',
+    },
+  ],
+});
+
+type Pair = readonly [above: VersionedRelease, below: VersionedRelease];
+
+/** Each release with the one of its component that stands above it. */
+function gatherPairs({ releases }: Changelog): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const last = new Map<string, VersionedRelease>();
+  for (const release of releases) {
+    if (!isVersioned(release)) continue;
+    const component = componentOf(release);
+    const above = last.get(component);
+    if (above) pairs.push([above, release]);
+    last.set(component, release);
+  }
+  return pairs;
+}
+
+function isOutOfOrder(above: VersionedRelease, below: VersionedRelease): boolean {
+  if (compareVersions(above.version, below.version) >= 0) return false;
+  // Without both dates, or on one day, only the versions of one line tell: others may stand in the order of their release.
+  const [upper, lower] = [dayOf(above), dayOf(below)];
+  if (upper === null || lower === null || upper === lower) return isSameLine(above, below) && !isRevision(above, below);
+  return upper < lower;
+}

@@ -1,0 +1,45 @@
+import type { Release } from '../../changelog/model.ts';
+import { defineRule } from '../rule.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly release: Release;
+  readonly top: Release;
+}
+
+export default defineRule<State>({
+  id: 'changelog/unreleased-not-first',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'The unreleased section stands below a version.',
+  why: `“Keep an \`Unreleased\` section at the top to collect upcoming changes” (Keep a Changelog 2.0.0, “Structuring a release”). Below
+a version it looks like history, and entries are added to it that nobody sees.`,
+  check({ changelog: { releases } }, report) {
+    const release = releases.find(({ unreleased }) => unreleased);
+    const top = releases[0];
+    if (release && top && release.index > 0) report(release.labelSpan, { release, top });
+  },
+  message: ({ release, top }) =>
+    `Unexpected “${release.label}” below ${shorten(top.label)}, expected it above all versions`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: ({ release }) => `Move “${release.label}” to the top`,
+      edits: ({ release, top }, { changelog: { source }, text }) => {
+        const { eol } = source;
+        const section = text.slice(release.start, release.end).trimEnd();
+        return [
+          { start: top.start, end: top.start, text: section + eol + eol },
+          { start: release.start, end: release.end, text: '' },
+        ];
+      },
+    },
+  ],
+  examples: [
+    {
+      bad: '# Changelog\n\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [⟦Unreleased⟧]\n\n### Fixed\n\n- Two.\n\n## [0.9.0] - 2017-07-16\n',
+      good: '# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- Two.\n\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [0.9.0] - 2017-07-16\n',
+      message: 'Unexpected “Unreleased” below 1.0.0, expected it above all versions',
+    },
+  ],
+});
