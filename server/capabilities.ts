@@ -1,6 +1,6 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientSupport } from './client-support.ts';
-import { FIX_ALL_KIND } from './convert.ts';
+import { FIX_ALL_KIND, TOKEN_MODIFIERS, TOKEN_TYPES } from './convert.ts';
 
 /** What this server can do for a client. */
 export function toServerCapabilities(support: ClientSupport): ServerCapabilities {
@@ -10,6 +10,19 @@ export function toServerCapabilities(support: ClientSupport): ServerCapabilities
     codeActionProvider: support.codeActionLiterals
       ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] }
       : true,
+    completionProvider: { triggerCharacters: ['#', '['] },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: support.prepareRename ? { prepareProvider: true } : true,
+    documentLinkProvider: { resolveProvider: false },
+    codeLensProvider: { resolveProvider: false },
+    inlayHintProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: true,
+      range: true,
+    },
     documentSymbolProvider: { label: 'Release Ledger' },
     foldingRangeProvider: true,
     selectionRangeProvider: true,

@@ -1,26 +1,42 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeLens,
+  type CompletionItem,
+  CompletionItemKind,
   type Diagnostic,
   DiagnosticSeverity,
+  type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
+  type Hover,
+  type InlayHint,
+  InsertTextFormat,
+  type Location,
   type Position as LspPosition,
+  type MarkupContent,
+  MarkupKind,
   type Range,
   type SelectionRange,
   type SymbolInformation,
   SymbolKind,
   SymbolTag,
   type TextEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Edit, Position, Severity, Source, Span } from '../src/core/index.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Finding, toFinding } from './diagnostics.ts';
 import type { Action } from './features/code-actions.ts';
+import type { Lens } from './features/code-lenses.ts';
+import type { Completion } from './features/completion/completion.ts';
+import type { LinkTarget } from './features/document-links.ts';
 import type { Fold } from './features/folding.ts';
+import type { HoverText } from './features/hover.ts';
+import type { Hint } from './features/inlay-hints.ts';
 import type { OutlineItem } from './features/outline.ts';
+import type { Token, TokenKind } from './features/semantic-tokens.ts';
+import { type Block, toMarkdown, toPlainText } from './markup.ts';
 import type { Positions } from './position-encoding.ts';
 import type { View } from './view.ts';
 import { toVisible } from './visible.ts';
@@ -39,8 +55,34 @@ const SYMBOLS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   entry: SymbolKind.String,
 };
 
+const COMPLETIONS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  release: CompletionItemKind.Module,
+  category: CompletionItemKind.EnumMember,
+  definition: CompletionItemKind.Reference,
+  reference: CompletionItemKind.Reference,
+  marker: CompletionItemKind.Keyword,
+};
+
+/** Types of LSP's own list, which every theme has a colour for. */
+const TOKENS: Readonly<Record<TokenKind, string>> = {
+  version: 'class',
+  date: 'number',
+  yanked: 'keyword',
+  category: 'type',
+  breaking: 'keyword',
+  identifier: 'variable',
+};
+
+export const TOKEN_TYPES: readonly string[] = [...new Set(Object.values(TOKENS))];
+export const TOKEN_MODIFIERS: readonly string[] = ['deprecated'];
+
 /** `source.fixAll` of this server alone. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.releaseLedger`;
+
+/** An LSP `WorkspaceEdit` of one document. */
+export type DocumentEdit =
+  | { documentChanges: { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] }
+  | { changes: { [uri: string]: TextEdit[] } };
 
 /** Turns what core and the features say in offsets into what LSP says in positions, and back. */
 export class Converter {
@@ -88,7 +130,7 @@ export class Converter {
   }
 
   /** The edit of one document, bound to the view's version where the client understands that. */
-  toWorkspaceEdit(view: View, edits: readonly Edit[]): WorkspaceEdit {
+  toWorkspaceEdit(view: View, edits: readonly Edit[]): DocumentEdit {
     const converted = this.toTextEdits(view.source, edits);
     if (!this.#support.versionedEdits) return { changes: { [view.uri]: converted } };
     return { documentChanges: [{ textDocument: { uri: view.uri, version: view.version }, edits: converted }] };
@@ -134,6 +176,81 @@ export class Converter {
 
   toFoldingRange({ startLine, endLine, kind }: Fold): FoldingRange {
     return { startLine, endLine, ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}) };
+  }
+
+  toHover(source: Source, { span, blocks }: HoverText): Hover {
+    return { contents: this.#toMarkup(blocks, this.#support.markdownHover), range: this.toRange(source, span) };
+  }
+
+  /** The order of the list is the order of preference; editors sort by name otherwise. */
+  toCompletionItems(source: Source, completions: readonly Completion[]): CompletionItem[] {
+    return completions.map((completion, i) => {
+      const snippet = this.#support.snippets ? completion.snippet : null;
+      const range = this.toRange(source, completion.span);
+      return {
+        label: toVisible(completion.label),
+        kind: COMPLETIONS[completion.kind],
+        detail: toVisible(completion.detail),
+        ...(completion.documentation.length === 0
+          ? {}
+          : { documentation: this.#toMarkup(completion.documentation, this.#support.markdownCompletion) }),
+        sortText: String(i).padStart(4, '0'),
+        filterText: completion.text,
+        insertTextFormat: snippet === null ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+        textEdit: { range, newText: snippet ?? completion.text },
+      };
+    });
+  }
+
+  #toMarkup(blocks: readonly Block[], markdown: boolean): MarkupContent {
+    return markdown
+      ? { kind: MarkupKind.Markdown, value: toMarkdown(blocks) }
+      : { kind: MarkupKind.PlainText, value: toPlainText(blocks) };
+  }
+
+  toDocumentLink(source: Source, { span, url }: LinkTarget): DocumentLink {
+    return { range: this.toRange(source, span), target: url };
+  }
+
+  toLocation(view: View, span: Span): Location {
+    return { uri: view.uri, range: this.toRange(view.source, span) };
+  }
+
+  toCodeLens(view: View, { span, title, command, release }: Lens): CodeLens {
+    const range = this.toRange(view.source, span);
+    // An empty command is how LSP writes a lens that is only read.
+    if (command === null) return { range, command: { title: toVisible(title), command: '' } };
+    return { range, command: { title: toVisible(title), command, arguments: [{ uri: view.uri, release }] } };
+  }
+
+  toInlayHint(source: Source, { offset, label, tooltip }: Hint): InlayHint {
+    return {
+      position: this.toPosition(source, offset),
+      label: toVisible(label),
+      tooltip: toVisible(tooltip),
+      paddingLeft: true,
+    };
+  }
+
+  /** LSP's encoding: five numbers a token, places relative to the token before. */
+  toSemanticTokens(source: Source, tokens: readonly Token[]): number[] {
+    const data: number[] = [];
+    let line = 0;
+    let character = 0;
+    for (const token of tokens) {
+      const { start, end } = this.toRange(source, token);
+      const sameLine = start.line === line;
+      const type = TOKEN_TYPES.indexOf(TOKENS[token.kind]);
+      data.push(
+        start.line - line,
+        sameLine ? start.character - character : start.character,
+        end.character - start.character,
+        type,
+      );
+      data.push(token.kind === 'yanked' ? 1 : 0);
+      ({ line, character } = start);
+    }
+    return data;
   }
 
   toSelectionRange(source: Source, chain: readonly Span[]): SelectionRange {

@@ -1,13 +1,20 @@
 import type { CodeActionContext, Connection } from 'vscode-languageserver';
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ClientSupport } from './client-support.ts';
 import { type Converter, FIX_ALL_KIND } from './convert.ts';
 import { listActions, type WantedActions } from './features/code-actions.ts';
+import { codeLenses } from './features/code-lenses.ts';
+import { complete } from './features/completion/completion.ts';
+import { documentLinks } from './features/document-links.ts';
 import { fixDocument, fixRange } from './features/fix-all.ts';
 import { foldings } from './features/folding.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
 import { outline } from './features/outline.ts';
+import { findDefinition, findReferences, findRenamed, rename } from './features/references.ts';
 import { growSelection } from './features/selection.ts';
-import { type Handlers, requirePosition, requireRange } from './handle.ts';
+import { semanticTokens } from './features/semantic-tokens.ts';
+import { type Handlers, requirePosition, requireRange, requireText } from './handle.ts';
 
 /** Joins each request about an open changelog to the feature that answers it. */
 export function offerLanguageFeatures(
@@ -22,6 +29,82 @@ export function offerLanguageFeatures(
       if (!support.codeActionLiterals) return [];
       const range = converter.toSpan(view.source, params.range);
       return listActions(view, range, toWanted(params.context)).map((action) => converter.toCodeAction(view, action));
+    }),
+  );
+  connection.onCompletion(
+    handlers.view('completion', [], (view, { position }) => {
+      requirePosition(position);
+      return converter.toCompletionItems(view.source, complete(view, converter.toOffset(view.source, position)));
+    }),
+  );
+  connection.onHover(
+    handlers.view('hover', null, (view, { position }) => {
+      requirePosition(position);
+      const text = hover(view, converter.toOffset(view.source, position));
+      return text && converter.toHover(view.source, text);
+    }),
+  );
+  connection.onDefinition(
+    handlers.view('definition', null, (view, { position }) => {
+      requirePosition(position);
+      const span = findDefinition(view, converter.toOffset(view.source, position));
+      return span && converter.toLocation(view, span);
+    }),
+  );
+  connection.onReferences(
+    handlers.view('references', [], (view, { position, context }) => {
+      requirePosition(position);
+      const spans = findReferences(
+        view,
+        converter.toOffset(view.source, position),
+        context?.includeDeclaration === true,
+      );
+      return spans.map((span) => converter.toLocation(view, span));
+    }),
+  );
+  connection.onPrepareRename(
+    handlers.view('prepareRename', null, (view, { position }) => {
+      requirePosition(position);
+      const span = findRenamed(view, converter.toOffset(view.source, position));
+      return span && converter.toRange(view.source, span);
+    }),
+  );
+  connection.onRenameRequest(
+    handlers.view('rename', null, (view, { position, newName }) => {
+      requirePosition(position);
+      requireText(newName, 'newName');
+      const { edits, refusal } = rename(view, converter.toOffset(view.source, position), newName);
+      if (refusal !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, refusal);
+      return converter.toWorkspaceEdit(view, edits);
+    }),
+  );
+  connection.onDocumentLinks(
+    handlers.view('documentLink', [], (view) =>
+      documentLinks(view).map((link) => converter.toDocumentLink(view.source, link)),
+    ),
+  );
+  connection.onCodeLens(
+    handlers.view('codeLens', [], (view) =>
+      codeLenses(view, support.commands).map((lens) => converter.toCodeLens(view, lens)),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    handlers.view('inlayHint', [], (view, { range }) => {
+      requireRange(range);
+      const hints = inlayHints(view, converter.toSpan(view.source, range));
+      return hints.map((hint) => converter.toInlayHint(view.source, hint));
+    }),
+  );
+  connection.languages.semanticTokens.on(
+    handlers.view('semanticTokens', { data: [] }, (view) => ({
+      data: converter.toSemanticTokens(view.source, semanticTokens(view, null)),
+    })),
+  );
+  connection.languages.semanticTokens.onRange(
+    handlers.view('semanticTokens/range', { data: [] }, (view, { range }) => {
+      requireRange(range);
+      const tokens = semanticTokens(view, converter.toSpan(view.source, range));
+      return { data: converter.toSemanticTokens(view.source, tokens) };
     }),
   );
   connection.onDocumentSymbol(handlers.view('documentSymbol', [], (view) => converter.toSymbols(view, outline(view))));

@@ -57,9 +57,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/:(?=\/\/)|@|(?<=^|\W)(?:www|mailto|xmpp)(?=[.:])/gi, (found) =>
       found.length > 1 ? `${found}\\` : `\\${found}`,
     )
-    .replace(/^(?:[-+=]|\d+(?=[.)]))/, (found) =>
-      found.length === 1 && !/\d/.test(found) ? `\\${found}` : `${found}\\`,
-    );
+    .replace(/^(?=[-+=])/, '\\')
+    .replace(/^\d{1,9}(?=[.)](?:\s|$))/, '$&\\');
 }
 
 function toLine(text: string): string {

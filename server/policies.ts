@@ -1,8 +1,11 @@
 import {
+  BUILT_IN_PROFILES,
   DEFAULT_POLICY,
   POLICY_FILE_NAMES,
   type Policy,
   type PolicyFile,
+  type ResolvedPolicy,
+  readPolicy,
   resolvePolicy,
   type SeveritySetting,
 } from '../src/core/index.ts';
@@ -14,6 +17,8 @@ import { type FileText, uriWithin, type WorkspaceFolder } from './workspace.ts';
 /** The policy of one folder, and the files that it comes from. */
 export interface FolderPolicy {
   readonly policy: Policy;
+  /** The built-in profile that it rests on. */
+  readonly profile: string;
   /** Empty where the default profile holds; the folder's own file first. */
   readonly files: readonly (PolicyFile & { readonly uri: string })[];
   /** Why the folder's policy file could not be read although something of its name is there. */
@@ -23,7 +28,8 @@ export interface FolderPolicy {
 /** A file of the workspace, as an editor has it or as the disk does. */
 export type ReadText = (uri: string) => Promise<FileText>;
 
-const DEFAULT: FolderPolicy = { policy: DEFAULT_POLICY, files: [], refusal: null };
+const [DEFAULT_PROFILE = ''] = BUILT_IN_PROFILES.keys();
+const DEFAULT: FolderPolicy = { policy: DEFAULT_POLICY, profile: DEFAULT_PROFILE, files: [], refusal: null };
 
 /** The policies of the workspace's folders, read once and again when one of their files changes. */
 export class PolicyStore {
@@ -74,16 +80,22 @@ export class PolicyStore {
         if (file.refusal && path === name) refusal = file.refusal;
         return file.text ?? null;
       });
-      if (resolved)
-        return {
-          ...resolved,
-          files: resolved.files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
-          refusal: null,
-        };
+      if (resolved) return toFolderPolicy(folder, resolved);
       if (!isMissing(refusal)) return { ...DEFAULT, refusal };
     }
     return DEFAULT;
   }
+}
+
+function toFolderPolicy(folder: WorkspaceFolder, { policy, files }: ResolvedPolicy): FolderPolicy {
+  // Of a chain of files only the last one can extend a built-in profile.
+  const base = readPolicy(files.at(-1)?.text ?? '').extends?.value;
+  return {
+    policy,
+    profile: base !== undefined && BUILT_IN_PROFILES.has(base) ? base : DEFAULT_PROFILE,
+    files: files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
+    refusal: null,
+  };
 }
 
 function isMissing(refusal: FileRefusal | null): boolean {

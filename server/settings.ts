@@ -10,18 +10,18 @@ const SEVERITIES: readonly unknown[] = ['error', 'warning', 'info', 'hint', 'off
 const PATIENCE_MS = 5000;
 
 /** Asks the client for the section `releaseLedger` of one resource. */
-export type FetchSettings = (uri: string) => Promise<unknown>;
+export type AskSettings = (uri: string) => Promise<unknown>;
 
 /** The user's settings per resource, asked for once and forgotten when the client says that they have changed. */
 export class SettingsStore {
-  readonly #fetch: FetchSettings | null;
+  readonly #askClient: AskSettings | null;
   readonly #log: (message: string) => void;
   readonly #cache = new Map<string, Promise<Settings>>();
   #pushed: Settings;
 
-  /** Without `fetch` the client has no configuration support: then the defaults hold, or what it pushes by itself. */
-  constructor(fetch: FetchSettings | null, pushed: unknown, log: (message: string) => void) {
-    this.#fetch = fetch;
+  /** Without `askClient` the client has no configuration support: then the defaults hold, or what it pushes by itself. */
+  constructor(askClient: AskSettings | null, pushed: unknown, log: (message: string) => void) {
+    this.#askClient = askClient;
     this.#log = log;
     this.#pushed = toSettings(pushed);
   }
@@ -29,7 +29,7 @@ export class SettingsStore {
   get(uri: string): Promise<Settings> {
     const known = this.#cache.get(uri);
     if (known) return known;
-    const asked = this.#fetch ? this.#ask(this.#fetch, uri) : Promise.resolve(this.#pushed);
+    const asked = this.#askClient ? this.#ask(this.#askClient, uri) : Promise.resolve(this.#pushed);
     this.#cache.set(uri, asked);
     return asked;
   }
@@ -45,13 +45,13 @@ export class SettingsStore {
       this.#pushed = toSettings(Object.hasOwn(pushed, 'releaseLedger') ? pushed.releaseLedger : pushed);
   }
 
-  async #ask(fetch: FetchSettings, uri: string): Promise<Settings> {
+  async #ask(askClient: AskSettings, uri: string): Promise<Settings> {
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS);
     });
     try {
-      return toSettings(await Promise.race([fetch(uri), silence]));
+      return toSettings(await Promise.race([askClient(uri), silence]));
     } catch (error) {
       this.#log(`The settings for ${uri} could not be had (${String(error)}); the defaults are used.`);
       return this.#pushed;

@@ -4,6 +4,7 @@ import { settingsSection } from '../src/protocol/settings.ts';
 import { toServerCapabilities } from './capabilities.ts';
 import { toClientSupport } from './client-support.ts';
 import { Converter } from './convert.ts';
+import { offerCustomRequests } from './custom-requests.ts';
 import { createDiagnose } from './diagnose.ts';
 import { Documents } from './documents.ts';
 import { followClient } from './follow-client.ts';
@@ -36,9 +37,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     const open = documents.get(uri);
     return open ? { text: open.source.text } : workspace.read(uri);
   });
-  const fetchSettings = (uri: string): Promise<unknown> =>
+  const askSettings = (uri: string): Promise<unknown> =>
     connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
-  const settings = new SettingsStore(support.configuration ? fetchSettings : null, support.settings, log);
+  const settings = new SettingsStore(support.configuration ? askSettings : null, support.settings, log);
   const session = new Session({ host, documents, workspace, settings, policies });
   const converter = new Converter(positions, support);
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
@@ -60,6 +61,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
   offerLanguageFeatures(connection, handlers, converter, support);
+  offerCustomRequests({ connection, session, converter, changelogs, publisher, log });
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {
       await changelogs.search();

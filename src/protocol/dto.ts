@@ -46,8 +46,11 @@ export type RefusalCode =
   | 'outside-workspace'
   | 'unknown-category'
   | 'empty-text'
+  | 'control-characters'
+  | 'hidden-place'
   | 'unknown-release'
   | 'unknown-profile'
+  | 'unknown-rule'
   | 'no-version'
   | 'nothing-unreleased'
   | 'failed';

@@ -1,0 +1,105 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { BUILT_IN_PROFILES } from '../src/core/index.ts';
+import type { AnswerDto } from '../src/protocol/dto.ts';
+import * as messages from '../src/protocol/messages.ts';
+import type { Converter } from './convert.ts';
+import { fixDocument } from './features/fix-all.ts';
+import { nextRelease } from './features/next-release.ts';
+import { requireDocument, requireText } from './handle.ts';
+import type { Publisher } from './publisher.ts';
+import { planEntry } from './requests/add-entry.ts';
+import { aboutChangelog, refuse } from './requests/answers.ts';
+import { listCategories } from './requests/categories.ts';
+import { listChangelogs } from './requests/changelogs.ts';
+import { checkWorkspace } from './requests/check-workspace.ts';
+import { describeDocument } from './requests/document-status.ts';
+import { listInitialFiles } from './requests/initial-files.ts';
+import { previewNotes } from './requests/release-notes.ts';
+import { documentRule } from './requests/rule-documentation.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
+
+export interface CustomRequestParts {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly converter: Converter;
+  readonly changelogs: WorkspaceChangelogs;
+  readonly publisher: Publisher;
+  readonly log: (message: string) => void;
+}
+
+/** Joins each `releaseLedger/*` request to what answers it. */
+export function offerCustomRequests({
+  connection,
+  session,
+  converter,
+  changelogs,
+  publisher,
+  log,
+}: CustomRequestParts): void {
+  const on = <Params, Result>(
+    message: messages.RequestMessage<Params, Result>,
+    answer: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+  ): void => {
+    connection.onRequest(message.method, async (params: Params, token: CancellationToken): Promise<unknown> => {
+      try {
+        return await answer(params, token);
+      } catch (error) {
+        if (error instanceof ResponseError) throw error;
+        log(`${message.method} failed: ${error instanceof Error ? error.stack : String(error)}`);
+        throw new ResponseError(ErrorCodes.InternalError, 'Failed; the output of Release Ledger says more');
+      }
+    });
+  };
+  const onChangelog = <Params extends messages.DocumentParams, Value>(
+    message: messages.RequestMessage<Params, AnswerDto<Value>>,
+    answer: (view: View, params: Params) => AnswerDto<Value>,
+  ): void =>
+    on(message, (params) => {
+      requireDocument(params);
+      return aboutChangelog(session, params.textDocument.uri, (view) => answer(view, params));
+    });
+
+  on(messages.changelogsRequest, async () => {
+    await changelogs.search();
+    return listChangelogs(session, changelogs);
+  });
+  on(messages.checkWorkspaceRequest, (_params, token) =>
+    checkWorkspace(session, changelogs, publisher, () => token.isCancellationRequested),
+  );
+  onChangelog(messages.fixAllRequest, (view) => {
+    const { edits, fixed, left } = fixDocument(view);
+    return { value: { edit: edits.length === 0 ? null : converter.toWorkspaceEdit(view, edits), fixed, left } };
+  });
+  onChangelog(messages.addEntryRequest, (view, params) => {
+    requireText(params.category, 'category');
+    requireText(params.text, 'text');
+    return planEntry(view, params, converter);
+  });
+  onChangelog(messages.categoriesRequest, (view) => ({ value: listCategories(view) }));
+  onChangelog(messages.nextVersionRequest, (view) => {
+    const next = nextRelease(view);
+    return next ? { value: next } : refuse('nothing-unreleased', `${view.place.path} has nothing to release`);
+  });
+  onChangelog(messages.releaseNotesRequest, (view, params) => {
+    requireText(params.release, 'release');
+    return previewNotes(view, params.release);
+  });
+  on(messages.documentStatusRequest, (params) => {
+    requireDocument(params);
+    return describeDocument(session, params.textDocument.uri);
+  });
+  on(messages.initialFilesRequest, (params) => {
+    requireText(params?.folder, 'folder');
+    return listInitialFiles(session, params.folder, params.profile);
+  });
+  on(messages.profilesRequest, () =>
+    [...BUILT_IN_PROFILES.values()].map(({ name, summary }) => ({ name, description: summary })),
+  );
+  on(messages.ruleDocumentationRequest, (params) => {
+    requireText(params?.rule, 'rule');
+    return documentRule(params.rule);
+  });
+}

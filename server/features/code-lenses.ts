@@ -1,0 +1,43 @@
+import { isBreaking } from '../../src/core/changelog/breaking.ts';
+import type { Release, Span } from '../../src/core/index.ts';
+import type { ClientCommand } from '../../src/protocol/messages.ts';
+import type { View } from '../view.ts';
+import { count } from './age.ts';
+import { nextRelease } from './next-release.ts';
+
+/** A line above the heading of a release. Without a command it is text. */
+export interface Lens {
+  readonly span: Span;
+  readonly title: string;
+  readonly command: ClientCommand | null;
+  /** The release that the command is about. */
+  readonly release: string;
+}
+
+/** @param commands what the client can run; nothing else is offered */
+export function codeLenses(view: View, commands: ReadonlySet<ClientCommand>): readonly Lens[] {
+  if (!view.settings.codeLens) return [];
+  return view.check.changelog.releases.flatMap((release) => lensesOf(view, release, commands));
+}
+
+function lensesOf(view: View, release: Release, commands: ReadonlySet<ClientCommand>): readonly Lens[] {
+  const lens = (title: string, command: ClientCommand | null): Lens => ({
+    span: release.heading.text,
+    title,
+    command,
+    release: release.label,
+  });
+  const lenses = [lens(describeCounts(view, release), null)];
+  const next = release.unreleased && release.index === 0 ? nextRelease(view) : null;
+  if (next) lenses.push(lens(`Next: ${next.next} (${next.level})`, null));
+  if (release.unreleased && commands.has('releaseLedger.addEntry'))
+    lenses.push(lens('Add entry…', 'releaseLedger.addEntry'));
+  if (commands.has('releaseLedger.previewNotes')) lenses.push(lens('Preview notes', 'releaseLedger.previewNotes'));
+  return lenses;
+}
+
+function describeCounts({ source }: View, { sections, looseEntries }: Release): string {
+  const entries = [...looseEntries, ...sections.flatMap((section) => section.entries)];
+  const breaking = entries.filter((entry) => isBreaking(source.text, entry)).length;
+  return `${count(entries.length, 'entry', 'entries')}${breaking > 0 ? `, ${breaking} breaking` : ''}`;
+}

@@ -1,0 +1,66 @@
+import { BlockKind, lineAt, lineEnd, type Span } from '../../../src/core/index.ts';
+import type { Block } from '../../markup.ts';
+import type { View } from '../../view.ts';
+import { completeEntryStart } from './entry-starts.ts';
+import { completeHeading } from './headings.ts';
+import { completeDefinition } from './link-definitions.ts';
+import { completeReference } from './references.ts';
+
+/** Something that can be written where the caret stands. */
+export interface Completion {
+  readonly kind: 'release' | 'category' | 'definition' | 'reference' | 'marker';
+  readonly label: string;
+  readonly detail: string;
+  readonly documentation: readonly Block[];
+  /** What is replaced: from where the caret's word starts to at least the caret, on one line. */
+  readonly span: Span;
+  readonly text: string;
+  /** The same with places to fill in, in the syntax of LSP's snippets; null where there are none. */
+  readonly snippet: string | null;
+}
+
+/** The line that is being written, up to the caret and behind it. */
+export interface Caret {
+  readonly view: View;
+  readonly offset: number;
+  readonly lineStart: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Nobody completes at the end of a longer line, and looking at it would cost more than a keystroke may. */
+const LINE_LIMIT = 10_000;
+
+/** Completions in the order of preference. */
+export function complete(view: View, offset: number): readonly Completion[] {
+  const { source } = view;
+  const line = lineAt(source, offset);
+  const lineStart = source.lineStarts[line] as number;
+  const end = lineEnd(source, line);
+  if (end - lineStart > LINE_LIMIT || isInCode(view, offset)) return [];
+  const caret: Caret = {
+    view,
+    offset,
+    lineStart,
+    before: source.text.slice(lineStart, offset),
+    after: source.text.slice(offset, end),
+  };
+  return (
+    completeHeading(caret) ?? completeDefinition(caret) ?? completeReference(caret) ?? completeEntryStart(caret) ?? []
+  );
+}
+
+function isInCode({ check: { changelog } }: View, offset: number): boolean {
+  const { table } = changelog.blocks;
+  for (let i = 0; i < table.count && (table.start[i] as number) < offset; i++) {
+    const kind = table.kind[i];
+    if (kind !== BlockKind.Fence && kind !== BlockKind.IndentedCode && kind !== BlockKind.Html) continue;
+    if (offset <= (table.end[i] as number)) return true;
+  }
+  return false;
+}
+
+/** Makes a text stand for itself in a snippet. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

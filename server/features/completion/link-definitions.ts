@@ -1,0 +1,67 @@
+import { gatherLinks, type LinkedRelease } from '../../../src/core/changelog/links/gather-links.ts';
+import { foldLabel } from '../../../src/core/changelog/links/label.ts';
+import {
+  compareUrl,
+  compareWithHeadUrl,
+  findLinkPattern,
+  type LinkPattern,
+  tagOf,
+  tagUrl,
+} from '../../../src/core/changelog/links/link-pattern.ts';
+import { type Changelog, parseChangelog } from '../../../src/core/index.ts';
+import type { Caret, Completion } from './completion.ts';
+
+/** Completes a link definition at the start of a line behind the entries, where they stand; null elsewhere. */
+export function completeDefinition(caret: Caret): readonly Completion[] | null {
+  const written = /^ {0,3}\[([^\]]*)(?:\]:[ \t]*(\S*))?$/.exec(caret.before);
+  const { changelog } = caret.view.check;
+  if (!written || !/^\]?$/.test(caret.after.trim()) || !isBehindEntries(changelog, caret.offset)) return null;
+  const start = caret.lineStart + caret.before.indexOf('[');
+  const span = { start, end: caret.offset + caret.after.length };
+  const label = written[2] === undefined ? null : foldLabel(written[1] as string);
+  return missingDefinitions(withoutLine(caret))
+    .filter((missing) => label === null || foldLabel(missing.label) === label)
+    .map(({ label: name, url }) => {
+      const text = `[${name}]: ${url}`;
+      return {
+        kind: 'definition',
+        label: text,
+        detail: 'Link of the release',
+        documentation: [],
+        span,
+        text,
+        snippet: null,
+      };
+    });
+}
+
+function isBehindEntries({ releases }: Changelog, offset: number): boolean {
+  const last = releases.at(-1);
+  const entry =
+    last?.sections.findLast(({ entries }) => entries.length > 0)?.entries.at(-1) ?? last?.looseEntries.at(-1);
+  return last !== undefined && offset > (entry?.end ?? last.heading.end);
+}
+
+/** The changelog as it is but for the line being written: half a definition makes a paragraph of those below it. */
+function withoutLine({ view: { source, policy }, lineStart, offset, after }: Caret): Changelog {
+  const text = source.text.slice(0, lineStart) + source.text.slice(offset + after.length);
+  return parseChangelog(text, policy.changelog);
+}
+
+/** The releases whose headings refer to a label that is not defined, each with the URL that its neighbours suggest. */
+function missingDefinitions(changelog: Changelog): readonly { readonly label: string; readonly url: string }[] {
+  const links = gatherLinks(changelog);
+  return links.flatMap((each, i) => {
+    const pattern = each.reference !== null && !each.definition ? findLinkPattern(links, i) : null;
+    return pattern && each.reference !== null ? [{ label: each.reference, url: suggestUrl(links, i, pattern) }] : [];
+  });
+}
+
+/** Keep a Changelog 2.0.0: Unreleased compares the newest tag with the head, a version the one before with its own, the oldest is its tag. */
+function suggestUrl(links: readonly LinkedRelease[], index: number, pattern: LinkPattern): string {
+  const each = links[index] as LinkedRelease;
+  const previous = links.slice(index + 1).find(({ release }) => release.version && !release.unreleased);
+  if (each.release.unreleased && previous) return compareWithHeadUrl(pattern, tagOf(previous, pattern));
+  const tag = tagOf(each, pattern);
+  return previous ? compareUrl(pattern, tagOf(previous, pattern), tag) : tagUrl(pattern, tag);
+}

@@ -1,0 +1,110 @@
+import { findBreakingMarker, isBreaking } from '../../src/core/changelog/breaking.ts';
+import type { Changelog, Definition, Release, Section, Span } from '../../src/core/index.ts';
+import type { Block } from '../markup.ts';
+import type { View } from '../view.ts';
+import { count, describeAge } from './age.ts';
+import { meaningOfSection } from './category-meanings.ts';
+import { findAt, touches } from './find.ts';
+import { definitionOf, labelAt, linkAt } from './links.ts';
+import { describeNext } from './next-release.ts';
+
+/** What is shown while the pointer rests on a span. */
+export interface HoverText {
+  readonly span: Span;
+  readonly blocks: readonly Block[];
+}
+
+export function hover(view: View, offset: number): HoverText | null {
+  const { changelog } = view.check;
+  const { release, section, entry } = findAt(changelog, offset);
+  if (release && touches(release.heading, offset))
+    return { span: release.heading.text, blocks: describeRelease(view, release) };
+  if (section && touches(section.heading, offset))
+    return { span: section.heading.text, blocks: describeSection(view, section) };
+  const marker = entry && findBreakingMarker(view.source.text, entry);
+  if (marker && touches(marker, offset)) return { span: marker, blocks: BREAKING };
+  return describeLink(changelog, offset);
+}
+
+function describeRelease(view: View, release: Release): readonly Block[] {
+  const { changelog } = view.check;
+  if (release.unreleased) {
+    return [
+      { kind: 'title', text: release.label },
+      { kind: 'text', text: describeEntries(view, release) },
+      ...describeNext(view),
+    ];
+  }
+  const definition = definitionOf(changelog, release.label);
+  return [
+    { kind: 'title', text: [release.label, release.title].filter(Boolean).join(' – ') },
+    { kind: 'text', text: describeDate(release, view.today) },
+    { kind: 'text', text: describeEntries(view, release) },
+    ...(release.yanked ? [{ kind: 'text', text: 'Yanked: it was taken back and should not be used.' } as const] : []),
+    ...(definition ? [describeUrl(changelog, definition)] : []),
+  ];
+}
+
+function describeDate({ date, dateText }: Release, today: string): string {
+  if (date !== null) return `Released on ${date}, ${describeAge(date, today)}`;
+  return dateText === null ? 'Without a date' : `Its date “${dateText}” is none of the calendar, expected YYYY-MM-DD`;
+}
+
+/** "7 entries: 3 Added, 4 Fixed; 1 breaking" */
+function describeEntries({ source }: View, { sections, looseEntries }: Release): string {
+  const entries = [...looseEntries, ...sections.flatMap((section) => section.entries)];
+  if (entries.length === 0) return 'No entries';
+  const parts = sections
+    .filter((section) => section.entries.length > 0)
+    .map((section) => `${section.entries.length} ${section.name}`);
+  const breaking = entries.filter((entry) => isBreaking(source.text, entry)).length;
+  return `${count(entries.length, 'entry', 'entries')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${breaking > 0 ? `; ${breaking} breaking` : ''}`;
+}
+
+const LEVELS = {
+  major: 'Its entries ask for a major version.',
+  minor: 'Its entries ask for a minor version at least.',
+  patch: 'Its entries ask for a patch version at least.',
+  none: 'Its entries ask for no new version.',
+} as const;
+
+function describeSection({ policy }: View, section: Section): readonly Block[] {
+  const meaning = meaningOfSection(section);
+  const category = policy.changelog.categories.find(({ name }) => name === section.category);
+  return [
+    { kind: 'title', text: section.name },
+    {
+      kind: 'text',
+      text: meaning ?? (category ? 'A category of this project’s policy.' : 'No category of this project’s policy.'),
+    },
+    { kind: 'text', text: count(section.entries.length, 'entry', 'entries') },
+    ...(category ? [{ kind: 'text', text: LEVELS[category.bump] } as const] : []),
+  ];
+}
+
+const BREAKING: readonly Block[] = [
+  { kind: 'title', text: 'Breaking change' },
+  {
+    kind: 'text',
+    text: 'Whoever updates has something to do. The entry says what breaks; long instructions are linked.',
+  },
+  { kind: 'text', text: 'By Semantic Versioning it asks for a major version; before 1.0.0, for a minor one.' },
+];
+
+function describeLink(changelog: Changelog, offset: number): HoverText | null {
+  const { text } = changelog.source;
+  const place = labelAt(changelog, offset);
+  if (place) {
+    const label = text.slice(place.span.start, place.span.end);
+    const definition = definitionOf(changelog, label);
+    if (definition) return { span: place.whole, blocks: [describeUrl(changelog, definition)] };
+    return null;
+  }
+  const link = linkAt(changelog, offset);
+  return link?.url ? { span: link, blocks: [{ kind: 'code', text: text.slice(link.url.start, link.url.end) }] } : null;
+}
+
+/** URLs are shown as text: what a file says is nothing to click on in a hover. */
+function describeUrl({ source: { text } }: Changelog, { url }: Definition): Block {
+  return { kind: 'code', text: text.slice(url.start, url.end) };
+}

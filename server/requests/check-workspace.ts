@@ -1,0 +1,63 @@
+import type { CheckedFileDto, NotCheckedDto, WorkspaceCheckDto } from '../../src/protocol/dto.ts';
+import type { Publisher } from '../publisher.ts';
+import type { Session } from '../session.ts';
+import type { WorkspaceChangelogs } from '../workspace-changelogs.ts';
+import { addCounts, countFixable, countProblems, describeChangelog } from './answers.ts';
+import { listChangelogs } from './changelogs.ts';
+
+/** Checks every changelog of the workspace as it is now, and publishes what it finds. */
+export async function checkWorkspace(
+  session: Session,
+  changelogs: WorkspaceChangelogs,
+  publisher: Publisher,
+  isCancelled: () => boolean,
+): Promise<WorkspaceCheckDto> {
+  for (const folder of session.workspace.folders) session.policies.forget(folder);
+  await changelogs.search();
+  const files: CheckedFileDto[] = [];
+  const notChecked: NotCheckedDto[] = [...(await gapsOf(session)), ...gapsOfSearch(changelogs)];
+  let counts = countProblems([]);
+  for (const { uri } of await listChangelogs(session, changelogs)) {
+    if (isCancelled()) break;
+    const view = await session.viewAnywhere(uri);
+    if (!view) {
+      notChecked.push({ rule: null, uri, reason: await whyNot(session, uri) });
+      continue;
+    }
+    const { problems } = view.check;
+    const own = countProblems(problems);
+    files.push({ ...describeChangelog(session, view.uri), counts: own, fixable: countFixable(problems) });
+    notChecked.push(...view.check.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
+    counts = addCounts(counts, own);
+    await publisher.refresh(uri);
+  }
+  return { files, counts, notChecked };
+}
+
+async function gapsOf(session: Session): Promise<readonly NotCheckedDto[]> {
+  const gaps: NotCheckedDto[] = [];
+  for (const folder of session.workspace.folders) {
+    const { refusal } = await session.policies.get(folder);
+    if (refusal) gaps.push({ rule: null, uri: folder.uri, reason: `${refusal.message}; the default profile was used` });
+    if (folder.path === null) {
+      const reason = 'the folder is on no disk of this machine; only open changelogs were checked';
+      gaps.push({ rule: null, uri: folder.uri, reason });
+    }
+  }
+  return gaps;
+}
+
+function gapsOfSearch({ unmatched }: WorkspaceChangelogs): readonly NotCheckedDto[] {
+  return unmatched.map(({ folder, pattern, reason }) => ({
+    rule: null,
+    uri: folder.uri,
+    reason: `${pattern}: ${reason}`,
+  }));
+}
+
+async function whyNot(session: Session, uri: string): Promise<string> {
+  if (!(await session.settings.get(uri)).enable) return 'checking is turned off for it';
+  if (session.documents.get(uri)) return 'it is too long to be read';
+  const { refusal } = await session.workspace.read(uri);
+  return refusal?.message ?? 'it is too long to be read';
+}
