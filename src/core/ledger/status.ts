@@ -1,0 +1,92 @@
+import type { Release } from '../changelog/model.ts';
+import { lineAt, type Span, toSource } from '../text/source.ts';
+import { compareVersions, type Version } from '../version/version.ts';
+import { frozenState, type GatheredLedger } from './gather.ts';
+import { currentVersion, type LedgerRelease } from './ledger.ts';
+import type { VersionTag } from './match-tags.ts';
+
+/** The ledger in the shape that the command line prints as JSON; lines count from 1. */
+export interface LedgerStatus {
+  readonly current: string | null;
+  readonly releases: readonly ReleaseStatus[];
+  readonly versionFiles: readonly VersionFileStatus[];
+}
+
+export interface ReleaseStatus {
+  readonly version: string;
+  readonly date: string | null;
+  readonly yanked: boolean;
+  readonly changelog: { readonly line: number } | null;
+  readonly tag: TagStatus | null;
+  /** Manifests are not read yet; the key is part of the shape. */
+  readonly manifest: null;
+  readonly frozen: 'unchanged' | 'changed' | 'amended' | 'unknown';
+  readonly problems: number;
+}
+
+export interface TagStatus {
+  readonly name: string;
+  readonly object: string;
+  readonly commit: string | null;
+  readonly annotated: boolean;
+  readonly date: string | null;
+}
+
+export interface VersionFileStatus {
+  readonly file: string;
+  readonly line: number;
+  readonly version: string;
+  readonly agrees: boolean;
+}
+
+/** A problem's place in the changelog. */
+export interface PlacedProblem {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** Describes a ledger; `problems` are those of the changelog and across sources, to be counted by release. */
+export function describeStatus(ledger: GatheredLedger, problems: readonly PlacedProblem[]): LedgerStatus {
+  const own = problems.filter(({ path }) => path === ledger.path).map(({ span }) => span.start);
+  const current = currentVersion(ledger);
+  return {
+    current: current?.raw ?? null,
+    releases: ledger.releases.map((release) => describeRelease(ledger, release, own)),
+    versionFiles: ledger.versionFiles.flatMap(({ path, text, places }) => {
+      const source = toSource(text);
+      return places.map(({ span, version, parsed }) => ({
+        file: path,
+        line: lineAt(source, span.start) + 1,
+        version,
+        agrees: agrees(parsed, current),
+      }));
+    }),
+  };
+}
+
+/** A file agrees with what is released, or is ahead of it: the next version may be in the making. */
+function agrees(version: Version | null, current: Version | null): boolean {
+  return version !== null && (current === null || compareVersions(version, current) >= 0);
+}
+
+function describeRelease(ledger: GatheredLedger, release: LedgerRelease, problems: readonly number[]): ReleaseStatus {
+  const { section, tags, version } = release;
+  return {
+    version: version.raw,
+    date: section?.date ?? null,
+    yanked: section?.yanked ?? false,
+    changelog: section && { line: section.heading.line + 1 },
+    tag: tags[0] ? toTagStatus(tags[0]) : null,
+    manifest: null,
+    frozen: section ? frozenState(ledger, section).state : 'unknown',
+    problems: section ? problems.filter((start) => isInside(section, start)).length : 0,
+  };
+}
+
+function isInside({ start, end }: Release, offset: number): boolean {
+  return offset >= start && offset < end;
+}
+
+function toTagStatus({ name, object, commit, annotated, date }: VersionTag): TagStatus {
+  return { name, object, commit, annotated, date };
+}
