@@ -1,0 +1,87 @@
+import type { Entry } from '../../changelog/model.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { gatherEntries } from '../support/entry-table.ts';
+import { foldEntry, gatherEntryLengths, isDistinctive } from '../support/entry-texts.ts';
+import { restOfLine } from '../support/first-line.ts';
+import { removeEntry } from '../support/removals.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly entry: Entry;
+  readonly first: Entry;
+  readonly text: string;
+}
+
+export default defineRule<State>({
+  id: 'changelog/duplicate-entry',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'An entry stands twice in a release.',
+  why: `Two entries of one release say the same, word for word; line breaks are not counted. That is what a merge leaves that
+took the lines of both sides. Readers look for the difference. A short text without a reference, such as “Improve the French
+translation”, may stand for two changes and is not reported.`,
+  check(context, report) {
+    for (const state of findDuplicates(context)) report(restOfLine(context.changelog, state.entry.start), state);
+  },
+  message: ({ first, text }) =>
+    `Unexpected repetition of “${shorten(text)}”, expected it once: line ${first.line + 1} says it`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: () => 'Delete the repetition',
+      edits: ({ entry }, { changelog }) => [removeEntry(changelog, entry)],
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One that is\n  wrapped (#1).\n- Two.\n⟦- One that is wrapped (#1).⟧\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One that is\n  wrapped (#1).\n- Two.\n',
+      message: 'Unexpected repetition of “One that is wrapped (#1).”, expected it once: line 5 says it',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n- Docs\n- Read empty files (#12)\n\n### Fixed\n\n- Docs\n\n⟦* Read empty files (#12)⟧\n\n## [0.9.0]\n\n### Fixed\n\n- Docs\n',
+      good: '## [1.0.0]\n\n### Added\n\n- Docs\n- Read empty files (#12)\n\n### Fixed\n\n- Docs\n\n## [0.9.0]\n\n### Fixed\n\n- Docs\n',
+    },
+  ],
+});
+
+/** A power of two, so that a slot is a mask away; releases with more entries have a few more comparisons. */
+const SLOTS = 1024;
+
+/**
+ * The entries that repeat an earlier one of their release. Linear: entries of the same length and first character are
+ * chained through two arrays that are never cleared, since places before the release's first entry end a chain.
+ */
+function findDuplicates(context: RuleContext): readonly State[] {
+  const { changelog, index, text } = context;
+  const { entries, first } = index.once(gatherEntries, changelog);
+  const lengths = index.once(gatherEntryLengths, context);
+  const heads = new Int32Array(SLOTS).fill(-1);
+  const chain = new Int32Array(entries.length);
+  const found: State[] = [];
+  let base = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as Entry;
+    if (entry.release !== (entries[base] as Entry).release) base = i;
+    const slot = ((lengths[i] as number) * 31 + (first[i] as number)) & (SLOTS - 1);
+    for (let other = heads[slot] as number; other >= base; other = chain[other] as number) {
+      if (lengths[other] !== lengths[i] || first[other] !== first[i]) continue;
+      const twin = entries[other] as Entry;
+      const folded = foldEntry(text, entry);
+      if (folded !== foldEntry(text, twin) || !isSameChange(twin, entry, folded)) continue;
+      found.push({ entry, first: twin, text: folded });
+      break;
+    }
+    chain[i] = heads[slot] as number;
+    heads[slot] = i;
+  }
+  return found;
+}
+
+/** The same words in the same group, and words for one thing only. */
+function isSameChange(first: Entry, second: Entry, folded: string): boolean {
+  if (first.section?.group !== second.section?.group) return false;
+  const { innerHeadings } = second.release;
+  if (innerHeadings.some(({ start }) => start > first.start && start < second.start)) return false;
+  return isDistinctive(folded);
+}

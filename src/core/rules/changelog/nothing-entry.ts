@@ -1,0 +1,82 @@
+import type { Changelog, Section } from '../../changelog/model.ts';
+import { isNothing } from '../../changelog/nothing.ts';
+import type { Span } from '../../text/source.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { isReleased } from '../support/is-released.ts';
+import { removeSection } from '../support/removals.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { contentOf } from '../support/section-content.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly section: Section;
+}
+
+export default defineRule<Repeated<Found>>({
+  id: 'changelog/nothing-entry',
+  severity: 'info',
+  scope: 'format',
+  summary: 'A category of a release says that there is nothing in it.',
+  why: `“Nothing”, “None” and “N/A” under a type of change are read as a change by every tool, and tell a reader what leaving
+out the heading tells as well: Keep a Changelog 2.0.0 groups the changes that there are (“Guiding principles”). In categories
+that the policy calls notes (\`kind: "note"\`), and under Unreleased, such a line is accepted.`,
+  check(context, report) {
+    reportRepeated(find(context), report);
+  },
+  message: (state) => {
+    const { name, release } = state.one.section;
+    return `Unexpected category “${shorten(name)}” with nothing in it in ${release.label}, expected none${andOthers(state)}`;
+  },
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: ({ all }) => (all.length > 1 ? 'Delete the categories with nothing in them' : 'Delete the category'),
+      edits: ({ all }, { changelog }) => all.map(({ section }) => removeSection(changelog, section)),
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n### Removed\n\n⟦- Nothing.⟧\n\n### Fixed\n\n- Two.\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n### Fixed\n\n- Two.\n',
+      message: 'Unexpected category “Removed” with nothing in it in 1.0.0, expected none',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Fixed\n\n- Two.\n\n### Migration\n\nNone\n\n### Security\n\n⟦_None_⟧\n',
+      good: '## [1.0.0]\n\n### Fixed\n\n- Two.\n\n### Migration\n\nNone\n',
+      policy: {
+        changelog: {
+          categories: [
+            { name: 'Fixed', aliases: [], bump: 'patch', kind: 'change' },
+            { name: 'Security', aliases: [], bump: 'patch', kind: 'change' },
+            { name: 'Migration', aliases: [], bump: 'none', kind: 'note' },
+          ],
+        },
+      },
+    },
+  ],
+});
+
+/** No phrase for "nothing" is longer; what is has content that need not be looked at. */
+const LONGEST = 60;
+
+function find({ changelog, text }: RuleContext): readonly Found[] {
+  const found: Found[] = [];
+  for (const release of changelog.releases) {
+    if (!isReleased(release)) continue;
+    for (const section of release.sections) {
+      if (section.category === null || section.kind === 'note' || section.entries.length > 1) continue;
+      const span = bodyOf(changelog, section);
+      if (span && isNothing(text.slice(span.start, span.end).replace(/^[-*+]\s+/, ''))) found.push({ span, section });
+    }
+  }
+  return found;
+}
+
+/** The one short thing that a section holds; null where it holds more, or nothing at all. */
+function bodyOf(changelog: Changelog, section: Section): Span | null {
+  const [entry] = section.entries;
+  if (entry && entry.end - entry.start > LONGEST) return null;
+  const content = contentOf(changelog, section);
+  return content && content.end - content.start <= LONGEST ? content : null;
+}

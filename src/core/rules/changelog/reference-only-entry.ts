@@ -1,0 +1,68 @@
+import type { Entry } from '../../changelog/model.ts';
+import type { Span } from '../../text/source.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { gatherEntries } from '../support/entry-table.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly written: string;
+}
+
+/** What parts the words of an entry, and the brackets and emphasis around them. */
+const SEPARATORS = /[\s,;()&*_<>[\]]+/;
+const REFERENCE =
+  /^(?:(?:[\w.-]+\/[\w.-]+)?\\?[#!]\d+|GH-\d+|[A-Z][A-Z0-9]+-\d+|https?:\/\/\S+|(?=[a-f]*\d)[0-9a-f]{7,40}|@[\w-]+)[.:]*$/;
+/** Words that say no more than that a reference follows. */
+const LINKING_WORD =
+  /^(?:see|closes?|closed|fix|fixe[sd]|resolve[sd]?|refs?|pr|pull|request|issues?|and|via|in|by)[.:]*$/i;
+const LONGEST = 600;
+const INITIALS = new Set([...'([#!<*_@hHGsScCfFrRpPiIbB'].map((letter) => letter.charCodeAt(0)));
+
+export default defineRule<Repeated<Found>>({
+  id: 'changelog/reference-only-entry',
+  severity: 'hint',
+  scope: 'format',
+  summary: 'An entry consists of references only.',
+  why: `Keep a Changelog 2.0.0 prefers prose over a list of bare \`(#1234)\`: whoever reads the entry has to open the issue to
+learn what changed, and cannot once the tracker has moved. Write what changed, and put the reference behind it.`,
+  check(context, report) {
+    reportRepeated(find(context), report);
+  },
+  message: (state) =>
+    `Unexpected entry of references only, “${shorten(state.one.written)}”, expected what changed${andOthers(state)}`,
+  examples: [
+    {
+      bad: '## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- ⟦(#12)⟧\n- Empty files are read (#13)\n',
+      good: '## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- Empty files are read (#12)\n- Empty files are read (#13)\n',
+      message: 'Unexpected entry of references only, “(#12)”, expected what changed',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Fixed\n\n- [#11] one\n- ⟦[#12](https://example.com/12), acme/widget#13⟧\n- https://example.com is reached\n',
+      good: '## [1.0.0]\n\n### Fixed\n\n- [#11] one\n- https://example.com is reached\n',
+    },
+  ],
+});
+
+function find({ changelog, index, text }: RuleContext): readonly Found[] {
+  const { entries, first } = index.once(gatherEntries, changelog);
+  const found: Found[] = [];
+  for (let i = 0; i < first.length; i++) {
+    if (!INITIALS.has(first[i] as number)) continue;
+    const { contentStart: start, end } = entries[i] as Entry;
+    if (end - start > LONGEST) continue;
+    const written = text.slice(start, end);
+    if (isReferencesOnly(written)) found.push({ span: { start, end }, written });
+  }
+  return found;
+}
+
+function isReferencesOnly(written: string): boolean {
+  let references = 0;
+  for (const word of written.split(SEPARATORS)) {
+    if (REFERENCE.test(word)) references++;
+    else if (word !== '' && word !== '.' && !LINKING_WORD.test(word)) return false;
+  }
+  return references > 0;
+}

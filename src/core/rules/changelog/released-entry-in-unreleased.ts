@@ -1,0 +1,75 @@
+import type { Entry } from '../../changelog/model.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { gatherEntries } from '../support/entry-table.ts';
+import { foldEntry, gatherEntryLengths, isDistinctive } from '../support/entry-texts.ts';
+import { restOfLine } from '../support/first-line.ts';
+import { removeEntry } from '../support/removals.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly entry: Entry;
+  readonly released: Entry;
+  readonly text: string;
+}
+
+export default defineRule<State>({
+  id: 'changelog/released-entry-in-unreleased',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'An entry under Unreleased stands in a release as well.',
+  why: `When a release was cut on one branch and merged into another, or a release branch was merged back, the entries that it
+took along stay under Unreleased: they would be announced a second time. Keep a Changelog 2.0.0 moves the entries of Unreleased
+into the new version (“What should the Unreleased section be for?”). Short texts that could be said of many releases are not
+reported.`,
+  check(context, report) {
+    for (const state of find(context)) report(restOfLine(context.changelog, state.entry.start), state);
+  },
+  message: ({ text, released }) =>
+    `Unexpected “${shorten(text)}” under Unreleased, expected it in ${released.release.label} alone (line ${released.line + 1})`,
+  fixes: [
+    {
+      safety: 'unsafe',
+      title: () => 'Delete the entry under Unreleased',
+      edits: ({ entry }, { changelog }) => [removeEntry(changelog, entry)],
+    },
+  ],
+  examples: [
+    {
+      bad: '## [Unreleased]\n\n### Fixed\n\n- One.\n⟦- Read empty files (#12)⟧\n\n## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- One.\n- Read empty files\n  (#12)\n',
+      good: '## [Unreleased]\n\n### Fixed\n\n- One.\n\n## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- One.\n- Read empty files\n  (#12)\n',
+      message: 'Unexpected “Read empty files (#12)” under Unreleased, expected it in 1.0.0 alone (line 13)',
+    },
+  ],
+});
+
+/** Without a reference, a text has to be this long to be said of one release only. */
+const LONG = 60;
+
+function find(context: RuleContext): readonly State[] {
+  const { changelog, index, text } = context;
+  if (!changelog.releases.some(({ unreleased, sections }) => unreleased && sections.length > 0)) return [];
+  const { entries, first } = index.once(gatherEntries, changelog);
+  const lengths = index.once(gatherEntryLengths, context);
+  const pending = new Map<number, number[]>();
+  for (let i = 0; i < entries.length; i++) {
+    if (!(entries[i] as Entry).release.unreleased) continue;
+    const known = pending.get(lengths[i] as number);
+    if (known) known.push(i);
+    else pending.set(lengths[i] as number, [i]);
+  }
+  if (pending.size === 0) return [];
+  const found = new Map<number, State>();
+  for (let i = 0; i < entries.length; i++) {
+    const candidates = pending.get(lengths[i] as number);
+    const released = candidates && (entries[i] as Entry);
+    if (!candidates || !released || released.release.unreleased) continue;
+    for (const candidate of candidates) {
+      if (first[candidate] !== first[i] || found.has(candidate)) continue;
+      const entry = entries[candidate] as Entry;
+      const folded = foldEntry(text, entry);
+      if (folded !== foldEntry(text, released) || !isDistinctive(folded, LONG)) continue;
+      found.set(candidate, { entry, released, text: folded });
+    }
+  }
+  return [...found.values()];
+}
