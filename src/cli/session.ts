@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Policy, Refusal } from '../core/index.ts';
 import { type LoadedPolicy, loadPolicy } from '../host/policy-file.ts';
 import { isInside } from '../host/root.ts';
@@ -69,12 +69,17 @@ export function rootOf(root: string, path: string): string {
   return isInside(root, path) ? root : resolve(path, '..');
 }
 
+/** A policy, and the absolute path of the folder that its files' paths are relative to. */
+export interface SessionPolicy extends LoadedPolicy {
+  readonly root: string;
+}
+
 /** Loads the policy that `--policy` names, or the working folder's own. */
-export function loadSessionPolicy({ host, root, options }: Session): Promise<LoadedPolicy> {
-  if (options.policy === undefined) return loadPolicy(host.files, root, null);
+export async function loadSessionPolicy({ host, root, options }: Session): Promise<SessionPolicy> {
+  if (options.policy === undefined) return { ...(await loadPolicy(host.files, root, null)), root };
   const path = resolve(root, options.policy);
   const policyRoot = rootOf(root, path);
-  return loadPolicy(host.files, policyRoot, toDisplayPath(policyRoot, path));
+  return { ...(await loadPolicy(host.files, policyRoot, toDisplayPath(policyRoot, path))), root: policyRoot };
 }
 
 /**
@@ -92,7 +97,7 @@ export async function requirePolicy(session: Session): Promise<Policy | null> {
   if (!broken) return loaded.policy;
   const count = broken.problems.length;
   printRefusal(session, {
-    message: `the policy ${broken.path} has ${count === 1 ? 'an error' : `${count} errors`}: ${broken.problems[0]?.message}`,
+    message: `the policy ${toDisplayPath(session.root, join(loaded.root, broken.path))} has ${count === 1 ? 'an error' : `${count} errors`}: ${broken.problems[0]?.message}`,
     hint: 'Run “release-ledger check” to see them all with their places',
   });
   return null;

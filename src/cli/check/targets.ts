@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { TextFile } from '../../core/index.ts';
-import { POLICY_FILE_NAMES, type Policy, type Refusal, refusal } from '../../core/index.ts';
+import { POLICY_FILE_NAMES, type Refusal, refusal } from '../../core/index.ts';
 import { decodeText } from '../../host/decode.ts';
 import { SIZE_LIMIT, tooLarge } from '../../host/file-refusals.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
@@ -29,18 +29,18 @@ export interface Targets {
 }
 
 /** Reads the changelogs that the policy names. */
-export async function readPolicyTargets(session: Session, policy: Policy): Promise<Targets> {
+export async function readPolicyTargets(session: Session, patterns: readonly string[]): Promise<Targets> {
   const { host, root } = session;
-  const found = await findChangelogs(host.files, root, policy.changelog.files);
+  const found = await findChangelogs(host.files, root, patterns);
   const targets = await readNamed(session, found.paths);
   const unmatched = found.unmatched.map(({ pattern, reason }) => ({ rule: 'changelog/*', file: pattern, reason }));
   if (found.paths.length > 0) return { ...targets, notChecked: unmatched };
   const missing = refusal(
     'missing',
-    `there is no changelog in ${root}: no ${policy.changelog.files.join(', ')}`,
+    `there is no changelog in ${root}: no ${patterns.join(', ')}`,
     'Make one with “release-ledger init”, name one, or name its folder with --cwd',
   );
-  return { ...targets, refusals: [{ name: policy.changelog.files[0] ?? 'CHANGELOG.md', refusal: missing }] };
+  return { ...targets, refusals: [{ name: patterns[0] ?? 'CHANGELOG.md', refusal: missing }] };
 }
 
 /** Reads the files that the user names; a pattern that no shell expanded is expanded here. */

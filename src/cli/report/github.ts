@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/index.ts';
-import { type Finding, type Report, toRegion } from './report.ts';
+import { type Finding, type Omission, type Report, toRegion } from './report.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -14,16 +14,23 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  * @param toWorkspacePath the path that GitHub knows a file by: relative to the checkout, not to the working folder
  */
 export function toGithubCommands(
-  { findings, notChecked }: Report,
+  { findings, notChecked, unread }: Report,
   toWorkspacePath: (file: string) => string,
 ): readonly string[] {
   return [
     ...findings.map((finding) => toAnnotation(finding, toWorkspacePath(finding.file))),
-    ...notChecked.map(({ rule, file, reason }) => {
-      const place = file === null ? {} : { file: toWorkspacePath(file) };
-      return toCommand('notice', { ...place, title: `not checked: ${rule}` }, reason);
-    }),
+    ...unread.map((omission) => toOmission('error', omission, toWorkspacePath)),
+    ...notChecked.map((omission) => toOmission('notice', omission, toWorkspacePath)),
   ];
+}
+
+function toOmission(
+  command: string,
+  { rule, file, reason }: Omission,
+  toWorkspacePath: (file: string) => string,
+): string {
+  const place = file === null ? {} : { file: toWorkspacePath(file) };
+  return toCommand(command, { ...place, title: `not checked: ${rule}` }, reason);
 }
 
 function toAnnotation({ source, problem }: Finding, file: string): string {

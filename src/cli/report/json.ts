@@ -1,8 +1,12 @@
 import { countFindings, type Finding, type Report, toRegion } from './report.ts';
 
 /** A report as the JSON of the public interface. */
-export function toJsonReport({ findings, notChecked }: Report): object {
-  return { problems: findings.map(toProblem), notChecked, counts: countFindings(findings) };
+export function toJsonReport({ findings, notChecked, unread }: Report): object {
+  return {
+    problems: findings.map(toProblem),
+    notChecked: [...unread, ...notChecked],
+    counts: countFindings(findings),
+  };
 }
 
 function toProblem({ file, source, problem, fix }: Finding): object {

@@ -22,6 +22,8 @@ export interface Report {
   /** In the order of the files, in each of them in the order of the text. */
   readonly findings: readonly Finding[];
   readonly notChecked: readonly Omission[];
+  /** Files that could not be read, so that nothing of them was checked. */
+  readonly unread: readonly Omission[];
 }
 
 export type Counts = Readonly<Record<Severity, number>>;

@@ -23,7 +23,7 @@ export interface SarifOptions {
 }
 
 /** A report as a SARIF 2.1.0 log; paths are relative to the working folder, columns count UTF-16 units. */
-export function toSarif({ findings, notChecked }: Report, { version, rules, complete }: SarifOptions): object {
+export function toSarif({ findings, notChecked, unread }: Report, { version, rules, complete }: SarifOptions): object {
   const ids = [...new Set(findings.map(({ problem }) => problem.rule))].sort();
   const documented = new Map(rules.map((rule) => [rule.id, rule]));
   return {
@@ -40,7 +40,15 @@ export function toSarif({ findings, notChecked }: Report, { version, rules, comp
           },
         },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: complete, toolExecutionNotifications: notChecked.map(toNotification) }],
+        invocations: [
+          {
+            executionSuccessful: complete,
+            toolExecutionNotifications: [
+              ...unread.map((each) => toNotification(each, 'error')),
+              ...notChecked.map((each) => toNotification(each, 'warning')),
+            ],
+          },
+        ],
         results: findings.map((finding) => toResult(finding, ids.indexOf(finding.problem.rule))),
       },
     ],
@@ -90,9 +98,9 @@ function toSarifRegion(source: Source, span: { readonly start: number; readonly 
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-function toNotification({ rule, file, reason }: Omission): object {
+function toNotification({ rule, file, reason }: Omission, level: 'error' | 'warning'): object {
   return {
-    level: 'warning',
+    level,
     message: { text: `Not checked: ${rule}: ${reason}` },
     ...(file === null ? {} : { locations: [{ physicalLocation: { artifactLocation: toLocation(file) } }] }),
   };

@@ -1,5 +1,4 @@
 import type { Release } from '../../changelog/model.ts';
-import { BlockKind } from '../../markdown/blocks.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
 import type { Example, Report, Rule, RuleContext } from '../rule.ts';
 
@@ -42,14 +41,4 @@ export function toRule(rule: ShippingRule, version: Version): Rule {
 /** The first section of a version, however it is written (`1.2` is `1.2.0`); null where there is none. */
 export function findRelease(releases: readonly Release[], version: Version): Release | null {
   return releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0) ?? null;
-}
-
-/** True where anything but headings, comments and link definitions stands in a release. */
-export function hasContent({ changelog }: RuleContext, release: Release): boolean {
-  const { table } = changelog.blocks;
-  for (let i = release.heading.block + 1; i < table.count && (table.start[i] as number) < release.end; i++) {
-    const kind = table.kind[i];
-    if (kind !== BlockKind.Heading && kind !== BlockKind.Definition && kind !== BlockKind.Html) return true;
-  }
-  return false;
 }

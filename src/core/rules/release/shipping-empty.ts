@@ -1,4 +1,7 @@
-import { defineShippingRule, hasContent } from './release-rule.ts';
+import type { Changelog, Release } from '../../changelog/model.ts';
+import { BlockKind } from '../../markdown/blocks.ts';
+import { saysSomething } from '../support/section-content.ts';
+import { defineShippingRule } from './release-rule.ts';
 
 export default defineShippingRule<{ readonly label: string }>({
   id: 'changelog/shipping-empty',
@@ -8,9 +11,8 @@ export default defineShippingRule<{ readonly label: string }>({
   why: `Keep a Changelog 2.0.0 asks for an entry for every single version (“Guiding principles”). A section of headings tells
 nobody what they get. Where a version really changes nothing for its users, say so in a sentence.`,
   supersedes: ['changelog/empty-release', 'changelog/empty-category'],
-  check(context, report) {
-    const { release } = context;
-    if (release && !hasContent(context, release)) report(release.labelSpan, { label: release.label });
+  check({ changelog, release }, report) {
+    if (release && !hasContent(changelog, release)) report(release.labelSpan, { label: release.label });
   },
   message: ({ label }) => `Unexpected empty section of ${label}, expected what changes for its users`,
   examples: [
@@ -22,3 +24,12 @@ nobody what they get. Where a version really changes nothing for its users, say 
     },
   ],
 });
+
+/** True where anything but headings stands in a release that a reader sees. */
+function hasContent(changelog: Changelog, { heading, end }: Release): boolean {
+  const { table } = changelog.blocks;
+  for (let block = heading.block + 1; block < table.count && (table.start[block] as number) < end; block++) {
+    if (table.kind[block] !== BlockKind.Heading && saysSomething(changelog, block)) return true;
+  }
+  return false;
+}

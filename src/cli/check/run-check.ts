@@ -1,0 +1,157 @@
+import { join, resolve } from 'node:path';
+import { type Refusal, refusal, toSource } from '../../core/index.ts';
+import { loadPolicy } from '../../host/policy-file.ts';
+import { type Finding, type Omission, type Report, toFinding } from '../report/report.ts';
+import { loadSessionPolicy, rootOf, type Session, type SessionPolicy, toDisplayPath } from '../session.ts';
+import { type CheckOptions, withRules } from './check-options.ts';
+import { type Checks, checkText } from './check-text.ts';
+import { fixTargets } from './fix-targets.ts';
+import { readFileTargets, readInputTarget, readPolicyTargets, type Targets } from './targets.ts';
+
+/** What came of `check`. */
+export interface CheckRun extends Report {
+  /** Why something could not be read or is not the one that is meant; nothing of it was checked. */
+  readonly refusals: readonly Refusal[];
+  /** Why fixes could not be written; those files are as they were. */
+  readonly unwritten: readonly Refusal[];
+  readonly isPolicyBroken: boolean;
+  /** How many files were written. */
+  readonly written: number;
+  /** The names of what was checked. */
+  readonly checked: readonly string[];
+  /** The fixed text of standard input, null where it was not to be fixed. */
+  readonly fixedInput: string | null;
+}
+
+const NOTHING: CheckRun = {
+  findings: [],
+  notChecked: [],
+  unread: [],
+  refusals: [],
+  unwritten: [],
+  isPolicyBroken: false,
+  written: 0,
+  checked: [],
+  fixedInput: null,
+};
+
+/** Checks files, the changelogs of the policy or standard input, and fixes them first where that is asked for. */
+export async function runCheck(session: Session, files: readonly string[], options: CheckOptions): Promise<CheckRun> {
+  const loaded = await loadSessionPolicy(session);
+  if (loaded.refusal || loaded.files.some(({ problems }) => problems.length > 0))
+    return describeBrokenPolicy(session, loaded);
+  const { host, root } = session;
+  const policy = withRules(loaded.policy, options.rules);
+  const targets = await readTargets(session, files, options, policy.changelog.files);
+  const refusals = targets.refusals.map((each) => each.refusal);
+  if (options.release && targets.changelogs.length > 1) {
+    return { ...NOTHING, unread: toUnread(targets), refusals: [...refusals, severalChangelogs(targets)] };
+  }
+  const linter = policy.markdownlint.enabled === 'off' ? null : host.createLinter();
+  const checks: Checks = { root, policy, today: host.clock.today(), release: options.release, linter };
+  try {
+    const run = await checkTargets(session, targets, options, checks);
+    return { ...run, refusals: [...refusals, ...run.refusals], unread: [...toUnread(targets), ...run.unread] };
+  } finally {
+    await linter?.close();
+  }
+}
+
+async function checkTargets(
+  session: Session,
+  targets: Targets,
+  options: CheckOptions,
+  checks: Checks,
+): Promise<CheckRun> {
+  const policies = await checkPolicies(session, targets.policies);
+  const fixes = options.fix ? await fixTargets(session, targets.changelogs, checks) : null;
+  const changelogs = fixes?.targets ?? targets.changelogs;
+  const findings: Finding[] = [];
+  const notChecked: Omission[] = [];
+  for (const target of changelogs) {
+    const checked = await checkText(target, checks);
+    findings.push(...checked.problems.map((problem) => toFinding(target.name, checked.source, problem)));
+    notChecked.push(...checked.notChecked.map(({ rule, reason }) => ({ rule, file: target.name, reason })));
+  }
+  return {
+    ...policies,
+    findings: [...policies.findings, ...findings],
+    notChecked: [...targets.notChecked, ...notChecked],
+    unwritten: fixes?.refusals ?? [],
+    written: fixes?.written ?? 0,
+    checked: [...changelogs.map(({ name }) => name), ...policies.checked],
+    fixedInput: options.fix && options.stdin !== null ? (changelogs[0]?.text ?? null) : null,
+  };
+}
+
+function readTargets(
+  session: Session,
+  files: readonly string[],
+  options: CheckOptions,
+  patterns: readonly string[],
+): Promise<Targets> {
+  if (options.stdin !== null) return readInputTarget(session, options.stdin);
+  return files.length > 0 ? readFileTargets(session, files) : readPolicyTargets(session, patterns);
+}
+
+/** Checks the policy files that were named, which need not be the one that holds here. */
+async function checkPolicies(session: Session, names: readonly string[]): Promise<CheckRun> {
+  const findings: Finding[] = [];
+  const refused: { name: string; refusal: Refusal }[] = [];
+  for (const name of names) {
+    const path = resolve(session.root, name);
+    const root = rootOf(session.root, path);
+    const loaded = await loadPolicy(session.host.files, root, toDisplayPath(root, path));
+    if (loaded.refusal) refused.push({ name, refusal: loaded.refusal });
+    else findings.push(...toPolicyFindings(session, { ...loaded, root }));
+  }
+  return {
+    ...NOTHING,
+    findings,
+    unread: refused.map(({ name, refusal: { message } }) => ({ rule: 'policy/*', file: name, reason: message })),
+    refusals: refused.map((each) => each.refusal),
+    isPolicyBroken: findings.length > 0,
+    checked: names,
+  };
+}
+
+/** A changelog is not judged by a policy that does not say what its author meant. */
+function describeBrokenPolicy(session: Session, loaded: SessionPolicy): CheckRun {
+  return {
+    ...NOTHING,
+    findings: toPolicyFindings(session, loaded),
+    notChecked: [
+      {
+        rule: 'changelog/*',
+        file: null,
+        reason: loaded.refusal ? 'the policy cannot be read' : 'the policy has errors',
+      },
+    ],
+    refusals: loaded.refusal ? [loaded.refusal] : [],
+    isPolicyBroken: true,
+  };
+}
+
+function toPolicyFindings(
+  session: Session,
+  { files, root }: Pick<SessionPolicy, 'files' | 'root'>,
+): readonly Finding[] {
+  return files.flatMap(({ path, text, problems }) => {
+    const source = toSource(text);
+    const name = toDisplayPath(session.root, join(root, path));
+    return problems.map((problem) => toFinding(name, source, problem));
+  });
+}
+
+function toUnread({ refusals }: Targets): readonly Omission[] {
+  return refusals.map(({ name, refusal: { message } }) => ({ rule: 'changelog/*', file: name, reason: message }));
+}
+
+function severalChangelogs({ changelogs }: Targets): Refusal {
+  const names = changelogs.map(({ name }) => name).join(', ');
+  return refusal(
+    'usage',
+    `a version ships from one changelog, and there are several: ${names}`,
+    'Name the one that records it',
+  );
+}

@@ -1,0 +1,74 @@
+import { posix } from 'node:path';
+import type { CliHost } from '../../src/cli/host.ts';
+import { run } from '../../src/cli/main.ts';
+import type { MarkdownLinter } from '../../src/host/markdown-style.ts';
+import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/memory.ts';
+
+export interface CliWorld {
+  /** What stands in the working folder `/work`, by relative path; absolute paths stand where they say. */
+  readonly files?: Readonly<Record<string, MemoryEntry>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  /** The width of the terminal that both streams are; none of them is one without it. */
+  readonly columns?: number;
+  readonly today?: string;
+  readonly linter?: MarkdownLinter;
+  /** What somebody else does right before something is written. */
+  readonly meanwhile?: (disk: MemoryDisk) => void;
+}
+
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly disk: MemoryDisk;
+  /** The files of the working folder whose text is not what it was, with their text now. */
+  readonly changed: Readonly<Record<string, string | null>>;
+}
+
+const CWD = '/work';
+const SILENT: MarkdownLinter = {
+  lint: async () => ({ problems: [], notChecked: [] }),
+  close: async () => undefined,
+};
+
+/** Runs the command line in memory. */
+export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
+  const initial = Object.entries(world.files ?? {}).map(([path, entry]) => [posix.resolve(CWD, path), entry] as const);
+  const disk = memoryDisk(Object.fromEntries(initial));
+  const before = new Map([...disk.entries.keys()].map((path) => [path, disk.textOf(path)]));
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    columns: world.columns ?? null,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const host: CliHost = {
+    cwd: CWD,
+    env: world.env ?? {},
+    readInput: async () => Buffer.from(world.stdin ?? ''),
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    isFolder: async (path) => [...disk.entries.keys()].some((each) => each.startsWith(`${path}/`)),
+    files: disk.files,
+    writer: {
+      replace: (file, text) => {
+        world.meanwhile?.(disk);
+        return disk.writer.replace(file, text);
+      },
+      create: (request, text) => {
+        world.meanwhile?.(disk);
+        return disk.writer.create(request, text);
+      },
+    },
+    clock: { today: () => world.today ?? '2026-06-30' },
+    createLinter: () => world.linter ?? SILENT,
+    runServer: async () => 0,
+  };
+  const code = await run(argv, host);
+  const changed = [...disk.entries.keys()]
+    .filter((path) => disk.textOf(path) !== (before.get(path) ?? null))
+    .map((path) => [posix.relative(CWD, path), disk.textOf(path)]);
+  return { code, ...written, disk, changed: Object.fromEntries(changed) };
+}
