@@ -68,6 +68,7 @@ export class TestClient {
   exitCode: number | null = null;
   capabilities: ServerCapabilities = {};
   readonly #texts = new Map<string, { text: string; version: number }>();
+  readonly #last = new Map<string, PublishDiagnosticsParams>();
   readonly #waiting = new Set<() => void>();
 
   constructor(options: ClientOptions) {
@@ -96,7 +97,10 @@ export class TestClient {
     this.connection.onNotification((method, params) => {
       this.#note(() => {
         this.notified.push({ method, params });
-        if (method === 'textDocument/publishDiagnostics') this.published.push(params as PublishDiagnosticsParams);
+        if (method === 'textDocument/publishDiagnostics') {
+          this.published.push(params as PublishDiagnosticsParams);
+          this.#last.set((params as PublishDiagnosticsParams).uri, params as PublishDiagnosticsParams);
+        }
         if (method === 'window/logMessage') this.logged.push((params as { message: string }).message);
       });
     });
@@ -160,7 +164,7 @@ export class TestClient {
     holds: (params: PublishDiagnosticsParams) => boolean = () => true,
   ): Promise<PublishDiagnosticsParams> {
     return this.until(() => {
-      const last = this.published.findLast((each) => each.uri === uri);
+      const last = this.#last.get(uri);
       return last && holds(last) ? last : null;
     });
   }

@@ -27,11 +27,11 @@ export function drawRanges(
   text: string,
   ranges: readonly { readonly start: Position; readonly end: Position }[],
 ): string {
-  const marks = ranges.flatMap(({ start, end }) => [
-    { at: toOffset(text, start), mark: '⟦' },
-    { at: toOffset(text, end), mark: '⟧' },
+  const marks = ranges.flatMap(({ start, end }, i) => [
+    { at: toOffset(text, start), order: 2 * i, mark: '⟦' },
+    { at: toOffset(text, end), order: 2 * i + 1, mark: '⟧' },
   ]);
-  marks.sort((a, b) => b.at - a.at || (a.mark === '⟦' ? -1 : 1));
+  marks.sort((a, b) => b.at - a.at || b.order - a.order);
   return marks.reduce((drawn, { at, mark }) => drawn.slice(0, at) + mark + drawn.slice(at), text);
 }
 
