@@ -1,0 +1,38 @@
+/**
+ * What each figure must and should be. Ratios are ours divided by the other side's.
+ *
+ * @typedef {object} Target
+ * @property {string} goal
+ * @property {string} name as the measurement names it
+ * @property {number} must
+ * @property {number} aim
+ */
+
+/** @type {readonly Target[]} */
+export const TARGETS = [
+  { goal: 'P1', name: 'commonmark', must: 1 / 8, aim: 1 / 15 },
+  { goal: 'P2', name: 'markdown-it', must: 1 / 20, aim: 1 / 40 },
+  { goal: 'P2', name: 'changelog-parser', must: 1 / 6, aim: 1 / 12 },
+  { goal: 'P3', name: 'remark', must: 1 / 500, aim: 1 / 1000 },
+  { goal: 'P3', name: 'markdownlint', must: 1 / 500, aim: 1 / 1000 },
+  { goal: 'P4', name: 't(10 MB) / t(1 MB)', must: 20, aim: 12 },
+  { goal: 'P5', name: 'markdown-it', must: 1 / 15, aim: 1 / 30 },
+  { goal: 'P6', name: 'p95, VS Code Markdown', must: 1 / 30, aim: 1 / 80 },
+  { goal: 'P7', name: 'server / node -e 0', must: 3, aim: 2.2 },
+  { goal: 'P8', name: 'extension entry', must: 60, aim: 30 },
+  { goal: 'P8', name: 'all JavaScript', must: 1000, aim: 750 },
+  { goal: 'P9', name: 'VS Code Markdown', must: 0.4, aim: 0.25 },
+];
+
+/** What each measurement is about, in the order of the goals. */
+export const TITLES = {
+  P1: 'Full validation of a 1 MB changelog, against a Markdown parser',
+  P2: 'Full validation of a 1 MB changelog, against faster parsers',
+  P3: 'Full validation of a 1 MB changelog, against remark and markdownlint',
+  P4: 'Growth',
+  P5: 'A pass over real changelogs',
+  P6: 'From a keystroke to its diagnostics, in a 1 MB changelog',
+  P7: 'From the start of the process to the first diagnostics, 100 KB',
+  P8: 'Size of what is shipped',
+  P9: 'Memory of the server with a 1 MB changelog open',
+};
