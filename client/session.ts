@@ -14,7 +14,8 @@ export class Session {
   readonly #extension: Uri;
   readonly #output: LogOutputChannel;
   readonly #changed = new EventEmitter<ServerState>();
-  readonly #listeners: ((client: LanguageClient) => void)[] = [];
+  /** By method: the library keeps one handler for each, and the last one wins. */
+  readonly #listeners = new Map<string, ((params: unknown) => void)[]>();
   #state: ServerState = 'idle';
   #client: Promise<LanguageClient> | null = null;
   #complaint: Promise<void> | null = null;
@@ -62,7 +63,8 @@ export class Session {
 
   /** Hears a notification of the server and of every one that is started after it. */
   onNotification<Params>(message: NotificationMessage<Params>, listener: (params: Params) => void): void {
-    this.#listeners.push((client) => client.onNotification(message.method, listener));
+    const known = this.#listeners.get(message.method) ?? [];
+    this.#listeners.set(message.method, [...known, (params) => listener(params as Params)]);
   }
 
   #running(): Promise<LanguageClient> {
@@ -79,7 +81,11 @@ export class Session {
         entered: (state) => this.#enter(state),
         lost: (why) => this.#lose(why),
       });
-      for (const listen of this.#listeners) listen(client);
+      for (const [method, listeners] of this.#listeners) {
+        client.onNotification(method, (params) => {
+          for (const listener of listeners) listener(params);
+        });
+      }
       await client.start();
       return client;
     } catch (error) {

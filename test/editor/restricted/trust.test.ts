@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commands, extensions, workspace } from 'vscode';
+import { EXTENSION_ID, eventually, problemsOf, reset, sampleUri, show, startExtension } from '../support.ts';
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('a workspace that is not trusted', () => {
+  before(startExtension);
+  afterEach(reset);
+
+  it('is one', () => assert.equal(workspace.isTrusted, false));
+
+  it('has its changelogs checked and fixed', async () => {
+    const uri = sampleUri('CHANGELOG.md');
+    const document = await show(uri);
+    const before = await eventually('problems', () => problemsOf(uri).length);
+    await commands.executeCommand('releaseLedger.fixAll');
+    assert.equal(document.isDirty, true);
+    await eventually('fewer problems', () => problemsOf(uri).length < before);
+  });
+
+  it('cannot hide its problems by its settings', async () => {
+    const uri = sampleUri('CHANGELOG.md');
+    await show(uri);
+    const before = await eventually('problems', () => problemsOf(uri).length);
+    const settings = {
+      'releaseLedger.enable': false,
+      'releaseLedger.maxProblems': 0,
+      'releaseLedger.inlayHints': false,
+    };
+    await workspace.fs.writeFile(sampleUri('.vscode/settings.json'), encode(JSON.stringify(settings)));
+    const read = <T>(name: string): T | undefined => workspace.getConfiguration('releaseLedger', uri).get<T>(name);
+    try {
+      await eventually('the settings to be read', () => read('inlayHints') === false);
+      assert.deepEqual([read('enable'), read('maxProblems')], [true, 500]);
+      await commands.executeCommand('releaseLedger.checkWorkspace');
+      assert.equal(problemsOf(uri).length, before);
+    } finally {
+      await workspace.fs.delete(sampleUri('.vscode'), { recursive: true });
+    }
+  });
+
+  it('has no program of ours started for it but the language server', function () {
+    if (process.platform !== 'linux') this.skip();
+    const root = extensions.getExtension(EXTENSION_ID)?.extensionPath;
+    assert.ok(root);
+    const ours = programsBelow(process.pid).filter((command) => command.some((part) => part.startsWith(root)));
+    assert.deepEqual(
+      ours.map((command) => command.find((part) => part.startsWith(root))),
+      [path.join(root, 'dist/server.mjs')],
+    );
+  });
+});
+
+/** The command lines of the processes that a process started, and those started. */
+function programsBelow(ancestor: number): readonly (readonly string[])[] {
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readProcess);
+  const below = (parent: number): typeof processes =>
+    processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.id)]);
+  return below(ancestor).map(({ command }) => command);
+}
+
+/** Empty where the process has ended meanwhile. */
+function readProcess(name: string): readonly { id: number; parent: number; command: readonly string[] }[] {
+  try {
+    const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
+    return [{ id: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0') }];
+  } catch {
+    return [];
+  }
+}
