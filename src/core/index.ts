@@ -1,5 +1,6 @@
 export * from './changelog/add-entry.ts';
 export * from './changelog/breaking.ts';
+export * from './changelog/entry-text.ts';
 export * from './changelog/links/gather-links.ts';
 export * from './changelog/model.ts';
 export { type ParseOptions, parseChangelog } from './changelog/parse.ts';
@@ -26,5 +27,8 @@ export * from './rules/run.ts';
 export * from './text/closest.ts';
 export * from './text/edit.ts';
 export * from './text/source.ts';
+export * from './version/bump.ts';
 export * from './version/calendar.ts';
+export * from './version/increment.ts';
+export * from './version/next-version.ts';
 export * from './version/version.ts';

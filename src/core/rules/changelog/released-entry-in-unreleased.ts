@@ -1,7 +1,8 @@
+import { foldEntry } from '../../changelog/entry-text.ts';
 import type { Entry } from '../../changelog/model.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
-import { foldEntry, gatherEntryLengths, isDistinctive } from '../support/entry-texts.ts';
+import { gatherEntryLengths, isDistinctive } from '../support/entry-texts.ts';
 import { restOfLine } from '../support/first-line.ts';
 import { removeEntry } from '../support/removals.ts';
 import { shorten } from '../support/shorten.ts';

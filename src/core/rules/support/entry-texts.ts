@@ -2,11 +2,6 @@ import type { Changelog, Entry } from '../../changelog/model.ts';
 import type { TextIndex } from '../text-index.ts';
 import { gatherEntries } from './entry-table.ts';
 
-/** The text of an entry with every run of white space as one space: however it is wrapped, it says the same. */
-export function foldEntry(text: string, { contentStart, end }: Entry): string {
-  return text.slice(contentStart, end).replace(/\s+/g, ' ').trim();
-}
-
 /**
  * The length of each entry's text, with line breaks and indentation counted as one space, in the order of `gatherEntries`.
  *

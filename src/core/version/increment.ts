@@ -1,0 +1,40 @@
+import { inc } from 'semver';
+import type { Version } from './version.ts';
+
+/** The kinds of releases of SemVer 2.0.0, items 6 to 8. */
+export type Level = 'major' | 'minor' | 'patch';
+
+/** From the smallest to the largest. */
+export const LEVELS: readonly Level[] = ['patch', 'minor', 'major'];
+
+/** The larger of two levels; null is smaller than any. */
+export function largerLevel(a: Level | null, b: Level | null): Level | null {
+  return LEVELS.indexOf(a as Level) >= LEVELS.indexOf(b as Level) ? a : b;
+}
+
+/**
+ * The numbers of the release that follows one by a level: SemVer 2.0.0, items 6 to 8, and the same counting for versions of
+ * fewer or more numbers (`1.2` → `1.3`). A version of one number has one way to grow.
+ *
+ * @returns the dotted numbers alone: pre-release and build metadata of the version that was given have no part in them.
+ */
+export function incrementRelease({ scheme, release }: Version, level: Level): string {
+  const numbers = release.join('.');
+  // `inc` refuses numbers beyond 2^53, which SemVer allows.
+  return (scheme === 'semver' ? inc(numbers, level) : null) ?? incrementNumbers(release, level).join('.');
+}
+
+function incrementNumbers(release: readonly string[], level: Level): readonly string[] {
+  const place = release.length === 1 ? 0 : LEVELS.length - 1 - LEVELS.indexOf(level);
+  const numbers = [...release];
+  while (numbers.length <= place) numbers.push('0');
+  return numbers.map((digits, i) => (i < place ? digits : i === place ? (BigInt(digits) + 1n).toString() : '0'));
+}
+
+/** By which level a version is ahead of an earlier one; null where their first three numbers agree. */
+export function levelBetween(earlier: Version, later: Version): Level | null {
+  for (const [place, level] of (['major', 'minor', 'patch'] as const).entries()) {
+    if ((earlier.release[place] ?? '0') !== (later.release[place] ?? '0')) return level;
+  }
+  return null;
+}

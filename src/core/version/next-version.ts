@@ -1,0 +1,179 @@
+import { componentOf } from '../changelog/component.ts';
+import type { Changelog, Release } from '../changelog/model.ts';
+import { gatherVersionOrders, isVersioned, type VersionedRelease } from '../changelog/version-order.ts';
+import { isDatePlaceholder } from '../changelog/written-date.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Refusal, refusal } from '../refusal.ts';
+import { type BumpReason, requiredBump } from './bump.ts';
+import { incrementRelease, type Level, largerLevel, levelBetween } from './increment.ts';
+import { nextCalendarVersion } from './next-calendar-version.ts';
+import { nextPrerelease } from './next-prerelease.ts';
+import { compareVersions, isPrerelease, isSemver, parseVersion, type Version } from './version.ts';
+
+export interface NextVersionRequest {
+  /** The level to take instead of the one that the entries ask for. */
+  readonly level?: Level | null;
+  /** The first identifier of a pre-release: `rc`. Without it, a pre-release is followed by its release. */
+  readonly pre?: string | null;
+  /** Today's date, `YYYY-MM-DD`; versions that are dates need it. */
+  readonly today?: string | null;
+}
+
+export interface NextVersion {
+  /** The highest version of the changelog, null before the first release. */
+  readonly current: string | null;
+  readonly next: string;
+  readonly level: Level | 'prerelease';
+  /** The entries that decide the level, in the order of the text; none where it was asked for. */
+  readonly reasons: readonly BumpReason[];
+}
+
+export type NextVersionRefusal = Refusal<'nothing-unreleased' | 'no-version'>;
+
+/** The first version of a project, by what it announces. */
+const FIRST: Readonly<Record<Level, string>> = { major: '1.0.0', minor: '0.1.0', patch: '0.0.1' };
+
+/**
+ * The version that the unreleased entries lead to, and why (SemVer 2.0.0, items 4 and 6 to 9).
+ *
+ * A pre-release leads to its release as long as the entries ask for no more than it announced. Below 1.0.0 a breaking change
+ * asks for a minor release: SemVer leaves 0.y.z open, and that is how its users read it. A section whose date is still to
+ * come (`## [1.3.0] - TBD`) has named the next version itself.
+ */
+export function nextVersion(
+  changelog: Changelog,
+  policy: Policy,
+  request: NextVersionRequest = {},
+): NextVersion | NextVersionRefusal {
+  const { sorted, planned } = versionsOf(changelog);
+  const current = sorted.at(-1) ?? null;
+  const bump = gatherBump(changelog, policy, planned);
+  if (planned && !request.level && !request.pre) return toPlanned(planned, current, bump.reasons);
+  const asked = request.level ?? bump.level;
+  if (!current) return firstVersion(changelog, policy, request, asked, request.level ? [] : bump.reasons);
+  const { version } = current;
+  if (!asked && !isPrerelease(version)) return nothingUnreleased(changelog);
+  if (policy.version.scheme === 'semver' && !isSemver(version)) {
+    return noVersion(`${version.raw} is no version of Semantic Versioning, which the policy asks for`);
+  }
+  const reasons = request.level ? [] : bump.reasons;
+  if (isCalendar(version, policy)) {
+    const next = nextCalendarVersion(sorted, request.today ?? null);
+    return typeof next === 'string' ? { current: version.raw, next, level: asked ?? 'patch', reasons } : next;
+  }
+  const base = sorted.findLast((each) => !isPrerelease(each.version))?.version ?? null;
+  const level = request.level ?? softened(bump.level, base ?? version);
+  const found = {
+    current: version.raw,
+    ...coreOf(version, base, level),
+    reasons: level === null ? reasons : reasons.map((reason) => ({ ...reason, level })),
+  };
+  return request.pre ? withPrerelease(found, request.pre, version, policy, sorted) : found;
+}
+
+function firstVersion(
+  changelog: Changelog,
+  policy: Policy,
+  { pre }: NextVersionRequest,
+  level: Level | null,
+  reasons: readonly BumpReason[],
+): NextVersion | NextVersionRefusal {
+  if (!level) return nothingUnreleased(changelog);
+  if (policy.version.scheme === 'calver')
+    return noVersion('Without a first release the form of its dates is not known');
+  const found: NextVersion = { current: null, next: FIRST[level], level, reasons };
+  return pre ? withPrerelease(found, pre, null, policy, []) : found;
+}
+
+/** `2024.1.0` is a version by SemVer's grammar, and a year to everybody who reads it. */
+function isCalendar({ scheme, release }: Version, { version }: Policy): boolean {
+  if (version.scheme !== 'any') return version.scheme === 'calver';
+  return scheme === 'calver' || /^(?:19|20)\d\d$/.test(release[0] as string);
+}
+
+/** The released versions of the changelog's main component, lowest first, and one that is announced above all of them. */
+function versionsOf(changelog: Changelog): {
+  readonly sorted: readonly VersionedRelease[];
+  readonly planned: VersionedRelease | null;
+} {
+  const first = changelog.releases.find(isVersioned);
+  const all = first ? (gatherVersionOrders(changelog).get(componentOf(first))?.sorted ?? []) : [];
+  const last = all.at(-1);
+  return { sorted: all.filter((release) => !isPlanned(release)), planned: last && isPlanned(last) ? last : null };
+}
+
+function isPlanned({ dateText }: Release): boolean {
+  return dateText !== null && isDatePlaceholder(dateText);
+}
+
+/** What everything that is not released yet asks for. */
+function gatherBump(
+  changelog: Changelog,
+  policy: Policy,
+  planned: Release | null,
+): { readonly level: Level | null; readonly reasons: readonly BumpReason[] } {
+  let level: Level | null = null;
+  const reasons: BumpReason[] = [];
+  for (const release of changelog.releases) {
+    if (!release.unreleased && release !== planned) continue;
+    const bump = requiredBump(changelog, release, policy);
+    level = largerLevel(level, bump.level);
+    reasons.push(...bump.reasons);
+  }
+  return { level, reasons: reasons.filter((reason) => reason.level === level) };
+}
+
+function softened(level: Level | null, { release }: Version): Level | null {
+  return level === 'major' && release[0] === '0' ? 'minor' : level;
+}
+
+/** The release that follows, without a pre-release: the one that was announced, where that is enough. */
+function coreOf(
+  version: Version,
+  base: Version | null,
+  level: Level | null,
+): { readonly next: string; readonly level: Level } {
+  const announced = isPrerelease(version) ? (base ? levelBetween(base, version) : 'major') : null;
+  if (announced && largerLevel(announced, level) === announced) {
+    return { next: version.release.join('.'), level: announced };
+  }
+  const asked = level ?? 'patch';
+  return { next: incrementRelease(base ?? version, asked), level: asked };
+}
+
+function withPrerelease(
+  found: NextVersion,
+  name: string,
+  version: Version | null,
+  policy: Policy,
+  sorted: readonly VersionedRelease[],
+): NextVersion | NextVersionRefusal {
+  const next = nextPrerelease(found.next, version, name, policy.version.prerelease, sorted);
+  if (next === null) return noVersion(`“${name}” is no pre-release identifier`, 'Use letters, digits and hyphens');
+  const read = parseVersion(next);
+  if (version && (!read || compareVersions(read, version) <= 0)) {
+    return noVersion(`${next} would come before ${version.raw}`, 'Choose an identifier that sorts behind the last one');
+  }
+  const continues = version !== null && isPrerelease(version) && version.release.join('.') === found.next;
+  return { ...found, next, level: continues ? 'prerelease' : found.level };
+}
+
+function toPlanned(
+  planned: VersionedRelease,
+  current: VersionedRelease | null,
+  reasons: readonly BumpReason[],
+): NextVersion {
+  const level = current ? (levelBetween(current.version, planned.version) ?? 'prerelease') : 'major';
+  return { current: current?.version.raw ?? null, next: planned.version.raw, level, reasons };
+}
+
+function nothingUnreleased({ releases }: Changelog): NextVersionRefusal {
+  const what = releases.some(({ unreleased }) => unreleased)
+    ? 'The Unreleased section has no entries'
+    : 'There is no Unreleased section';
+  return refusal('nothing-unreleased', what, 'Add an entry, or ask for a level');
+}
+
+function noVersion(message: string, hint: string | null = null): NextVersionRefusal {
+  return refusal('no-version', message, hint);
+}

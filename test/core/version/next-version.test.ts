@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { inc } from 'semver';
+import { describe, expect, it } from 'vitest';
+import { parseChangelog, parseVersion, type Version } from '../../../src/core/index.ts';
+import { requiredBump } from '../../../src/core/version/bump.ts';
+import { incrementRelease, LEVELS, type Level } from '../../../src/core/version/increment.ts';
+import { type NextVersionRequest, nextVersion } from '../../../src/core/version/next-version.ts';
+import { mergePolicy } from '../../support/examples.ts';
+
+/** A changelog with entries under Unreleased, each `Category: text`, above releases of the given headings. */
+function changelog(entries: readonly string[], headings: readonly string[]): string {
+  const unreleased = entries.map((entry) => {
+    const [category, text] = entry.split(': ', 2);
+    return category === '' ? `- ${text}\n` : `### ${category}\n\n- ${text}\n`;
+  });
+  return [`## [Unreleased]\n`, ...unreleased, ...headings.map((heading) => `## ${heading}\n\n- One.\n`)].join('\n');
+}
+
+function next(text: string, request: NextVersionRequest = {}, policy: object = {}): string {
+  const result = nextVersion(parseChangelog(text), mergePolicy(policy), request);
+  if ('code' in result) return `${result.code}: ${result.message}`;
+  return `${result.current} → ${result.next} (${result.level})`;
+}
+
+describe('the next version', () => {
+  it.each<[entries: string[], headings: string[], expected: string]>([
+    [['Fixed: one'], ['[1.2.3]'], '1.2.3 → 1.2.4 (patch)'],
+    [['Security: one'], ['[1.2.3]'], '1.2.3 → 1.2.4 (patch)'],
+    [['Added: one', 'Fixed: two'], ['[1.2.3]'], '1.2.3 → 1.3.0 (minor)'],
+    [['Deprecated: one'], ['[1.2.3]'], '1.2.3 → 1.3.0 (minor)'],
+    [['Removed: one'], ['[1.2.3]'], '1.2.3 → 2.0.0 (major)'],
+    [['Changed: **Breaking:** one'], ['[1.2.3]'], '1.2.3 → 2.0.0 (major)'],
+    [['Breaking Changes: one'], ['[1.2.3]'], '1.2.3 → 2.0.0 (major)'],
+    [['Breaking Changes: None', 'Fixed: two'], ['[1.2.3]'], '1.2.3 → 1.2.4 (patch)'],
+    [['Internal: one'], ['[1.2.3]'], '1.2.3 → 1.2.4 (patch)'],
+    [[': one'], ['[1.2.3]'], '1.2.3 → 1.2.4 (patch)'],
+    [['Removed: one'], ['[0.2.3]'], '0.2.3 → 0.3.0 (minor)'],
+    [['Added: one'], ['[0.2.3]'], '0.2.3 → 0.3.0 (minor)'],
+    [['Fixed: one'], ['[0.2.3]'], '0.2.3 → 0.2.4 (patch)'],
+    [['Fixed: one'], [], 'null → 0.0.1 (patch)'],
+    [['Added: one'], [], 'null → 0.1.0 (minor)'],
+    [['Fixed: one'], ['[1.0.9]', '[1.2.3]', '[1.1.0]'], '1.2.3 → 1.2.4 (patch)'],
+    [['Fixed: one'], ['v1.2.3'], '1.2.3 → 1.2.4 (patch)'],
+    [['Fixed: one'], ['[1.2.3+build.5]'], '1.2.3+build.5 → 1.2.4 (patch)'],
+    [['Added: one'], ['1.2'], '1.2 → 1.3 (minor)'],
+    [['Fixed: one'], ['1.2'], '1.2 → 1.2.1 (patch)'],
+    [['Added: one'], ['1.2.3.4'], '1.2.3.4 → 1.3.0.0 (minor)'],
+    [['Added: one'], ['7'], '7 → 8 (minor)'],
+    [['Fixed: one'], ['[99999999999999999999.0.0]'], '99999999999999999999.0.0 → 99999999999999999999.0.1 (patch)'],
+    [[], ['[1.2.3]'], 'nothing-unreleased: The Unreleased section has no entries'],
+    [['Added: Nothing.'], ['[1.2.3]'], 'nothing-unreleased: The Unreleased section has no entries'],
+    [[], [], 'nothing-unreleased: The Unreleased section has no entries'],
+  ])('of %j above %j is %s', (entries, headings, expected) => {
+    expect(next(changelog(entries, headings))).toBe(expected);
+  });
+
+  it.each<[entries: string[], headings: string[], request: NextVersionRequest, expected: string]>([
+    [['Fixed: one'], ['[2.0.0-rc.1]', '[1.9.0]'], {}, '2.0.0-rc.1 → 2.0.0 (major)'],
+    [[], ['[2.0.0-rc.1]', '[1.9.0]'], {}, '2.0.0-rc.1 → 2.0.0 (major)'],
+    [['Fixed: one'], ['[2.0.0-rc.1]', '[1.9.0]'], { pre: 'rc' }, '2.0.0-rc.1 → 2.0.0-rc.2 (prerelease)'],
+    [['Fixed: one'], ['[2.0.0-rc9]', '[1.9.0]'], { pre: 'rc' }, '2.0.0-rc9 → 2.0.0-rc10 (prerelease)'],
+    [['Fixed: one'], ['[2.0.0rc9]', '[1.9.0]'], { pre: 'rc' }, '2.0.0rc9 → 2.0.0rc10 (prerelease)'],
+    [['Fixed: one'], ['[2.0.0-beta]', '[1.9.0]'], { pre: 'beta' }, '2.0.0-beta → 2.0.0-beta.1 (prerelease)'],
+    [['Fixed: one'], ['[2.0.0-beta.4]', '[1.9.0]'], { pre: 'rc' }, '2.0.0-beta.4 → 2.0.0-rc.1 (prerelease)'],
+    [['Added: one'], ['[1.9.1-rc.1]', '[1.9.0]'], {}, '1.9.1-rc.1 → 1.10.0 (minor)'],
+    [['Added: one'], ['[1.9.1-rc.1]', '[1.9.0]'], { pre: 'rc' }, '1.9.1-rc.1 → 1.10.0-rc.1 (minor)'],
+    [['Added: one'], ['[1.9.0]'], { pre: 'rc' }, '1.9.0 → 1.10.0-rc.1 (minor)'],
+    [['Removed: one'], ['[1.0.0-alpha.1]'], {}, '1.0.0-alpha.1 → 1.0.0 (major)'],
+    [['Fixed: one'], ['[1.2.3]'], { level: 'major' }, '1.2.3 → 2.0.0 (major)'],
+    [[], ['[1.2.3]'], { level: 'minor' }, '1.2.3 → 1.3.0 (minor)'],
+    [[], ['[0.2.3]'], { level: 'major' }, '0.2.3 → 1.0.0 (major)'],
+    [[], [], { level: 'major' }, 'null → 1.0.0 (major)'],
+    [['Added: one'], [], { pre: 'alpha' }, 'null → 0.1.0-alpha.1 (minor)'],
+    [['Fixed: one'], ['[1.2.3]'], { pre: 'r c' }, 'no-version: “r c” is no pre-release identifier'],
+    [['Fixed: one'], ['[2.0.0-rc.1]'], { pre: 'beta' }, 'no-version: 2.0.0-beta.1 would come before 2.0.0-rc.1'],
+  ])('of %j above %j, asked for %j, is %s', (entries, headings, request, expected) => {
+    expect(next(changelog(entries, headings), request)).toBe(expected);
+  });
+
+  it.each<[headings: string[], today: string | null, expected: string]>([
+    [['2024.01.05 - 2024-01-05', '2023.12.24 - 2023-12-24'], '2024-02-03', '2024.01.05 → 2024.02.03 (patch)'],
+    [['2024.1.5 - 2024-01-05'], '2024-12-31', '2024.1.5 → 2024.12.31 (patch)'],
+    [['2024-01-05'], '2024-02-03', '2024-01-05 → 2024-02-03 (patch)'],
+    [['2024.1.3 - 2024-01-05', '2024.1.0 - 2024-01-02'], '2024-01-20', '2024.1.3 → 2024.1.4 (patch)'],
+    [['2024.1.3 - 2024-01-05', '2024.1.0 - 2024-01-02'], '2024-02-03', '2024.1.3 → 2024.2.0 (patch)'],
+    [['2024.7 - 2024-01-05', '2024.6 - 2024-01-02'], '2024-02-03', '2024.7 → 2024.8 (patch)'],
+    [['2024.7 - 2024-01-05', '2024.6 - 2024-01-02'], '2025-02-03', '2024.7 → 2025.1 (patch)'],
+    [['2024.01.05 - 2024-01-05'], '2024-01-05', "no-version: 2024.01.05 is today's version already"],
+    [
+      ['2024.01.05 - 2024-01-05'],
+      null,
+      'no-version: The version after 2024.01.05 depends on the date of today, which is not known',
+    ],
+  ])('of dates %j on %s is %s', (headings, today, expected) => {
+    expect(next(changelog(['Fixed: one'], headings), { today })).toBe(expected);
+  });
+
+  it('is what a section without a date yet has named', () => {
+    const text = '## 2.0.0 - TBD\n\n### Removed\n\n- One.\n\n## 1.0.0 - 2020-01-01\n\n### Fixed\n\n- Two.\n';
+    expect(next(text)).toBe('1.0.0 → 2.0.0 (major)');
+    expect(next(text, { level: 'minor' })).toBe('1.0.0 → 1.1.0 (minor)');
+  });
+
+  it('follows the component that is released first in the file', () => {
+    const text = '## [Unreleased]\n\n### Fixed\n\n- One.\n\n## core@1.2.3\n\n## web@9.0.0\n\n## core@1.2.2\n';
+    expect(next(text)).toBe('1.2.3 → 1.2.4 (patch)');
+  });
+
+  it('obeys the policy', () => {
+    const text = changelog(['Added: one', 'Migration: two'], ['[1.2.3]']);
+    const categories = [
+      { name: 'Added', aliases: [], bump: 'patch', kind: 'change' },
+      { name: 'Migration', aliases: [], bump: 'none', kind: 'note' },
+    ];
+    expect(next(text, {}, { changelog: { categories } })).toBe('1.2.3 → 1.2.4 (patch)');
+    expect(next(changelog(['Fixed: one'], ['1.2']), {}, { version: { scheme: 'semver' } })).toBe(
+      'no-version: 1.2 is no version of Semantic Versioning, which the policy asks for',
+    );
+    expect(next(changelog(['Fixed: one'], ['2024.1.0']), {}, { version: { scheme: 'semver' } })).toBe(
+      '2024.1.0 → 2024.1.1 (patch)',
+    );
+    expect(next(changelog(['Fixed: one'], ['[1.0.0]']), { pre: 'rc' }, { version: { prerelease: 'compact' } })).toBe(
+      '1.0.0 → 1.0.1-rc1 (patch)',
+    );
+  });
+
+  it('names the entries that decide it', () => {
+    const text =
+      '## [Unreleased]\n\n### Added\n\n- **Breaking:** One\n  more.\n- Two.\n\n### Removed\n\n- `three`\n\n## [1.0.0]\n';
+    const result = nextVersion(parseChangelog(text), mergePolicy({}));
+    expect(
+      'reasons' in result && result.reasons.map(({ category, text, line, level }) => [category, text, line, level]),
+    ).toEqual([
+      ['Added', 'One more.', 4, 'major'],
+      ['Removed', '`three`', 10, 'major'],
+    ]);
+  });
+});
+
+describe('the level of a release', () => {
+  it.each<[section: string, level: Level | null]>([
+    ['### Fixed\n\n- One.', 'patch'],
+    ['### Fixed\n\n- One.\n\n### Added\n\n- Two.', 'minor'],
+    ['### Fixed\n\n- [BREAKING] One.', 'major'],
+    ['Only words.', null],
+    ['### Fixed\n\n-', null],
+  ])('%j asks for %s', (section, level) => {
+    const read = parseChangelog(`## [1.0.0]\n\n${section}\n`);
+    expect(read.releases.map((release) => requiredBump(read, release, mergePolicy({})).level)).toEqual([level]);
+  });
+});
+
+describe('incrementing', () => {
+  it('equals the semver package wherever that counts', () => {
+    const number = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(number, number, number, fc.constantFrom(...LEVELS), (a, b, c, level) => {
+        const version = parseVersion(`${a}.${b}.${c}`) as Version;
+        const loose = { ...version, scheme: 'loose' as const };
+        expect(incrementRelease(version, level)).toBe(inc(version.raw, level));
+        expect(incrementRelease(loose, level)).toBe(inc(version.raw, level));
+      }),
+    );
+  });
+});
