@@ -75,6 +75,8 @@ async function runGenerator() {
       target: 'node20',
       mainFields: ['module', 'main'],
       logLevel: 'error',
+      // Some packages are CommonJS inside and ask for Node's modules with `require`.
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
     const { generate } = await import(pathToFileURL(outfile).href);
     for (const [file, text] of await generate(root)) await writeIfChanged(path.join(root, file), text);

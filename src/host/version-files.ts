@@ -5,7 +5,7 @@ import type { Files } from '../core/ports.ts';
 import { VERSION_FILE_KINDS } from '../core/version/files/all.ts';
 import { locateByMarker } from '../core/version/files/marker.ts';
 import { locateByTemplate } from '../core/version/files/pattern.ts';
-import type { VersionFileKind } from '../core/version/files/version-file.ts';
+import type { Located, VersionFileKind } from '../core/version/files/version-file.ts';
 import { expandGlob } from './glob.ts';
 
 type Reading = Pick<VersionFileKind, 'title' | 'spelling' | 'locate'>;
@@ -27,7 +27,7 @@ export async function readVersionFiles(
   const facts: VersionFileFact[] = [];
   for (const { path, reading } of wanted) {
     const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
-    if (file) facts.push(toVersionFileFact(path, file.text, reading));
+    if (file) facts.push(await toVersionFileFact(path, file.text, reading));
     else
       facts.push({
         path,
@@ -81,14 +81,11 @@ function readingOf(path: string, { kind, pattern, image }: VersionFilePolicy): R
       ? VERSION_FILE_KINDS.find((each) => each.matches(path))
       : VERSION_FILE_KINDS.find(({ id }) => id === kind);
   if (!known) return { title: 'version file', spelling: 'semver', locate: locateByMarker };
-  return image === '' ? known : { ...known, locate: (text) => onlyImage(known.locate(text), image) };
+  return image === '' ? known : { ...known, locate: async (text) => onlyImage(await known.locate(text), image) };
 }
 
 /** Of a compose file's images only the one that the policy calls the project's own. */
-function onlyImage(
-  located: ReturnType<VersionFileKind['locate']>,
-  image: string,
-): ReturnType<VersionFileKind['locate']> {
+function onlyImage(located: Located, image: string): Located {
   if (located.kind !== 'found') return located;
   const places = located.places.filter(({ key }) => key === image || key.endsWith(`/${image}`));
   return places.length > 0 ? { kind: 'found', places } : { kind: 'none', reason: `it has no image “${image}”` };

@@ -24,12 +24,12 @@ export interface WrittenVersion extends VersionPlace {
 const PLACEHOLDER = /^v?0\.0\.0(?:$|[-+.])/;
 
 /** What a file of a kind says. */
-export function toVersionFileFact(
+export async function toVersionFileFact(
   path: string,
   text: string,
   kind: Pick<VersionFileKind, 'title' | 'spelling' | 'locate'>,
-): VersionFileFact {
-  const located = kind.locate(text);
+): Promise<VersionFileFact> {
+  const located = await kind.locate(text);
   const common = { path, text, title: kind.title, spelling: kind.spelling };
   if (located.kind === 'found' && located.places.every(({ version }) => PLACEHOLDER.test(version))) {
     return {

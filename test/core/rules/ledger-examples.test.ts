@@ -42,11 +42,13 @@ async function check(rule: LedgerRule, example: LedgerExample, records: LedgerRe
     ...example.policy,
     rules: { [rule.id]: rule.severity === 'off' ? 'warning' : rule.severity },
   });
-  const versionFiles = Object.entries(records.files ?? {}).map(([path, marked]) => {
-    const kind = versionFileKindOf(path);
-    if (!kind) throw new Error(`no kind for ${path}`);
-    return toVersionFileFact(path, readMarked(marked).text, kind);
-  });
+  const versionFiles = await Promise.all(
+    Object.entries(records.files ?? {}).map(([path, marked]) => {
+      const kind = versionFileKindOf(path);
+      if (!kind) throw new Error(`no kind for ${path}`);
+      return toVersionFileFact(path, readMarked(marked).text, kind);
+    }),
+  );
   const reader = toReader(records, records.tagged ?? text);
   const ledger: GatheredLedger = await gatherLedger({
     changelog: parseChangelog(text, policy.changelog),

@@ -92,10 +92,10 @@ const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string]
 ];
 
 describe('version files (000-19, 001-03, 002-06, 003-08)', () => {
-  it.each(FOUND)('%s: %s', (path, drawn) => {
+  it.each(FOUND)('%s: %s', async (path, drawn) => {
     const text = drawn.replace(/[⟦⟧]/g, '');
     const kind = versionFileKindOf(path);
-    const located = kind?.locate(text);
+    const located = await kind?.locate(text);
     expect(located && draw(text, located)).toBe(drawn);
     if (located?.kind === 'found') {
       const edited = applyEdits(text, editVersions(located.places, '7.8.9'));
@@ -103,8 +103,8 @@ describe('version files (000-19, 001-03, 002-06, 003-08)', () => {
     }
   });
 
-  it.each(NOT_FOUND)('%s without one: %s', (path, text, answer) => {
-    const located = versionFileKindOf(path)?.locate(text);
+  it.each(NOT_FOUND)('%s without one: %s', async (path, text, answer) => {
+    const located = await versionFileKindOf(path)?.locate(text);
     expect(located && draw(text, located)).toBe(answer);
   });
 
@@ -113,7 +113,7 @@ describe('version files (000-19, 001-03, 002-06, 003-08)', () => {
     expect(versionFileKindOf('README.md')).toBeNull();
   });
 
-  it('never fail, and what they find lies in the text', () => {
+  it('never fail, and what they find lies in the text', async () => {
     const kinds = fc.constantFrom(...VERSION_FILE_KINDS);
     const text = fc.oneof(
       fc.string(),
@@ -121,10 +121,10 @@ describe('version files (000-19, 001-03, 002-06, 003-08)', () => {
       fc.stringMatching(/^[\s{}[\]<>/"'=:#.a-z0-9-]*$/),
       fc.constantFrom(...FOUND.map(([, drawn]) => drawn)),
     );
-    fc.assert(
-      fc.property(kinds, text, fc.nat(), (kind, written, cut) => {
+    await fc.assert(
+      fc.asyncProperty(kinds, text, fc.nat(), async (kind, written, cut) => {
         const partial = written.slice(0, cut % (written.length + 1));
-        const located = kind.locate(partial);
+        const located = await kind.locate(partial);
         if (located.kind === 'found') {
           for (const { span, version } of located.places) expect(partial.slice(span.start, span.end)).toBe(version);
         }

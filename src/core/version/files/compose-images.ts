@@ -1,4 +1,3 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
 import { baseName, found, none, unreadable, type VersionFileKind, type VersionPlace } from './version-file.ts';
 
 /**
@@ -11,7 +10,8 @@ export const composeImages: VersionFileKind = {
   title: 'compose file',
   detected: false,
   matches: (path) => /^(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/.test(baseName(path)),
-  locate(text) {
+  async locate(text) {
+    const { isMap, isScalar, parseDocument } = await import('yaml');
     const document = parseDocument(text, { strict: false, logLevel: 'silent' });
     const [error] = document.errors;
     if (error) return unreadable(`it is no valid YAML (${error.code})`, { start: error.pos[0], end: error.pos[1] });

@@ -1,4 +1,4 @@
-import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import type { AST } from 'toml-eslint-parser';
 import { found, type Located, none, unreadable } from './version-file.ts';
 
 /**
@@ -7,11 +7,12 @@ import { found, type Located, none, unreadable } from './version-file.ts';
  * @param keys dotted: `project.version`.
  * @param elsewhere what it means where none is there, given the keys that are.
  */
-export function locateInToml(
+export async function locateInToml(
   text: string,
   keys: readonly string[],
   elsewhere: (keys: ReadonlySet<string>) => string,
-): Located {
+): Promise<Located> {
+  const { ParseError, parseTOML } = await import('toml-eslint-parser');
   let program: AST.TOMLProgram;
   try {
     program = parseTOML(text, { tomlVersion: '1.0' });

@@ -16,7 +16,8 @@ export interface VersionFileKind {
   readonly detected: boolean;
   /** True where a file of this path (relative, with `/`) is of this kind. */
   readonly matches: (path: string) => boolean;
-  readonly locate: (text: string) => Located;
+  /** The libraries that read YAML and TOML are loaded when a file of theirs is. */
+  readonly locate: (text: string) => Located | Promise<Located>;
   /** How a version is spelled in it: Python packages write `1.2.0rc1` where others write `1.2.0-rc.1`. */
   readonly spelling: 'semver' | 'pep440';
 }

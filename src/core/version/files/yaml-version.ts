@@ -1,4 +1,3 @@
-import { isScalar, parseDocument } from 'yaml';
 import { found, type Located, none, unreadable, type VersionPlace } from './version-file.ts';
 
 /**
@@ -6,7 +5,8 @@ import { found, type Located, none, unreadable, type VersionPlace } from './vers
  *
  * @param keys the first one has to be there; the others are added where they are.
  */
-export function locateInYaml(text: string, keys: readonly (readonly string[])[]): Located {
+export async function locateInYaml(text: string, keys: readonly (readonly string[])[]): Promise<Located> {
+  const { isScalar, parseDocument } = await import('yaml');
   // Aliases are never resolved here, so a file of nested aliases costs nothing.
   const document = parseDocument(text, { strict: false, uniqueKeys: true, logLevel: 'silent' });
   const [error] = document.errors;
