@@ -56,7 +56,7 @@ function toCategoryQuestion(categories: readonly CategoryDto[]): Question {
 async function askDescription(place: StepPlace, { text = '' }: EntryDraft): Promise<StepResult<EntryDraft>> {
   const result = await askText(place, {
     prompt: l10n.t('Describe the change for the people who use your project.'),
-    placeholder: l10n.t('Search finds words with accents'),
+    placeholder: l10n.t('For example: Search finds words with accents'),
     missing: l10n.t('An entry needs a text.'),
     value: text,
   });

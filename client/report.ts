@@ -20,8 +20,8 @@ export async function offer(show: Show, message: string, actions: readonly Actio
 
 /** Shows what was not done, why, and what to do next. */
 export function reportRefusal({ code, message, hint }: RefusalDto): void {
-  const text = hint === null ? message : `${message} ${hint}`;
-  void offer(window.showWarningMessage, text, code === 'failed' ? [showOutput()] : []);
+  const text = [message, hint].filter((part) => part !== null).map(toSentence);
+  void offer(window.showWarningMessage, text.join(' '), code === 'failed' ? [showOutput()] : []);
 }
 
 /** Shows that a command failed for a reason that only its log can explain. */
@@ -35,6 +35,11 @@ export function reportFailure(title: string): void {
 export function reportServerDown(message: string): Promise<void> {
   const restart = { title: l10n.t('Restart Server'), command: 'releaseLedger.restartServer' };
   return offer(window.showErrorMessage, message, [restart, showOutput()]);
+}
+
+/** What the server says is one sentence without a full stop, as its diagnostics are. */
+function toSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function showOutput(): Action {

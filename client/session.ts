@@ -121,6 +121,7 @@ export class Session {
   #enter(state: ServerState): void {
     if (this.#state === state) return;
     this.#state = state;
+    this.#output.info(`The language server is ${state}.`);
     if (!this.#ended) this.#changed.fire(state);
   }
 }

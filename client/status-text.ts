@@ -13,10 +13,10 @@ export interface StatusText {
 
 /** The server while it does not run. */
 export function describeServer(state: Exclude<ServerState, 'running'>): StatusText {
-  if (state !== 'stopped') return plain(l10n.t('Starting the language server'), '', undefined);
+  if (state !== 'stopped') return plain(l10n.t('Changelog: starting the language server'), '', undefined);
   return {
-    text: l10n.t('The language server is not running'),
-    detail: l10n.t('Changelogs are not checked'),
+    text: l10n.t('Changelog: the language server is not running'),
+    detail: l10n.t('Nothing is checked'),
     severity: LanguageStatusSeverity.Error,
     command: { title: l10n.t('Restart Server'), command: 'releaseLedger.restartServer' },
   };
@@ -28,20 +28,20 @@ export function describeServer(state: Exclude<ServerState, 'running'>): StatusTe
  */
 export function describeChecks({ enabled, counts, fixable, notChecked }: DocumentStatusDto): StatusText {
   if (!enabled) {
-    return plain(l10n.t('Checking is turned off'), '', {
+    return plain(l10n.t('Changelog: checking is turned off'), '', {
       title: l10n.t('Open Settings'),
       command: 'workbench.action.openSettings',
       arguments: ['releaseLedger.enable'],
     });
   }
   const gaps = notChecked.map(({ reason }) => reason);
-  if (total(counts) === 0) return plain(l10n.t('No problems'), gaps.join('; '), undefined);
+  if (total(counts) === 0) return plain(l10n.t('Changelog: no problems'), gaps.join('; '), undefined);
   const fixes = fixable > 0 ? [l10n.t('{0} can be fixed at once', fixable)] : [];
   const command =
     fixable > 0
       ? { title: l10n.t('Fix All'), command: 'releaseLedger.fixAll' }
       : { title: l10n.t('Show Problems'), command: 'workbench.actions.view.problems' };
-  return plain(describeCounts(counts), [...fixes, ...gaps].join('; '), command);
+  return plain(l10n.t('Changelog: {0}', describeCounts(counts)), [...fixes, ...gaps].join('; '), command);
 }
 
 /** The version that the unreleased entries lead to. */

@@ -16,12 +16,31 @@ export async function initialize({ session }: Services, argument: unknown): Prom
   if (folder === undefined) return;
   const found = await session.request(initialFilesRequest, { folder });
   if (found.refusal) return reportRefusal(found.refusal);
-  if (found.value.every(({ exists }) => exists)) return showExisting(found.value);
+  if ((await listMissing(found.value)).length === 0) return showExisting(found.value);
   const profile = readString(argument, 'profile') ?? (await chooseProfile(session));
   if (profile === undefined) return;
   const answer = await session.request(initialFilesRequest, { folder, profile });
   if (answer.refusal) return reportRefusal(answer.refusal);
-  await create(answer.value.filter(({ exists }) => !exists));
+  await create(await listMissing(answer.value));
+}
+
+/** The files that are not there yet. The server cannot look into a folder that is on no disk; the editor can. */
+async function listMissing(files: readonly NewFileDto[]): Promise<readonly NewFileDto[]> {
+  const missing: NewFileDto[] = [];
+  for (const file of files) {
+    if (!file.exists && !(await isThere(Uri.parse(file.uri, true)))) missing.push(file);
+  }
+  return missing;
+}
+
+/** Whatever it is that stands there. */
+async function isThere(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function chooseFolder(): Promise<string | undefined> {
