@@ -1,6 +1,7 @@
 export * from './changelog/add-entry.ts';
 export * from './changelog/breaking.ts';
 export * from './changelog/entry-text.ts';
+export * from './changelog/identifiers.ts';
 export * from './changelog/links/gather-links.ts';
 export * from './changelog/model.ts';
 export { type ParseOptions, parseChangelog } from './changelog/parse.ts';
@@ -16,8 +17,9 @@ export * from './policy/resolve.ts';
 export { policySettings, ruleSettings } from './policy/settings.ts';
 export * from './ports.ts';
 export * from './refusal.ts';
-export { CHANGELOG_RULES } from './rules/all.ts';
+export { CHANGELOG_RULES, LEDGER_RULES } from './rules/all.ts';
 export * from './rules/fix-all.ts';
+export type { LedgerRule } from './rules/ledger-rule.ts';
 export * from './rules/problem.ts';
 export { RELEASE_RULES } from './rules/release/all.ts';
 export * from './rules/release/check-release.ts';

@@ -19,8 +19,8 @@ export const BREAKING_MARKER = '**Breaking:**';
 const LOOK_AHEAD = 400;
 const SIGN = String.raw`(?:(?:⚠\ufe0f?|💥|🚨|:warning:|:boom:|:rotating_light:)[ \t]*)`;
 const WORDS = 'breaking(?:[ -]changes?)?';
-const EMPHASISED = String.raw`(\*\*|__|\*|_)[[(]?${SIGN}?${WORDS}[\])]?[:!.]?\1[ \t]*:?`;
-const BRACKETED = String.raw`[[(]${WORDS}[\])][ \t]*:?`;
+const EMPHASISED = String.raw`(\*\*|__|\*|_)[[(]?${SIGN}?${WORDS}[\])]?[:!.]?\1(?:[ \t]*:)?`;
+const BRACKETED = String.raw`[[(]${WORDS}[\])](?:[ \t]*:)?`;
 const WITH_COLON = String.raw`${WORDS}[ \t]?:`;
 const LEADING = new RegExp(`^${SIGN}?(?:${EMPHASISED}|${BRACKETED}|${WITH_COLON}|(?:💥|:boom:)(?!\\S))`, 'i');
 const SIGNED = new RegExp(`^${SIGN}${WORDS}(?=[ \\t]*[-–—:])`, 'i');
@@ -51,14 +51,16 @@ export function findBreakingMarker(text: string, { contentStart, end }: Entry): 
     const at = contentStart + commit[0].length - 2;
     return { start: at, end: at + 1, form: 'commit' };
   }
-  const bold = BOLD_START.exec(line) ?? BEHIND.exec(line);
-  if (bold)
-    return { start: contentStart + bold.index, end: contentStart + bold.index + bold[0].length, form: 'within' };
   const scope = SCOPE.exec(line)?.[0].length ?? 0;
   const behindScope = scope > 0 ? matchLeading(line.slice(scope)) : null;
-  return behindScope === null
-    ? null
-    : { start: contentStart + scope, end: contentStart + scope + behindScope, form: 'leading' };
+  if (behindScope !== null) {
+    return { start: contentStart + scope, end: contentStart + scope + behindScope, form: 'leading' };
+  }
+  const prose = line.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length));
+  const within = BOLD_START.exec(prose) ?? BEHIND.exec(prose);
+  if (!within) return null;
+  const start = contentStart + within.index;
+  return { start, end: start + within[0].length, form: 'within' };
 }
 
 function matchLeading(line: string): number | null {
