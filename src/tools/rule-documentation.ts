@@ -1,12 +1,28 @@
-import type { Rule } from '../core/index.ts';
+import type { LedgerRule, Rule } from '../core/index.ts';
+
+/** What the documentation of a rule is made of, whichever records it looks at. */
+export interface DocumentedRule extends Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> {
+  readonly fix: 'safe' | 'unsafe' | null;
+  readonly example: { readonly bad: string; readonly good: string };
+}
+
+export function toDocumentedRule(rule: Rule | LedgerRule): DocumentedRule {
+  const { id, severity, summary, why } = rule;
+  const [{ bad, good }] = rule.examples;
+  const marked =
+    typeof bad === 'string'
+      ? bad
+      : [bad.changelog, ...Object.values(bad.files ?? {})].find((text) => text.includes('⟦'));
+  return { id, severity, summary, why, fix: rule.fixes?.[0]?.safety ?? null, example: { bad: marked ?? '', good } };
+}
 
 /** One table row a rule: its id, what it reports, its severity, and whether it has a fix. */
-export function ruleTable(rules: readonly Rule[]): string {
+export function ruleTable(rules: readonly DocumentedRule[]): string {
   const rows = rules.map((rule) => {
     const link = `[\`${rule.id}\`](docs/rules.md#${anchorOf(rule)})`;
-    return `| ${link} | ${cell(rule.summary)} | ${rule.severity} | ${fixOf(rule)} |`;
+    return `| ${link} | ${cell(rule.summary)} | ${rule.severity} | ${rule.fix ?? ''} |`;
   });
-  const fixable = rules.filter((rule) => rule.fixes).length;
+  const fixable = rules.filter((rule) => rule.fix).length;
   return [
     `${rules.length} rules, ${fixable} of them with a fix. Safe fixes are applied by fix-all; the others are offered one by one.`,
     '',
@@ -17,15 +33,15 @@ export function ruleTable(rules: readonly Rule[]): string {
 }
 
 /** The page that the rules' diagnostics link to. */
-export function ruleDocumentation(rules: readonly Rule[]): string {
+export function ruleDocumentation(rules: readonly DocumentedRule[]): string {
   const parts = rules.map(
     (rule) => `## ${rule.id}
 
-${rule.summary} Severity: ${rule.severity}. Fix: ${fixOf(rule) === '' ? 'none' : fixOf(rule)}.
+${rule.summary} Severity: ${rule.severity}. Fix: ${rule.fix ?? 'none'}.
 
 ${unwrap(rule.why)}
 
-${rule.examples.slice(0, 1).map(exampleOf).join('\n\n')}
+${exampleOf(rule.example)}
 `,
   );
   return `# Rules
@@ -36,15 +52,11 @@ ${parts.join('\n')}`;
 }
 
 /** The anchor that Markdown viewers make of a rule's heading. */
-function anchorOf(rule: Rule): string {
+function anchorOf(rule: DocumentedRule): string {
   return rule.id.replace('/', '');
 }
 
-function fixOf(rule: Rule): string {
-  return rule.fixes?.[0]?.safety ?? '';
-}
-
-function exampleOf({ bad, good }: Rule['examples'][number]): string {
+function exampleOf({ bad, good }: DocumentedRule['example']): string {
   return [`Reported between \`⟦\` and \`⟧\`:`, '', fenced(bad), '', 'Expected:', '', fenced(good)].join('\n');
 }
 

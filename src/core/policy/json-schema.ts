@@ -22,7 +22,6 @@ export function toJsonSchema(setting: Setting, defaultValue?: unknown): object {
     case 'choice':
       return {
         enum: [...setting.values.keys()],
-        enumDescriptions: [...setting.values.values()],
         markdownEnumDescriptions: [...setting.values.values()],
         ...common,
         ...defaultOf(defaultValue),
@@ -51,12 +50,8 @@ export function toJsonSchema(setting: Setting, defaultValue?: unknown): object {
       return {
         type: 'object',
         ...common,
-        additionalProperties: false,
-        properties: mapValues(setting.keys, (description) => ({
-          ...toJsonSchema(setting.values),
-          description,
-          markdownDescription: description,
-        })),
+        propertyNames: { enum: [...setting.keys.keys()], markdownEnumDescriptions: [...setting.keys.values()] },
+        additionalProperties: toJsonSchema(setting.values),
       };
   }
 }
