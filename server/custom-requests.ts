@@ -5,16 +5,16 @@ import type { AnswerDto } from '../src/protocol/dto.ts';
 import * as messages from '../src/protocol/messages.ts';
 import type { Converter } from './convert.ts';
 import { fixDocument } from './features/fix-all.ts';
-import { nextRelease } from './features/next-release.ts';
 import { requireDocument, requireText } from './handle.ts';
 import type { Publisher } from './publisher.ts';
 import { planEntry } from './requests/add-entry.ts';
-import { aboutChangelog, refuse } from './requests/answers.ts';
+import { aboutChangelog } from './requests/answers.ts';
 import { listCategories } from './requests/categories.ts';
 import { listChangelogs } from './requests/changelogs.ts';
 import { checkWorkspace } from './requests/check-workspace.ts';
 import { describeDocument } from './requests/document-status.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
+import { answerNextVersion } from './requests/next-version.ts';
 import { previewNotes } from './requests/release-notes.ts';
 import { documentRule } from './requests/rule-documentation.ts';
 import type { Session } from './session.ts';
@@ -79,10 +79,7 @@ export function offerCustomRequests({
     return planEntry(view, params, converter);
   });
   onChangelog(messages.categoriesRequest, (view) => ({ value: listCategories(view) }));
-  onChangelog(messages.nextVersionRequest, (view) => {
-    const next = nextRelease(view);
-    return next ? { value: next } : refuse('nothing-unreleased', `${view.place.path} has nothing to release`);
-  });
+  onChangelog(messages.nextVersionRequest, answerNextVersion);
   onChangelog(messages.releaseNotesRequest, (view, params) => {
     requireText(params.release, 'release');
     return previewNotes(view, params.release);

@@ -12,13 +12,8 @@ import { GuardedWriter } from './guard/guarded-writer.ts';
 import { Lifecycle, RpcCode } from './guard/lifecycle.ts';
 import { type MessageListener, readMessages } from './guard/stream-reader.ts';
 
-/** What the process around the server has to do, said in words for a log. */
-export interface GuardEvents {
-  /** Something was ignored that another program sent. */
-  readonly log: (message: string) => void;
-  /** Nothing can be read any more: log it and exit with code 1. */
-  readonly broken: (message: string) => void;
-}
+/** Hears in words what was ignored that another program sent, and why nothing more can be read. */
+export type GuardLog = (message: string) => void;
 
 /** A reader and a writer for `createConnection`, and the code with which the process has to end. */
 export interface GuardedTransport {
@@ -32,15 +27,15 @@ export interface GuardedTransport {
  * of the life cycle, -32700 for what is no JSON, and an end instead of silence where the framing is lost. Framing, headers
  * and limits are in `guard/frames.ts`, the order of messages in `guard/lifecycle.ts`.
  */
-export function guardStreams(input: Readable, output: Writable, events: GuardEvents): GuardedTransport {
+export function guardStreams(input: Readable, output: Writable, log: GuardLog): GuardedTransport {
   const lifecycle = new Lifecycle();
   const writer = new GuardedWriter(new StreamMessageWriter(output), (message) => lifecycle.sent(message));
-  const reader = new GuardedReader((listener) => readMessages(input, listener), writer, lifecycle, events);
+  const reader = new GuardedReader((listener) => readMessages(input, listener), writer, lifecycle, log);
   return { reader, writer, lifecycle };
 }
 
 /** The same over Node's own channel between parent and child process, which keeps messages apart by itself. */
-export function guardIpc(channel: NodeJS.Process, events: GuardEvents): GuardedTransport {
+export function guardIpc(channel: NodeJS.Process, log: GuardLog): GuardedTransport {
   const lifecycle = new Lifecycle();
   const writer = new GuardedWriter(new IPCMessageWriter(channel), (message) => lifecycle.sent(message));
   const listen = (listener: MessageListener): (() => void) => {
@@ -51,7 +46,7 @@ export function guardIpc(channel: NodeJS.Process, events: GuardEvents): GuardedT
       channel.off('disconnect', listener.ended);
     };
   };
-  return { reader: new GuardedReader(listen, writer, lifecycle, events), writer, lifecycle };
+  return { reader: new GuardedReader(listen, writer, lifecycle, log), writer, lifecycle };
 }
 
 /** Gives the library the messages that it may see, and answers the others itself. */
@@ -59,42 +54,48 @@ export class GuardedReader extends AbstractMessageReader {
   readonly #listen: (listener: MessageListener) => () => void;
   readonly #writer: GuardedWriter;
   readonly #lifecycle: Lifecycle;
-  readonly #events: GuardEvents;
+  readonly #log: GuardLog;
 
   constructor(
     listen: (listener: MessageListener) => () => void,
     writer: GuardedWriter,
     lifecycle: Lifecycle,
-    events: GuardEvents,
+    log: GuardLog,
   ) {
     super();
     this.#listen = listen;
     this.#writer = writer;
     this.#lifecycle = lifecycle;
-    this.#events = events;
+    this.#log = log;
   }
 
   listen(callback: DataCallback): Disposable {
     const stop = this.#listen({
       message: (value) => this.#judge(value, callback),
       unreadable: (reason) => this.#reply(null, RpcCode.parseError, reason),
-      broken: (reason) => this.#events.broken(`The messages from the client cannot be read any further: ${reason}.`),
-      stalled: (reason) => this.#events.log(`Waiting for the client: ${reason}.`),
+      broken: (reason) => this.#end(reason),
+      stalled: (reason) => this.#log(`Waiting for the client: ${reason}.`),
       ended: () => this.fireClose(),
     });
     return { dispose: stop };
   }
 
+  #end(reason: string): void {
+    this.#log(`The messages from the client cannot be read any further: ${reason}.`);
+    this.#lifecycle.broken();
+    this.fireClose();
+  }
+
   #judge(value: unknown, callback: DataCallback): void {
     const verdict = this.#lifecycle.receive(value);
     if (verdict.kind === 'pass') callback(value as Message);
-    else if (verdict.kind === 'drop') this.#events.log(`Ignored ${methodOf(value)}: ${verdict.reason}.`);
+    else if (verdict.kind === 'drop') this.#log(`Ignored ${methodOf(value)}: ${verdict.reason}.`);
     else this.#reply(verdict.id, verdict.code, verdict.message);
   }
 
   #reply(id: number | string | null, code: number, message: string): void {
     const response: ResponseMessage = { jsonrpc: '2.0', id, error: { code, message } };
-    this.#writer.answer(response).catch(() => this.#events.log(`Could not answer: ${message}.`));
+    this.#writer.answer(response).catch(() => this.#log(`Could not answer: ${message}.`));
   }
 }
 

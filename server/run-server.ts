@@ -12,22 +12,24 @@ const PARENT_INTERVAL_MS = 3000;
 export function runServer(argv: readonly string[]): void {
   // Standard output belongs to the protocol: whatever a library prints must not get between two messages.
   console.log = console.info = console.debug = console.error;
+  // A client that is gone reads no log; its end is noticed on standard input.
+  process.stderr.on('error', () => undefined);
   process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason));
-  const events = { log: (message: string) => console.error(message), broken: fail };
+  const log = (message: string): void => console.error(message);
   const transport =
     argv.includes('--node-ipc') && process.send
-      ? guardIpc(process, events)
-      : guardStreams(process.stdin, process.stdout, events);
+      ? guardIpc(process, log)
+      : guardStreams(process.stdin, process.stdout, log);
   const connection = connect(transport, {
-    exit: (code) => process.exit(code),
-    watchParent: (parent) => watchParent(parent, () => process.exit(transport.lifecycle.exitCode)),
+    exit,
+    watchParent: (parent) => watchParent(parent, () => exit(transport.lifecycle.exitCode)),
   });
   startServer(connection, NODE);
 }
 
-function fail(message: string): void {
-  process.exitCode = 1;
-  process.stderr.write(`${message}\n`, () => process.exit(1));
+/** What was logged last is mostly why the process ends, and must not be lost with it. */
+function exit(code: number): void {
+  process.stderr.write('', () => process.exit(code));
 }
 
 function watchParent(parent: number, gone: () => void): void {

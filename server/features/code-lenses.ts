@@ -3,7 +3,7 @@ import type { Release, Span } from '../../src/core/index.ts';
 import type { ClientCommand } from '../../src/protocol/messages.ts';
 import type { View } from '../view.ts';
 import { count } from './age.ts';
-import { nextRelease } from './next-release.ts';
+import { leadsToNext, nextRelease } from './next-release.ts';
 
 /** A line above the heading of a release. Without a command it is text. */
 export interface Lens {
@@ -28,7 +28,7 @@ function lensesOf(view: View, release: Release, commands: ReadonlySet<ClientComm
     release: release.label,
   });
   const lenses = [lens(describeCounts(view, release), null)];
-  const next = release.unreleased && release.index === 0 ? nextRelease(view) : null;
+  const next = leadsToNext(view, release) ? nextRelease(view) : null;
   if (next) lenses.push(lens(`Next: ${next.next} (${next.level})`, null));
   if (release.unreleased && commands.has('releaseLedger.addEntry'))
     lenses.push(lens('Add entry…', 'releaseLedger.addEntry'));

@@ -2,7 +2,7 @@ import type { Span } from '../../src/core/index.ts';
 import type { View } from '../view.ts';
 import { describeAge } from './age.ts';
 import { overlaps } from './find.ts';
-import { nextRelease } from './next-release.ts';
+import { leadsToNext, nextRelease } from './next-release.ts';
 
 /** A word that the editor shows behind the text without it being there. */
 export interface Hint {
@@ -18,7 +18,7 @@ export function inlayHints(view: View, range: Span): readonly Hint[] {
   for (const release of view.check.changelog.releases) {
     if (!overlaps(release.heading, range)) continue;
     const offset = release.heading.text.end;
-    const next = release.unreleased && release.index === 0 ? nextRelease(view) : null;
+    const next = leadsToNext(view, release) ? nextRelease(view) : null;
     if (next) hints.push({ offset, label: `→ ${next.next}`, tooltip: `A ${next.level} version, by the entries below` });
     else if (release.date !== null) {
       hints.push({ offset, label: describeAge(release.date, view.today), tooltip: `Released on ${release.date}` });

@@ -1,11 +1,43 @@
-import type { NextVersionDto } from '../../src/protocol/dto.ts';
+import { type NextVersion, type NextVersionRefusal, nextVersion, type Release } from '../../src/core/index.ts';
 import type { Block } from '../markup.ts';
 import type { View } from '../view.ts';
+import { count } from './age.ts';
 
-export function nextRelease(_view: View): NextVersionDto | null {
-  return null;
+/** A hover shows the first few of the entries that decide the version. */
+const REASON_LIMIT = 5;
+
+/** The version that the unreleased entries lead to, or why there is none. */
+export function planNextRelease({ policy, today, check: { changelog } }: View): NextVersion | NextVersionRefusal {
+  return nextVersion(changelog, policy, { today });
 }
 
-export function describeNext(_view: View): readonly Block[] {
-  return [];
+/** The same, null where there is none. */
+export function nextRelease(view: View): NextVersion | null {
+  const next = planNextRelease(view);
+  return 'code' in next ? null : next;
+}
+
+/** True for the section that the next version is shown at: the first one of what is not released yet. */
+export function leadsToNext({ check: { changelog } }: View, release: Release): boolean {
+  return release.unreleased && changelog.releases.find((each) => each.unreleased) === release;
+}
+
+/** The next version, and the entries that decide it. */
+export function describeNext(view: View): readonly Block[] {
+  const next = planNextRelease(view);
+  if ('code' in next) return [{ kind: 'text', text: next.message }];
+  const since = next.current === null ? 'the first release' : `after ${next.current}`;
+  const shown = next.reasons
+    .slice(0, REASON_LIMIT)
+    .map(({ category, text }) => (category === '' ? text : `${category}: ${text}`));
+  const more = next.reasons.length - shown.length;
+  return [
+    {
+      kind: 'text',
+      text: `Next version: ${next.next} (${next.level}), ${since}. ${shown.length > 0 ? 'Decided by:' : ''}`,
+    },
+    ...(shown.length > 0
+      ? [{ kind: 'list', items: [...shown, ...(more > 0 ? [count(more, 'more entry', 'more entries')] : [])] } as const]
+      : []),
+  ];
 }

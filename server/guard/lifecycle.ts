@@ -39,6 +39,12 @@ export class Lifecycle {
     return this.#exitCode;
   }
 
+  /** Nothing can be read any more, so that nobody can ask to shut down: that is a failure, even behind shutdown. */
+  broken(): void {
+    this.#state = 'exited';
+    this.#exitCode = 1;
+  }
+
   receive(message: unknown): Verdict {
     if (this.#state === 'exited') return drop('it came after exit');
     if (Array.isArray(message)) return refuse(null, RpcCode.invalidRequest, 'Unexpected batch, LSP has none');

@@ -2,6 +2,7 @@ import type { DocumentStatusDto } from '../../src/protocol/dto.ts';
 import { nextRelease } from '../features/next-release.ts';
 import type { Session } from '../session.ts';
 import { countFixable, countProblems } from './answers.ts';
+import { toNextVersionDto } from './next-version.ts';
 
 /** The state of a document, also of one that is no changelog. */
 export async function describeDocument(session: Session, uri: string): Promise<DocumentStatusDto> {
@@ -11,6 +12,7 @@ export async function describeDocument(session: Session, uri: string): Promise<D
   const view = changelog ? await session.viewAnywhere(uri) : null;
   const policyGap = refusal ? [{ rule: null, uri: folder?.uri ?? null, reason: refusal.message }] : [];
   const [policyFile] = files;
+  const next = view && nextRelease(view);
   return {
     uri,
     version: view?.version ?? null,
@@ -24,6 +26,6 @@ export async function describeDocument(session: Session, uri: string): Promise<D
       : null,
     profile,
     current: view?.check.changelog.releases.find(({ version }) => version !== null)?.label ?? null,
-    next: view ? nextRelease(view) : null,
+    next: next && toNextVersionDto(next),
   };
 }

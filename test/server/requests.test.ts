@@ -22,7 +22,6 @@ All notable changes of this project, by [Keep a Changelog](https://keepachangelo
 
 [#1]: https://example.com/1
 [ref]: https://example.com/ref
-[unused]: https://example.com/unused
 [Unreleased]: https://example.com/r/compare/v1.0.0...HEAD
 [1.0.0]: https://example.com/r/releases/tag/v1.0.0
 `;

@@ -46,14 +46,17 @@ function completeReleases(caret: Caret, level: number): readonly Completion[] {
   return completions;
 }
 
-/** The heading of a new release as this changelog writes them: like the newest one that has a date, in the standard's form where there is none. */
+/** The heading of a new release: like the newest one that has a date, in the standard's form where there is none. */
 export function writeReleaseHeading({ source: { text }, today, check: { changelog } }: View, version: string): string {
-  const model = changelog.releases.find(({ version: known, date, form }) => known && date !== null && !form.inlineUrl);
-  const { heading, labelSpan, dateSpan } = model ?? {};
-  if (!heading || !labelSpan || !dateSpan || dateSpan.start < labelSpan.end) return `[${version}] - ${today}`;
-  const between = text.slice(labelSpan.end, dateSpan.start);
-  const isParenthesised = model?.form.parenthesised === true;
-  return `${text.slice(heading.text.start, labelSpan.start)}${version}${between}${today}${isParenthesised ? ')' : ''}`;
+  for (const { heading, label, labelSpan, dateSpan, date, form, version: known } of changelog.releases) {
+    if (!known || !dateSpan || date === null || form.inlineUrl || dateSpan.start < labelSpan.end) continue;
+    // A prefix may be part of the label, as in `v1.0.0`.
+    if (!label.endsWith(known.raw)) continue;
+    const before = text.slice(heading.text.start, labelSpan.end - known.raw.length);
+    const between = text.slice(labelSpan.end, dateSpan.start);
+    return `${before}${version}${between}${today}${form.parenthesised ? ')' : ''}`;
+  }
+  return `[${version}] - ${today}`;
 }
 
 function completeCategories(caret: Caret, level: number): readonly Completion[] {
