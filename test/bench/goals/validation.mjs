@@ -6,21 +6,21 @@ const OURS = 'release-ledger';
 /** P1 and P2. @param {import('../run.mjs').Bench} bench */
 export async function measureParsers(bench) {
   const peers = ['commonmark', 'markdown-it', 'changelog-parser'];
-  const options = { core: await bench.core(), rounds: 31, warmUp: 8 };
+  const options = { core: await bench.core(), rounds: 31 };
   const lanes = await race([OURS, ...peers], [bench.synthetic(1)], options);
   return describeRace(lanes, { commonmark: 'P1', 'markdown-it': 'P2', 'changelog-parser': 'P2' });
 }
 
 /** P3: these take seconds, so that fewer rounds must be enough. @param {import('../run.mjs').Bench} bench */
 export async function measureTools(bench) {
-  const options = { core: await bench.core(), rounds: 7, warmUp: 2 };
+  const options = { core: await bench.core(), rounds: 7 };
   const lanes = await race([OURS, 'remark', 'markdownlint'], [bench.synthetic(1)], options);
   return describeRace(lanes, { remark: 'P3', markdownlint: 'P3' });
 }
 
 /** P4: two processes by turns, since the load of the machine would pass for growth. @param {import('../run.mjs').Bench} bench */
 export async function measureGrowth(bench) {
-  const options = { core: await bench.core(), rounds: 5, warmUp: 3 };
+  const options = { core: await bench.core(), rounds: 5 };
   /** @type {{ small: number[], large: number[] }} */
   const times = { small: [], large: [] };
   for (let i = 0; i < 4; i++) {
@@ -42,7 +42,7 @@ export async function measureCorpus(bench) {
   if (files.length === 0) {
     return { notMeasured: 'there is no corpus: set RELEASE_LEDGER_CORPUS to a folder of real changelogs' };
   }
-  const lanes = await race([OURS, 'markdown-it'], files, { core: await bench.core(), rounds: 21, warmUp: 5 });
+  const lanes = await race([OURS, 'markdown-it'], files, { core: await bench.core(), rounds: 21 });
   return describeRace(lanes, { 'markdown-it': 'P5' });
 }
 

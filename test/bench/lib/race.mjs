@@ -3,6 +3,9 @@ import { startChild } from './child.mjs';
 /** How long a turn should last at least: shorter ones would measure the scheduler. */
 const TURN_MS = 100;
 const MAX_TIMES = 10;
+/** How long each side runs before it is measured, and how often at least: what is fast needs many runs until it is compiled. */
+const WARM_UP_MS = 2000;
+const WARM_UP_RUNS = 2;
 
 /**
  * @typedef {object} Lane
@@ -18,19 +21,14 @@ const MAX_TIMES = 10;
  * @param {object} options
  * @param {string} options.core the bundle of our own side
  * @param {number} options.rounds measured turns of each
- * @param {number} options.warmUp unmeasured turns of each before them, the cold run among them
  * @returns {Promise<Readonly<Record<string, Lane>>>}
  */
-export async function race(names, files, { core, rounds, warmUp }) {
+export async function race(names, files, { core, rounds }) {
   const lanes = await Promise.all(names.map((name) => startLane(name, core)));
   try {
-    for (let round = 0; round < warmUp + rounds; round++) {
-      for (const lane of lanes) {
-        const milliseconds = await lane.run(files);
-        if (round === 0) lane.cold = milliseconds;
-        if (round >= warmUp) lane.warm.push(milliseconds);
-        if (round < warmUp) lane.times = Math.max(1, Math.min(MAX_TIMES, Math.ceil(TURN_MS / milliseconds)));
-      }
+    for (const lane of lanes) await lane.warmUp(files);
+    for (let round = 0; round < rounds; round++) {
+      for (const lane of lanes) lane.warm.push(await lane.run(files));
     }
     return Object.fromEntries(lanes.map(({ name, cold, warm }) => [name, { cold, warm }]));
   } finally {
@@ -52,6 +50,15 @@ async function startLane(name, core) {
       const { milliseconds, found } = await child.ask({ files, times: lane.times });
       if (!(found > 0)) throw new Error(`${name} found nothing in ${files.join(', ')}.`);
       return milliseconds;
+    },
+    /** @param {readonly string[]} files */
+    warmUp: async (files) => {
+      let last = await lane.run(files);
+      lane.cold = last;
+      for (let spent = last, runs = 1; spent < WARM_UP_MS || runs < WARM_UP_RUNS; spent += last, runs++) {
+        last = await lane.run(files);
+      }
+      lane.times = Math.max(1, Math.min(MAX_TIMES, Math.ceil(TURN_MS / last)));
     },
     stop: child.stop,
   };

@@ -74,7 +74,7 @@ export function describeRows(rows) {
 /** `1/14.2` for what is faster, `2.41` for what is slower. @param {number} value */
 function writeRatio(value) {
   if (Number.isNaN(value)) return '?';
-  return value < 0.3 ? `1/${round(1 / value)}` : round(value);
+  return value < 0.2 ? `1/${round(1 / value)}` : round(value);
 }
 
 /** Three digits are as many as the spread allows. @param {number} value */

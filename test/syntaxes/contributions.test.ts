@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CONTRIBUTIONS, INJECTED_INTO } from '../../syntaxes/source/contributions.ts';
 
-const README = readFileSync(join(import.meta.dirname, '../../syntaxes/README.md'), 'utf8');
+const ROOT = join(import.meta.dirname, '../..');
+const README = readFileSync(join(ROOT, 'syntaxes/README.md'), 'utf8');
+const MANIFEST: { contributes: { grammars: unknown } } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const CONTRIBUTED = CONTRIBUTIONS.map(({ file, grammar }) => ({
+  scopeName: grammar.scopeName,
+  path: `./syntaxes/${file}`,
+  injectTo: [INJECTED_INTO],
+}));
 
 it('tells the manifest every grammar', () => {
   const [, grammars = ''] = /```json\n"grammars": ([\s\S]*?)```/.exec(README) ?? [];
-  expect(JSON.parse(grammars)).toEqual(
-    CONTRIBUTIONS.map(({ file, grammar }) => ({
-      scopeName: grammar.scopeName,
-      path: `./syntaxes/${file}`,
-      injectTo: [INJECTED_INTO],
-    })),
-  );
+  expect(JSON.parse(grammars)).toEqual(CONTRIBUTED);
+});
+
+it('is followed by the manifest', () => {
+  expect(MANIFEST.contributes.grammars).toEqual(CONTRIBUTED);
 });
 
 it('lists every scope', () => {
