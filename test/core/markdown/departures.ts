@@ -57,7 +57,7 @@ export const DEPARTURES: readonly Departure[] = [
     example: '>\n    a\n    b',
     explains: ({ expected, actual, rows, at }) => {
       const ours = isIndentedCode(actual) ? actual : rows[at - 1];
-      return isIndentedCode(expected) && isIndentedCode(ours ?? null) && (expected?.end ?? 0) <= (ours?.end ?? 0);
+      return isIndentedCode(expected) && isIndentedCode(ours ?? null) && (expected?.start ?? 0) < (ours?.end ?? 0);
     },
   },
   {

@@ -37,8 +37,11 @@ export const hasThirdVoice = commonmark !== null;
 
 /** True where commonmark.js finds the same blocks as the scanner: kinds, nesting, levels and first lines. */
 export function thirdVoiceAgrees(text: string): boolean {
-  // commonmark.js takes a byte-order mark for text.
-  const plain = text.replace(/^\ufeff/, '');
+  // Its own departures: it takes a byte-order mark for text, and knows no tabs around the destination of a definition.
+  const plain = text
+    .replace(/^\ufeff/, '')
+    .replace(/\]:[ \t]+/g, ']: ')
+    .replace(/(\S)[ \t]+(?=[\r\n]|$)/g, '$1');
   return theirBlocks(plain).join('\n') === ourBlocks(plain).join('\n');
 }
 
