@@ -14,11 +14,18 @@ export const answerConfiguration: NonNullable<ConfigurationMiddleware['configura
   next,
 ) => {
   const answers = await next(params, token);
-  if (!Array.isArray(answers) || !isInstalled()) return answers;
-  return answers.map((answer: unknown, i) =>
-    params.items[i]?.section === settingsSection && isAutomatic(answer) ? { ...answer, markdownlint: 'off' } : answer,
-  );
+  return Array.isArray(answers) && isInstalled() ? withoutMarkdownlint(params.items, answers) : answers;
 };
+
+/** The answers, with markdownlint off where the user left it to us. */
+export function withoutMarkdownlint(
+  items: readonly { readonly section?: string }[],
+  answers: readonly unknown[],
+): unknown[] {
+  return answers.map((answer, i) =>
+    items[i]?.section === settingsSection && isAutomatic(answer) ? { ...answer, markdownlint: 'off' } : answer,
+  );
+}
 
 /** Has the server ask again when the markdownlint extension comes or goes. */
 export class MarkdownlintWatch implements StaticFeature {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands, extensions, workspace } from 'vscode';
+import { programsBelow } from '../../support/processes.ts';
 import { EXTENSION_ID, eventually, problemsOf, reset, sampleUri, show, startExtension } from '../support.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -46,30 +46,9 @@ describe('a workspace that is not trusted', () => {
     if (process.platform !== 'linux') this.skip();
     const root = extensions.getExtension(EXTENSION_ID)?.extensionPath;
     assert.ok(root);
-    const ours = programsBelow(process.pid).filter((command) => command.some((part) => part.startsWith(root)));
-    assert.deepEqual(
-      ours.map((command) => command.find((part) => part.startsWith(root))),
-      [path.join(root, 'dist/server.mjs')],
+    const started = programsBelow(process.pid).flatMap(
+      ({ command }) => command.find((part) => part.startsWith(root)) ?? [],
     );
+    assert.deepEqual(started, [path.join(root, 'dist/server.mjs')]);
   });
 });
-
-/** The command lines of the processes that a process started, and those started. */
-function programsBelow(ancestor: number): readonly (readonly string[])[] {
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap(readProcess);
-  const below = (parent: number): typeof processes =>
-    processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.id)]);
-  return below(ancestor).map(({ command }) => command);
-}
-
-/** Empty where the process has ended meanwhile. */
-function readProcess(name: string): readonly { id: number; parent: number; command: readonly string[] }[] {
-  try {
-    const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
-    return [{ id: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0') }];
-  } catch {
-    return [];
-  }
-}
