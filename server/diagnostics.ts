@@ -15,7 +15,7 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 
 /** What is shown of the problems of a changelog: all, or the gravest ones and a note that there are more. */
 export function listFindings(view: View): readonly Finding[] {
-  return limitFindings(view.check.problems, view.settings.maxProblems);
+  return limitFindings(view.problems, view.settings.maxProblems);
 }
 
 export function limitFindings(problems: readonly Problem[], limit: number): readonly Finding[] {

@@ -9,8 +9,8 @@ import type { ClientSupport } from './client-support.ts';
 import type { Handlers } from './handle.ts';
 import type { Synchronizer } from './synchronize.ts';
 
-/** What is watched: every Markdown file, because a policy may call any of them a changelog, and what policies are made of. */
-const WATCHED = ['**/*.{md,markdown}', '**/*.{json,jsonc}'];
+/** What is watched: every Markdown file, because a policy may call any of them a changelog, what policies are made of, and what configures markdownlint. */
+const WATCHED = ['**/*.{md,markdown}', '**/*.{json,jsonc}', '**/.markdownlint*'];
 
 /** Joins what the client tells of its own accord to the one who follows it, and asks to be told where that is needed. */
 export function followClient(

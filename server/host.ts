@@ -1,9 +1,12 @@
 import type { Clock, Files } from '../src/core/ports.ts';
+import type { MarkdownLinter } from '../src/host/markdown-style.ts';
 
 /** The world outside of the editor's buffers, as far as the server looks at it. It only reads. */
 export interface ServerHost {
   readonly files: Files;
   readonly clock: Clock;
+  /** Makes the linter of Markdown's style; asked for when it is needed first. */
+  readonly createLinter: () => Promise<MarkdownLinter>;
   /** True where anything at all stands at an absolute path. */
   readonly isTaken: (path: string) => Promise<boolean>;
 }

@@ -5,7 +5,18 @@ import { guardIpc, guardStreams } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { startServer } from './start.ts';
 
-const NODE: ServerHost = { files: diskFiles, clock: systemClock, isTaken };
+const NODE: ServerHost = {
+  files: diskFiles,
+  clock: systemClock,
+  isTaken,
+  createLinter: async () => {
+    const { createMarkdownLinter } = await import('../src/host/markdown-style.ts');
+    return createMarkdownLinter({
+      files: diskFiles,
+      workerFile: new URL('./markdownlint-worker.mjs', import.meta.url),
+    });
+  },
+};
 const PARENT_INTERVAL_MS = 3000;
 
 /** Runs the language server over standard input and output, or over Node's own channel with `--node-ipc`, until the process ends. */

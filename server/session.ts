@@ -1,9 +1,17 @@
-import { type CheckResult, checkChangelog, type Policy, type Source, toSource } from '../src/core/index.ts';
+import {
+  type CheckResult,
+  checkChangelog,
+  type Policy,
+  type Problem,
+  type Source,
+  toSource,
+} from '../src/core/index.ts';
 import { isChangelogPath } from './changelog-paths.ts';
 import type { Documents } from './documents.ts';
 import type { ServerHost } from './host.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SettingsStore } from './settings.ts';
+import type { StyleLayer } from './style-layer.ts';
 import type { View } from './view.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,14 +35,16 @@ export class Session {
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
   readonly policies: PolicyStore;
+  readonly style: StyleLayer;
   readonly #kept = new WeakMap<Source, Kept>();
 
-  constructor(parts: Pick<Session, 'host' | 'documents' | 'workspace' | 'settings' | 'policies'>) {
+  constructor(parts: Pick<Session, 'host' | 'documents' | 'workspace' | 'settings' | 'policies' | 'style'>) {
     this.host = parts.host;
     this.documents = parts.documents;
     this.workspace = parts.workspace;
     this.settings = parts.settings;
     this.policies = parts.policies;
+    this.style = parts.style;
   }
 
   /** The view of an open document; null where it is not open, no changelog, too long, or where checking is turned off. */
@@ -52,6 +62,12 @@ export class Session {
     const file = context ? await this.workspace.read(uri) : null;
     if (this.documents.get(uri)) return this.view(uri);
     return context && file?.text !== undefined ? this.#look(uri, null, toSource(file.text), context) : null;
+  }
+
+  /** Waits for markdownlint, so that the next view knows all that there is to know. */
+  async settle(uri: string): Promise<void> {
+    const view = await this.viewAnywhere(uri);
+    if (view) await this.style.settle({ ...view, text: view.source.text });
   }
 
   /** True for a document that is checked by its name or by its folder's policy. */
@@ -72,7 +88,11 @@ export class Session {
   #look(uri: string, version: number | null, source: Source, context: Context): View | null {
     if (source.text.length > LENGTH_LIMIT) return null;
     const today = this.host.clock.today();
-    return { uri, version, source, today, ...context, check: this.#check(source, context, today) };
+    const check = this.#check(source, context, today);
+    const style = this.style.look({ uri, text: source.text, ...context });
+    const problems = style.problems.length === 0 ? check.problems : mergeProblems(check.problems, style.problems);
+    const notChecked = [...check.notChecked, ...style.notChecked];
+    return { uri, version, source, today, ...context, check, problems, notChecked };
   }
 
   #check(source: Source, { policy, place: { path } }: Context, today: string): CheckResult {
@@ -82,4 +102,8 @@ export class Session {
     this.#kept.set(source, { policy, today, path, check });
     return check;
   }
+}
+
+function mergeProblems(ours: readonly Problem[], theirs: readonly Problem[]): readonly Problem[] {
+  return [...ours, ...theirs].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

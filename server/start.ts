@@ -17,6 +17,7 @@ import { Publisher } from './publisher.ts';
 import { offerPulledDiagnostics } from './pull-diagnostics.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
+import { StyleLayer } from './style-layer.ts';
 import { Synchronizer } from './synchronize.ts';
 import { Workspace } from './workspace.ts';
 import { WorkspaceChangelogs } from './workspace-changelogs.ts';
@@ -40,7 +41,8 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const askSettings = (uri: string): Promise<unknown> =>
     connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
   const settings = new SettingsStore(support.configuration ? askSettings : null, support.settings, log);
-  const session = new Session({ host, documents, workspace, settings, policies });
+  const style = new StyleLayer(host.createLinter);
+  const session = new Session({ host, documents, workspace, settings, policies, style });
   const converter = new Converter(positions, support);
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
   const diagnose = createDiagnose(session, converter, (uri) => changelogs.has(uri));
@@ -55,6 +57,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     },
     log,
   });
+  style.onNews((uri) => publisher.changed(uri));
   const synchronizer = new Synchronizer(session, publisher, changelogs, log);
   changelogs.onSearched((uris) => synchronizer.searched(uris));
   const handlers = new Handlers(session, log);
@@ -71,6 +74,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   connection.onShutdown(() => {
     publisher.dispose();
     changelogs.dispose();
+    return style.dispose();
   });
   return { capabilities: toServerCapabilities(support), serverInfo: { name: 'release-ledger' } };
 }

@@ -2,7 +2,7 @@ import type { Documents } from './documents.ts';
 import { requireDocument, requireRange, requireText } from './handle.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
-import { toDocumentKey } from './uris.ts';
+import { toDocumentKey, toFileName } from './uris.ts';
 import { toFolderUri } from './workspace.ts';
 import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
 
@@ -79,11 +79,13 @@ export class Synchronizer {
     this.#note(this.#session.documents.close(uri));
     await this.#textChanged(uri);
     this.#session.settings.forget(uri);
+    this.#session.style.forget(uri);
   }
 
   async filesChanged({ changes }: WatchedParams): Promise<void> {
     for (const { uri } of changes) {
       requireText(uri, 'changes.uri');
+      if (isMarkdownlintConfig(uri)) this.#styleMayHaveChanged();
       await this.#policyMayHaveChanged(uri);
       if (this.#changelogs.has(uri)) this.#publisher.changed(uri);
       if (await this.#session.isChangelog(uri)) this.#changelogs.searchSoon();
@@ -119,6 +121,11 @@ export class Synchronizer {
     this.#everythingChanged();
   }
 
+  #styleMayHaveChanged(): void {
+    this.#session.style.forgetAll();
+    this.#everythingChanged();
+  }
+
   #everythingChanged(): void {
     for (const uri of this.#publisher.shown) this.#publisher.changed(uri);
     for (const { uri } of this.#session.documents.all()) this.#publisher.changed(uri);
@@ -128,6 +135,10 @@ export class Synchronizer {
   #note(refused: string | null): void {
     if (refused !== null) this.#log(`${refused}.`);
   }
+}
+
+function isMarkdownlintConfig(uri: string): boolean {
+  return /^(?:\.markdownlint.*|package\.json)$/.test(toFileName(uri));
 }
 
 function toVersion(value: unknown): number | null {

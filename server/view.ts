@@ -1,4 +1,4 @@
-import type { CheckResult, Policy, Source } from '../src/core/index.ts';
+import type { CheckResult, NotChecked, Policy, Problem, Source } from '../src/core/index.ts';
 import type { Settings } from '../src/protocol/settings.ts';
 import type { Place } from './workspace.ts';
 
@@ -15,4 +15,7 @@ export interface View {
   /** In UTC, `YYYY-MM-DD`. */
   readonly today: string;
   readonly check: CheckResult;
+  /** Those of the check and of markdownlint, in the order of the text. */
+  readonly problems: readonly Problem[];
+  readonly notChecked: readonly NotChecked[];
 }

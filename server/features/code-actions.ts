@@ -28,9 +28,9 @@ const PROBLEM_LIMIT = 20;
 export function listActions(view: View, range: Span, wanted: WantedActions): readonly Action[] {
   const actions: Action[] = [];
   if (wanted.quickFixes) {
-    const problems = view.check.problems.filter(({ span }) => overlaps(span, range)).slice(0, PROBLEM_LIMIT);
+    const problems = view.problems.filter(({ span }) => overlaps(span, range)).slice(0, PROBLEM_LIMIT);
     for (const problem of problems) actions.push(...listFixes(problem));
-    for (const problem of onePerRule(problems)) actions.push(...listSuppressions(view, problem));
+    for (const problem of onePerRule(problems).filter(isOurs)) actions.push(...listSuppressions(view, problem));
   }
   if (wanted.fixAll) {
     const { edits } = fixDocument(view);
@@ -73,6 +73,11 @@ function listSuppressions(view: View, problem: Problem): readonly Action[] {
     ...(here ? [action(`Allow ${problem.rule} here`, here)] : []),
     ...(file ? [action(`Allow ${problem.rule} in this file`, file)] : []),
   ];
+}
+
+/** markdownlint is suppressed by comments of its own. */
+function isOurs({ rule }: Problem): boolean {
+  return !rule.startsWith('markdownlint/');
 }
 
 function onePerRule(problems: readonly Problem[]): readonly Problem[] {

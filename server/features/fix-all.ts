@@ -21,7 +21,7 @@ export function fixDocument({ source, place, policy, today }: View): FixedDocume
  *
  * @returns edits in order. One pass only: what a fix uncovers may lie outside of the range.
  */
-export function fixRange({ check: { problems } }: View, range: Span): readonly Edit[] {
+export function fixRange({ problems }: View, range: Span): readonly Edit[] {
   const chosen: Edit[] = [];
   let end = -1;
   for (const problem of problems) {

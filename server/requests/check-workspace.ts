@@ -19,15 +19,16 @@ export async function checkWorkspace(
   let counts = countProblems([]);
   for (const { uri } of await listChangelogs(session, changelogs)) {
     if (isCancelled()) break;
+    await session.settle(uri);
     const view = await session.viewAnywhere(uri);
     if (!view) {
       notChecked.push({ rule: null, uri, reason: await whyNot(session, uri) });
       continue;
     }
-    const { problems } = view.check;
+    const { problems } = view;
     const own = countProblems(problems);
     files.push({ ...describeChangelog(session, view.uri), counts: own, fixable: countFixable(problems) });
-    notChecked.push(...view.check.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
+    notChecked.push(...view.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
     counts = addCounts(counts, own);
     await publisher.refresh(uri);
   }

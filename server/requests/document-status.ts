@@ -18,9 +18,9 @@ export async function describeDocument(session: Session, uri: string): Promise<D
     version: view?.version ?? null,
     changelog,
     enabled: changelog && (await session.settings.get(uri)).enable,
-    counts: countProblems(view?.check.problems ?? []),
-    fixable: countFixable(view?.check.problems ?? []),
-    notChecked: [...policyGap, ...(view?.check.notChecked ?? []).map(({ rule, reason }) => ({ rule, uri, reason }))],
+    counts: countProblems(view?.problems ?? []),
+    fixable: countFixable(view?.problems ?? []),
+    notChecked: [...policyGap, ...(view?.notChecked ?? []).map(({ rule, reason }) => ({ rule, uri, reason }))],
     policy: policyFile
       ? { uri: policyFile.uri, problems: files.reduce((sum, { problems }) => sum + problems.length, 0) }
       : null,

@@ -1,26 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundle } from './bundle.ts';
 
-/** The server as it is shipped: one file, built afresh into a temporary folder. */
+/** The server as it is shipped, built afresh into a temporary folder, with the worker that it starts beside it. */
 export interface BuiltServer {
   readonly file: string;
-  readonly remove: () => Promise<void>;
+  readonly remove: () => void;
 }
 
 export async function buildServer(): Promise<BuiltServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'release-ledger-server-'));
-  const file = join(folder, 'server.cjs');
-  await build({
-    entryPoints: [new URL('../../server/main.ts', import.meta.url).pathname],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
-  return { file, remove: () => rm(folder, { recursive: true, force: true }) };
+  const bundles = await bundle({ server: 'server/main.ts', 'markdownlint-worker': 'src/host/markdownlint-worker.ts' });
+  return { file: bundles.pathOf('server'), remove: bundles.remove };
 }

@@ -16,6 +16,7 @@ import {
 import { connect } from '../../server/connect.ts';
 import { guardStreams } from '../../server/guard.ts';
 import { startServer } from '../../server/start.ts';
+import type { MarkdownLinter } from '../../src/host/markdown-style.ts';
 import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/memory.ts';
 import type { RequestMessage } from '../../src/protocol/messages.ts';
 import { validateParams, validateResult } from './lsp-validate.ts';
@@ -23,6 +24,12 @@ import { validateParams, validateResult } from './lsp-validate.ts';
 export const ROOT = 'file:///work-space';
 export const CHANGELOG = `${ROOT}/CHANGELOG.md`;
 export const TODAY = '2026-03-01';
+
+/** A linter that finds nothing: markdownlint has tests of its own. */
+const NO_LINTER: MarkdownLinter = {
+  lint: async () => ({ problems: [], notChecked: [] }),
+  close: async () => undefined,
+};
 
 export interface ClientOptions {
   /** Files on disk, by their path below `ROOT`. */
@@ -32,6 +39,7 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   /** What the client answers to `workspace/configuration`; a function is asked with the resource. */
   readonly settings?: unknown;
+  readonly linter?: MarkdownLinter;
 }
 
 /** The capabilities of a client that can do everything; tests take away what they are about. */
@@ -79,10 +87,7 @@ export class TestClient {
     this.settings = options.settings ?? {};
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    const transport = guardStreams(toServer, toClient, {
-      log: (message) => this.#note(() => this.logged.push(message)),
-      broken: (message) => this.#note(() => this.logged.push(message)),
-    });
+    const transport = guardStreams(toServer, toClient, (message) => this.#note(() => this.logged.push(message)));
     const server = connect(transport, {
       exit: (code) => this.#note(() => (this.exitCode = code)),
       watchParent: () => undefined,
@@ -91,6 +96,7 @@ export class TestClient {
       files: this.disk.files,
       clock: { today: () => TODAY },
       isTaken: async (path) => this.disk.entries.has(path),
+      createLinter: async () => options.linter ?? NO_LINTER,
     });
     const reader = new RecordingReader(toClient, (message) => this.#record(message));
     this.connection = createMessageConnection(reader, new StreamMessageWriter(toServer));
