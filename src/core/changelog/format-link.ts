@@ -1,4 +1,3 @@
-import type { TextIndex } from '../rules/text-index.ts';
 import type { Span } from '../text/source.ts';
 import type { Changelog } from './model.ts';
 
@@ -17,26 +16,26 @@ const ORIGIN = /https?:\/\/(?:www\.)?$/i;
 const PATH = /^(?:\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?=\/|$|[^\w-]))?(?:\/(\d+\.\d+\.\d+))?[\w./-]*(?:#[\w-]*)?/;
 
 /** The first such link in the preamble, or in a definition that the preamble may refer to; null where there is none. */
-export function findFormatLink({ changelog, text, index }: FormatLinkInput): FormatLink | null {
-  for (const at of index.find(HOST)) {
-    const origin = ORIGIN.exec(text.slice(Math.max(0, at - 12), at));
-    if (!origin || !(at < changelog.head.end || isDefined(changelog, at))) continue;
-    const path = PATH.exec(text.slice(at + HOST.length, at + HOST.length + 100));
-    const end = at + HOST.length + withoutSentenceMark(path?.[0] ?? '').length;
-    const span = { start: at - origin[0].length, end };
-    return { span, language: path?.[1] ?? null, version: path?.[2] ?? null };
+export function findFormatLink({ source: { text }, head, definitions }: Changelog): FormatLink | null {
+  const inHead = text.slice(head.start, head.end).indexOf(HOST);
+  if (inHead >= 0) return linkAt(text, head.start + inHead);
+  for (const { url } of definitions) {
+    // Behind `http://` or `https://`, perhaps with `www.`: of a thousand definitions none is compared in vain.
+    const at = url.start + (text.charCodeAt(url.start + 4) === 115 ? 8 : 7);
+    const code = text.charCodeAt(at);
+    const host = code === 119 ? at + 4 : at;
+    if ((code === 107 || code === 119) && text.startsWith(HOST, host)) return linkAt(text, host);
   }
   return null;
 }
 
-interface FormatLinkInput {
-  readonly changelog: Changelog;
-  readonly text: string;
-  readonly index: TextIndex;
-}
-
-function isDefined({ definitions }: Changelog, at: number): boolean {
-  return definitions.some(({ url }) => url.start <= at && at < url.end);
+function linkAt(text: string, at: number): FormatLink | null {
+  const origin = ORIGIN.exec(text.slice(Math.max(0, at - 12), at));
+  if (!origin) return null;
+  const path = PATH.exec(text.slice(at + HOST.length, at + HOST.length + 100));
+  const end = at + HOST.length + withoutSentenceMark(path?.[0] ?? '').length;
+  const span = { start: at - origin[0].length, end };
+  return { span, language: path?.[1] ?? null, version: path?.[2] ?? null };
 }
 
 /** `… based on https://keepachangelog.com.`: the full stop is the sentence's. */

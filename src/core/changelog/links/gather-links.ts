@@ -1,8 +1,11 @@
 import type { Definition } from '../../markdown/blocks.ts';
+import { Char } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import type { Changelog, Release } from '../model.ts';
 import { foldLabel } from './label.ts';
-import { parseReleaseLink, type ReleaseLink } from './release-link.ts';
+import { type CompareLink, parseReleaseLink, type ReleaseLink } from './release-link.ts';
+
+const PERCENT = 37;
 
 /** A release and what its heading links to. */
 export interface LinkedRelease {
@@ -31,13 +34,54 @@ export function gatherDefinitions({ source, definitions }: Changelog): ReadonlyM
 export function gatherLinks(changelog: Changelog): readonly LinkedRelease[] {
   const { text } = changelog.source;
   const definitions = gatherDefinitions(changelog);
-  return changelog.releases.map((release) => {
+  const linked: LinkedRelease[] = [];
+  let last: CompareLink | null = null;
+  for (const release of changelog.releases) {
     const reference = referenceOf(text, release);
     const definition = reference === null ? null : (definitions.get(foldLabel(reference)) ?? null);
     const urlSpan = definition?.url ?? release.form.inlineUrl;
     const url = urlSpan ? text.slice(urlSpan.start, urlSpan.end) : '';
-    return { release, reference, definition, urlSpan, url, link: urlSpan && parseReleaseLink(url) };
-  });
+    const link: ReleaseLink | null = urlSpan && (readLike(last, url) ?? parseReleaseLink(url));
+    if (link?.kind === 'compare') last = link;
+    linked.push({ release, reference, definition, urlSpan, url, link });
+  }
+  return linked;
+}
+
+/** Nearly every comparison of a file differs from the one before in its refs alone; what is known of that is not read again. */
+function readLike(last: CompareLink | null, url: string): CompareLink | null {
+  if (last?.separator.text !== '...') return null;
+  const { repository, host, base } = last;
+  if (last.head.start < base.start || !url.startsWith(repository) || !url.endsWith('/compare/', base.start))
+    return null;
+  const middle = findThreeDots(url, base.start);
+  if (middle < 0) return null;
+  const headStart = middle + 3;
+  return {
+    kind: 'compare',
+    host,
+    repository,
+    base: { start: base.start, end: middle, text: url.slice(base.start, middle) },
+    separator: { start: middle, end: headStart, text: '...' },
+    head: { start: headStart, end: url.length, text: url.slice(headStart) },
+  };
+}
+
+/**
+ * Where the three dots stand in a URL that has nothing else to read: -1 where there is a query, a fragment, an encoded
+ * character, another run of dots, or a slash at the end.
+ */
+function findThreeDots(url: string, start: number): number {
+  let found = -1;
+  for (let at = start; at < url.length; at++) {
+    const code = url.charCodeAt(at);
+    if (code === Char.FullStop && url.charCodeAt(at + 1) === Char.FullStop) {
+      if (found >= 0 || url.charCodeAt(at + 2) !== Char.FullStop || url.charCodeAt(at + 3) === Char.FullStop) return -1;
+      found = at;
+      at += 2;
+    } else if (code === Char.QuestionMark || code === Char.NumberSign || code === PERCENT) return -1;
+  }
+  return url.charCodeAt(url.length - 1) === Char.Slash ? -1 : found;
 }
 
 /**

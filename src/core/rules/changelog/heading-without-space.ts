@@ -6,6 +6,7 @@ import { Char, isSpace } from '../../markdown/characters.ts';
 import { lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { blockAt } from '../support/block-at.ts';
+import { gatherLineStarts } from '../support/line-starts.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -26,12 +27,10 @@ export default defineRule<State>({
 section 4.2). Without a space \`##[1.0.0]\` is text: the release is no part of the changelog, and its entries belong to the one
 above. A no-break space, which some keyboards write by accident, looks like a space and is none.`,
   check(context, report) {
-    const { changelog, text } = context;
+    const { changelog, index, text } = context;
     const { source, blocks } = changelog;
-    const { lineStarts, lineCount } = source;
-    for (let line = 0; line < lineCount; line++) {
-      const start = line === 0 ? source.contentStart : (lineStarts[line] as number);
-      if (text.charCodeAt(start) !== Char.NumberSign) continue;
+    for (const line of index.once(gatherLineStarts, source).numberSigns) {
+      const start = line === 0 ? source.contentStart : (source.lineStarts[line] as number);
       let behind = start + 1;
       while (text.charCodeAt(behind) === Char.NumberSign) behind++;
       const code = text.charCodeAt(behind);

@@ -1,7 +1,8 @@
-import { gatherLinks } from '../../changelog/links/gather-links.ts';
+import { gatherDefinitions, gatherLinks } from '../../changelog/links/gather-links.ts';
+import { foldLabel } from '../../changelog/links/label.ts';
 import { compareWithHeadUrl, findLinkPattern, tagOf } from '../../changelog/links/link-pattern.ts';
+import { isPending } from '../../changelog/links/propose-link.ts';
 import type { Release } from '../../changelog/model.ts';
-import { readWrittenDate } from '../../changelog/written-date.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherStrays } from '../support/stray-kind.ts';
@@ -56,12 +57,9 @@ top whose date is still to come takes its place.`,
   ],
 });
 
-function isPending({ dateText }: Release): boolean {
-  return dateText !== null && readWrittenDate(dateText).kind === 'placeholder';
-}
-
 /** The definition above that of the newest version, where the links there tell what it has to be. */
 function definitionEdit(top: Release, word: string, { changelog, index }: RuleContext): readonly Edit[] {
+  if (index.once(gatherDefinitions, changelog).has(foldLabel(word))) return [];
   const links = index.once(gatherLinks, changelog);
   const newest = links[top.index];
   const pattern = findLinkPattern(links, top.index - 1);

@@ -10,10 +10,10 @@ export default defineRule<null>({
   why: `The first link of the preamble declares the format (Keep a Changelog 2.0.0, “What goes at the top of the file?”): “The
 format is based on [Keep a Changelog](https://keepachangelog.com/en/2.0.0/)”. Tools decide by it how to read the file, and
 contributors find the rules that they are asked to follow.`,
-  check({ changelog, text, index }, report) {
+  check({ changelog, index }, report) {
     const { preamble, releases } = changelog;
     if (!preamble || releases.length === 0) return;
-    if (!index.once(findFormatLink, { changelog, text, index })) report(restOfLine(changelog, preamble.start), null);
+    if (!index.once(findFormatLink, changelog)) report(restOfLine(changelog, preamble.start), null);
   },
   message: () => 'Expected a link to the format in the preamble, as in “https://keepachangelog.com/en/2.0.0/”',
   examples: [

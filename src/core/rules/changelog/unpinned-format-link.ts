@@ -15,8 +15,8 @@ export default defineRule<State>({
 2.0.0, “What goes at the top of the file?”). Without a version the link leads to the newest text, which may ask for something
 else than the file follows.`,
   check(context, report) {
-    const { changelog, text, index } = context;
-    const link = index.once(findFormatLink, { changelog, text, index });
+    const { changelog, index } = context;
+    const link = index.once(findFormatLink, changelog);
     if (link && link.version === null) report(link.span, { link, expected: pinnedUrl(link, context) });
   },
   message: ({ expected }) => `Expected a link that is pinned to a version of Keep a Changelog, as in “${expected}”`,

@@ -1,0 +1,69 @@
+import type { Changelog } from '../../changelog/model.ts';
+import { BlockKind } from '../../markdown/blocks.ts';
+import { lineEnd, type Span } from '../../text/source.ts';
+import { defineRule } from '../rule.ts';
+import { blockAt } from '../support/block-at.ts';
+import { gatherLineStarts } from '../support/line-starts.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly label: string;
+  readonly line: number;
+}
+
+const DEFINITION = /^\[([^\][\\^][^\][\\]{0,200})\]:[ \t]+<?https?:\/\/[^\s<>]+>?[ \t]*$/;
+
+export default defineRule<State>({
+  id: 'changelog/hidden-link-definition',
+  severity: 'warning',
+  scope: 'format',
+  summary: 'A link definition stands directly behind text and is read as a part of it.',
+  why: `“A link reference definition cannot interrupt a paragraph” (CommonMark 0.31, section 4.7): directly behind an entry, without a
+blank line between them, it is a part of the entry's text. The link is not defined, and its URL is shown to readers.`,
+  check({ changelog, index, text }, report) {
+    const { source, blocks } = changelog;
+    const { brackets } = index.once(gatherLineStarts, source);
+    const own = brackets.length > 0 ? definitionLines(changelog) : NONE;
+    let block = -1;
+    for (const line of brackets) {
+      if (own.has(line)) continue;
+      const start = source.lineStarts[line] as number;
+      const match = DEFINITION.exec(text.slice(start, lineEnd(source, line)));
+      const around = match ? blockAt(blocks.table, start) : -1;
+      // The first one that is hidden hides those behind it: a blank line before it helps them all.
+      if (!match || around === block || blocks.table.kind[around] !== BlockKind.Paragraph) continue;
+      if ((blocks.table.line[around] as number) === line) continue;
+      block = around;
+      const label = match[1] as string;
+      const span: Span = { start: start + 1, end: start + 1 + label.length };
+      report(span, { label, line });
+    }
+  },
+  message: ({ label }) =>
+    `Expected a blank line before the definition “[${shorten(label)}]”, since it is read as text without one`,
+  fixes: [
+    {
+      safety: 'safe',
+      title: () => 'Insert a blank line',
+      edits: ({ line }, { changelog: { source } }) => {
+        const start = source.lineStarts[line] as number;
+        return [{ start, end: start, text: source.eol }];
+      },
+    },
+  ],
+  examples: [
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n- One.\n[⟦1.0.0⟧]: https://github.com/o/r/releases/tag/v1.0.0\n[other]: https://example.com\n',
+      good: '## [1.0.0]\n\n### Added\n\n- One.\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n[other]: https://example.com\n',
+      message: 'Expected a blank line before the definition “[1.0.0]”, since it is read as text without one',
+    },
+  ],
+});
+
+const NONE: ReadonlySet<number> = new Set();
+
+function definitionLines({ definitions }: Changelog): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { line } of definitions) lines.add(line);
+  return lines;
+}

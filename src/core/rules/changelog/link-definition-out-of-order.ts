@@ -1,0 +1,64 @@
+import { gatherLinks } from '../../changelog/links/gather-links.ts';
+import type { Definition } from '../../markdown/blocks.ts';
+import type { Edit } from '../../text/edit.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { shorten } from '../support/shorten.ts';
+
+interface State {
+  readonly label: string;
+  readonly below: string;
+}
+
+export default defineRule<State>({
+  id: 'changelog/link-definition-out-of-order',
+  severity: 'hint',
+  scope: 'format',
+  summary: 'The link definitions of the versions stand in another order than the versions.',
+  why: `The definitions at the end of the file follow the versions, the unreleased section first and the oldest version last (Keep a
+Changelog 2.0.0, “Structuring a release”). In that order, a missing one and a wrong comparison show at a glance.`,
+  check(context, report) {
+    const ordered = definitionsInReleaseOrder(context);
+    const textOf = ({ label }: Definition): string => context.text.slice(label.start, label.end);
+    for (let i = 1; i < ordered.length; i++) {
+      const [above, below] = [ordered[i - 1] as Definition, ordered[i] as Definition];
+      if (above.start < below.start) continue;
+      report(below.label, { label: textOf(below), below: textOf(above) });
+      return;
+    }
+  },
+  message: ({ label, below }) =>
+    `Unexpected place of the definition “[${shorten(label)}]”, expected it below “[${shorten(below)}]” as the versions are`,
+  fixes: [
+    {
+      safety: 'safe',
+      title: () => 'Sort the link definitions of the versions',
+      edits: (_, context) => sortDefinitions(context),
+    },
+  ],
+  examples: [
+    {
+      bad: '## [Unreleased]\n\n## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n[⟦1.1.0⟧]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[#12]: https://github.com/o/r/issues/12\n[Unreleased]: https://github.com/o/r/compare/v1.1.0...HEAD\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
+      good: '## [Unreleased]\n\n## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n[Unreleased]: https://github.com/o/r/compare/v1.1.0...HEAD\n[#12]: https://github.com/o/r/issues/12\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
+      message: 'Unexpected place of the definition “[1.1.0]”, expected it below “[Unreleased]” as the versions are',
+    },
+  ],
+});
+
+/** The definitions of the releases, each once, in the order of the releases. */
+function definitionsInReleaseOrder({ changelog, index }: RuleContext): readonly Definition[] {
+  const ordered = new Set<Definition>();
+  for (const { definition } of index.once(gatherLinks, changelog)) if (definition) ordered.add(definition);
+  return [...ordered];
+}
+
+/** Each place that held one of the definitions gets the one whose turn it is; what stands between them stays. */
+function sortDefinitions(context: RuleContext): readonly Edit[] | null {
+  const ordered = definitionsInReleaseOrder(context);
+  const places = ordered.toSorted((a, b) => a.start - b.start);
+  const isPlain = ({ parent, line, lastLine }: Definition): boolean => parent === -1 && line === lastLine;
+  if (!places.every(isPlain)) return null;
+  return places.flatMap(({ start, end }, i) => {
+    const wanted = ordered[i] as Definition;
+    return wanted.start === start ? [] : [{ start, end, text: context.text.slice(wanted.start, wanted.end) }];
+  });
+}
