@@ -1,4 +1,3 @@
-import type { Entry } from '../../changelog/model.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
@@ -52,11 +51,12 @@ it was and a reader nothing. Write what changed; where the commit matters, link 
 });
 
 function find({ changelog, index, text }: RuleContext): readonly Found[] {
-  const { entries, first } = index.once(gatherEntries, changelog);
+  const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
   const found: Found[] = [];
   for (let i = 0; i < first.length; i++) {
     if (!mayStartHash(first[i] as number)) continue;
-    const { contentStart: start, end } = entries[i] as Entry;
+    const start = contentStart[i] as number;
+    const end = ends[i] as number;
     const match = HASH.exec(text.slice(start, Math.min(end, start + LONGEST)));
     const hash = match?.[2];
     // A word of the letters a to f has no digit, a date or number no letter.

@@ -1,5 +1,4 @@
 import { BREAKING_MARKER } from '../../changelog/breaking.ts';
-import type { Entry } from '../../changelog/model.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -56,11 +55,12 @@ the entry as a sentence; a scope that readers know may stay as a word of it.`,
 });
 
 function find({ changelog, index, text }: RuleContext): readonly Found[] {
-  const { entries, first } = index.once(gatherEntries, changelog);
+  const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
   const found: Found[] = [];
   for (let i = 0; i < first.length; i++) {
     if (!INITIALS.has(first[i] as number)) continue;
-    const { contentStart: start, end } = entries[i] as Entry;
+    const start = contentStart[i] as number;
+    const end = ends[i] as number;
     const match = PREFIX.exec(text.slice(start, Math.min(end, start + LONGEST)));
     if (!match) continue;
     const prefix = match[0].trimEnd();

@@ -55,19 +55,20 @@ const SLOTS = 1024;
  */
 function findDuplicates(context: RuleContext): readonly State[] {
   const { changelog, index, text } = context;
-  const { entries, first } = index.once(gatherEntries, changelog);
+  const table = index.once(gatherEntries, changelog);
+  const { count, first, release } = table;
   const lengths = index.once(gatherEntryLengths, context);
   const heads = new Int32Array(SLOTS).fill(-1);
-  const chain = new Int32Array(entries.length);
+  const chain = new Int32Array(count);
   const found: State[] = [];
   let base = 0;
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as Entry;
-    if (entry.release !== (entries[base] as Entry).release) base = i;
+  for (let i = 0; i < count; i++) {
+    if (release[i] !== release[base]) base = i;
     const slot = ((lengths[i] as number) * 31 + (first[i] as number)) & (SLOTS - 1);
     for (let other = heads[slot] as number; other >= base; other = chain[other] as number) {
       if (lengths[other] !== lengths[i] || first[other] !== first[i]) continue;
-      const twin = entries[other] as Entry;
+      const entry = table.entryOf(i);
+      const twin = table.entryOf(other);
       const folded = foldEntry(text, entry);
       if (folded !== foldEntry(text, twin) || !isSameChange(twin, entry, folded)) continue;
       found.push({ entry, first: twin, text: folded });

@@ -13,10 +13,11 @@ export default defineRule<Entry>({
 release, which Keep a Changelog 2.0.0 wants written for the people who read it (“Guiding principles”). Under Unreleased it is
 accepted, since there somebody is still writing.`,
   check({ changelog, index }, report) {
-    const { entries, first } = index.once(gatherEntries, changelog);
+    const table = index.once(gatherEntries, changelog);
+    const { first } = table;
     for (let i = 0; i < first.length; i++) {
       if (first[i] !== 0) continue;
-      const entry = entries[i] as Entry;
+      const entry = table.entryOf(i);
       if (isReleased(entry.release)) report({ start: entry.start, end: entry.end }, entry);
     }
   },

@@ -1,4 +1,3 @@
-import type { Entry } from '../../changelog/model.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
@@ -18,6 +17,8 @@ const REFERENCE =
 const LINKING_WORD =
   /^(?:see|closes?|closed|fix|fixe[sd]|resolve[sd]?|refs?|pr|pull|request|issues?|and|via|in|by)[.:]*$/i;
 const LONGEST = 600;
+/** `resolved`, and commit hashes of git's longest. */
+const LONGEST_LINKING_WORD = 64;
 const INITIALS = new Set([...'([#!<*_@hHGsScCfFrRpPiIbB'].map((letter) => letter.charCodeAt(0)));
 
 export default defineRule<Repeated<Found>>({
@@ -46,16 +47,32 @@ learn what changed, and cannot once the tracker has moved. Write what changed, a
 });
 
 function find({ changelog, index, text }: RuleContext): readonly Found[] {
-  const { entries, first } = index.once(gatherEntries, changelog);
+  const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
   const found: Found[] = [];
   for (let i = 0; i < first.length; i++) {
     if (!INITIALS.has(first[i] as number)) continue;
-    const { contentStart: start, end } = entries[i] as Entry;
-    if (end - start > LONGEST) continue;
+    const start = contentStart[i] as number;
+    const end = ends[i] as number;
+    if (end - start > LONGEST || !startsLikeReference(text, start, end)) continue;
     const written = text.slice(start, end);
     if (isReferencesOnly(written)) found.push({ span: { start, end }, written });
   }
   return found;
+}
+
+/** Most entries start with a word that is neither a reference nor leads to one; the word's first letters tell. */
+function startsLikeReference(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start);
+  const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  if (!isLetter) return true;
+  let at = start + 1;
+  while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
+  const word = text.slice(start, at);
+  return LINKING_WORD.test(word) || /^(?:https?|GH|[A-Z][A-Z0-9]+|[0-9a-f]+)$/.test(word) || text[at] === '/';
+}
+
+function isWordCharacter(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 function isReferencesOnly(written: string): boolean {

@@ -49,24 +49,25 @@ const LONG = 60;
 function find(context: RuleContext): readonly State[] {
   const { changelog, index, text } = context;
   if (!changelog.releases.some(({ unreleased, sections }) => unreleased && sections.length > 0)) return [];
-  const { entries, first } = index.once(gatherEntries, changelog);
+  const table = index.once(gatherEntries, changelog);
+  const { count, first } = table;
   const lengths = index.once(gatherEntryLengths, context);
   const pending = new Map<number, number[]>();
-  for (let i = 0; i < entries.length; i++) {
-    if (!(entries[i] as Entry).release.unreleased) continue;
+  for (let i = 0; i < count; i++) {
+    if (!table.releaseOf(i).unreleased) continue;
     const known = pending.get(lengths[i] as number);
     if (known) known.push(i);
     else pending.set(lengths[i] as number, [i]);
   }
   if (pending.size === 0) return [];
   const found = new Map<number, State>();
-  for (let i = 0; i < entries.length; i++) {
+  for (let i = 0; i < count; i++) {
     const candidates = pending.get(lengths[i] as number);
-    const released = candidates && (entries[i] as Entry);
-    if (!candidates || !released || released.release.unreleased) continue;
+    if (!candidates || table.releaseOf(i).unreleased) continue;
     for (const candidate of candidates) {
       if (first[candidate] !== first[i] || found.has(candidate)) continue;
-      const entry = entries[candidate] as Entry;
+      const entry = table.entryOf(candidate);
+      const released = table.entryOf(i);
       const folded = foldEntry(text, entry);
       if (folded !== foldEntry(text, released) || !isDistinctive(folded, LONG)) continue;
       found.set(candidate, { entry, released, text: folded });

@@ -1,43 +1,106 @@
-import type { Changelog, Entry } from '../../changelog/model.ts';
-
-/** Every entry of a changelog in the order of the document, with what rules ask of each of them in columns. */
-export interface EntryTable {
-  readonly entries: readonly Entry[];
-  /** The first code unit of each entry's text; 0 for an entry without text. */
-  readonly first: Uint16Array;
-  /** The offset at which each entry starts. */
-  readonly start: Int32Array;
-}
+import type { Changelog, Entry, Release } from '../../changelog/model.ts';
+import { BlockKind } from '../../markdown/blocks.ts';
 
 /**
- * Gathers the entries for rules that look at all of them: they read the columns and touch an entry only where its first
- * character is one that they look for. Ask for it with `index.once(gatherEntries, changelog)`.
+ * Every entry of a changelog in the order of the document, in columns.
+ *
+ * A large changelog has ten thousand entries, and making an object of each costs more than all the rules together. Rules that
+ * look at all of them read the columns, and ask for an entry where there is something to say about it.
  */
-export function gatherEntries({ releases, source: { text } }: Changelog): EntryTable {
-  const entries: Entry[] = [];
-  for (const { looseEntries, sections } of releases) {
-    for (const entry of looseEntries) entries.push(entry);
-    for (const section of sections) for (const entry of section.entries) entries.push(entry);
+export class EntryTable {
+  readonly #releases: readonly Release[];
+  #entries: readonly Entry[] | null = null;
+  readonly count: number;
+  /** The first code unit of each entry's text; 0 for an entry without text. */
+  readonly first: Uint16Array;
+  /** The offset at which each entry starts, its text starts, and it ends. */
+  readonly start: Int32Array;
+  readonly contentStart: Int32Array;
+  readonly end: Int32Array;
+  /** The block of each entry. */
+  readonly block: Int32Array;
+  /** The index of the release that each entry stands in. */
+  readonly release: Int32Array;
+
+  constructor({ releases, blocks, source: { text } }: Changelog) {
+    const { table } = blocks;
+    const { kind, parent } = table;
+    const items = new Int32Array(table.count);
+    const owners = new Int32Array(table.count);
+    let count = 0;
+    let release = -1;
+    let next = releases[0]?.heading.block ?? table.count;
+    for (let block = next; block < table.count; block++) {
+      if (block === next) {
+        release++;
+        next = releases[release + 1]?.heading.block ?? table.count;
+      }
+      if (kind[block] !== BlockKind.Item) continue;
+      const list = parent[block] as number;
+      if (list < 0 || kind[list] !== BlockKind.List || parent[list] !== -1) continue;
+      items[count] = block;
+      owners[count++] = release;
+    }
+    this.#releases = releases;
+    this.count = count;
+    this.block = items.subarray(0, count);
+    this.release = owners.subarray(0, count);
+    this.start = new Int32Array(count);
+    this.contentStart = new Int32Array(count);
+    this.end = new Int32Array(count);
+    this.first = new Uint16Array(count);
+    for (let i = 0; i < count; i++) {
+      const block = items[i] as number;
+      const content = blocks.contentStart[block] as number;
+      const end = table.end[block] as number;
+      this.start[i] = table.start[block] as number;
+      this.contentStart[i] = content;
+      this.end[i] = end;
+      this.first[i] = content < end ? text.charCodeAt(content) : 0;
+    }
   }
-  const first = new Uint16Array(entries.length);
-  const start = new Int32Array(entries.length);
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as Entry;
-    start[i] = entry.start;
-    first[i] = entry.contentStart < entry.end ? text.charCodeAt(entry.contentStart) : 0;
+
+  /** All entries as objects; for rules that are off by default. */
+  get entries(): readonly Entry[] {
+    this.#entries ??= this.#releases.flatMap(entriesOf);
+    return this.#entries;
   }
-  return { entries, first, start };
+
+  releaseOf(i: number): Release {
+    return this.#releases[this.release[i] as number] as Release;
+  }
+
+  entryOf(i: number): Entry {
+    const block = this.block[i] as number;
+    const { looseEntries, sections } = this.releaseOf(i);
+    const section = sections.findLast(({ heading }) => heading.block < block);
+    return (section?.entries ?? looseEntries).find((entry) => entry.block === block) as Entry;
+  }
+
+  /** The index of the entry whose span holds `offset`, -1 where none does. */
+  indexAt(offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.start[middle] as number) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && offset < (this.end[low - 1] as number) ? low - 1 : -1;
+  }
+}
+
+function entriesOf({ looseEntries, sections }: Release): readonly Entry[] {
+  return [...looseEntries, ...sections.flatMap(({ entries }) => entries)];
+}
+
+/** Gathers the entries of a changelog. Ask for it with `index.once(gatherEntries, changelog)`. */
+export function gatherEntries(changelog: Changelog): EntryTable {
+  return new EntryTable(changelog);
 }
 
 /** The entry whose span holds `offset`, or null where none does. */
-export function entryAt({ entries, start }: EntryTable, offset: number): Entry | null {
-  let low = 0;
-  let high = start.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((start[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const entry = entries[low - 1];
-  return entry && offset < entry.end ? entry : null;
+export function entryAt(table: EntryTable, offset: number): Entry | null {
+  const index = table.indexAt(offset);
+  return index < 0 ? null : table.entryOf(index);
 }

@@ -1,4 +1,4 @@
-import type { Changelog, Entry } from '../../changelog/model.ts';
+import type { Changelog } from '../../changelog/model.ts';
 import type { TextIndex } from '../text-index.ts';
 import { gatherEntries } from './entry-table.ts';
 
@@ -10,12 +10,14 @@ import { gatherEntries } from './entry-table.ts';
  */
 export function gatherEntryLengths({ changelog, index }: EntryLengthsInput): Int32Array {
   const { source, blocks } = changelog;
-  const { entries } = index.once(gatherEntries, changelog);
-  const lengths = new Int32Array(entries.length);
-  for (let i = 0; i < entries.length; i++) {
-    const { contentStart, end, line, block } = entries[i] as Entry;
-    lengths[i] =
-      blocks.table.lastLine[block] === line ? end - contentStart : foldedLength(source.text, contentStart, end);
+  const { block, contentStart, count, end: ends } = index.once(gatherEntries, changelog);
+  const { lastLine, line } = blocks.table;
+  const lengths = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const item = block[i] as number;
+    const start = contentStart[i] as number;
+    const end = ends[i] as number;
+    lengths[i] = lastLine[item] === line[item] ? end - start : foldedLength(source.text, start, end);
   }
   return lengths;
 }

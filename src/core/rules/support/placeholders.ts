@@ -104,11 +104,11 @@ function toPlaceholder(context: RuleContext, at: number, { shape, holds }: Patte
 
 /** Entries that are three dots and nothing else. */
 function* findEllipses({ changelog, index, text }: RuleContext): Generator<Placeholder> {
-  const { entries, first } = index.once(gatherEntries, changelog);
-  for (let i = 0; i < first.length; i++) {
-    if (first[i] !== 0x2e && first[i] !== 0x2026) continue;
-    const entry = entries[i];
-    if (!entry || !isReleased(entry.release)) continue;
+  const table = index.once(gatherEntries, changelog);
+  for (let i = 0; i < table.count; i++) {
+    if (table.first[i] !== 0x2e && table.first[i] !== 0x2026) continue;
+    const entry = table.entryOf(i);
+    if (!isReleased(entry.release)) continue;
     const written = text.slice(entry.contentStart, entry.end);
     if (written.length < 20 && /^(?:\.{2,}|…)\s*$/.test(written)) {
       yield { span: { start: entry.contentStart, end: entry.end }, written: written.trimEnd(), release: entry.release };
