@@ -15,7 +15,6 @@ export interface ClientSupport {
   readonly snippets: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
-  readonly lineFoldingOnly: boolean;
   readonly prepareRename: boolean;
   readonly refreshCodeLenses: boolean;
   readonly refreshInlayHints: boolean;
@@ -53,7 +52,6 @@ export function toClientSupport(params: unknown): ClientSupport {
     snippets: has('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     markdownHover: lists('markdown', 'textDocument', 'hover', 'contentFormat'),
     markdownCompletion: lists('markdown', 'textDocument', 'completion', 'completionItem', 'documentationFormat'),
-    lineFoldingOnly: has('textDocument', 'foldingRange', 'lineFoldingOnly'),
     prepareRename: has('textDocument', 'rename', 'prepareSupport'),
     refreshCodeLenses: has('workspace', 'codeLens', 'refreshSupport'),
     refreshInlayHints: has('workspace', 'inlayHint', 'refreshSupport'),

@@ -79,6 +79,9 @@ export const TOKEN_MODIFIERS: readonly string[] = ['deprecated'];
 /** `source.fixAll` of this server alone. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.releaseLedger`;
 
+/** The text that edits are made for. */
+type DocumentVersion = Pick<View, 'uri' | 'version' | 'source'>;
+
 /** An LSP `WorkspaceEdit` of one document. */
 export type DocumentEdit =
   | { documentChanges: { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] }
@@ -130,13 +133,13 @@ export class Converter {
   }
 
   /** The edit of one document, bound to the view's version where the client understands that. */
-  toWorkspaceEdit(view: View, edits: readonly Edit[]): DocumentEdit {
+  toWorkspaceEdit(view: DocumentVersion, edits: readonly Edit[]): DocumentEdit {
     const converted = this.toTextEdits(view.source, edits);
     if (!this.#support.versionedEdits) return { changes: { [view.uri]: converted } };
     return { documentChanges: [{ textDocument: { uri: view.uri, version: view.version }, edits: converted }] };
   }
 
-  toCodeAction(view: View, action: Action): CodeAction {
+  toCodeAction(view: DocumentVersion, action: Action): CodeAction {
     const { problem } = action;
     return {
       title: toVisible(action.title),

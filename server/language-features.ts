@@ -14,19 +14,25 @@ import { outline } from './features/outline.ts';
 import { findDefinition, findReferences, findRenamed, rename } from './features/references.ts';
 import { growSelection } from './features/selection.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
-import { type Handlers, requirePosition, requireRange, requireText } from './handle.ts';
+import { type Handlers, requireDocument, requirePosition, requireRange, requireText } from './handle.ts';
+import { listPolicyActions } from './policy-actions.ts';
+import type { Session } from './session.ts';
 
 /** Joins each request about an open changelog to the feature that answers it. */
 export function offerLanguageFeatures(
   connection: Connection,
+  session: Session,
   handlers: Handlers,
   converter: Converter,
   support: ClientSupport,
 ): void {
   connection.onCodeAction(
-    handlers.view('codeAction', [], (view, params) => {
+    handlers.any('codeAction', [], async (params) => {
+      requireDocument(params);
       requireRange(params.range);
       if (!support.codeActionLiterals) return [];
+      const view = await session.view(params.textDocument.uri);
+      if (!view) return listPolicyActions(session, converter, params.textDocument.uri, params.range);
       const range = converter.toSpan(view.source, params.range);
       return listActions(view, range, toWanted(params.context)).map((action) => converter.toCodeAction(view, action));
     }),

@@ -15,6 +15,7 @@ import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
 import { Publisher } from './publisher.ts';
 import { offerPulledDiagnostics } from './pull-diagnostics.ts';
+import { createRefreshEditors } from './refresh-editors.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
 import { StyleLayer } from './style-layer.ts';
@@ -58,12 +59,13 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     log,
   });
   style.onNews((uri) => publisher.changed(uri));
-  const synchronizer = new Synchronizer(session, publisher, changelogs, log);
+  const refreshEditors = createRefreshEditors(connection, support);
+  const synchronizer = new Synchronizer(session, publisher, changelogs, refreshEditors, log);
   changelogs.onSearched((uris) => synchronizer.searched(uris));
   const handlers = new Handlers(session, log);
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
-  offerLanguageFeatures(connection, handlers, converter, support);
+  offerLanguageFeatures(connection, session, handlers, converter, support);
   offerCustomRequests({ connection, session, converter, changelogs, publisher, log });
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {

@@ -30,12 +30,20 @@ export class Synchronizer {
   readonly #session: Session;
   readonly #publisher: Publisher;
   readonly #changelogs: WorkspaceChangelogs;
+  readonly #refreshEditors: () => void;
   readonly #log: (message: string) => void;
 
-  constructor(session: Session, publisher: Publisher, changelogs: WorkspaceChangelogs, log: (message: string) => void) {
+  constructor(
+    session: Session,
+    publisher: Publisher,
+    changelogs: WorkspaceChangelogs,
+    refreshEditors: () => void,
+    log: (message: string) => void,
+  ) {
     this.#session = session;
     this.#publisher = publisher;
     this.#changelogs = changelogs;
+    this.#refreshEditors = refreshEditors;
     this.#log = log;
   }
 
@@ -130,6 +138,7 @@ export class Synchronizer {
     for (const uri of this.#publisher.shown) this.#publisher.changed(uri);
     for (const { uri } of this.#session.documents.all()) this.#publisher.changed(uri);
     this.#changelogs.searchSoon();
+    this.#refreshEditors();
   }
 
   #note(refused: string | null): void {

@@ -47,7 +47,8 @@ export function listActions(view: View, range: Span, wanted: WantedActions): rea
   return actions;
 }
 
-function listFixes(problem: Problem): readonly Action[] {
+/** The fixes of a problem, the first one that is safe preferred. */
+export function listFixes(problem: Problem): readonly Action[] {
   const { fixes } = problem;
   const preferred = fixes.find(({ safety }) => safety === 'safe');
   return fixes.map((fix) => ({

@@ -1,4 +1,5 @@
 import { findBreakingMarker } from '../../src/core/changelog/breaking.ts';
+import { VULNERABILITY } from '../../src/core/changelog/identifiers.ts';
 import type { Entry, Span } from '../../src/core/index.ts';
 import type { View } from '../view.ts';
 import { overlaps } from './find.ts';
@@ -9,10 +10,6 @@ export type TokenKind = 'version' | 'date' | 'yanked' | 'category' | 'breaking' 
 export interface Token extends Span {
   readonly kind: TokenKind;
 }
-
-/** What vulnerabilities and weaknesses are called by those who number them. */
-const IDENTIFIER =
-  /\b(?:CVE-\d{4}-\d{4,19}|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}|CWE-\d{1,5}|PYSEC-\d{4}-\d{1,6}|RUSTSEC-\d{4}-\d{4})\b/g;
 
 /** The tokens of the document or of a range of it, in order; none reaches into another or over the end of a line. */
 export function semanticTokens({ source: { text }, check: { changelog } }: View, range: Span | null): readonly Token[] {
@@ -51,7 +48,7 @@ function addEntry(text: string, entry: Entry, add: (kind: TokenKind, span: Span)
     const { length } = text.slice(marker.start, marker.end).trimEnd();
     add('breaking', { start: marker.start, end: marker.start + length });
   }
-  for (const { index, 0: found } of text.slice(entry.contentStart, entry.end).matchAll(IDENTIFIER)) {
+  for (const { index, 0: found } of text.slice(entry.contentStart, entry.end).matchAll(VULNERABILITY)) {
     add('identifier', { start: entry.contentStart + index, end: entry.contentStart + index + found.length });
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
-import { applyWorkspaceEdit, CHANGELOG, FULL, startClient, type TestClient } from '../support/lsp-client.ts';
+import { applyWorkspaceEdit, CHANGELOG, FULL, ROOT, startClient, type TestClient } from '../support/lsp-client.ts';
 import { readMarks } from '../support/marked-text.ts';
 
 let client: TestClient;
@@ -166,5 +166,24 @@ describe('suppressions', () => {
     expect(here).toHaveLength(1);
     expect(here[0]?.isPreferred).toBeUndefined();
     expect(actions.some(({ title }) => title.includes(MARKER))).toBe(false);
+  });
+});
+
+describe('fixes of the policy file', () => {
+  const POLICY = `${ROOT}/release-ledger.jsonc`;
+
+  it('mend what was mistyped', async () => {
+    const policy = await startClient();
+    const { text, range } = readMarks('{ "changelgo⟦⟧": { "files": ["CHANGELOG.md"] } }');
+    await policy.open(POLICY, text, 5);
+    const [action] = await policy.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: POLICY },
+      range,
+      context: { diagnostics: [] },
+    });
+    expect(action?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: POLICY, version: 5 } }]);
+    expect(applyWorkspaceEdit(text, action?.edit ?? {}, POLICY)).toBe('{ "changelog": { "files": ["CHANGELOG.md"] } }');
+    expect(policy.violations).toEqual([]);
+    await policy.stop();
   });
 });

@@ -275,6 +275,23 @@ describe('diagnostics and the policy', () => {
   });
 });
 
+describe('a change of the settings', () => {
+  it('has the client ask again for lenses and hints, where it can', async () => {
+    client = await startClient({
+      capabilities: {
+        ...FULL,
+        workspace: { ...FULL.workspace, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } },
+      },
+    });
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.until(() =>
+      client.asked.includes('workspace/codeLens/refresh') && client.asked.includes('workspace/inlayHint/refresh')
+        ? true
+        : null,
+    );
+  });
+});
+
 describe('diagnostics for clients that only ask', () => {
   const { publishDiagnostics: _push, ...textDocument } = FULL.textDocument ?? {};
 

@@ -70,6 +70,8 @@ export class TestClient {
   readonly logged: string[] = [];
   readonly notified: { readonly method: string; readonly params: unknown }[] = [];
   readonly registered: string[] = [];
+  /** The methods of the server's other requests. */
+  readonly asked: string[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
   readonly violations: string[] = [];
   settings: unknown;
@@ -121,6 +123,7 @@ export class TestClient {
       },
     );
     this.connection.onRequest((method) => {
+      this.#note(() => this.asked.push(method));
       if (/^workspace\/\w+\/refresh$/.test(method)) return null;
       throw new Error(`Nobody answers ${method}`);
     });
