@@ -47,9 +47,11 @@ import linkToOtherRepository from './changelog/link-to-other-repository.ts';
 import linkToOtherVersion from './changelog/link-to-other-version.ts';
 import longEntryLine from './changelog/long-entry-line.ts';
 import malformedCompareLink from './changelog/malformed-compare-link.ts';
+import malformedSecurityId from './changelog/malformed-security-id.ts';
 import malformedYanked from './changelog/malformed-yanked.ts';
 import mergeCommitEntry from './changelog/merge-commit-entry.ts';
 import mismatchedReference from './changelog/mismatched-reference.ts';
+import misplacedSecurityId from './changelog/misplaced-security-id.ts';
 import missingLinkDefinition from './changelog/missing-link-definition.ts';
 import missingPreamble from './changelog/missing-preamble.ts';
 import missingReleaseTitle from './changelog/missing-release-title.ts';
@@ -66,12 +68,14 @@ import oldestReleaseLink from './changelog/oldest-release-link.ts';
 import otherConvention from './changelog/other-convention.ts';
 import placeholderDate from './changelog/placeholder-date.ts';
 import placeholderInRelease from './changelog/placeholder-in-release.ts';
+import placeholderSecurityId from './changelog/placeholder-security-id.ts';
 import preambleWithoutFormatLink from './changelog/preamble-without-format-link.ts';
 import preambleWithoutVersioningScheme from './changelog/preamble-without-versioning-scheme.ts';
 import referenceOnlyEntry from './changelog/reference-only-entry.ts';
 import releaseOutOfOrder from './changelog/release-out-of-order.ts';
 import releaseWithoutDate from './changelog/release-without-date.ts';
 import releasedEntryInUnreleased from './changelog/released-entry-in-unreleased.ts';
+import securityEntryWithoutId from './changelog/security-entry-without-id.ts';
 import severalTitles from './changelog/several-titles.ts';
 import severalUnreleased from './changelog/several-unreleased.ts';
 import strayHeading from './changelog/stray-heading.ts';
@@ -169,9 +173,11 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   linkToOtherVersion,
   longEntryLine,
   malformedCompareLink,
+  malformedSecurityId,
   malformedYanked,
   mergeCommitEntry,
   mismatchedReference,
+  misplacedSecurityId,
   missingLinkDefinition,
   missingPreamble,
   missingReleaseTitle,
@@ -188,12 +194,14 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   otherConvention,
   placeholderDate,
   placeholderInRelease,
+  placeholderSecurityId,
   preambleWithoutFormatLink,
   preambleWithoutVersioningScheme,
   referenceOnlyEntry,
   releaseOutOfOrder,
   releaseWithoutDate,
   releasedEntryInUnreleased,
+  securityEntryWithoutId,
   severalTitles,
   severalUnreleased,
   strayHeading,

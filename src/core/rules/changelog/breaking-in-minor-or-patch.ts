@@ -1,4 +1,5 @@
 import { isBreaking, isBreakingHeading } from '../../changelog/breaking.ts';
+import { plainHeading } from '../../changelog/category-reader.ts';
 import type { Entry } from '../../changelog/model.ts';
 import { defineRule } from '../rule.ts';
 import { gatherMarkedEntries } from '../support/breaking-entries.ts';
@@ -60,7 +61,12 @@ function breakingEntries(context: Parameters<typeof declaresSemver>[0]): readonl
   const marked = index.once(gatherMarkedEntries, context).map(({ entry }) => entry);
   const sections = index
     .once(gatherUnusualHeadings, context)
-    .filter(({ name }) => isBreakingHeading(name))
+    .filter(({ name }) => isBreakingHeading(name) && isAboutApi(name))
     .flatMap(({ sections }) => sections.flatMap(({ entries }) => entries));
   return [...marked, ...sections].filter((entry) => isBreaking(text, entry)).sort((a, b) => a.start - b.start);
+}
+
+/** "State Machine Breaking" and "Client Breaking" are promises of their own and no matter of the public API. */
+function isAboutApi(name: string): boolean {
+  return /^(?:api )?breaking(?: api)?(?: changes?)?$|incompatible/i.test(plainHeading(name));
 }

@@ -64,7 +64,7 @@ function largest(
   let found: { section: Section; asked: Level } | null = null;
   for (const section of sections) {
     const asked = section.category === null ? undefined : bumps.get(section.category);
-    if (!asked || section.entries.length === 0) continue;
+    if (!asked || !section.hasEntries) continue;
     if (!found || LEVELS.indexOf(asked) > LEVELS.indexOf(found.asked)) found = { section, asked };
   }
   return found;

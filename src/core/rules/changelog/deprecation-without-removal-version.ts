@@ -1,4 +1,5 @@
 import type { Entry, Release } from '../../changelog/model.ts';
+import { isNothing } from '../../changelog/nothing.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { restOfLine } from '../support/first-line.ts';
 import { shorten } from '../support/shorten.ts';
@@ -24,7 +25,7 @@ given: “will be removed in 3.0.0”.`,
     if (standardOf(context) !== '2.0.0') return;
     for (const entry of deprecations(context)) {
       const text = context.text.slice(entry.contentStart, entry.end);
-      if (text.trim() !== '' && !REMOVAL.test(text))
+      if (text.trim() !== '' && !isNothing(text) && !REMOVAL.test(text))
         report(restOfLine(context.changelog, entry.contentStart), { text });
     }
   },
