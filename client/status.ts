@@ -22,6 +22,7 @@ const ACTIVE_CHANGELOG = 'releaseLedger.activeChangelog';
 export class Status {
   readonly #session: Session;
   readonly #listeners: Disposable;
+  #document: TextDocument | undefined = window.activeTextEditor?.document;
   /** Counts the questions, so that an answer that a newer question has overtaken is dropped. */
   #asked = 0;
 
@@ -33,14 +34,19 @@ export class Status {
     this.#session = session;
     const update = (): void => void this.#update();
     session.onNotification(didCheckNotification, ({ uri }) => {
-      if (uri === activeDocument()?.uri.toString()) update();
+      if (uri === this.#document?.uri.toString()) update();
     });
     this.#listeners = Disposable.from(
       session.onDidChangeState(update),
-      window.onDidChangeActiveTextEditor(update),
+      window.onDidChangeActiveTextEditor((editor) => {
+        // A panel such as the output is an editor, too, but in no column: the one beside it is still what the user looks at.
+        if (editor && editor.viewColumn === undefined) return;
+        this.#document = editor?.document;
+        update();
+      }),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(settingsSection) && update()),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && document === activeDocument()) this.checks.busy = true;
+        if (contentChanges.length > 0 && document === this.#document) this.checks.busy = true;
       }),
     );
     update();
@@ -53,7 +59,7 @@ export class Status {
 
   async #update(): Promise<void> {
     const asked = ++this.#asked;
-    const document = activeDocument();
+    const document = this.#document;
     const status = await this.#ask(document);
     if (asked !== this.#asked) return;
     const state = this.#session.state;
@@ -77,10 +83,6 @@ export class Status {
       return undefined;
     }
   }
-}
-
-function activeDocument(): TextDocument | undefined {
-  return window.activeTextEditor?.document;
 }
 
 /** Items show by the document's language alone: what is in the active editor decides whether they have any. */

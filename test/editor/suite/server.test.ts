@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { commands, LanguageStatusSeverity, languages } from 'vscode';
+import { commands, LanguageStatusSeverity, languages, window } from 'vscode';
 import { CloseAction, ErrorAction } from 'vscode-languageclient/node';
 import { BoundedRestarts } from '../../../client/error-handler.ts';
 import type { Parts } from '../../../client/extension.ts';
 import { describeServer } from '../../../client/status-text.ts';
+import { changelogsRequest } from '../../../src/protocol/messages.ts';
 import { eventually, problemsOf, reset, sampleUri, show, startExtension } from '../support.ts';
 
 describe('the language server', () => {
@@ -114,5 +115,17 @@ describe('the status', () => {
     await eventually('no status', async () => !(await matches('checks', 'README.md')));
     assert.equal(await matches('version', 'README.md'), false);
     assert.equal(await matches('policy', 'README.md'), false);
+  });
+
+  it('stays while the focus is in the output, which is an editor, too', async () => {
+    const uri = sampleUri('CHANGELOG.md');
+    await show(uri);
+    await eventually('the count of problems', () => /\d/.test(parts.status.checks.text));
+    await commands.executeCommand('releaseLedger.showOutput');
+    await commands.executeCommand('workbench.panel.output.focus');
+    await eventually('the focus in the output', () => window.activeTextEditor?.document.uri.scheme === 'output');
+    await parts.session.request(changelogsRequest, {});
+    assert.notDeepEqual(parts.status.checks.selector, []);
+    await commands.executeCommand('workbench.action.closePanel');
   });
 });
