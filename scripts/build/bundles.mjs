@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../paths.mjs';
 
+const require = createRequire(import.meta.url);
+
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 /** @typedef {import('esbuild').Plugin} Plugin */
 
@@ -35,6 +37,8 @@ export function toBuilds({ outdir, production }) {
     target: 'node20',
     // jsonc-parser's `main` is a UMD wrapper that cannot be bundled.
     mainFields: ['module', 'main'],
+    // The same sources as modules, of which only what is used gets in; Node is offered them in one piece.
+    alias: { yaml: path.join(path.dirname(require.resolve('yaml')), '../browser/dist/index.js') },
     minify: production,
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
@@ -59,7 +63,7 @@ export function toBuilds({ outdir, production }) {
       // Beside the entries, so that `new URL('./markdownlint-worker.mjs', import.meta.url)` means the same in each of them.
       chunkNames: 'chunk-[hash]',
       banner: { js: REQUIRE },
-      plugins: [requireVscode(), shareProtocol()],
+      plugins: [requireVscode(), shareProtocol(), leaveOut()],
     },
   ];
 }
@@ -114,7 +118,7 @@ function requireVscode() {
  * @returns {Plugin}
  */
 function shareProtocol() {
-  const resolveDir = path.dirname(createRequire(import.meta.url).resolve('vscode-languageclient'));
+  const resolveDir = path.dirname(require.resolve('vscode-languageclient'));
   return {
     name: 'share-protocol',
     setup(build) {
@@ -122,6 +126,32 @@ function shareProtocol() {
       build.onResolve({ filter }, ({ path: name, kind, resolveDir: from }) =>
         from === resolveDir ? undefined : build.resolve(name, { kind, resolveDir }),
       );
+    },
+  };
+}
+
+/** What the client's library loads for things that do not happen here, and what takes its place. */
+const NEEDLESS = new Map([
+  // Filters of file operations, which our server does not ask to be told of.
+  [
+    'minimatch',
+    "exports.Minimatch = class { constructor() { throw new Error('File operations are not built in.'); } };",
+  ],
+  // A look at the version of VS Code: our manifest asks for a newer one than the library does.
+  ['semver/functions/parse', 'module.exports = (version) => ({ version });'],
+  ['semver/functions/satisfies', 'module.exports = () => true;'],
+]);
+
+/** @returns {Plugin} */
+function leaveOut() {
+  const namespace = 'left-out';
+  return {
+    name: 'leave-out',
+    setup(build) {
+      build.onResolve({ filter: /^(minimatch|semver\/)/ }, ({ path: name, importer }) =>
+        NEEDLESS.has(name) && importer.includes('vscode-languageclient') ? { path: name, namespace } : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({ contents: NEEDLESS.get(name) ?? '' }));
     },
   };
 }

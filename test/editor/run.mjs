@@ -71,6 +71,7 @@ async function runScenario({ name, trusted }) {
   }
   /** @type {readonly Outcome[]} */
   const outcomes = JSON.parse(readFileSync(files.report, 'utf8'));
+  if (outcomes.length === 0) return [describeCrash(name, 'It has no tests.', log)];
   for (const outcome of outcomes) print(outcome);
   return outcomes;
 }

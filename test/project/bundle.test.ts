@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundles, buildBundles, packageOf } from '../support/bundles.ts';
+import { startProcess } from '../support/lsp-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const ENTRIES = ['cli.mjs', 'extension.cjs', 'language-client.mjs', 'markdownlint-worker.mjs', 'server.mjs'];
+
+/** Ceilings in bytes: what VS Code reads to activate us, and all the JavaScript that is shipped. They are lowered, not raised. */
+const EXTENSION_BYTES = 30_000;
+const ALL_BYTES = 1_300_000;
+
+/** Every package that is shipped inside of the bundles. A new one is a decision: its licence, its size, what it does. */
+const PACKAGES: readonly string[] = [
+  'ansi-regex',
+  'character-entities',
+  'commander',
+  'decode-named-character-reference',
+  'eslint-visitor-keys',
+  'get-east-asian-width',
+  'jsonc-parser',
+  'markdownlint',
+  'micromark',
+  'micromark-core-commonmark',
+  'micromark-extension-directive',
+  'micromark-extension-gfm-autolink-literal',
+  'micromark-extension-gfm-footnote',
+  'micromark-extension-gfm-table',
+  'micromark-extension-math',
+  'micromark-factory-destination',
+  'micromark-factory-label',
+  'micromark-factory-space',
+  'micromark-factory-title',
+  'micromark-factory-whitespace',
+  'micromark-util-character',
+  'micromark-util-chunked',
+  'micromark-util-classify-character',
+  'micromark-util-combine-extensions',
+  'micromark-util-html-tag-name',
+  'micromark-util-normalize-identifier',
+  'micromark-util-resolve-all',
+  'micromark-util-subtokenize',
+  'string-width',
+  'strip-ansi',
+  'toml-eslint-parser',
+  'vscode-jsonrpc',
+  'vscode-languageclient',
+  'vscode-languageserver',
+  'vscode-languageserver-protocol',
+  'vscode-languageserver-textdocument',
+  'vscode-languageserver-types',
+  'yaml',
+];
+
+let bundles: Bundles;
+beforeAll(() => {
+  bundles = buildBundles();
+});
+afterAll(() => bundles.remove());
+
+describe('the bundles', () => {
+  it('are the entries, what they share, and the notices', () => {
+    const files = readdirSync(bundles.folder).sort();
+    expect(files.filter((file) => !/^chunk-[A-Z0-9]{8}\.mjs$/.test(file))).toEqual(
+      [...ENTRIES, 'THIRD-PARTY-NOTICES.txt'].sort(),
+    );
+  });
+
+  it('stay small', () => {
+    const sizes = [...bundles.outputs.values()].map(({ bytes }) => bytes);
+    expect(bundles.outputs.get('extension.cjs')?.bytes).toBeLessThanOrEqual(EXTENSION_BYTES);
+    expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(ALL_BYTES);
+  });
+
+  it('contain the packages that were decided on, and no other', () => {
+    expect(bundledPackages()).toEqual([...PACKAGES].sort());
+  });
+
+  it('contain no package twice', () => {
+    const folders = new Set(
+      shippedInputs().flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    );
+    const names = [...folders].map((folder) => packageOf(`${folder}/`));
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  it('come with the licence of every package', () => {
+    const notices = readFileSync(path.join(bundles.folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const named = [...notices.matchAll(/^=+\n(\S+) \d\S* \(.+\)$/gm)].map(([, name]) => name);
+    expect([...new Set(named)]).toEqual(bundledPackages());
+  });
+
+  it('import each other, Node and the editor, and nothing else', () => {
+    const known = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
+    const strangers = [...bundles.outputs].flatMap(([file, { imports }]) =>
+      imports
+        .filter(({ external }) => external)
+        .filter(({ path: name }) => !known.has(name) && !bundles.outputs.has(path.posix.basename(name)))
+        .map(({ path: name }) => `${file} → ${name}`),
+    );
+    expect([...new Set(strangers)].sort()).toEqual(['extension.cjs → vscode', 'language-client.mjs → vscode']);
+  });
+});
+
+describe('alone in a folder', () => {
+  it('the command line checks a changelog', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [1.0.0]\n\n### Added\n\n- A start.\n');
+    const { code, stdout } = await runCli(folder, ['check', '--format', 'json']);
+    const { problems } = JSON.parse(stdout) as { problems: { rule: string }[] };
+    expect(problems.map(({ rule }) => rule)).toContain('changelog/release-without-date');
+    expect(code).toBe(1);
+  });
+
+  it('the command line is a program', () => {
+    expect(readFileSync(path.join(bundles.folder, 'cli.mjs'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('the language server answers', async () => {
+    const server = startProcess(path.join(bundles.folder, 'server.mjs'));
+    server.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    const answer = await server.next(({ id }) => id === 1);
+    expect(answer.result).toHaveProperty('capabilities');
+    server.send({ id: 2, method: 'shutdown' });
+    server.send({ method: 'exit' });
+    expect(await server.exit).toBe(0);
+  });
+
+  it('the worker lints', async () => {
+    const worker = new Worker(path.join(bundles.folder, 'markdownlint-worker.mjs'));
+    try {
+      const ready = await nextMessage(worker);
+      expect(ready).toBe('ready');
+      worker.postMessage({ text: '# A\n# B\n', config: { default: true }, frontMatter: null, noInlineConfig: false });
+      const { findings } = (await nextMessage(worker)) as { findings: { ruleNames: string[] }[] };
+      expect(findings.flatMap(({ ruleNames }) => ruleNames)).toContain('MD022');
+    } finally {
+      await worker.terminate();
+    }
+  });
+});
+
+function bundledPackages(): readonly string[] {
+  return [...new Set(shippedInputs().flatMap((input) => packageOf(input) ?? []))].sort();
+}
+
+function shippedInputs(): readonly string[] {
+  const inputs = [...bundles.outputs.values()].flatMap((output) => Object.entries(output.inputs));
+  return inputs.flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
+}
+
+async function runCli(cwd: string, args: readonly string[]): Promise<{ code: number; stdout: string }> {
+  const cli = path.join(bundles.folder, 'cli.mjs');
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], { cwd });
+    return { code: 0, stdout };
+  } catch (error) {
+    const { code, stdout } = error as { code: number; stdout: string };
+    return { code, stdout };
+  }
+}
+
+function nextMessage(worker: Worker): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
