@@ -96,6 +96,8 @@ export interface Section extends Span {
   /** The category that it names: one of the six, or one that the policy adds; null for any other heading. */
   readonly category: CategoryName | null;
   readonly kind: 'change' | 'note';
+  /** True where there is an entry; cheaper to ask than `entries`, which makes an object of each. */
+  readonly hasEntries: boolean;
   readonly entries: readonly Entry[];
 }
 

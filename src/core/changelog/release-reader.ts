@@ -157,6 +157,13 @@ class ReadSection implements Section {
     this.end = end;
   }
 
+  get hasEntries(): boolean {
+    const { blocks, first, end } = this.#content;
+    const { kind, parent } = blocks.table;
+    for (let i = first; i < end; i++) if (kind[i] === BlockKind.List && parent[i] === -1) return true;
+    return false;
+  }
+
   get entries(): readonly Entry[] {
     this.#entries ??= readEntries(this.#content, this.release, this);
     return this.#entries;

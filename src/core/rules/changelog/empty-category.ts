@@ -18,7 +18,7 @@ empty categories are accepted, since they show where to write.`,
     for (const { unreleased, sections } of changelog.releases) {
       if (unreleased) continue;
       for (const [i, section] of sections.entries()) {
-        if (section.entries.length === 0 && isEmpty(changelog, section, sections[i + 1])) {
+        if (!section.hasEntries && isEmpty(changelog, section, sections[i + 1])) {
           report(section.heading.text, section);
         }
       }

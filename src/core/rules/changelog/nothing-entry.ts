@@ -59,15 +59,23 @@ that the policy calls notes (\`kind: "note"\`), and under Unreleased, such a lin
 
 /** No phrase for "nothing" is longer; what is has content that need not be looked at. */
 const LONGEST = 60;
+/** With blank lines, a comment or the definitions at the end of the file behind it. */
+const LONGEST_SECTION = 300;
 
 function find({ changelog, text }: RuleContext): readonly Found[] {
   const found: Found[] = [];
   for (const release of changelog.releases) {
     if (!isReleased(release)) continue;
     for (const section of release.sections) {
-      if (section.category === null || section.kind === 'note' || section.entries.length > 1) continue;
+      if (section.category === null || section.kind === 'note' || section.end - section.heading.end > LONGEST_SECTION)
+        continue;
+      if (section.entries.length > 1) continue;
+      const [entry] = section.entries;
+      // Nearly every category has an entry that says more, and is not looked at any further.
+      if (entry && !isNothing(text.slice(entry.contentStart, Math.min(entry.end, entry.contentStart + LONGEST))))
+        continue;
       const span = bodyOf(changelog, section);
-      if (span && isNothing(text.slice(span.start, span.end).replace(/^[-*+]\s+/, ''))) found.push({ span, section });
+      if (span && (entry || isNothing(text.slice(span.start, span.end)))) found.push({ span, section });
     }
   }
   return found;
@@ -75,8 +83,6 @@ function find({ changelog, text }: RuleContext): readonly Found[] {
 
 /** The one short thing that a section holds; null where it holds more, or nothing at all. */
 function bodyOf(changelog: Changelog, section: Section): Span | null {
-  const [entry] = section.entries;
-  if (entry && entry.end - entry.start > LONGEST) return null;
   const content = contentOf(changelog, section);
   return content && content.end - content.start <= LONGEST ? content : null;
 }

@@ -60,11 +60,24 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
   return found;
 }
 
+/** The first two letters of every linking word, and of `https`. */
+const LINKING_STARTS = new Set(
+  ['se', 'cl', 'fi', 're', 'pr', 'pu', 'is', 'an', 'vi', 'in', 'by', 'ht'].map((pair) => pairOf(pair, 0)),
+);
+
+function pairOf(text: string, at: number): number {
+  return ((text.charCodeAt(at) | 0x20) << 8) | (text.charCodeAt(at + 1) | 0x20);
+}
+
 /** Most entries start with a word that is neither a reference nor leads to one; the word's first letters tell. */
 function startsLikeReference(text: string, start: number, end: number): boolean {
   const code = text.charCodeAt(start);
   const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
   if (!isLetter) return true;
+  const second = text.charCodeAt(start + 1);
+  const isName = code <= 0x5a && (second <= 0x39 || (second >= 0x41 && second <= 0x5a));
+  const isHash = (second >= 0x30 && second <= 0x39) || (second >= 0x61 && second <= 0x66);
+  if (!isName && !isHash && !LINKING_STARTS.has(pairOf(text, start))) return false;
   let at = start + 1;
   while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
   const word = text.slice(start, at);

@@ -36,7 +36,9 @@ link to a page, or write it as code.`,
       // An address in angle brackets holds no space (CommonMark 0.31, section 6.5): `Map<data: T>` is none.
       if (end > at && !/\s/.test(text.slice(at, end)) && prose.holds(at)) look(at + 1, end);
     }
-    for (const { start, end } of attributes(text, index.find('href='))) if (!prose.isCode(start)) look(start, end);
+    // The attribute starts with a frequent letter; the tag that it stands in starts with a rare one.
+    const anchors = index.has('<a') || index.has('<A') ? index.find('href=') : [];
+    for (const { start, end } of attributes(text, anchors)) if (!prose.isCode(start)) look(start, end);
   },
   message: ({ url, scheme }) => `Unexpected “${scheme}:” link “${shorten(url)}”, expected a link to a page`,
   examples: [

@@ -24,6 +24,10 @@ interface Surroundings {
 /** A text to search for, and what tells from what stands around it that it is a placeholder. */
 interface Pattern {
   readonly needles: readonly string[];
+  /** What may stand behind a needle that is frequent; without it every occurrence is looked at. */
+  readonly next?: string;
+  /** The frequent character that the placeholder starts with, in front of the needle. */
+  readonly behind?: string;
   /** The whole placeholder from the needle on. */
   readonly shape: RegExp;
   readonly holds: (around: Surroundings) => boolean;
@@ -48,12 +52,14 @@ const PATTERNS: readonly Pattern[] = [
     holds: isWordAlone,
   },
   {
-    needles: ['#?', '#XX', '#NN', '#xx', '#nn'],
-    shape: /^#(?:\?+|X{2,6}|N{2,6}|x{2,6}|n{2,6})(?!\w)/,
+    needles: ['?', 'XX', 'NN', 'xx'],
+    behind: '#',
+    shape: /^#(?:\?+|X{2,6}|N{2,6}|x{2,6})(?!\w)/,
     holds: ({ before }) => !/[\w&/]$/.test(before),
   },
   {
-    needles: ['](url', '](URL', '](link', '](LINK', '](TODO', '](TBD', '](#)', '](...', '](…'],
+    needles: [']('],
+    next: 'uUlLT#.…',
     shape: /^\]\((?:url|URL|link|LINK|TODO|TBD|#|\.\.\.|…)\)/,
     holds: () => true,
   },
@@ -71,7 +77,9 @@ export function gatherPlaceholders(context: RuleContext): readonly Placeholder[]
   for (const pattern of PATTERNS) {
     for (const needle of pattern.needles) {
       for (const at of context.index.find(needle)) {
-        const placeholder = toPlaceholder(context, at, pattern);
+        if (pattern.next && !pattern.next.includes(context.text[at + needle.length] ?? ' ')) continue;
+        if (pattern.behind && context.text[at - 1] !== pattern.behind) continue;
+        const placeholder = toPlaceholder(context, pattern.behind ? at - 1 : at, pattern);
         if (placeholder) found.push(placeholder);
       }
     }
