@@ -18,8 +18,10 @@ export const enum BlockKind {
  * A document's blocks in document order, one column per property: block `i` is `kind[i]`, `start[i]`, ….
  *
  * `start` is the offset of the block's first character (behind the markers of its containers and its indentation), `end`
- * the offset behind its last character, its line ending not counted. `parent` is the index of the containing quote, list
- * or item, -1 for the blocks of the document itself. `line` and `lastLine` count from 0.
+ * the end of its last line, white space at that line's end included and the line ending not. `parent` is the index of the
+ * containing quote, list or item, -1 for the blocks of the document itself; parents stand in front of their children.
+ * `line` and `lastLine` count from 0. A fence or HTML block that is not closed has the blank lines behind it, and so do the
+ * items that it stands in; a quote has the blank lines that it marks.
  */
 export interface BlockTable {
   readonly count: number;
