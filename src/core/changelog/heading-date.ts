@@ -51,7 +51,7 @@ export function takeDate(cursor: HeadingCursor): HeadingDate | null {
 
 /** A placeholder is one only where nothing follows it: "1.0.0 - Upcoming changes" has a title. */
 function placeholderAt(rest: string, at: number, bracket: boolean, markers: string): string | null {
-  const close = bracket ? rest.search(/[)\]]/) : rest.length;
+  const close = bracket ? rest.search(/[)\]]/) : rest.trimEnd().length;
   if (close < at || rest.slice(close + 1).trim() !== '') return null;
   const text = rest.slice(at, close - markers.length).trimEnd();
   return text.length <= LONGEST_DATE && (isDatePlaceholder(text) || isUnreleased(text)) ? text : null;

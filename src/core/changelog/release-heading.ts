@@ -81,7 +81,7 @@ function readAnyForm(written: string, offset: number): ReleaseHeading | null {
   let yanked = findYanked(cursor);
   // `[0.0.5] [YANKED] - 2014-12-13`: the date behind the mark is still the release's date.
   if (yanked && isOnlySeparator(written.slice(cursor.at, yanked.start))) cursor.at = yanked.end;
-  const date = leading ?? takeDate(cursor) ?? takeTrailingDate(cursor);
+  const date = leading ?? takeDateBefore(cursor, yanked);
   if (name.needsDate && !date) return null;
   let rest = findRest(cursor, yanked);
   if (!yanked && rest && /^yanked$/i.test(written.slice(rest.start, rest.end))) [yanked, rest] = [rest, null];
@@ -104,6 +104,16 @@ function readAnyForm(written: string, offset: number): ReleaseHeading | null {
       restSpan: rest && spanOf(cursor, rest.start, rest.end),
     },
   };
+}
+
+/** The date behind the name, or at the end of the heading or before the yanked mark there. */
+function takeDateBefore(cursor: HeadingCursor, yanked: Span | null): HeadingDate | null {
+  const { end } = cursor;
+  if (yanked && yanked.start >= cursor.at) cursor.end = yanked.start;
+  const date = takeDate(cursor);
+  const trailing = date ? null : takeTrailingDate(cursor);
+  if (!trailing) cursor.end = end;
+  return date ?? trailing;
 }
 
 function separatorOf(
@@ -132,7 +142,7 @@ function isOnlySeparator(text: string): boolean {
 /** What is left between name, date and yanked mark, without the separators around it. */
 function findRest(cursor: HeadingCursor, yanked: Span | null): Span | null {
   let { at: start, end } = cursor;
-  if (yanked && yanked.start >= start) {
+  if (yanked && yanked.start >= start && yanked.start <= end) {
     if (isOnlySeparator(restOf({ ...cursor, end: yanked.start }))) start = yanked.end;
     else end = yanked.start;
   }

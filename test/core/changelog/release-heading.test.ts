@@ -165,6 +165,9 @@ const FORMS: readonly (readonly [string, Expected])[] = [
   ['1.0.0 - 2017-07-17 (Yanked; use 0.5.13)', { label: '1.0.0', ...DAY, yanked: '(Yanked; use 0.5.13)' }],
   ['[1.0.0] [YANKED] - 2017-07-17', { label: '1.0.0', bracketed, ...DAY, yanked: '[YANKED]' }],
   ['[1.0.0][YANKED] - 2017-07-17', { label: '1.0.0', bracketed, ...DAY, yanked: '[YANKED]' }],
+  ['[1.0.0] Title - 2017-07-17 [YANKED]', { label: '1.0.0', bracketed, ...DAY, yanked: '[YANKED]', rest: 'Title' }],
+  ['1.0.0 - 2017-07-17 [YANKED] Use 1.0.1', { label: '1.0.0', ...DAY, yanked: '[YANKED]', rest: 'Use 1.0.1' }],
+  ['1.0.0 - Unreleased [YANKED]', { label: '1.0.0', dateText: 'Unreleased', separator: ' - ', yanked: '[YANKED]' }],
   ['1.0.1 - 2017-07-17 - Replaces the yanked 1.0.0', { label: '1.0.1', ...DAY, rest: 'Replaces the yanked 1.0.0' }],
 
   // Links.

@@ -18,13 +18,16 @@ export function predecessorsOf(
   order: VersionOrder,
 ): readonly VersionedRelease[] {
   const found = new Set<VersionedRelease>();
+  const [next] = lowerReleases(order, release);
+  // Within a line nobody leaves a version out, whatever stands between in the file.
+  if (next && isSameLine(next, release)) found.add(next);
   const below = listedBelow(release, releases, order);
   for (const each of below) if (compareVersions(each.version, release.version) < 0) found.add(each);
   let reached = 0;
   let stable = false;
   let out = false;
   for (const lower of lowerReleases(order, release)) {
-    if (reached === 0) found.add(lower);
+    if (lower === next) found.add(lower);
     const isStable = !isPrerelease(lower.version);
     if (!lower.yanked) {
       if (isStable && !stable) found.add(lower);
@@ -38,6 +41,13 @@ export function predecessorsOf(
     if (++reached === REACH) break;
   }
   return [...found];
+}
+
+function isSameLine(
+  { version: { release: a } }: VersionedRelease,
+  { version: { release: b } }: VersionedRelease,
+): boolean {
+  return a.length > 2 && a[0] === b[0] && a[1] === b[1];
 }
 
 /** The release of the same component that stands below, and the one below that where it is yanked. */

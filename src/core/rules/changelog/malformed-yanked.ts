@@ -1,14 +1,15 @@
 import type { Release } from '../../changelog/model.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { shorten } from '../support/shorten.ts';
 
 const MARK = '[YANKED]';
 
 interface State {
+  readonly release: Release;
+  readonly span: Span;
   readonly written: string;
-  readonly edits: readonly Edit[] | null;
 }
 
 export default defineRule<State>({
@@ -24,7 +25,7 @@ export default defineRule<State>({
       if (!span) continue;
       const written = text.slice(span.start, span.end);
       if (written !== MARK || !isBehindDate(release, span) || text[span.start - 1] !== ' ') {
-        report(span, { written, edits: mend(text, release, span, written) });
+        report(span, { release, span, written });
       }
     }
   },
@@ -36,7 +37,12 @@ export default defineRule<State>({
     {
       safety: 'safe',
       title: () => `Write “${MARK}” behind the date`,
-      edits: ({ edits }) => edits,
+      edits: ({ release, span, written }, { text }) => (BARE.test(written) ? moveMark(text, release, span) : null),
+    },
+    {
+      safety: 'unsafe',
+      title: () => `Write “${MARK}” behind the date, and the reason below the heading`,
+      edits: (state, context) => (BARE.test(state.written) ? null : moveReason(state, context)),
     },
   ],
   examples: [
@@ -49,6 +55,10 @@ export default defineRule<State>({
       bad: '## [0.0.5] ⟦[YANKED]⟧ - 2014-12-13\n\n### Added\n',
       good: '## [0.0.5] - 2014-12-13 [YANKED]\n\n### Added\n',
       message: 'Unexpected place of “[YANKED]”, expected it behind the date and a space',
+    },
+    {
+      bad: '## 0.0.5 - 2014-12-13 ⟦(Yanked; use 0.0.6)⟧\n\n### Added\n',
+      good: '## 0.0.5 - 2014-12-13 [YANKED]\n\nYanked; use 0.0.6\n\n### Added\n',
     },
     {
       bad: '## 0.0.5 - 2014-12-13 - ⟦**YANKED**⟧\n\n### Added\n',
@@ -65,9 +75,11 @@ function isBehindDate({ dateSpan }: Release, span: Span): boolean {
   return dateSpan === null || dateSpan.end <= span.start;
 }
 
-/** Null where the mark says more than that the release was yanked: a reason is worth keeping, and has no place in the mark. */
-function mend(text: string, release: Release, span: Span, written: string): readonly Edit[] | null {
-  if (!/^[[(*_~`\s]*yanked[\])*_~`\s]*$/i.test(written)) return null;
+/** The word alone, however it is set off. */
+const BARE = /^[[(*_~`\s]*yanked[\])*_~`\s]*$/i;
+
+/** Null where taking the mark from before the date would leave half of a bracket. */
+function moveMark(text: string, release: Release, span: Span): readonly Edit[] | null {
   const start = startOfGap(text, span.start);
   if (isBehindDate(release, span)) return [{ start, end: span.end, text: ` ${MARK}` }];
   const { dateSpan, form } = release;
@@ -76,6 +88,17 @@ function mend(text: string, release: Release, span: Span, written: string): read
     { start, end: span.end, text: '' },
     { start: dateSpan.end, end: dateSpan.end, text: ` ${MARK}` },
   ];
+}
+
+/** A reason is worth keeping, and has no place in the mark: it opens the section as its summary. */
+function moveReason(
+  { release, span, written }: State,
+  { changelog: { source }, text }: RuleContext,
+): readonly Edit[] | null {
+  const edits = moveMark(text, release, span);
+  const { end } = release.heading;
+  const reason = written.slice(1, -1).trim();
+  return edits && [...edits, { start: end, end, text: source.eol + source.eol + reason }];
 }
 
 /** Where the separator in front of the mark starts. */

@@ -10,8 +10,8 @@ export default defineRule<{ readonly label: string }>({
   why: `A yanked release stays in the changelog with its date, \`## [0.0.5] - 2014-12-13 [YANKED]\` (Keep a Changelog 2.0.0, “What about
 yanked releases?”): whoever installed it needs to know when it was around.`,
   check({ changelog: { releases } }, report) {
-    for (const { yanked, yankedSpan, dateText, label } of releases) {
-      if (yanked && dateText === null) report(yankedSpan as Span, { label });
+    for (const { unreleased, yanked, yankedSpan, dateText, label } of releases) {
+      if (yanked && !unreleased && dateText === null) report(yankedSpan as Span, { label });
     }
   },
   message: ({ label }) => `Expected the date of ${shorten(label)} before the mark, as in “2014-12-13 [YANKED]”`,

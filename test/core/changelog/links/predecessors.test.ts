@@ -37,6 +37,12 @@ describe('predecessorsOf', () => {
       ['1.9.2', '1.9.0'],
     ],
     [
+      'the release before in the same line first, though one of an older line stands between',
+      ['2.3.2 - 2020-04-01', '2.2.5 - 2020-03-01', '2.3.1 - 2020-02-01'],
+      '2.3.2',
+      ['2.3.1', '2.2.5'],
+    ],
+    [
       'a yanked release or the one before it',
       ['1.2.0 - 2020-03-01', '1.1.0 - 2020-02-01 [YANKED]', '1.0.0 - 2020-01-01'],
       '1.2.0',
