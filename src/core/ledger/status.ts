@@ -39,15 +39,9 @@ export interface VersionFileStatus {
   readonly agrees: boolean;
 }
 
-/** A problem's place in the changelog. */
-export interface PlacedProblem {
-  readonly path: string;
-  readonly span: Span;
-}
-
-/** Describes a ledger; `problems` are those of the changelog and across sources, to be counted by release. */
-export function describeStatus(ledger: GatheredLedger, problems: readonly PlacedProblem[]): LedgerStatus {
-  const own = problems.filter(({ path }) => path === ledger.path).map(({ span }) => span.start);
+/** Describes a ledger; `problems` are the places of those in the changelog, to be counted by release. */
+export function describeStatus(ledger: GatheredLedger, problems: readonly Span[]): LedgerStatus {
+  const own = problems.map(({ start }) => start);
   const current = currentVersion(ledger);
   return {
     current: current?.raw ?? null,

@@ -7,9 +7,10 @@ import type { NotChecked, Problem } from './problem.ts';
 import type { Severity, SeveritySetting } from './rule.ts';
 import { readSuppressions } from './suppressions.ts';
 
-/** A problem with the file that it stands in, by its path in the repository. */
+/** A problem with the file that it stands in. */
 export interface LocatedProblem extends Problem {
-  readonly path: string;
+  /** The path of a version file, as its fact has it; null for the changelog. */
+  readonly file: string | null;
 }
 
 export interface LedgerCheck {
@@ -42,7 +43,7 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
     try {
       rule.check(context, ({ file, span }, state) => {
         if (file === undefined && suppressions.allows(rule.id, span)) return;
-        problems.push(toProblem(rule, severity, file ?? ledger.path, span, state, context));
+        problems.push(toProblem(rule, severity, file ?? null, span, state, context));
       });
     } catch (error) {
       notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
@@ -73,7 +74,7 @@ function whyMissing(need: Need, { repository, reference }: GatheredLedger): stri
 function toProblem(
   rule: LedgerRule,
   severity: Severity,
-  path: string,
+  file: string | null,
   span: Problem['span'],
   state: unknown,
   context: LedgerContext,
@@ -81,7 +82,7 @@ function toProblem(
   return {
     rule: rule.id,
     severity,
-    path,
+    file,
     span,
     message: rule.message(state),
     get fixes() {

@@ -89,7 +89,9 @@ describe.each(LEDGER_RULES.map((rule) => [rule.id, rule] as const))('%s', (_, ru
       it('reports the marked span and nothing else', async () => {
         const { problems, notChecked } = await check(rule, example, example.bad);
         expect(notChecked).toEqual([]);
-        expect(problems.map(({ path, span }) => ({ path, span }))).toEqual([{ path: marked.path, span: marked.span }]);
+        expect(problems.map(({ file, span }) => ({ path: file ?? PATH, span }))).toEqual([
+          { path: marked.path, span: marked.span },
+        ]);
         if (example.message !== undefined) expect(problems[0]?.message).toBe(example.message);
       });
 

@@ -1,0 +1,57 @@
+import { dirname, join, relative, sep } from 'node:path';
+import type { Changelog } from '../core/changelog/model.ts';
+import type { NotKnown } from '../core/ledger/facts.ts';
+import { type GatheredLedger, gatherLedger } from '../core/ledger/gather.ts';
+import { isKnown } from '../core/ledger/ledger.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { Files } from '../core/ports.ts';
+import type { OpenRepository } from './git/open-repository.ts';
+import { readVersionFiles } from './version-files.ts';
+
+/** Opens the repository that a folder belongs to. */
+export type OpenRepositoryOf = (folder: string) => Promise<OpenRepository | NotKnown>;
+
+export interface LedgerRequest {
+  readonly changelog: Changelog;
+  /** The changelog's absolute path. */
+  readonly path: string;
+  /** The folder of the policy: its paths are relative to it. */
+  readonly root: string;
+  readonly policy: Policy;
+  readonly files: Files;
+  readonly openRepository: OpenRepositoryOf;
+}
+
+export interface LoadedLedger {
+  readonly ledger: GatheredLedger;
+  readonly repository: OpenRepository | NotKnown;
+}
+
+/** Gathers the ledger of a changelog on disk: its repository, and the version files beside it. */
+export async function loadLedger({
+  changelog,
+  path,
+  root,
+  policy,
+  files,
+  openRepository,
+}: LedgerRequest): Promise<LoadedLedger> {
+  const [repository, versionFiles] = await Promise.all([
+    openRepository(dirname(path)),
+    readVersionFiles(files, root, toPortable(relative(root, dirname(path))), policy.versionFiles),
+  ]);
+  const inRepository = isKnown(repository)
+    ? toPortable(relative(repository.place.root, path))
+    : toPortable(relative(root, path));
+  const ledger = await gatherLedger({ changelog, path: inRepository, policy, reader: repository, versionFiles });
+  return { ledger, repository };
+}
+
+function toPortable(path: string): string {
+  return path.split(sep).join('/');
+}
+
+/** The absolute path of a version file of the ledger. */
+export function versionFilePath(root: string, file: string): string {
+  return join(root, ...file.split('/'));
+}
