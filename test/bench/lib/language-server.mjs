@@ -7,7 +7,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
  * A language server over its standard streams, with the client's half of the protocol that both servers under test need.
  *
  * @typedef {object} Conversation
- * @property {import('vscode-jsonrpc').MessageConnection} connection
+ * @property {import('vscode-jsonrpc/node.js').MessageConnection} connection
  * @property {(uri: string, text: string) => void} open
  * @property {(uri: string, version: number, place: Place, removed: number, text: string) => void} change one edit in one line
  * @property {() => number | null} peakMemory bytes of physical memory at most so far; null where the system does not tell
@@ -22,7 +22,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
  * @param {object} options
  * @param {string} options.rootUri
  * @param {object} [options.initializationOptions]
- * @param {(connection: import('vscode-jsonrpc').MessageConnection) => void} [options.prepare] before the first message
+ * @param {(connection: import('vscode-jsonrpc/node.js').MessageConnection) => void} [options.prepare] before the first message
  * @returns {Promise<Conversation>}
  */
 export async function startServer(args, { rootUri, initializationOptions, prepare }) {
@@ -90,7 +90,7 @@ const CAPABILITIES = {
   workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
 };
 
-/** @param {import('vscode-jsonrpc').MessageConnection} connection */
+/** @param {import('vscode-jsonrpc/node.js').MessageConnection} connection */
 function answerRequests(connection) {
   connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
   for (const method of [

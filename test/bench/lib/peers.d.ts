@@ -16,3 +16,23 @@ declare module 'markdown-it' {
 declare module 'changelog-parser' {
   export default function parseChangelog(options: { text: string }): Promise<{ versions: object[] }>;
 }
+
+declare module 'vscode-jsonrpc/node.js' {
+  export interface MessageConnection {
+    // biome-ignore lint/suspicious/noExplicitAny: what a method takes and answers is told by the protocol, not by types.
+    onRequest(method: string, handler: (params: any) => unknown): void;
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    onNotification(method: string, handler: (params: any) => void): void;
+    sendRequest(method: string, params?: object): Promise<unknown>;
+    sendNotification(method: string, params?: object): Promise<void>;
+    listen(): void;
+    dispose(): void;
+  }
+  export class StreamMessageReader {
+    constructor(stream: NodeJS.ReadableStream);
+  }
+  export class StreamMessageWriter {
+    constructor(stream: NodeJS.WritableStream);
+  }
+  export function createMessageConnection(reader: StreamMessageReader, writer: StreamMessageWriter): MessageConnection;
+}
