@@ -36,9 +36,8 @@ changes; released to follow the server's version”. Yanked releases may be empt
 
 /** Nothing but comments and definitions below the heading, and no words in it; empty categories have a rule of their own. */
 function isEmpty(changelog: Changelog, release: Release): boolean {
-  const { unreleased, yanked, sections, looseEntries, summary, form, heading, end } = release;
-  if (unreleased || yanked || sections.length > 0 || looseEntries.length > 0 || summary || form.rest !== '')
-    return false;
+  const { unreleased, yanked, sections, form, heading, end } = release;
+  if (unreleased || yanked || sections.length > 0 || form.rest !== '') return false;
   const { table } = changelog.blocks;
   for (let block = heading.block + 1; block < table.count && (table.start[block] as number) < end; block++) {
     if (saysSomething(changelog, block)) return false;

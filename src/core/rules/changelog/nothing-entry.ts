@@ -1,7 +1,8 @@
-import type { Changelog, Section } from '../../changelog/model.ts';
+import type { Section } from '../../changelog/model.ts';
 import { isNothing } from '../../changelog/nothing.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { gatherEntries } from '../support/entry-table.ts';
 import { isReleased } from '../support/is-released.ts';
 import { removeSection } from '../support/removals.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -37,7 +38,7 @@ that the policy calls notes (\`kind: "note"\`), and under Unreleased, such a lin
   ],
   examples: [
     {
-      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n### Removed\n\n⟦- Nothing.⟧\n\n### Fixed\n\n- Two.\n',
+      bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n### Removed\n\n- ⟦Nothing.⟧\n\n### Fixed\n\n- Two.\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n### Fixed\n\n- Two.\n',
       message: 'Unexpected category “Removed” with nothing in it in 1.0.0, expected none',
     },
@@ -57,32 +58,29 @@ that the policy calls notes (\`kind: "note"\`), and under Unreleased, such a lin
   ],
 });
 
-/** No phrase for "nothing" is longer; what is has content that need not be looked at. */
-const LONGEST = 60;
-/** With blank lines, a comment or the definitions at the end of the file behind it. */
-const LONGEST_SECTION = 300;
+/** No phrase for "nothing" is longer, its emphasis and full stop included. */
+const LONGEST = 40;
 
-function find({ changelog, text }: RuleContext): readonly Found[] {
+function find({ changelog, index, text }: RuleContext): readonly Found[] {
   const found: Found[] = [];
-  for (const release of changelog.releases) {
-    if (!isReleased(release)) continue;
-    for (const section of release.sections) {
-      if (section.category === null || section.kind === 'note' || section.end - section.heading.end > LONGEST_SECTION)
-        continue;
-      if (section.entries.length > 1) continue;
-      const [entry] = section.entries;
-      // Nearly every category has an entry that says more, and is not looked at any further.
-      if (entry && !isNothing(text.slice(entry.contentStart, Math.min(entry.end, entry.contentStart + LONGEST))))
-        continue;
-      const span = bodyOf(changelog, section);
-      if (span && (entry || isNothing(text.slice(span.start, span.end)))) found.push({ span, section });
+  const add = (section: Section | null, span: Span): void => {
+    if (!section?.category || section.kind === 'note' || !isReleased(section.release)) return;
+    if (isNothing(text.slice(span.start, span.end))) found.push({ span, section });
+  };
+  const table = index.once(gatherEntries, changelog);
+  for (let i = 0; i < table.count; i++) {
+    const start = table.contentStart[i] as number;
+    const end = table.end[i] as number;
+    if (end - start > LONGEST || !isNothing(text.slice(start, end))) continue;
+    const { section } = table.entryOf(i);
+    const content = section && contentOf(changelog, section);
+    if (content?.start === table.start[i] && content?.end === end) add(section, { start, end });
+  }
+  for (const { sections } of changelog.releases) {
+    for (const section of sections) {
+      const content = section.hasEntries ? null : contentOf(changelog, section);
+      if (content) add(section, content);
     }
   }
-  return found;
-}
-
-/** The one short thing that a section holds; null where it holds more, or nothing at all. */
-function bodyOf(changelog: Changelog, section: Section): Span | null {
-  const content = contentOf(changelog, section);
-  return content && content.end - content.start <= LONGEST ? content : null;
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
