@@ -126,6 +126,17 @@ const CASES: readonly (readonly [name: string, text: string, outline: readonly s
   ['a parenthesis in a title in parentheses', '[a]: b (c(d)', ['paragraph "[a]: b (c(d)"']],
   ['an empty destination', '[a]: <>', ['definition "[a]: <>"']],
   ['a label of 999 characters', `[${'a'.repeat(999)}]: b`, [`definition "[${'a'.repeat(999)}]: b"`]],
+  // mdast does not count line endings to a label's characters; commonmark.js does, as the specification says.
+  [
+    'a label of 999 characters on two lines',
+    `[${'a'.repeat(499)}\n${'a'.repeat(499)}]: b`,
+    [`definition "[${'a'.repeat(499)}\\n${'a'.repeat(499)}]: b"`],
+  ],
+  [
+    'a label of 1000 characters on two lines',
+    `[${'a'.repeat(499)}\n${'a'.repeat(500)}]: b`,
+    [`paragraph "[${'a'.repeat(499)}\\n${'a'.repeat(500)}]: b"`],
+  ],
   ['a label of 1000 characters', `[${'a'.repeat(1000)}]: b`, [`paragraph "[${'a'.repeat(1000)}]: b"`]],
 ];
 
