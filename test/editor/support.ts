@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { commands, type Diagnostic, extensions, languages, type TextDocument, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Diagnostic,
+  extensions,
+  languages,
+  TabInputText,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { Parts } from '../../client/extension.ts';
 
 export const EXTENSION_ID = 'release-ledger.release-ledger';
@@ -51,10 +61,14 @@ export function ruleOf({ code }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** Puts every document back to what is on disk and closes all editors, so that no test sees what another one left. */
+/**
+ * Puts every document back to what is on disk and closes all editors, so that no test sees what another one left. Goes by the
+ * tabs: that a document is dirty is told to extensions a moment later than its text.
+ */
 export async function reset(): Promise<void> {
-  for (const document of workspace.textDocuments.filter((each) => each.isDirty)) {
-    await window.showTextDocument(document);
+  for (const { input } of window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+    if (!(input instanceof TabInputText)) continue;
+    await window.showTextDocument(input.uri);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await commands.executeCommand('notifications.clearAll');

@@ -116,8 +116,8 @@ describe('Fix All in Changelog', () => {
 
   it('is what saving does where the user asked for it', async () => {
     const uri = sampleUri('CHANGELOG.md');
+    const original = await workspace.fs.readFile(uri);
     const document = await show(uri);
-    const original = document.getText();
     const settings = workspace.getConfiguration('editor', { languageId: 'markdown', uri });
     await settings.update('codeActionsOnSave', { 'source.fixAll.releaseLedger': 'explicit' }, false, true);
     try {
@@ -129,8 +129,9 @@ describe('Fix All in Changelog', () => {
       assert.match(document.getText(), /^## \[2\.0\.0\] - 2026-09-14$/m);
     } finally {
       await settings.update('codeActionsOnSave', undefined, false, true);
-      await workspace.fs.writeFile(uri, new TextEncoder().encode(original));
-      await eventually('the original text', () => document.getText() === original);
+      await workspace.fs.delete(sampleUri('.vscode'), { recursive: true });
+      await workspace.fs.writeFile(uri, original);
+      await eventually('the original text', () => document.getText() === new TextDecoder().decode(original));
     }
   });
 });
