@@ -34,7 +34,7 @@ release”). Readers look for the number, and tools expect it first.`,
     {
       safety: 'unsafe',
       title: () => 'Write the date behind the version',
-      edits: ({ all }) => all.flatMap(moveDate),
+      edits: ({ all }, { text }) => all.flatMap((found) => moveDate(found, text)),
     },
   ],
   examples: [
@@ -47,11 +47,12 @@ release”). Readers look for the number, and tools expect it first.`,
   ],
 });
 
-/** The date and its separator go; behind the version, and the bracket that closes it, the date comes back. */
-function moveDate({ span, release, date }: Found): readonly Edit[] {
+/** The date and its separator go; behind the version, and what closes its link or emphasis, the date comes back. */
+function moveDate({ span, release, date }: Found, text: string): readonly Edit[] {
   const { labelSpan, form, heading } = release;
   const close = form.inlineUrl ? form.inlineUrl.end + 1 : labelSpan.end + (form.bracketed ? 1 : 0);
-  const end = Math.min(close, heading.text.end);
+  let end = close;
+  while (end < heading.text.end && '*_`'.includes(text[end] as string)) end++;
   const nameStart = form.separatorSpan?.end ?? labelSpan.start;
   return [
     { start: span.start, end: nameStart, text: '' },

@@ -65,8 +65,10 @@ function misspeltUnreleased(label: string): string | null {
   for (const { unreleased } of VOCABULARIES) {
     for (const word of unreleased) {
       const wanted = foldTerm(word).replace(/[\s-]+/g, '');
-      // "Released" is two letters away from "Unreleased" and means the opposite.
-      if (wanted.length >= SHORTEST && wanted[0] === folded[0] && editDistance(folded, wanted, 3) < 3) return word;
+      // "Released" and "Unrelated" are two letters away from "Unreleased"; a slip keeps the first letter and the length.
+      const limit = Math.abs(folded.length - wanted.length) < 1 ? 3 : 2;
+      if (wanted.length < SHORTEST || wanted[0] !== folded[0]) continue;
+      if (editDistance(folded, wanted, limit) < limit) return word;
     }
   }
   return null;
