@@ -36,8 +36,8 @@ async function diagnoseChangelog(session: Session, converter: Converter, uri: st
     return { uri: view.uri, version: view.version, diagnostics };
   }
   const document = session.documents.get(uri);
-  const tooLong = document && (await session.isChangelog(uri)) ? describeLength(document.source) : null;
-  if (!document || !tooLong) return null;
+  if (!document || document.excess === null || !(await session.isChangelog(uri))) return null;
+  const tooLong = describeLength(document.excess);
   return {
     uri: document.uri,
     version: document.version,

@@ -1,5 +1,5 @@
 import { type PolicyFile, type Problem, type Severity, type Source, type Span, toSource } from '../src/core/index.ts';
-import { LENGTH_LIMIT } from './session.ts';
+import { LENGTH_LIMIT } from './documents.ts';
 import type { View } from './view.ts';
 
 /** One line in the editor's list of problems. */
@@ -40,15 +40,14 @@ export function listPolicyFindings(file: PolicyFile): {
   return { source: toSource(file.text), findings: file.problems.map(toFinding) };
 }
 
-/** What is said about a changelog that is too long to be read; null where it is not. */
-export function describeLength(source: Source): Finding | null {
-  if (source.text.length <= LENGTH_LIMIT) return null;
-  const megabytes = Math.round(source.text.length / 1024 / 1024);
+/** What is said about a changelog that is too long to be read. @param length in UTF-16 units */
+export function describeLength(length: number): Finding {
+  const megabytes = Math.round(length / 1024 / 1024);
   return {
     span: { start: 0, end: 0 },
     severity: 'warning',
     code: 'release-ledger/too-long',
-    message: `Unexpected length of ${megabytes} million characters, expected at most ${LENGTH_LIMIT / 1024 / 1024}; the file is not checked. Move old releases to an archive file and link it`,
+    message: `Unexpected length of ${megabytes} million characters, expected at most ${LENGTH_LIMIT / 1024 / 1024}; the file is not checked. Move old releases to an archive file, link it, and open this file again`,
   };
 }
 

@@ -8,7 +8,10 @@ export interface OpenDocument {
   /** As the client spells it. */
   readonly uri: string;
   readonly version: number | null;
+  /** Empty where the text is too long. */
   readonly source: Source;
+  /** The length of a text that is too long to be kept, null for all others. */
+  readonly excess: number | null;
 }
 
 /** A change as LSP's `TextDocumentContentChangeEvent` has it: of a range, or of everything. */
@@ -16,6 +19,12 @@ export interface ContentChange {
   readonly range?: { readonly start: Position; readonly end: Position };
   readonly text: string;
 }
+
+/**
+ * 16 Mi UTF-16 units, some 400,000 entries: a longer text is not kept. A client may open 50 MB, and every change of it would be a
+ * copy of that.
+ */
+export const LENGTH_LIMIT = 16 * 1024 * 1024;
 
 /** Why a notification about a document was not followed; null where it was. */
 export type Refused = string | null;
@@ -43,7 +52,7 @@ export class Documents {
 
   open(uri: string, version: number | null, text: string): Refused {
     const known = this.#open.has(toDocumentKey(uri));
-    this.#open.set(toDocumentKey(uri), { uri, version, source: toSource(text) });
+    this.#open.set(toDocumentKey(uri), toDocument(uri, version, text));
     return known ? `${uri} was open already; its text was replaced` : null;
   }
 
@@ -55,9 +64,13 @@ export class Documents {
     if (version !== null && document.version !== null && version < document.version) {
       return `${uri} was changed to version ${version}, but version ${document.version} is newer; the change was refused`;
     }
-    let { source } = document;
-    for (const change of changes) source = this.#changed(source, change);
-    this.#open.set(key, { uri: document.uri, version, source });
+    let { source, excess } = document;
+    for (const change of changes) {
+      // What is not kept cannot be changed in one place; only a whole new text tells what it is now.
+      if (change.range && excess !== null) continue;
+      ({ source, excess } = this.#changed(document.uri, version, source, change));
+    }
+    this.#open.set(key, { uri: document.uri, version, source, excess });
     return null;
   }
 
@@ -65,10 +78,17 @@ export class Documents {
     return this.#open.delete(toDocumentKey(uri)) ? null : `${uri} was closed without being open`;
   }
 
-  #changed(source: Source, { range, text }: ContentChange): Source {
-    if (!range) return toSource(text);
+  #changed(uri: string, version: number | null, source: Source, { range, text }: ContentChange): OpenDocument {
+    if (!range) return toDocument(uri, version, text);
     const from = this.#positions.toOffset(source, range.start);
     const to = this.#positions.toOffset(source, range.end);
-    return spliceSource(source, Math.min(from, to), Math.max(from, to), text);
+    const changed = spliceSource(source, Math.min(from, to), Math.max(from, to), text);
+    if (changed.text.length > LENGTH_LIMIT) return toDocument(uri, version, changed.text);
+    return { uri, version, source: changed, excess: null };
   }
+}
+
+function toDocument(uri: string, version: number | null, text: string): OpenDocument {
+  const isTooLong = text.length > LENGTH_LIMIT;
+  return { uri, version, source: toSource(isTooLong ? '' : text), excess: isTooLong ? text.length : null };
 }

@@ -7,16 +7,13 @@ import {
   toSource,
 } from '../src/core/index.ts';
 import { isChangelogPath } from './changelog-paths.ts';
-import type { Documents } from './documents.ts';
+import { type Documents, LENGTH_LIMIT } from './documents.ts';
 import type { ServerHost } from './host.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SettingsStore } from './settings.ts';
 import type { StyleLayer } from './style-layer.ts';
 import type { View } from './view.ts';
 import type { Workspace } from './workspace.ts';
-
-/** 16 Mi UTF-16 units, some 400,000 entries: more is not read as a changelog. */
-export const LENGTH_LIMIT = 16 * 1024 * 1024;
 
 /** What a text was checked with, and what came of it. */
 interface Kept {
@@ -52,7 +49,9 @@ export class Session {
     const context = await this.#contextOf(uri);
     // Looked up last: the version that is current now counts, not the one from before the questions above were answered.
     const document = this.documents.get(uri);
-    return document && context ? this.#look(document.uri, document.version, document.source, context) : null;
+    return document && context && document.excess === null
+      ? this.#look(document.uri, document.version, document.source, context)
+      : null;
   }
 
   /** The view of a changelog as its editor has it, or as the disk does where no editor has it open. */

@@ -9,7 +9,7 @@ export type FrameState = 'between' | 'header' | 'body' | 'broken';
 /** LSP's headers take some 40 bytes; whoever sends more does not speak LSP. */
 const HEADER_LIMIT = 4096;
 
-/** 128 MiB: twice a document of 50 MB with every quote escaped. The memory of the server stays below three times this. */
+/** 128 MiB: a document of 50 MB with every second character escaped. */
 export const BODY_LIMIT = 128 * 1024 * 1024;
 
 const HEADER_END = Buffer.from('\r\n\r\n', 'latin1');

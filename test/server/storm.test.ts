@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Coalescer } from '../../server/coalescer.ts';
 import { type BuiltServer, buildServer } from '../support/lsp-build.ts';
@@ -84,6 +85,18 @@ describe('the built server', () => {
       params: { textDocument: { uri }, position: { line: 0, character: 3 } },
     });
     expect((await process.next(({ id }) => id === 2)).result).toBeNull();
+    for (let version = 2; version < 50; version++) {
+      const at = { line: 0, character: version };
+      process.send({
+        method: 'textDocument/didChange',
+        params: { textDocument: { uri, version }, contentChanges: [{ range: { start: at, end: at }, text: 'x' }] },
+      });
+    }
+    await process.next(({ params }) => (params as { version?: number } | undefined)?.version === 49);
+    if (existsSync(`/proc/${process.child.pid}/status`)) {
+      const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${process.child.pid}/status`, 'utf8')) ?? [];
+      expect(Number(kilobytes) / 1024, 'MB at most').toBeLessThan(600);
+    }
     process.send({ id: 3, method: 'shutdown' });
     await process.next(({ id }) => id === 3);
     process.send({ method: 'exit' });
