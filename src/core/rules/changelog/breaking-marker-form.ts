@@ -1,4 +1,5 @@
 import { BREAKING_MARKER } from '../../changelog/breaking.ts';
+import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { gatherMarkedEntries } from '../support/breaking-entries.ts';
@@ -34,7 +35,12 @@ the standard, and policies that want a section of their own for breaking changes
     {
       safety: 'safe',
       title: ({ all }) => (all.length > 1 ? `Write “${BREAKING_MARKER}” in all places` : `Write “${BREAKING_MARKER}”`),
-      edits: ({ all }, { text }) => all.map(({ span }) => ({ start: span.start, ...standardForm(text, span.end) })),
+      edits: ({ all }, { text }) => toEdits(all.filter(isInWords), text),
+    },
+    {
+      safety: 'unsafe',
+      title: () => `Write “${BREAKING_MARKER}”`,
+      edits: ({ all }, { text }) => toEdits(all, text),
     },
   ],
   examples: [
@@ -53,6 +59,16 @@ the standard, and policies that want a section of their own for breaking changes
     },
   ],
 });
+
+/** An emoji alone may stand for something else than a breaking change. */
+function isInWords({ written }: Found): boolean {
+  return /breaking/i.test(written);
+}
+
+function toEdits(found: readonly Found[], text: string): readonly Edit[] | null {
+  if (found.length === 0) return null;
+  return found.map(({ span }) => ({ start: span.start, ...standardForm(text, span.end) }));
+}
 
 /** The marker, and one space in place of what parted the old one from the text. */
 function standardForm(text: string, end: number): { readonly end: number; readonly text: string } {

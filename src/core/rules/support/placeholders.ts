@@ -85,7 +85,9 @@ export function gatherPlaceholders(context: RuleContext): readonly Placeholder[]
     }
   }
   found.push(...findEllipses(context));
-  return found.sort((a, b) => a.span.start - b.span.start);
+  found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  // `#XXX` is a number to come, and the word in it is no second placeholder.
+  return found.filter(({ span }, i) => i === 0 || span.start >= (found[i - 1] as Placeholder).span.end);
 }
 
 /** As much of a paragraph as tells what a word in it is for. */
