@@ -13,15 +13,18 @@ const BROKEN_MESSAGES = 3;
 
 /**
  * Starts a crashed server again, but no more than four times in three minutes: a document that kills it would kill the next
- * one, too. All of it goes to the output; the user is told, with buttons, only when nothing starts by itself any more.
+ * one, too. One that never came up is not tried again: whoever started it hears of that. All of it goes to the output; the
+ * user is told, with buttons, only when nothing starts by itself any more.
  */
 export class BoundedRestarts implements ErrorHandler {
   readonly #now: () => number;
+  readonly #wasUp: () => boolean;
   readonly #giveUp: (why: string) => void;
   #crashes: readonly number[] = [];
 
-  constructor(now: () => number, giveUp: (why: string) => void) {
+  constructor(now: () => number, wasUp: () => boolean, giveUp: (why: string) => void) {
     this.#now = now;
+    this.#wasUp = wasUp;
     this.#giveUp = giveUp;
   }
 
@@ -32,6 +35,7 @@ export class BoundedRestarts implements ErrorHandler {
   }
 
   closed(): CloseHandlerResult {
+    if (!this.#wasUp()) return { action: CloseAction.DoNotRestart, handled: true };
     const now = this.#now();
     this.#crashes = [...this.#crashes.filter((crash) => now - crash < WITHIN_MS), now];
     if (this.#crashes.length <= RESTARTS) return { action: CloseAction.Restart, handled: true };

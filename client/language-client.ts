@@ -32,9 +32,10 @@ class QuietClient extends LanguageClient {
 /** Makes a client for the server that ships with the extension. It is not started. */
 export function createLanguageClient(extension: Uri, output: LogOutputChannel, listener: Listener): LanguageClient {
   const folderSchemes = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  let wasUp = false;
   const client = new QuietClient('releaseLedger', 'Release Ledger', toServerOptions(extension), {
     ...toClientOptions(output, folderSchemes),
-    errorHandler: new BoundedRestarts(Date.now, listener.lost),
+    errorHandler: new BoundedRestarts(Date.now, () => wasUp, listener.lost),
   });
   client.registerFeature(
     new MarkdownlintWatch(() => {
@@ -42,7 +43,10 @@ export function createLanguageClient(extension: Uri, output: LogOutputChannel, l
     }),
   );
   client.registerFeature(new ChangelogFormatting(client, folderSchemes));
-  client.onDidChangeState(({ newState }) => listener.entered(toServerState(newState)));
+  client.onDidChangeState(({ newState }) => {
+    wasUp ||= newState === State.Running;
+    listener.entered(toServerState(newState));
+  });
   return client;
 }
 

@@ -19,6 +19,8 @@ export class Session {
   #state: ServerState = 'idle';
   #client: Promise<LanguageClient> | null = null;
   #complaint: Promise<void> | null = null;
+  /** Counts the clients, so that one that was given up has nothing to say any more. */
+  #round = 0;
   #ended = false;
 
   readonly onDidChangeState: Event<ServerState> = this.#changed.event;
@@ -74,12 +76,13 @@ export class Session {
   }
 
   async #create(): Promise<LanguageClient> {
+    const round = ++this.#round;
     this.#enter('starting');
     try {
       const { createLanguageClient } = await import('./language-client.ts');
       const client = createLanguageClient(this.#extension, this.#output, {
-        entered: (state) => this.#enter(state),
-        lost: (why) => this.#lose(why),
+        entered: (state) => round === this.#round && this.#enter(state),
+        lost: (why) => round === this.#round && this.#lose(why),
       });
       for (const [method, listeners] of this.#listeners) {
         client.onNotification(method, (params) => {
@@ -90,13 +93,14 @@ export class Session {
       return client;
     } catch (error) {
       this.#output.error(error instanceof Error ? error : String(error));
-      this.#lose(l10n.t('The language server of Release Ledger could not be started.'));
+      if (round === this.#round) this.#lose(l10n.t('The language server of Release Ledger could not be started.'));
       throw error;
     }
   }
 
   /** The server is gone for good: the next request starts another one. */
   #lose(why: string): void {
+    this.#round++;
     this.#client = null;
     this.#enter('stopped');
     if (this.#ended) return;
@@ -107,6 +111,7 @@ export class Session {
 
   async #end(): Promise<void> {
     const ending = this.#client;
+    this.#round++;
     this.#client = null;
     if (!ending) return;
     try {

@@ -1,7 +1,15 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../support/sources.ts';
+import { ROOT, readSources } from '../support/sources.ts';
+
+/** What can be reached from outside: nothing that a page or another program could send something to (T107, T114, T115). */
+describe('the client', () => {
+  it('has no URI handler and no webview', () => {
+    const doors = /registerUriHandler|createWebviewPanel|registerWebviewViewProvider|registerCustomEditorProvider/;
+    expect(readSources('client').filter(({ text }) => doors.test(text))).toEqual([]);
+  });
+});
 
 /** What VS Code loads in every window that opens a Markdown file. */
 describe('the extension’s entry', () => {

@@ -35,11 +35,12 @@ describe('the language server', () => {
 });
 
 describe('a server that crashes', () => {
-  const setUp = () => {
+  const setUp = (wasUp = true) => {
     let now = 0;
     const complaints: string[] = [];
     const handler = new BoundedRestarts(
       () => now,
+      () => wasUp,
       (why) => complaints.push(why),
     );
     const crashAt = (seconds: number): CloseAction => {
@@ -61,6 +62,12 @@ describe('a server that crashes', () => {
     const { complaints, crashAt } = setUp();
     const crashes = Array.from({ length: 20 }, (_, i) => i * 60);
     assert.deepEqual([...new Set(crashes.map(crashAt))], [CloseAction.Restart]);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('is left alone where it never came up: its start has failed, and that is told once', () => {
+    const { complaints, crashAt } = setUp(false);
+    assert.equal(crashAt(0), CloseAction.DoNotRestart);
     assert.deepEqual(complaints, []);
   });
 

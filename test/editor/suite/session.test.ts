@@ -77,8 +77,12 @@ describe('a session', () => {
   it('is stopped, and not for ever, where the server cannot be started', async () => {
     const nowhere = new Session(Uri.joinPath(sampleUri(''), 'nowhere'), output);
     try {
+      const states: string[] = [];
+      nowhere.onDidChangeState((state) => states.push(state));
       await assert.rejects(nowhere.start());
-      assert.equal(nowhere.state, 'stopped');
+      await assert.rejects(nowhere.start());
+      assert.deepEqual(states, ['starting', 'stopped', 'starting', 'stopped']);
+      assert.deepEqual(ownServers(), []);
     } finally {
       await nowhere.stop();
     }
