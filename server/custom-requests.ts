@@ -1,6 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { BUILT_IN_PROFILES } from '../src/core/index.ts';
 import type { AnswerDto } from '../src/protocol/dto.ts';
 import * as messages from '../src/protocol/messages.ts';
 import type { Converter } from './convert.ts';
@@ -15,6 +14,7 @@ import { checkWorkspace } from './requests/check-workspace.ts';
 import { describeDocument } from './requests/document-status.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
 import { answerNextVersion } from './requests/next-version.ts';
+import { listProfiles } from './requests/profiles.ts';
 import { previewNotes } from './requests/release-notes.ts';
 import { documentRule } from './requests/rule-documentation.ts';
 import type { Session } from './session.ts';
@@ -92,9 +92,7 @@ export function offerCustomRequests({
     requireText(params?.folder, 'folder');
     return listInitialFiles(session, params.folder, params.profile);
   });
-  on(messages.profilesRequest, () =>
-    [...BUILT_IN_PROFILES.values()].map(({ name, summary }) => ({ name, description: summary })),
-  );
+  on(messages.profilesRequest, listProfiles);
   on(messages.ruleDocumentationRequest, (params) => {
     requireText(params?.rule, 'rule');
     return documentRule(params.rule);
