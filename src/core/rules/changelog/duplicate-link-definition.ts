@@ -3,7 +3,7 @@ import { foldLabel } from '../../changelog/links/label.ts';
 import type { Definition } from '../../markdown/blocks.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
-import { definitionRemoval } from '../support/definition-removal.ts';
+import { removeDefinitions } from '../support/definition-removal.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -51,7 +51,10 @@ link that was updated there still leads to the old place.`,
       edits: ({ all }, { changelog }) => {
         const removable = all.filter(({ sameUrl, definition }) => sameUrl && definition.parent === -1);
         return removable.length > 0
-          ? removable.map(({ definition }) => definitionRemoval(changelog, definition))
+          ? removeDefinitions(
+              changelog,
+              removable.map(({ definition }) => definition),
+            )
           : null;
       },
     },
@@ -59,13 +62,13 @@ link that was updated there still leads to the old place.`,
       safety: 'unsafe',
       title: ({ one }) => `Remove this definition, and keep the one in line ${one.first.line + 1}`,
       edits: ({ one: { sameUrl, definition } }, { changelog }) =>
-        sameUrl || definition.parent !== -1 ? null : [definitionRemoval(changelog, definition)],
+        sameUrl || definition.parent !== -1 ? null : removeDefinitions(changelog, [definition]),
     },
     {
       safety: 'unsafe',
       title: ({ one }) => `Keep this definition, and remove the one in line ${one.first.line + 1}`,
       edits: ({ one: { sameUrl, first } }, { changelog }) =>
-        sameUrl || first.parent !== -1 ? null : [definitionRemoval(changelog, first)],
+        sameUrl || first.parent !== -1 ? null : removeDefinitions(changelog, [first]),
     },
   ],
   examples: [

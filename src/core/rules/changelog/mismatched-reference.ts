@@ -24,11 +24,14 @@ then the number is all that is left). Where \`[#12]\` leads to page 13, one of t
       const span = { start: label.start - 1, end: label.end };
       report(span, { written: text.slice(span.start, span.end), linked: text.slice(page.start, page.end) });
     };
+    let close = 0;
     for (const at of index.find('](')) {
       const label = numberBefore(text, at);
       if (label === null) continue;
-      const close = text.indexOf(')', at);
-      if (close > 0) judge(label, { start: at + 2, end: close });
+      // Of links that are never closed, each would otherwise search the rest of the text.
+      if (close < at) close = text.indexOf(')', at);
+      if (close < 0) break;
+      judge(label, { start: at + 2, end: close });
     }
     for (const { label, url } of changelog.definitions) {
       const number = text.charCodeAt(label.start) === Char.NumberSign ? numberBefore(text, label.end) : null;

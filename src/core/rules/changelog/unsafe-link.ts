@@ -34,7 +34,7 @@ link to a page, or write it as code.`,
     for (const at of index.find('<')) {
       const end = isSchemeLetter(text.charCodeAt(at + 1)) ? endOfUrl(text, at + 1, '>') : at;
       // An address in angle brackets holds no space (CommonMark 0.31, section 6.5): `Map<data: T>` is none.
-      if (end > at && !/\s/.test(text.slice(at, end)) && prose.holds(at)) look(at + 1, end);
+      if (end > at && !/\s/.test(text.slice(at, end)) && !opensResource(text, at) && prose.holds(at)) look(at + 1, end);
     }
     // The attribute starts with a frequent letter; the tag that it stands in starts with a rare one.
     const anchors = index.has('<a') || index.has('<A') ? index.find('href=') : [];
@@ -70,11 +70,26 @@ function isSchemeLetter(code: number): boolean {
   return lower === 106 || lower === 118 || lower === 100 || lower === 102 || lower === 99;
 }
 
+/** `[a](<url>)`: the address was seen behind its brackets already. */
+function opensResource(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before > 0 && isWhiteSpace(text.charCodeAt(before))) before--;
+  return text.startsWith('](', before - 1);
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** Nobody writes longer ones by hand, and so no search goes further. */
+const LONGEST_URL = 2000;
+
+/** The offset of the closer, of the end of the line or of the longest URL, whichever comes first. */
 function endOfUrl(text: string, start: number, closer: string): number {
-  const close = text.indexOf(closer, start);
-  const end = close < 0 ? text.length : close;
-  const line = text.slice(start, Math.min(end, start + 2000)).search(/[\r\n]/);
-  return line < 0 ? Math.min(end, start + 2000) : start + line;
+  const limit = Math.min(text.length, start + LONGEST_URL);
+  let end = start;
+  while (end < limit && text[end] !== closer && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
 }
 
 function* attributes(text: string, found: readonly number[]): Generator<Span> {

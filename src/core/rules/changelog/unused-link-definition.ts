@@ -4,7 +4,7 @@ import type { Changelog } from '../../changelog/model.ts';
 import type { Definition } from '../../markdown/blocks.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { definitionRemoval, standsAmongDefinitions } from '../support/definition-removal.ts';
+import { removeDefinitions, standsAmongDefinitions } from '../support/definition-removal.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -50,7 +50,10 @@ that was renamed or removed, or its reference is misspelt. Footnotes and the com
       edits: ({ all }, { changelog }) => {
         const removable = all.filter(({ definition }) => standsAmongDefinitions(changelog, definition));
         return removable.length > 0
-          ? removable.map(({ definition }) => definitionRemoval(changelog, definition))
+          ? removeDefinitions(
+              changelog,
+              removable.map(({ definition }) => definition),
+            )
           : null;
       },
     },
@@ -60,7 +63,7 @@ that was renamed or removed, or its reference is misspelt. Footnotes and the com
       edits: ({ one: { definition } }, { changelog }) =>
         definition.parent !== -1 || standsAmongDefinitions(changelog, definition)
           ? null
-          : [definitionRemoval(changelog, definition)],
+          : removeDefinitions(changelog, [definition]),
     },
   ],
   examples: [

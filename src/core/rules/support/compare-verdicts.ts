@@ -74,6 +74,8 @@ function judge(
       ? null
       : { linked, link, reversed: false, head: defaultHead(link.host), base: null, wrongBase: false };
   }
+  // Bitbucket's older pages name the newer version first and its newer ones either: both orders are met.
+  if (link.host === 'bitbucket' && isOwnVersion(link.base.text, release.version)) return null;
   if (isReversed(linked, link)) return { linked, link, reversed: true, head: null, base: null, wrongBase: false };
   const order = orders.get(componentOf(release));
   if (!order) return null;

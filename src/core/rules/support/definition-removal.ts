@@ -3,9 +3,20 @@ import { BlockKind, type Definition } from '../../markdown/blocks.ts';
 import type { Edit } from '../../text/edit.ts';
 import { removeLines } from './remove-lines.ts';
 
-/** Takes a definition's lines out of the text. */
-export function definitionRemoval({ source }: Changelog, { line, lastLine }: Definition): Edit {
-  return removeLines(source, line, lastLine);
+/** Takes definitions' lines out of the text; neighbours go together, so that no two removals share a line ending. */
+export function removeDefinitions({ source }: Changelog, definitions: readonly Definition[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  let first = -1;
+  let last = -1;
+  for (const { line, lastLine } of definitions.toSorted((a, b) => a.line - b.line)) {
+    if (first >= 0 && line > last + 1) {
+      edits.push(removeLines(source, first, last));
+      first = -1;
+    }
+    if (first < 0) first = line;
+    last = lastLine;
+  }
+  return first < 0 ? edits : [...edits, removeLines(source, first, last)];
 }
 
 /**

@@ -12,8 +12,8 @@ export function isOwnVersion(ref: string, version: Version): boolean {
 }
 
 /** True where a comparison names the release's own version first and a lower one behind it. */
-export function isReversed({ release: { version } }: LinkedRelease, { base, head, host }: CompareLink): boolean {
-  if (!version || host === 'bitbucket' || !isOwnVersion(base.text, version)) return false;
+export function isReversed({ release: { version } }: LinkedRelease, { base, head }: CompareLink): boolean {
+  if (!version || !isOwnVersion(base.text, version)) return false;
   const ref = readRef(head.text);
   return ref !== null && compareVersions(ref.version, version) < 0;
 }
