@@ -145,6 +145,30 @@ describe('scanBlocks', () => {
     expect(outline(text)).toEqual(expected);
   });
 
+  it.each(
+    [
+      'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt',
+      'fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link',
+      'main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead',
+      'title tr track ul',
+    ].flatMap((names) => names.split(' ')),
+  )('lets <%s> interrupt a paragraph, up to a blank line', (name) => {
+    for (const tag of [`<${name}>`, `</${name.toUpperCase()}`, `<${name}/>`, `<${name} a`]) {
+      expect(outline(`a\n${tag}\n# b\n\nc`)).toEqual([
+        'paragraph "a"',
+        `html ${JSON.stringify(`${tag}\n# b`)}`,
+        'paragraph "c"',
+      ]);
+    }
+  });
+
+  it.each(['pre', 'script', 'style', 'textarea'])('lets <%s> interrupt a paragraph, up to an end tag', (name) => {
+    for (const tag of [`<${name}>`, `<${name.toUpperCase()}`, `<${name} a`]) {
+      const block = `${tag}\n\n# b\n </${name}>c`;
+      expect(outline(`a\n${block}\nd`)).toEqual(['paragraph "a"', `html ${JSON.stringify(block)}`, 'paragraph "d"']);
+    }
+  });
+
   it('says where headings, their text and their lines are', () => {
     const text = '\ufeff## [1.0.0] - 2024-01-01 ##\r\n> a  \r\n> b\r\n> ---\r\n';
     const { headings } = scanBlocks(toSource(text));
