@@ -1,4 +1,4 @@
-import { toVisible, toVisibleJson, toVisibleLine } from './visible.ts';
+import { toVisibleJson, toVisibleLine } from './visible.ts';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -55,18 +55,17 @@ export interface PrinterOptions {
 }
 
 export function createPrinter(output: Output, { colors, inWorkflow }: PrinterOptions): Printer {
-  const defuse = inWorkflow ? defuseCommands : (line: string): string => line;
+  const line = (...segments: readonly Segment[]): void => {
+    const plain = segments.map(textOf).join('');
+    const defuse = inWorkflow ? defuserOf(plain) : toVisibleLine;
+    const guard = inWorkflow && startsCommand(plain) ? '\\' : '';
+    output.write(`${guard}${segments.map((each) => paint(each, colors, defuse)).join('')}\n`);
+  };
   return {
     columns: output.columns,
-    line: (...segments) => {
-      const plain = segments.map(textOf).join('');
-      const guard = inWorkflow && startsCommand(plain) ? '\\' : '';
-      output.write(`${guard}${segments.map((each) => paint(each, colors, defuse)).join('')}\n`);
-    },
+    line,
     lines: (text) => {
-      for (const line of toVisible(text).split('\n')) {
-        output.write(`${inWorkflow && startsCommand(line) ? '\\' : ''}${defuse(line)}\n`);
-      }
+      for (const each of text.split('\n')) line(each);
     },
     json: (value) => output.write(`${toVisibleJson(value)}\n`),
     command: (text) => output.write(`${toVisibleLine(text)}\n`),
@@ -78,8 +77,8 @@ function textOf(segment: Segment): string {
   return typeof segment === 'string' ? segment : segment.text;
 }
 
-function paint(segment: Segment, colors: boolean, defuse: (line: string) => string): string {
-  const text = defuse(toVisibleLine(textOf(segment)));
+function paint(segment: Segment, colors: boolean, toHarmless: (text: string) => string): string {
+  const text = toHarmless(textOf(segment));
   if (typeof segment === 'string' || !colors || text === '') return text;
   return segment.styles.reduce((painted, style) => `\x1b[${CODES[style][0]}m${painted}\x1b[${CODES[style][1]}m`, text);
 }
@@ -89,8 +88,9 @@ function startsCommand(line: string): boolean {
   return /^\s*::/.test(line);
 }
 
-function defuseCommands(line: string): string {
-  return line.replaceAll('##[', '#\\u{23}[');
+/** The older commands may stand anywhere in a line, and be put together from several of its pieces. */
+function defuserOf(line: string): (text: string) => string {
+  return line.includes('##[') ? (text) => toVisibleLine(text).replaceAll('[', '\\u{5b}') : toVisibleLine;
 }
 
 /** Says that something was done. */

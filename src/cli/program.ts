@@ -93,6 +93,14 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .action(toAction(async () => (await import('./commands/add.ts')).add));
 
   program
+    .command('next')
+    .description('Print the version that the entries under Unreleased lead to.')
+    .addOption(new Option('--level <level>', 'take this level instead').choices(['major', 'minor', 'patch']))
+    .option('--pre <id>', 'lead to a pre-release with this identifier, such as rc')
+    .addHelpText('after', NEXT_HELP)
+    .action(toAction(async () => (await import('./commands/next.ts')).next));
+
+  program
     .command('init')
     .description('Make a CHANGELOG.md and a policy file; what is there already stays as it is.')
     .option('--profile <name>', 'the built-in profile that the policy starts from')
@@ -169,6 +177,15 @@ const ADD_HELP = `
 Examples:
   release-ledger add fixed "Crash when the file is empty (#12)"
   release-ledger add changed "The port is 8080 now" --breaking`;
+
+const NEXT_HELP = `
+The version goes to standard output, the entries that decide it to standard error.
+Formats: text, json.
+
+Examples:
+  release-ledger next
+  release-ledger next --pre rc
+  release-ledger next --level major --format json`;
 
 const INIT_HELP = `
 Examples:

@@ -20,25 +20,21 @@ export async function readConfigFile(files: Files, root: string, path: string): 
   const { file, refusal } = await files.readText({ path, root, name });
   if (refusal) return { reason: refusal.message };
   if (file.text.length > LENGTH_LIMIT) return { reason: `${name} is longer than ${LENGTH_LIMIT / 1024} KB` };
-  const value = /\.ya?ml$/.test(name) ? await parseYaml(file.text) : parseJson(file.text);
+  const value = /\.ya?ml$/.test(name) ? await parseYamlLazily(file.text) : parseJson(file.text);
   if (value === undefined) return { reason: `${name} is not valid` };
   return { config: typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Config) : {} };
+}
+
+/** Few projects write it in YAML, and the parser is large. */
+async function parseYamlLazily(text: string): Promise<unknown> {
+  const { parseYaml } = await import('./yaml.ts');
+  return parseYaml(text);
 }
 
 function parseJson(text: string): unknown {
   const errors: ParseError[] = [];
   const value: unknown = parse(text.replace(/^\ufeff/, ''), errors, { allowTrailingComma: true });
   return errors.length > 0 ? undefined : value;
-}
-
-async function parseYaml(text: string): Promise<unknown> {
-  const { parseDocument } = await import('yaml');
-  try {
-    const document = parseDocument(text, { logLevel: 'silent' });
-    return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) ?? {});
-  } catch {
-    return undefined;
-  }
 }
 
 /**

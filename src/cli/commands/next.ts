@@ -1,0 +1,57 @@
+import { type Level, type NextVersion, nextVersion, parseChangelog } from '../../core/index.ts';
+import { type Printer, styled } from '../printer.ts';
+import { chooseFormat, EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
+import { readTheChangelog } from '../the-changelog.ts';
+
+/** `next`: the version that the unreleased entries lead to, and the entries that decide it. */
+export async function next(
+  session: Session,
+  _args: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const format = chooseFormat(session, ['text', 'json']);
+  if (!format) return EXIT.usage;
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return EXIT.findings;
+  const found = nextVersion(parseChangelog(file.text, policy.changelog), policy, {
+    level: (options.level as Level | undefined) ?? null,
+    pre: typeof options.pre === 'string' ? options.pre : null,
+    today: session.host.clock.today(),
+  });
+  if ('code' in found) {
+    printRefusal(session, found);
+    return EXIT.findings;
+  }
+  if (format === 'json') session.out.json(toNextJson(found));
+  else {
+    session.out.line(found.next);
+    explainNext(session.err, file.name, found);
+  }
+  return EXIT.done;
+}
+
+/** The JSON that `next` and `status` print; lines count from 1. */
+export function toNextJson({ current, next: version, level, reasons }: NextVersion): object {
+  return {
+    current,
+    next: version,
+    level,
+    reasons: reasons.map(({ category, text, line, level: asked }) => ({
+      category,
+      text,
+      line: line + 1,
+      level: asked,
+    })),
+  };
+}
+
+/** A script reads the version alone; whoever looks at it wants to know why. */
+function explainNext(err: Printer, name: string, { current, level, reasons }: NextVersion): void {
+  const from = current === null ? 'the first version' : `behind ${current}`;
+  err.line(styled(`${level}, ${from}${reasons.length > 0 ? ', because of:' : ''}`, 'dim'));
+  for (const { category, text, line } of reasons) {
+    err.line(styled(`  ${name}:${line + 1}`, 'dim'), `  ${category === '' ? '' : `${category}: `}${text}`);
+  }
+}

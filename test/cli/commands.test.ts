@@ -1,0 +1,399 @@
+import { describe, expect, it } from 'vitest';
+import { CHANGELOG_RULES, LEDGER_RULES, RELEASE_RULES } from '../../src/core/index.ts';
+import { runCli } from '../support/cli.ts';
+
+const COMMANDS = ['check', 'explain', 'parse', 'add', 'next', 'status', 'history', 'init', 'lsp'];
+const CHANGELOG = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n';
+
+describe('usage', () => {
+  it.each<[string[], number]>([
+    [['--help'], 0],
+    [['-h'], 0],
+    [['--version'], 0],
+    [['-V'], 0],
+    [[], 2],
+    [['nonsense'], 2],
+    [['--nonsense'], 2],
+    [['check', '--policy'], 2],
+    [['add', 'fixed'], 2],
+    [['add', 'fixed', 'one', 'two'], 2],
+    [['explain', 'one', 'two'], 2],
+    [['cut'], 2],
+    [['status'], 2],
+    [['help'], 2],
+  ])('%j ends with %i', async (argv, expected) => {
+    const { code, stdout, stderr, changed } = await runCli(argv);
+    expect(code).toBe(expected);
+    expect(expected === 0 ? stderr : stdout).toBe('');
+    expect(expected === 0 ? stdout : stderr).not.toBe('');
+    expect(changed).toEqual({});
+  });
+
+  it('prints a version and nothing else', async () => {
+    expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('guesses a mistyped command', async () => {
+    expect((await runCli(['chekc'])).stderr).toBe("error: unknown command 'chekc'\n(Did you mean check?)\n");
+  });
+
+  it.each(COMMANDS)('%s --help says in a sentence what it does, and shows an example', async (command) => {
+    const { code, stdout, stderr } = await runCli([command, '--help'], { files: { 'CHANGELOG.md': CHANGELOG } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: release-ledger /);
+    expect(stdout).toMatch(/\n\n[A-Z][^\n]*(?:\n[^\n]+)*\.\n/);
+    expect(stdout).toMatch(new RegExp(`\nExamples?.*:\n  .*release-ledger ${command}`, 's'));
+    expect(stdout).toMatch(/--format <format>/);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('has its commands in its help, and no others', async () => {
+    const { stdout } = await runCli(['--help']);
+    const listed = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(
+      (each) => each[1],
+    );
+    expect(listed.slice(0, COMMANDS.length)).toEqual(COMMANDS);
+    expect(stdout.match(/Commands:\n(?: {2}.*\n)+/)?.[0].match(/^ {2}[a-z]/gm)).toHaveLength(COMMANDS.length);
+  });
+
+  it('finds global options behind the command, and its own format wherever it stands', async () => {
+    const world = { files: { 'sub/CHANGELOG.md': CHANGELOG } };
+    const one = await runCli(['--cwd', 'sub', '--format', 'json', 'check'], world);
+    const other = await runCli(['check', '--cwd', 'sub', '--format', 'json'], world);
+    expect(one.stdout).toBe(other.stdout);
+    expect(JSON.parse(one.stdout)).toHaveProperty('problems');
+  });
+
+  it('tells of a defect of its own instead of ending in silence', async () => {
+    const { code, stderr } = await runCli(['check', '--fix'], {
+      files: { 'CHANGELOG.md': '## [1.0.0] – 2026-01-01\n\n### Added\n\n- One.\n' },
+      meanwhile: () => {
+        throw new TypeError('the disk is made of cheese');
+      },
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('error: this is a defect of release-ledger: TypeError: the disk is made of cheese');
+  });
+});
+
+describe('explain', () => {
+  it('lists every rule once', async () => {
+    const { code, stdout } = await runCli(['explain']);
+    expect(code).toBe(0);
+    for (const { id } of [...CHANGELOG_RULES, ...LEDGER_RULES, ...RELEASE_RULES]) {
+      expect(stdout.split('\n').filter((line) => line.startsWith(`${id} `))).toHaveLength(1);
+    }
+    const json = JSON.parse((await runCli(['explain', '--format', 'json'])).stdout);
+    expect(json.rules).toHaveLength(CHANGELOG_RULES.length + LEDGER_RULES.length + RELEASE_RULES.length);
+  });
+
+  it.each([...CHANGELOG_RULES, ...LEDGER_RULES, ...RELEASE_RULES].map(({ id, summary }) => [id, summary]))(
+    '%s',
+    async (id, summary) => {
+      const { code, stdout, stderr } = await runCli(['explain', id]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout.startsWith(`${id}\n${summary}\n\nSeverity: `)).toBe(true);
+      expect(stdout).toContain(`release-ledger: allow ${id}`);
+    },
+  );
+
+  it('accepts an id without its area', async () => {
+    expect((await runCli(['explain', 'conflict-marker'])).stdout).toMatch(/^changelog\/conflict-marker\n/);
+  });
+
+  it.each([
+    ['changelog/conflict-markers', 'Did you mean changelog/conflict-marker?'],
+    ['conflict-makrer', 'Did you mean changelog/conflict-marker?'],
+    ['what', 'Run “release-ledger explain” for a list of the rules'],
+    ['markdownlint/MD013', 'https://github.com/DavidAnson/markdownlint/blob/main/doc/md013.md'],
+    ['md013', 'https://github.com/DavidAnson/markdownlint/blob/main/doc/md013.md'],
+  ])('knows what to say to %s', async (name, hint) => {
+    const { code, stdout, stderr } = await runCli(['explain', name]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(hint);
+  });
+});
+
+describe('parse', () => {
+  it('prints the shape of the public interface', async () => {
+    const text = `# Changelog
+
+Preamble.
+
+## [Unreleased]
+
+- Loose.
+
+## [1.1.0] - 2026-02-01 [YANKED]
+
+### The title
+
+A summary,
+of two lines.
+
+#### Security
+
+- CVE-2024-12345: One
+  and more (GHSA-2345-cfgh-jmpq).
+  - Nested CVE-2024-12345.
+- **Breaking:** Two.
+
+#### Whatever
+
+* Three.
+
+## 1.0.0 (soon)
+
+[1.1.0]: https://example.com/1.1.0
+`;
+    const { code, stdout, stderr } = await runCli(['parse'], {
+      files: { 'CHANGELOG.md': text.replaceAll('\n', '\r\n') },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const entry = (text: string, line: number) => ({ text, line, breaking: false, identifiers: [] });
+    const release = { version: null, date: null, yanked: false, title: null, summary: null, link: null };
+    expect(JSON.parse(stdout)).toEqual({
+      title: 'Changelog',
+      releases: [
+        {
+          ...release,
+          label: 'Unreleased',
+          unreleased: true,
+          line: 5,
+          endLine: 7,
+          sections: [{ heading: '', category: null, kind: 'change', line: 7, entries: [entry('Loose.', 7)] }],
+        },
+        {
+          label: '1.1.0',
+          version: '1.1.0',
+          unreleased: false,
+          date: '2026-02-01',
+          yanked: true,
+          title: 'The title',
+          summary: 'A summary,\nof two lines.',
+          link: 'https://example.com/1.1.0',
+          line: 9,
+          endLine: 25,
+          sections: [
+            {
+              heading: 'Security',
+              category: 'Security',
+              kind: 'change',
+              line: 16,
+              entries: [
+                {
+                  text: 'CVE-2024-12345: One\nand more (GHSA-2345-cfgh-jmpq).\n- Nested CVE-2024-12345.',
+                  line: 18,
+                  breaking: false,
+                  identifiers: ['CVE-2024-12345', 'GHSA-2345-cfgh-jmpq'],
+                },
+                { text: '**Breaking:** Two.', line: 21, breaking: true, identifiers: [] },
+              ],
+            },
+            { heading: 'Whatever', category: null, kind: 'change', line: 23, entries: [entry('Three.', 25)] },
+          ],
+        },
+        { ...release, label: '1.0.0', version: '1.0.0', unreleased: false, line: 27, endLine: 27, sections: [] },
+      ],
+      links: [{ label: '1.1.0', url: 'https://example.com/1.1.0', line: 29 }],
+    });
+  });
+
+  it.each<[string, Record<string, string>, string[], RegExp]>([
+    ['nothing', {}, [], /there is no changelog in \/work\n {2}hint: Make one/],
+    ['what is not there', {}, ['x.md'], /x\.md does not exist/],
+    ['another format', { 'CHANGELOG.md': CHANGELOG }, ['--format', 'text'], /Formats of this command: json/],
+    [
+      'one of several',
+      { 'release-ledger.jsonc': '{ "changelog": { "files": ["*.md"] } }', 'a.md': '', 'b.md': '' },
+      [],
+      /there are several changelogs: a\.md, b\.md\n {2}hint: Name the folder/,
+    ],
+  ])('refuses %s', async (_what, files, args, message) => {
+    const { code, stdout, stderr } = await runCli(['parse', ...args], { files });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('add', () => {
+  it('writes the entry and says where', async () => {
+    const { code, stdout, stderr, changed } = await runCli(['add', 'added', 'Two.', '--breaking'], {
+      files: { 'CHANGELOG.md': CHANGELOG },
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(changed).toEqual({ 'CHANGELOG.md': `${CHANGELOG}- **Breaking:** Two.\n` });
+    expect(stderr).toBe('✔ Added to CHANGELOG.md:8, under Unreleased, Added\n');
+  });
+
+  it('adds a text that looks like an option', async () => {
+    const { changed } = await runCli(['add', 'added', '--', '--verbose is new'], {
+      files: { 'CHANGELOG.md': CHANGELOG },
+    });
+    expect(changed).toEqual({ 'CHANGELOG.md': `${CHANGELOG}- --verbose is new\n` });
+  });
+
+  it.each<[string, string[], number, RegExp]>([
+    [
+      'a category that is none',
+      ['fxed', 'x'],
+      2,
+      /^error: “fxed” is no category of this changelog\n {2}hint: Did you mean Fixed\?/,
+    ],
+    ['an empty text', ['fixed', ' '], 1, /^error: the entry has no text\n/],
+    [
+      'a control character',
+      ['fixed', 'a\x1b[31mb'],
+      1,
+      /^error: the entry holds U\+001B, a character that cannot be seen\n/,
+    ],
+  ])('refuses %s', async (_what, args, expected, message) => {
+    const { code, stdout, stderr, changed } = await runCli(['add', ...args], { files: { 'CHANGELOG.md': CHANGELOG } });
+    expect({ code, stdout, changed }).toEqual({ code: expected, stdout: '', changed: {} });
+    expect(stderr).toMatch(message);
+  });
+
+  it('refuses where there is no changelog, and where it changed meanwhile', async () => {
+    expect(await runCli(['add', 'fixed', 'x'])).toMatchObject({ code: 1, changed: {} });
+    const { code, stderr, changed } = await runCli(['add', 'fixed', 'x'], {
+      files: { 'CHANGELOG.md': CHANGELOG },
+      meanwhile: (disk) => disk.entries.set('/work/CHANGELOG.md', 'theirs'),
+    });
+    expect({ code, changed }).toEqual({ code: 1, changed: { 'CHANGELOG.md': 'theirs' } });
+    expect(stderr).toMatch(/was changed by somebody else/);
+  });
+});
+
+describe('next', () => {
+  const HISTORY = `${CHANGELOG}- Two.\n\n### Fixed\n\n- Three.\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- Zero.\n`;
+  const files = { 'CHANGELOG.md': HISTORY };
+
+  it('prints the version alone, and why beside it', async () => {
+    const { code, stdout, stderr } = await runCli(['next'], { files });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '1.1.0\n' });
+    expect(stderr).toBe(
+      'minor, behind 1.0.0, because of:\n  CHANGELOG.md:7  Added: One.\n  CHANGELOG.md:8  Added: Two.\n',
+    );
+  });
+
+  it('prints the shape of the public interface', async () => {
+    const { stdout, stderr } = await runCli(['next', '--format', 'json'], { files });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      current: '1.0.0',
+      next: '1.1.0',
+      level: 'minor',
+      reasons: [
+        { category: 'Added', text: 'One.', line: 7, level: 'minor' },
+        { category: 'Added', text: 'Two.', line: 8, level: 'minor' },
+      ],
+    });
+  });
+
+  it.each<[string[], string]>([
+    [['--level', 'major'], '2.0.0\n'],
+    [['--pre', 'rc'], '1.1.0-rc.1\n'],
+    [['--level', 'patch', '--pre', 'beta'], '1.0.1-beta.1\n'],
+  ])('%j', async (args, expected) => {
+    expect(await runCli(['next', ...args], { files })).toMatchObject({ code: 0, stdout: expected });
+  });
+
+  it.each<[string, Record<string, string>, string[], number, RegExp]>([
+    [
+      'nothing under Unreleased',
+      { 'CHANGELOG.md': '## [Unreleased]\n\n## [1.0.0] - 2026-01-01\n' },
+      [],
+      1,
+      /^error: The Unreleased section has no entries\n {2}hint: /,
+    ],
+    ['no changelog', {}, [], 1, /there is no changelog in \/work/],
+    ['an unknown level', files, ['--level', 'huge'], 2, /Allowed choices are major, minor, patch/],
+    ['an identifier that is none', files, ['--pre', 'a b'], 1, /no pre-release identifier/],
+    ['another format', files, ['--format', 'sarif'], 2, /Formats of this command: text, json/],
+  ])('refuses %s', async (_what, world, args, expected, message) => {
+    const { code, stdout, stderr } = await runCli(['next', ...args], { files: world });
+    expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('init', () => {
+  it('makes both files, which then have no problems', async () => {
+    const { code, stdout, stderr, changed, disk } = await runCli(['init']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toBe('✔ Made CHANGELOG.md\n✔ Made release-ledger.jsonc\n');
+    expect(Object.keys(changed)).toEqual(['CHANGELOG.md', 'release-ledger.jsonc']);
+    expect(changed['CHANGELOG.md']).toMatch(/^# Changelog\n\nAll notable changes.*keepachangelog\.com\/en\/2\.0\.0\//s);
+    const files = Object.fromEntries(disk.entries);
+    expect((await runCli(['check'], { files })).stderr).toBe('✔ No problems in CHANGELOG.md\n');
+    expect((await runCli(['add', 'added', 'First.'], { files })).code).toBe(0);
+  });
+
+  it.each<[string, Record<string, string>, string[], string]>([
+    [
+      'CHANGELOG.md',
+      { 'CHANGELOG.md': 'mine' },
+      ['release-ledger.jsonc'],
+      'note: CHANGELOG.md is there already, and stays as it is\n✔ Made release-ledger.jsonc\n',
+    ],
+    [
+      'another name of it',
+      { 'HISTORY.md': 'mine' },
+      ['release-ledger.jsonc'],
+      'note: HISTORY.md is there already, and stays as it is\n✔ Made release-ledger.jsonc\n',
+    ],
+    [
+      'the policy',
+      { '.release-ledger.jsonc': '{}' },
+      ['CHANGELOG.md'],
+      '✔ Made CHANGELOG.md\nnote: .release-ledger.jsonc is there already, and stays as it is\n',
+    ],
+    [
+      'both',
+      { 'CHANGELOG.md': 'mine', 'release-ledger.jsonc': '{}' },
+      [],
+      'note: CHANGELOG.md is there already, and stays as it is\nnote: release-ledger.jsonc is there already, and stays as it is\n',
+    ],
+  ])('leaves %s alone and makes the rest', async (_what, files, made, message) => {
+    const { code, stderr, changed } = await runCli(['init'], { files });
+    expect(code).toBe(0);
+    expect(Object.keys(changed)).toEqual(made);
+    expect(stderr).toBe(message);
+  });
+
+  it('follows the policy that is there', async () => {
+    const policy =
+      '{ "changelog": { "files": ["docs/NEWS.md"], "titles": ["News"] }, "version": { "scheme": "calver" } }';
+    const { changed } = await runCli(['init'], { files: { 'release-ledger.jsonc': policy } });
+    expect(Object.keys(changed)).toEqual(['docs/NEWS.md']);
+    expect(changed['docs/NEWS.md']).toMatch(/^# News\n.*calver\.org/s);
+  });
+
+  it('names the profile, and knows which there are', async () => {
+    const { changed } = await runCli(['init', '--profile', 'keep-a-changelog-1']);
+    expect(changed['release-ledger.jsonc']).toContain('"extends": "keep-a-changelog-1"');
+    expect(changed['CHANGELOG.md']).toContain('keepachangelog.com/en/1.1.0/');
+    const { code, stderr, changed: nothing } = await runCli(['init', '--profile', 'keep-a-changlog']);
+    expect({ code, nothing }).toEqual({ code: 2, nothing: {} });
+    expect(stderr).toMatch(/Did you mean keep-a-changelog\? Profiles: keep-a-changelog, /);
+  });
+
+  it('does not overwrite what appears meanwhile', async () => {
+    const { code, stderr, changed } = await runCli(['init'], {
+      meanwhile: (disk) => disk.entries.set('/work/CHANGELOG.md', 'theirs'),
+    });
+    expect(code).toBe(1);
+    expect(changed['CHANGELOG.md']).toBe('theirs');
+    expect(stderr).toContain('error: CHANGELOG.md is there already, and is left as it is\n');
+    expect(stderr).toContain('✔ Made release-ledger.jsonc\n');
+  });
+});
+
+describe('lsp', () => {
+  it('runs the server, over standard input and output only', async () => {
+    expect((await runCli(['lsp', '--stdio'])).code).toBe(0);
+    const { code, stderr } = await runCli(['lsp']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Start it with: release-ledger lsp --stdio');
+  });
+});
