@@ -1,20 +1,21 @@
-import { CHANGELOG_RULES, closest, type Rule } from '../../src/core/index.ts';
+import { closest, documentRules, type RuleDocumentation } from '../../src/core/index.ts';
 import type { AnswerDto, RuleDocumentationDto } from '../../src/protocol/dto.ts';
 import { refuse } from './answers.ts';
 
 /** A rule's documentation as Markdown; all of it is ours, nothing comes from a file of the user. */
 export function documentRule(id: string): AnswerDto<RuleDocumentationDto> {
-  const rule = CHANGELOG_RULES.find((each) => each.id === id);
+  const rules = documentRules();
+  const rule = rules.find((each) => each.id === id);
   if (rule) return { value: { rule: id, markdown: toMarkdown(rule) } };
   const guess = closest(
     id,
-    CHANGELOG_RULES.map((each) => each.id),
+    rules.map((each) => each.id),
   );
   return refuse('unknown-rule', `There is no rule “${id}”`, guess === null ? null : `Did you mean ${guess}?`);
 }
 
-function toMarkdown({ id, summary, severity, why, fixes, examples }: Rule): string {
-  const [{ bad, good }] = examples;
+function toMarkdown({ id, summary, severity, why, fixes, examples }: RuleDocumentation): string {
+  const [{ bad, good } = { bad: '', good: '' }] = examples;
   return [
     `# ${id}`,
     summary,

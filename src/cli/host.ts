@@ -1,4 +1,5 @@
 import type { Clock, Files, FileWriter } from '../core/index.ts';
+import type { OpenRepositoryOf } from '../host/gather-ledger.ts';
 import type { MarkdownLinter } from '../host/markdown-style.ts';
 import type { Output } from './printer.ts';
 
@@ -18,6 +19,8 @@ export interface CliHost {
   readonly clock: Clock;
   /** Makes the Markdown style layer; it is asked for only when it is needed. */
   readonly createLinter: () => MarkdownLinter;
+  /** Opens the repository that a folder belongs to. */
+  readonly openRepository: OpenRepositoryOf;
   /** Runs the language server over standard input and output; resolves when it has ended, with its exit code. */
   readonly runServer: () => Promise<number>;
 }

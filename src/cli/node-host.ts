@@ -24,6 +24,10 @@ export function createNodeHost(workerFile: URL): CliHost {
     files: diskFiles,
     writer: diskWriter,
     clock: systemClock,
+    openRepository: async (folder) => {
+      const { openRepository } = await import('../host/git/open-repository.ts');
+      return openRepository(folder, process.env);
+    },
     createLinter: () => createMarkdownLinter({ files: diskFiles, workerFile }),
     runServer: async () => {
       const { runServer } = await import('../../server/run-server.ts');

@@ -22,7 +22,9 @@ export interface ProgramContext {
 export function createProgram(context: ProgramContext, finish: (code: number) => void): Command {
   const { out, err } = context;
   const program = new Command('release-ledger')
-    .description('Checks and keeps changelogs by Keep a Changelog 2.0.0.')
+    .description(
+      'Checks and keeps changelogs by Keep a Changelog 2.0.0, and holds them against tags and version files.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -99,6 +101,21 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .option('--pre <id>', 'lead to a pre-release with this identifier, such as rc')
     .addHelpText('after', NEXT_HELP)
     .action(toAction(async () => (await import('./commands/next.ts')).next));
+
+  program
+    .command('status')
+    .description(
+      'Print the current and the next version, and each release as changelog, tags and version files have it.',
+    )
+    .addHelpText('after', STATUS_HELP)
+    .action(toAction(async () => (await import('./commands/status.ts')).status));
+
+  program
+    .command('history')
+    .description('Print the releases, newest first; with VERSION, one of them in full.')
+    .argument('[version]', 'a version or the name of its tag')
+    .addHelpText('after', HISTORY_HELP)
+    .action(toAction(async () => (await import('./commands/history.ts')).history));
 
   program
     .command('init')
@@ -186,6 +203,21 @@ Examples:
   release-ledger next
   release-ledger next --pre rc
   release-ledger next --level major --format json`;
+
+const STATUS_HELP = `
+Formats: text, json.
+
+Examples:
+  release-ledger status
+  release-ledger status --format json | jq -r .current`;
+
+const HISTORY_HELP = `
+Formats: text, json, md.
+
+Examples:
+  release-ledger history
+  release-ledger history 1.4.0
+  release-ledger history --format md`;
 
 const INIT_HELP = `
 Examples:

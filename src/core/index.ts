@@ -25,6 +25,7 @@ export { RELEASE_RULES } from './rules/release/all.ts';
 export * from './rules/release/check-release.ts';
 export type { ShippingRule } from './rules/release/release-rule.ts';
 export * from './rules/rule.ts';
+export * from './rules/rule-documentation.ts';
 export * from './rules/run.ts';
 export * from './text/closest.ts';
 export * from './text/edit.ts';

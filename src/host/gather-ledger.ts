@@ -1,4 +1,5 @@
-import { dirname, join, relative, sep } from 'node:path';
+import fs from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Changelog } from '../core/changelog/model.ts';
 import type { NotKnown } from '../core/ledger/facts.ts';
 import { type GatheredLedger, gatherLedger } from '../core/ledger/gather.ts';
@@ -41,10 +42,16 @@ export async function loadLedger({
     readVersionFiles(files, root, toPortable(relative(root, dirname(path))), policy.versionFiles),
   ]);
   const inRepository = isKnown(repository)
-    ? toPortable(relative(repository.place.root, path))
+    ? await pathIn(repository.place.root, path)
     : toPortable(relative(root, path));
   const ledger = await gatherLedger({ changelog, path: inRepository, policy, reader: repository, versionFiles });
   return { ledger, repository };
+}
+
+/** Git resolves symbolic links in its root, so the changelog's folder is resolved, too. */
+async function pathIn(root: string, path: string): Promise<string> {
+  const folder = await fs.realpath(dirname(path)).catch(() => dirname(path));
+  return toPortable(relative(root, join(folder, basename(path))));
 }
 
 function toPortable(path: string): string {

@@ -1,14 +1,14 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
-import { CHANGELOG_RULES, LEDGER_RULES, policyJsonSchema, ruleSettings, toJsonSchema } from '../core/index.ts';
+import { documentRules, policyJsonSchema, ruleSettings, toJsonSchema } from '../core/index.ts';
 import { betweenMarkers } from './markers.ts';
-import { ruleDocumentation, ruleTable, toDocumentedRule } from './rule-documentation.ts';
+import { ruleDocumentation, ruleTable } from './rule-documentation.ts';
 
 /** The files that are derived from the code, with the text that they are to have, by their paths in the project. */
 export async function generate(root: string): Promise<ReadonlyMap<string, string>> {
   const read = (file: string): Promise<string> => fs.readFile(path.join(root, file), 'utf8');
-  const rules = [...CHANGELOG_RULES, ...LEDGER_RULES].map(toDocumentedRule);
+  const rules = documentRules();
   return new Map([
     ['schemas/release-ledger.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
     ['docs/rules.md', ruleDocumentation(rules)],

@@ -1,28 +1,12 @@
-import type { LedgerRule, Rule } from '../core/index.ts';
-
-/** What the documentation of a rule is made of, whichever records it looks at. */
-export interface DocumentedRule extends Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> {
-  readonly fix: 'safe' | 'unsafe' | null;
-  readonly example: { readonly bad: string; readonly good: string };
-}
-
-export function toDocumentedRule(rule: Rule | LedgerRule): DocumentedRule {
-  const { id, severity, summary, why } = rule;
-  const [{ bad, good }] = rule.examples;
-  const marked =
-    typeof bad === 'string'
-      ? bad
-      : [bad.changelog, ...Object.values(bad.files ?? {})].find((text) => text.includes('⟦'));
-  return { id, severity, summary, why, fix: rule.fixes?.[0]?.safety ?? null, example: { bad: marked ?? '', good } };
-}
+import type { RuleDocumentation } from '../core/index.ts';
 
 /** One table row a rule: its id, what it reports, its severity, and whether it has a fix. */
-export function ruleTable(rules: readonly DocumentedRule[]): string {
+export function ruleTable(rules: readonly RuleDocumentation[]): string {
   const rows = rules.map((rule) => {
     const link = `[\`${rule.id}\`](docs/rules.md#${anchorOf(rule)})`;
-    return `| ${link} | ${cell(rule.summary)} | ${rule.severity} | ${rule.fix ?? ''} |`;
+    return `| ${link} | ${cell(rule.summary)} | ${rule.severity} | ${fixOf(rule)} |`;
   });
-  const fixable = rules.filter((rule) => rule.fix).length;
+  const fixable = rules.filter((rule) => rule.fixes).length;
   return [
     `${rules.length} rules, ${fixable} of them with a fix. Safe fixes are applied by fix-all; the others are offered one by one.`,
     '',
@@ -33,15 +17,15 @@ export function ruleTable(rules: readonly DocumentedRule[]): string {
 }
 
 /** The page that the rules' diagnostics link to. */
-export function ruleDocumentation(rules: readonly DocumentedRule[]): string {
+export function ruleDocumentation(rules: readonly RuleDocumentation[]): string {
   const parts = rules.map(
     (rule) => `## ${rule.id}
 
-${rule.summary} Severity: ${rule.severity}. Fix: ${rule.fix ?? 'none'}.
+${rule.summary} Severity: ${rule.severity}. Fix: ${fixOf(rule) || 'none'}.
 
 ${unwrap(rule.why)}
 
-${exampleOf(rule.example)}
+${rule.examples.slice(0, 1).map(exampleOf).join('')}
 `,
   );
   return `# Rules
@@ -52,11 +36,15 @@ ${parts.join('\n')}`;
 }
 
 /** The anchor that Markdown viewers make of a rule's heading. */
-function anchorOf(rule: DocumentedRule): string {
+function anchorOf(rule: RuleDocumentation): string {
   return rule.id.replace('/', '');
 }
 
-function exampleOf({ bad, good }: DocumentedRule['example']): string {
+function fixOf({ fixes }: RuleDocumentation): string {
+  return fixes?.[0]?.safety ?? '';
+}
+
+function exampleOf({ bad, good }: RuleDocumentation['examples'][number]): string {
   return [`Reported between \`⟦\` and \`⟧\`:`, '', fenced(bad), '', 'Expected:', '', fenced(good)].join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { CliHost } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/main.ts';
 import type { MarkdownLinter } from '../../src/host/markdown-style.ts';
 import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/memory.ts';
+import { wellKeptRepository } from './well-kept-repository.ts';
 
 export interface CliWorld {
   /** What stands in the working folder `/work`, by relative path; absolute paths stand where they say. */
@@ -13,6 +14,8 @@ export interface CliWorld {
   readonly columns?: number;
   readonly today?: string;
   readonly linter?: MarkdownLinter;
+  /** The repository of a folder; without it, one in which every version of the changelog is tagged as it stands there. */
+  readonly openRepository?: CliHost['openRepository'];
   /** What somebody else does right before something is written. */
   readonly meanwhile?: (disk: MemoryDisk) => void;
 }
@@ -32,11 +35,22 @@ const SILENT: MarkdownLinter = {
   close: async () => undefined,
 };
 
+/** The Markdown files of the working folder, by their paths in it. */
+function markdownIn(disk: MemoryDisk): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const path of disk.entries.keys()) {
+    const text = path.startsWith(`${CWD}/`) && path.endsWith('.md') ? disk.textOf(path) : null;
+    if (text !== null) texts.set(posix.relative(CWD, path), text);
+  }
+  return texts;
+}
+
 /** Runs the command line in memory. */
 export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<CliResult> {
   const initial = Object.entries(world.files ?? {}).map(([path, entry]) => [posix.resolve(CWD, path), entry] as const);
   const disk = memoryDisk(Object.fromEntries(initial));
   const before = new Map([...disk.entries.keys()].map((path) => [path, disk.textOf(path)]));
+  const tagged = markdownIn(disk);
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     columns: world.columns ?? null,
@@ -63,6 +77,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
       },
     },
     clock: { today: () => world.today ?? '2026-06-30' },
+    openRepository: world.openRepository ?? (async () => wellKeptRepository(CWD, tagged)),
     createLinter: () => world.linter ?? SILENT,
     runServer: async () => 0,
   };

@@ -15,6 +15,8 @@ import type { Target } from './targets.ts';
 /** What every text of one run is checked by. */
 export interface Checks {
   readonly root: string;
+  /** The folder that the policy's paths are relative to. */
+  readonly policyRoot: string;
   readonly policy: Policy;
   readonly today: string;
   /** The version about to ship, null outside of a release. */

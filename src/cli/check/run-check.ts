@@ -3,6 +3,7 @@ import { type Refusal, refusal, toSource } from '../../core/index.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
 import { type Finding, type Omission, type Report, toFinding } from '../report/report.ts';
 import { loadSessionPolicy, rootOf, type Session, type SessionPolicy, toDisplayPath } from '../session.ts';
+import { checkTargetLedger } from './check-ledger.ts';
 import { type CheckOptions, withRules } from './check-options.ts';
 import { type Checks, checkText } from './check-text.ts';
 import { fixTargets } from './fix-targets.ts';
@@ -48,7 +49,14 @@ export async function runCheck(session: Session, files: readonly string[], optio
     return { ...NOTHING, unread: toUnread(targets), refusals: [...refusals, severalChangelogs(targets)] };
   }
   const linter = policy.markdownlint.enabled === 'off' ? null : host.createLinter();
-  const checks: Checks = { root, policy, today: host.clock.today(), release: options.release, linter };
+  const checks: Checks = {
+    root,
+    policyRoot: loaded.root,
+    policy,
+    today: host.clock.today(),
+    release: options.release,
+    linter,
+  };
   try {
     const run = await checkTargets(session, targets, options, checks);
     return { ...run, refusals: [...refusals, ...run.refusals], unread: [...toUnread(targets), ...run.unread] };
@@ -70,8 +78,13 @@ async function checkTargets(
   const notChecked: Omission[] = [];
   for (const target of changelogs) {
     const checked = await checkText(target, checks);
-    findings.push(...checked.problems.map((problem) => toFinding(target.name, checked.source, problem)));
-    notChecked.push(...checked.notChecked.map(({ rule, reason }) => ({ rule, file: target.name, reason })));
+    const across = await checkTargetLedger(session, target, checks);
+    const own = checked.problems.map((problem) => toFinding(target.name, checked.source, problem));
+    findings.push(...inOrder([...own, ...across.findings]));
+    notChecked.push(
+      ...checked.notChecked.map(({ rule, reason }) => ({ rule, file: target.name, reason })),
+      ...across.notChecked,
+    );
   }
   return {
     ...policies,
@@ -82,6 +95,14 @@ async function checkTargets(
     checked: [...changelogs.map(({ name }) => name), ...policies.checked],
     fixedInput: options.fix && options.stdin !== null ? (changelogs[0]?.text ?? null) : null,
   };
+}
+
+/** The changelog's findings in the order of its text, then those of the other files. */
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const files = [...new Set(findings.map(({ file }) => file))];
+  return [...findings].sort(
+    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.problem.span.start - b.problem.span.start,
+  );
 }
 
 function readTargets(

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { CHANGELOG_RULES, RELEASE_RULES } from '../../core/index.ts';
+import { documentRules } from '../../core/index.ts';
 import { type CheckOptions, readCheckOptions } from '../check/check-options.ts';
 import { type CheckRun, runCheck } from '../check/run-check.ts';
 import { printDone } from '../printer.ts';
@@ -17,7 +17,7 @@ export async function check(
 ): Promise<number> {
   const format = chooseFormat(session, FORMATS);
   if (!format) return EXIT.usage;
-  const rules = [...CHANGELOG_RULES, ...RELEASE_RULES];
+  const rules = documentRules();
   const ids = rules.map(({ id }) => id);
   const options = readCheckOptions(rawOptions, files, ids);
   if ('code' in options) {

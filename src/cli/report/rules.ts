@@ -1,13 +1,6 @@
-import type { Example, Rule, SeveritySetting } from '../../core/index.ts';
+import type { RuleDocumentation, SeveritySetting } from '../../core/index.ts';
 import { type Printer, type Style, styled } from '../printer.ts';
 import { wrap } from './wrap.ts';
-
-/** The documentation of a rule. */
-export interface DescribedRule extends Pick<Rule, 'id' | 'severity' | 'summary' | 'why' | 'fixes'> {
-  readonly examples: readonly Pick<Example, 'bad' | 'good'>[];
-  /** True for a rule that holds only under `check --release`. */
-  readonly onlyWhileShipping?: boolean;
-}
 
 const STYLES: Readonly<Record<SeveritySetting, Style>> = {
   error: 'red',
@@ -19,7 +12,7 @@ const STYLES: Readonly<Record<SeveritySetting, Style>> = {
 const WIDTH = 100;
 
 /** Prints one line for each rule. */
-export function listRules(out: Printer, rules: readonly DescribedRule[]): void {
+export function listRules(out: Printer, rules: readonly RuleDocumentation[]): void {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   for (const { id, severity, summary, fixes } of rules) {
     out.line(
@@ -35,7 +28,7 @@ export function listRules(out: Printer, rules: readonly DescribedRule[]): void {
 }
 
 /** Prints everything that there is to know about a rule. */
-export function describeRule(out: Printer, rule: DescribedRule): void {
+export function describeRule(out: Printer, rule: RuleDocumentation): void {
   const { id, severity, summary, why, examples } = rule;
   const width = Math.min(out.columns ?? WIDTH, WIDTH);
   out.line(styled(id, 'bold'));
@@ -61,7 +54,7 @@ function printExample(out: Printer, title: string, text: string): void {
   for (const line of text.replace(/\n$/, '').split('\n')) out.line(line === '' ? '' : `    ${line}`);
 }
 
-function describeFixes({ fixes }: DescribedRule): string {
+function describeFixes({ fixes }: RuleDocumentation): string {
   if (!fixes) return 'none; somebody has to decide';
   return fixes.some(({ safety }) => safety === 'safe')
     ? 'safe; --fix makes it'
@@ -69,7 +62,7 @@ function describeFixes({ fixes }: DescribedRule): string {
 }
 
 /** The documentation of a rule as JSON. */
-export function toRuleJson(rule: DescribedRule): object {
+export function toRuleJson(rule: RuleDocumentation): object {
   const { id, severity, summary, why, fixes, examples } = rule;
   return {
     id,

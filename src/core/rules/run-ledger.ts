@@ -32,12 +32,19 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
   const suppressions = readSuppressions(ledger.changelog);
   const problems: LocatedProblem[] = [];
   const notChecked: NotChecked[] = [];
+  // A changelog that has no versions yet has nothing that could be compared.
+  if (ledger.releases.length === 0) return { problems, notChecked };
+  if (!isKnown(ledger.repository)) {
+    const lacking = rules.some((rule) => rule.needs.length > 0 && severityOf(rule, policy) !== 'off');
+    if (lacking) notChecked.push({ rule: 'ledger/*', reason: ledger.repository.notKnown });
+  }
   for (const rule of rules) {
     const severity = severityOf(rule, policy);
     if (severity === 'off') continue;
     const missing = rule.needs.map((need) => whyMissing(need, ledger)).find((reason) => reason !== null);
-    if (missing) {
-      notChecked.push({ rule: rule.id, reason: missing });
+    if (missing !== undefined) {
+      // Without a repository nothing of it is known, which is said once for all.
+      if (isKnown(ledger.repository)) notChecked.push({ rule: rule.id, reason: missing });
       continue;
     }
     try {

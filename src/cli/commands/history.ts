@@ -1,0 +1,81 @@
+import { parseVersion } from '../../core/index.ts';
+import type { GatheredLedger } from '../../core/ledger/gather.ts';
+import { describeHistory, type HistoryEntry } from '../../core/ledger/history.ts';
+import type { LedgerRelease } from '../../core/ledger/ledger.ts';
+import { versionKey } from '../../core/version/version-key.ts';
+import { type Printer, styled } from '../printer.ts';
+import { chooseFormat, EXIT, printRefusal, type Session } from '../session.ts';
+import { readTheLedger } from '../the-ledger.ts';
+
+/** `history [VERSION]`: the releases, newest first, or one of them in full. */
+export async function history(session: Session, [wanted]: readonly string[]): Promise<number> {
+  const format = chooseFormat(session, ['text', 'json', 'md']);
+  if (!format) return EXIT.usage;
+  const read = await readTheLedger(session);
+  if (!read) return EXIT.usage;
+  const { ledger } = read;
+  const entries = describeHistory(ledger);
+  if (wanted === undefined) {
+    if (format === 'json') session.out.json({ releases: entries });
+    else for (const entry of entries) printLine(session.out, entry, format === 'md');
+    return EXIT.done;
+  }
+  const release = findRelease(ledger, wanted);
+  if (!release) {
+    printRefusal(session, {
+      message: `there is no release ${wanted}, neither in ${read.name} nor among the tags`,
+      hint: 'Run “release-ledger history” to see those there are',
+    });
+    return EXIT.findings;
+  }
+  const entry = entries.find(({ version }) => version === release.version.raw) as HistoryEntry;
+  if (format === 'json')
+    session.out.json({ ...entry, tag: release.tags[0] ?? null, text: sectionText(ledger, release) });
+  else printRelease(session.out, ledger, release, entry);
+  return EXIT.done;
+}
+
+function findRelease({ releases }: GatheredLedger, wanted: string): LedgerRelease | null {
+  const version = parseVersion(wanted.replace(/^v(?=\d)/, ''));
+  const key = version && versionKey(version);
+  return releases.find((release) => release.key === key || release.tags.some(({ name }) => name === wanted)) ?? null;
+}
+
+function printLine(out: Printer, entry: HistoryEntry, markdown: boolean): void {
+  const remarks = entry.remarks.length > 0 ? ` (${entry.remarks.join(', ')})` : '';
+  const counts = entry.counts.map(({ category, entries }) => `${entries} ${category || 'uncategorized'}`).join(', ');
+  if (markdown) {
+    out.line(
+      `- **${entry.version}**${entry.date ? ` – ${entry.date}` : ''}${entry.title ? ` – ${entry.title}` : ''}${counts ? `: ${counts}` : ''}${remarks}`,
+    );
+  } else {
+    out.line(
+      styled(entry.version, 'bold'),
+      `  ${entry.date ?? 'no date'}  ${entry.title ?? ''}${entry.title ? '  ' : ''}`,
+      styled(counts, 'dim'),
+      remarks,
+    );
+  }
+}
+
+function printRelease(out: Printer, ledger: GatheredLedger, release: LedgerRelease, entry: HistoryEntry): void {
+  const [tag] = release.tags;
+  out.line(
+    styled(`${entry.version}${entry.date ? ` – ${entry.date}` : ''}`, 'bold'),
+    entry.remarks.length > 0 ? `  ${entry.remarks.join(', ')}` : '',
+  );
+  if (tag)
+    out.line(
+      styled(
+        `tag ${tag.name}, ${tag.annotated ? 'annotated' : 'lightweight'}, ${tag.date ?? 'no date'}, commit ${tag.commit ?? 'none'}`,
+        'dim',
+      ),
+    );
+  const text = sectionText(ledger, release);
+  if (text !== null) out.lines(`\n${text}`);
+}
+
+/** The section's text below its heading, as written. */
+function sectionText({ changelog: { source } }: GatheredLedger, { section }: LedgerRelease): string | null {
+  return section && source.text.slice(section.heading.end, section.end).trim();
+}

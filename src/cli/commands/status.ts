@@ -1,0 +1,63 @@
+import { type NextVersion, nextVersion } from '../../core/index.ts';
+import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
+import { type Printer, type Segment, styled } from '../printer.ts';
+import { chooseFormat, EXIT, type Session } from '../session.ts';
+import { printNotChecked, readTheLedger } from '../the-ledger.ts';
+import { toNextJson } from './next.ts';
+
+/** `status`: the current and the next version, and each release as changelog, tags and version files have it. */
+export async function status(session: Session): Promise<number> {
+  const format = chooseFormat(session, ['text', 'json']);
+  if (!format) return EXIT.usage;
+  const read = await readTheLedger(session);
+  if (!read) return EXIT.usage;
+  const { ledger, changelog, policy, problems, across, notChecked } = read;
+  const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
+  const described = describeStatus(ledger, places);
+  const found = nextVersion(changelog, policy, { level: null, pre: null, today: session.host.clock.today() });
+  const next = 'code' in found ? null : found;
+  if (format === 'json') {
+    const { current, releases, versionFiles } = described;
+    session.out.json({ current, next: next && toNextJson(next), releases, versionFiles });
+  } else printStatus(session.out, described, next);
+  printNotChecked(session, notChecked);
+  return EXIT.done;
+}
+
+const SHOWN = 15;
+
+function printStatus(out: Printer, { current, releases, versionFiles }: LedgerStatus, next: NextVersion | null): void {
+  out.line('current  ', styled(current ?? 'none', 'bold'));
+  out.line(
+    'next     ',
+    next ? styled(next.next, 'bold') : 'nothing in Unreleased asks for a release',
+    next ? ` (${next.level})` : '',
+  );
+  out.line('');
+  const width = Math.max(7, ...releases.slice(0, SHOWN).map(({ version }) => version.length));
+  for (const release of releases.slice(0, SHOWN)) out.line(...describeRelease(release, width));
+  if (releases.length > SHOWN)
+    out.line(`… and ${releases.length - SHOWN} older; “release-ledger history” lists them all`);
+  if (versionFiles.length > 0) out.line('');
+  for (const { file, line, version, agrees } of versionFiles) {
+    out.line(agrees ? styled('✓', 'green') : styled('✗', 'red'), ` ${file}:${line}  ${version}`);
+  }
+}
+
+function describeRelease(
+  { version, date, tag, changelog, frozen, problems, yanked }: ReleaseStatus,
+  width: number,
+): readonly Segment[] {
+  const remarks: Segment[] = [];
+  if (!changelog) remarks.push(styled('no section', 'yellow'));
+  if (frozen === 'changed') remarks.push(styled('changed since its tag', 'yellow'));
+  if (frozen === 'amended') remarks.push('amended');
+  if (yanked) remarks.push(styled('yanked', 'red'));
+  if (problems > 0) remarks.push(`${problems} ${problems === 1 ? 'problem' : 'problems'}`);
+  const parts = remarks.flatMap((each): readonly Segment[] => ['  ', each]);
+  return [
+    `${version.padEnd(width)}  ${date ?? '          '}  `,
+    tag ? tag.name : styled('not tagged', 'dim'),
+    ...parts,
+  ];
+}

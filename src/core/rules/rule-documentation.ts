@@ -1,0 +1,29 @@
+import { CHANGELOG_RULES, LEDGER_RULES } from './all.ts';
+import type { LedgerRecords } from './ledger-rule.ts';
+import { RELEASE_RULES } from './release/all.ts';
+import type { Rule } from './rule.ts';
+
+/** What there is to know about a rule, whichever records it looks at. */
+export interface RuleDocumentation extends Pick<Rule, 'id' | 'severity' | 'summary' | 'why'> {
+  readonly fixes?: readonly { readonly safety: 'safe' | 'unsafe' }[];
+  readonly examples: readonly { readonly bad: string; readonly good: string }[];
+  /** True for a rule that holds only under `check --release`. */
+  readonly onlyWhileShipping?: boolean;
+}
+
+/** Every rule of the product: those of the changelog alone, those across sources, those of a version about to ship. */
+export function documentRules(): readonly RuleDocumentation[] {
+  return [
+    ...CHANGELOG_RULES,
+    ...LEDGER_RULES.map((rule) => ({
+      ...rule,
+      examples: rule.examples.map(({ bad, good }) => ({ bad: markedFileOf(bad), good })),
+    })),
+    ...RELEASE_RULES.map((rule) => ({ ...rule, onlyWhileShipping: true })),
+  ];
+}
+
+/** Of the records of an example the one file in which the problem is marked. */
+function markedFileOf({ changelog, files }: LedgerRecords): string {
+  return [changelog, ...Object.values(files ?? {})].find((text) => text.includes('⟦')) ?? changelog;
+}

@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+import { openRepository } from '../../src/host/git/open-repository.ts';
+import { TestRepository } from '../support/repository.ts';
+
+const ONE =
+  '# Changelog\n\nAll notable changes, by [Keep a Changelog](https://keepachangelog.com/en/2.0.0/) and [Semantic Versioning](https://semver.org/).\n\n## [Unreleased]\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A first thing\n\n[Unreleased]: https://example.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://example.com/o/r/releases/tag/v1.0.0\n';
+const TWO = ONE.replace(
+  '## [1.0.0]',
+  '## [1.1.0] - 2026-01-01\n\n### Fixed\n\n- A crash on start\n\n## [1.0.0]',
+).replace(
+  '[Unreleased]: https://example.com/o/r/compare/v1.0.0...HEAD\n',
+  '[Unreleased]: https://example.com/o/r/compare/v1.1.0...HEAD\n[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0\n',
+);
+
+let repo: TestRepository;
+
+beforeEach(() => {
+  repo = new TestRepository();
+  repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+  repo.commit('one', { 'CHANGELOG.md': ONE, 'package.json': '{ "version": "1.0.0" }\n' });
+  repo.tag('v1.0.0', 'Release v1.0.0');
+  repo.commit('two', { 'CHANGELOG.md': TWO, 'package.json': '{ "version": "1.1.0" }\n' });
+  repo.tag('v1.1.0');
+});
+afterEach(() => repo.remove());
+
+/** Runs a command in the repository, with the disk and git as they are. */
+async function cli(...argv: readonly string[]) {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    columns: null,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const host = {
+    ...createNodeHost(new URL('file:///nowhere.mjs')),
+    cwd: repo.folder,
+    env: {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    clock: { today: () => '2026-06-30' },
+    openRepository: (folder: string) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+  };
+  return { code: await run(argv, host), ...written };
+}
+
+async function rulesOf(...argv: readonly string[]) {
+  const { stdout } = await cli('check', '--format', 'json', ...argv);
+  const report = JSON.parse(stdout);
+  return {
+    problems: report.problems.map(
+      ({ rule, file, line }: { rule: string; file: string; line: number }) => `${rule} ${file}:${line}`,
+    ),
+    notChecked: report.notChecked,
+  };
+}
+
+describe('check across sources', () => {
+  it('has nothing to say where all records agree', async () => {
+    expect(await rulesOf()).toEqual({ problems: [], notChecked: [] });
+  });
+
+  it('finds an entry that a merge filed under a shipped release, and the version file that is left behind', async () => {
+    repo.write('CHANGELOG.md', TWO.replace('- A crash on start\n', '- A crash on start\n- What nobody has yet\n'));
+    repo.write('package.json', '{ "version": "1.0.0" }\n');
+    expect((await rulesOf()).problems).toEqual([
+      'ledger/entry-added-after-release CHANGELOG.md:12',
+      'ledger/version-file-behind package.json:1',
+    ]);
+  });
+
+  it('finds a version file by its pattern in the policy', async () => {
+    repo.write('release-ledger.jsonc', '{ "versionFiles": [{ "path": "deploy/*.txt", "pattern": "web:{version}" }] }');
+    repo.write('deploy/a.txt', 'image web:1.0.0\n');
+    expect((await rulesOf()).problems).toEqual(['ledger/version-file-behind deploy/a.txt:1']);
+  });
+
+  it('compares a changelog in a folder of the repository', async () => {
+    repo.write('packages/web/CHANGELOG.md', ONE);
+    repo.commit('web');
+    repo.tag('web@1.0.0');
+    repo.write('packages/web/CHANGELOG.md', ONE.replace('- A first thing\n', '- A first thing\n- Another one\n'));
+    const { problems } = await rulesOf('packages/web/CHANGELOG.md', '--rule', 'ledger/date-differs-from-tag=off');
+    expect(problems).toEqual(['ledger/entry-added-after-release packages/web/CHANGELOG.md:12']);
+  });
+
+  it('says what it could not compare', async () => {
+    repo.git('tag', '--delete', 'v1.0.0', 'v1.1.0');
+    const { problems, notChecked } = await rulesOf();
+    expect(problems).toEqual([]);
+    expect(notChecked.length).toBeGreaterThan(3);
+    expect(new Set(notChecked.map(({ reason }: { reason: string }) => reason))).toEqual(
+      new Set(['the repository has no tags']),
+    );
+  });
+});
+
+describe('status', () => {
+  it('prints the ledger as JSON', async () => {
+    repo.write(
+      'CHANGELOG.md',
+      TWO.replace('## [Unreleased]\n', '## [Unreleased]\n\n### Added\n\n- New\n').replace(
+        'A crash on start',
+        'A crash at start',
+      ),
+    );
+    const { code, stdout } = await cli('status', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      current: '1.1.0',
+      next: {
+        current: '1.1.0',
+        next: '1.2.0',
+        level: 'minor',
+        reasons: [{ category: 'Added', text: 'New', line: 9, level: 'minor' }],
+      },
+      releases: [
+        {
+          version: '1.1.0',
+          date: '2026-01-01',
+          yanked: false,
+          changelog: { line: 11 },
+          tag: {
+            name: 'v1.1.0',
+            object: expect.stringMatching(/^[0-9a-f]{40}$/),
+            commit: expect.any(String),
+            annotated: false,
+            date: expect.any(String),
+          },
+          manifest: null,
+          frozen: 'changed',
+          problems: 1,
+        },
+        {
+          version: '1.0.0',
+          date: '2026-01-01',
+          yanked: false,
+          changelog: { line: 17 },
+          tag: {
+            name: 'v1.0.0',
+            object: expect.any(String),
+            commit: expect.any(String),
+            annotated: true,
+            date: expect.any(String),
+          },
+          manifest: null,
+          frozen: 'unchanged',
+          problems: 0,
+        },
+      ],
+      versionFiles: [{ file: 'package.json', line: 1, version: '1.1.0', agrees: true }],
+    });
+  });
+
+  it('prints it for a person', async () => {
+    const { code, stdout } = await cli('status');
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      'current  1.1.0\nnext     nothing in Unreleased asks for a release\n\n1.1.0    2026-01-01  v1.1.0\n1.0.0    2026-01-01  v1.0.0\n\n✓ package.json:1  1.1.0\n',
+    );
+  });
+
+  it('needs a changelog', async () => {
+    repo.git('rm', '--quiet', 'CHANGELOG.md');
+    expect(await cli('status')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('there is no changelog'),
+    });
+  });
+});
+
+describe('history', () => {
+  it('lists the releases, newest first', async () => {
+    const { code, stdout } = await cli('history');
+    expect(code).toBe(0);
+    expect(stdout).toBe('1.1.0  2026-01-01  1 Fixed\n1.0.0  2026-01-01  1 Added\n');
+  });
+
+  it.each(['1.0.0', 'v1.0.0'])('shows %s in full', async (wanted) => {
+    const { code, stdout } = await cli('history', wanted);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^1\.0\.0 – 2026-01-01\ntag v1\.0\.0, annotated, \S+, commit [0-9a-f]{40}\n\n### Added\n\n- A first thing\n$/,
+    );
+  });
+
+  it('refuses a release that there is not', async () => {
+    expect(await cli('history', '9.9.9')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('there is no release 9.9.9'),
+    });
+  });
+});
