@@ -17,25 +17,27 @@ export default defineRule<State>({
 then the number is all that is left). Where \`[#12]\` leads to page 13, one of the two was mistyped.`,
   check({ changelog, index, text }, report) {
     const prose = index.once(gatherProse, changelog);
-    const judge = (label: Span, url: Span): void => {
-      if (endsInSameNumber(text, label, url.end)) return;
-      const page = pageNumber(text, url);
-      if (!page || endsInSameNumber(text, label, page.end) || prose.isCode(label.start)) return;
-      const span = { start: label.start - 1, end: label.end };
-      report(span, { written: text.slice(span.start, span.end), linked: text.slice(page.start, page.end) });
+    const judge = (start: number, end: number, urlStart: number, urlEnd: number): void => {
+      if (endsInSameNumber(text, start, end, urlEnd)) return;
+      const page = pageNumber(text, { start: urlStart, end: urlEnd });
+      if (!page || endsInSameNumber(text, start, end, page.end) || prose.isCode(start)) return;
+      report(
+        { start: start - 1, end },
+        { written: text.slice(start - 1, end), linked: text.slice(page.start, page.end) },
+      );
     };
     let close = 0;
     for (const at of index.find('](')) {
-      const label = numberBefore(text, at);
-      if (label === null) continue;
+      const start = numberBefore(text, at);
+      if (start < 0) continue;
       // Of links that are never closed, each would otherwise search the rest of the text.
       if (close < at) close = text.indexOf(')', at);
       if (close < 0) break;
-      judge(label, { start: at + 2, end: close });
+      judge(start, at, at + 2, close);
     }
     for (const { label, url } of changelog.definitions) {
-      const number = text.charCodeAt(label.start) === Char.NumberSign ? numberBefore(text, label.end) : null;
-      if (number && number.start === label.start + 1) judge(number, url);
+      if (text.charCodeAt(label.start) !== Char.NumberSign) continue;
+      if (numberBefore(text, label.end) === label.start + 1) judge(label.start + 1, label.end, url.start, url.end);
     }
   },
   message: ({ written, linked }) =>
@@ -53,21 +55,19 @@ then the number is all that is left). Where \`[#12]\` leads to page 13, one of t
   ],
 });
 
-/** The digits that end at `end` behind a `#` and a bracket; null where others stand there. No allocation but for a hit. */
-function numberBefore(text: string, end: number): Span | null {
+/** Where the digits start that end at `end` behind `[#`; -1 where others stand there. Every link asks, so nothing is made. */
+function numberBefore(text: string, end: number): number {
   let start = end;
   while (isDigit(text.charCodeAt(start - 1))) start--;
-  if (start === end || text.charCodeAt(start - 1) !== Char.NumberSign) return null;
-  return text.charCodeAt(start - 2) === Char.LeftBracket ? { start, end } : null;
+  if (start === end || text.charCodeAt(start - 1) !== Char.NumberSign) return -1;
+  return text.charCodeAt(start - 2) === Char.LeftBracket ? start : -1;
 }
 
-/** True where the digits before `end` are those of the label and no others. */
-function endsInSameNumber(text: string, label: Span, end: number): boolean {
-  const start = end - (label.end - label.start);
-  for (let i = 0; i < end - start; i++) {
-    if (text.charCodeAt(label.start + i) !== text.charCodeAt(start + i)) return false;
-  }
-  return !isDigit(text.charCodeAt(start - 1));
+/** True where the digits before `urlEnd` are those of the label and no others. */
+function endsInSameNumber(text: string, start: number, end: number, urlEnd: number): boolean {
+  const offset = urlEnd - end;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) !== text.charCodeAt(at + offset)) return false;
+  return !isDigit(text.charCodeAt(start + offset - 1));
 }
 
 const PAGES = ['issues/', 'pull/', 'pulls/', 'merge_requests/', 'pull-requests/', 'discussions/', 'work_items/'];
