@@ -8,7 +8,10 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 const ID = /\b00[0-4]-\d\d\b/g;
 
-const [, ...rows] = fs.readFileSync(path.join(import.meta.dirname, 'capabilities.tsv'), 'utf8').trim().split('\n');
+const [, ...rows] = fs
+  .readFileSync(path.join(import.meta.dirname, 'capabilities.tsv'), 'utf8')
+  .trim()
+  .split('\n');
 const capabilities = rows.map((row) => {
   const [id, kind, capability] = row.split('\t');
   return { id, kind, capability };
@@ -21,12 +24,16 @@ function passedTitles() {
   try {
     const report = path.join(folder, 'unit.json');
     const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-    spawnSync(process.execPath, [vitest, 'run', '--reporter=json', `--outputFile=${report}`], { cwd: root, stdio: 'ignore' });
+    spawnSync(process.execPath, [vitest, 'run', '--reporter=json', `--outputFile=${report}`], {
+      cwd: root,
+      stdio: 'ignore',
+    });
     const titles = JSON.parse(fs.readFileSync(report, 'utf8')).testResults.flatMap(({ assertionResults }) =>
       assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
     );
     const editor = path.join(root, 'test-results/editor.json');
-    if (fs.existsSync(editor)) titles.push(...JSON.parse(fs.readFileSync(editor, 'utf8')).passes.map(({ fullTitle }) => fullTitle));
+    if (fs.existsSync(editor))
+      titles.push(...JSON.parse(fs.readFileSync(editor, 'utf8')).passes.map(({ fullTitle }) => fullTitle));
     return titles;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -40,21 +40,35 @@ function compatibleFixes(
   problems: readonly Problem[],
   length: number,
 ): { readonly edits: readonly Edit[]; readonly count: number } {
-  const edits: Edit[] = [];
+  /** In the order of the text, none touching another. */
+  const chosen: Edit[] = [];
   let count = 0;
-  // Problems come in the order of the text and their edits mostly stand at the problem, so a sorted insertion is rare.
   for (const problem of problems) {
     const safe = problem.fixes.find((fix) => fix.safety === 'safe');
-    if (!safe || safe.edits.length === 0) continue;
-    if (safe.edits.some((edit) => edits.some((other) => touch(edit, other))) || !sortEdits(safe.edits, length))
-      continue;
-    edits.push(...safe.edits);
+    if (!safe || safe.edits.length === 0 || !sortEdits(safe.edits, length)) continue;
+    if (safe.edits.some((edit) => touchesAny(chosen, edit))) continue;
+    for (const edit of safe.edits) chosen.splice(placeOf(chosen, edit), 0, edit);
     count++;
   }
-  return { edits, count };
+  return { edits: chosen, count };
+}
+
+/** Where an edit belongs among others; problems come in the order of the text, so mostly at the end. */
+function placeOf(edits: readonly Edit[], { start }: Edit): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle] as Edit).start <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Fixes that share a border could have meant the same place: the later one waits for the next pass. */
-function touch(a: Edit, b: Edit): boolean {
-  return a.start <= b.end && b.start <= a.end;
+function touchesAny(edits: readonly Edit[], edit: Edit): boolean {
+  const place = placeOf(edits, edit);
+  const before = edits[place - 1];
+  const behind = edits[place];
+  return (before !== undefined && before.end >= edit.start) || (behind !== undefined && behind.start <= edit.end);
 }

@@ -82,6 +82,7 @@ const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string]
   ],
   ['setup.cfg', '[metadata]\nversion = attr: a.__version__\n', 'none: its version is taken from attr: a.__version__'],
   ['setup.cfg', '[options]\nversion = 1\n', 'none: it has no [metadata]'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Maven's properties are written so
   ['pom.xml', '<project><version>${revision}</version></project>', 'none: its version is the property ${revision}'],
   ['pom.xml', '<project></version></project>', 'unreadable: it is no well-formed XML (</version> closes <project>)'],
   ['Chart.yaml', 'appVersion: [1, 2]\n', 'unreadable: its “appVersion” is no single value'],
