@@ -19,7 +19,7 @@ describe('usage', () => {
     [['add', 'fixed', 'one', 'two'], 2],
     [['explain', 'one', 'two'], 2],
     [['cut'], 2],
-    [['status'], 2],
+    [['bump'], 2],
     [['help'], 2],
   ])('%j ends with %i', async (argv, expected) => {
     const { code, stdout, stderr, changed } = await runCli(argv);
