@@ -4,7 +4,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
 import { isReleased } from '../support/is-released.ts';
-import { removeSection } from '../support/removals.ts';
+import { mergeRemovals, removeSection } from '../support/removals.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { contentOf } from '../support/section-content.ts';
 import { shorten } from '../support/shorten.ts';
@@ -33,7 +33,7 @@ that the policy calls notes (\`kind: "note"\`), and under Unreleased, such a lin
     {
       safety: 'unsafe',
       title: ({ all }) => (all.length > 1 ? 'Delete the categories with nothing in them' : 'Delete the category'),
-      edits: ({ all }, { changelog }) => all.map(({ section }) => removeSection(changelog, section)),
+      edits: ({ all }, { changelog }) => mergeRemovals(all.map(({ section }) => removeSection(changelog, section))),
     },
   ],
   examples: [
@@ -73,7 +73,8 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
     const end = table.end[i] as number;
     if (end - start > LONGEST || !isNothing(text.slice(start, end))) continue;
     const { section } = table.entryOf(i);
-    const content = section && contentOf(changelog, section);
+    if (section?.entries.length !== 1) continue;
+    const content = contentOf(changelog, section);
     if (content?.start === table.start[i] && content?.end === end) add(section, { start, end });
   }
   for (const { sections } of changelog.releases) {

@@ -33,6 +33,22 @@ export function removeSection(changelog: Changelog, section: Section): Edit {
   return removeParagraphLines(changelog, section.heading.line, last);
 }
 
+/** Removals that take the same blank lines along, as one; they come in the order of the text. */
+export function mergeRemovals(removals: readonly Edit[]): readonly Edit[] {
+  const merged: Edit[] = [];
+  for (const removal of removals) {
+    const last = merged.at(-1);
+    if (!last || removal.start > last.end) merged.push(removal);
+    else
+      merged[merged.length - 1] = {
+        start: Math.min(last.start, removal.start),
+        end: Math.max(last.end, removal.end),
+        text: '',
+      };
+  }
+  return merged;
+}
+
 /** Takes lines out with the blank lines behind them; at the end of the text, those in front of them. */
 export function removeParagraphLines({ source }: Changelog, first: number, last: number): Edit {
   let end = last;
