@@ -1,4 +1,4 @@
-import { lineAt, lineEnd, type Span } from '../../text/source.ts';
+import { lineAt, lineText, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { codePointName, findIrregularCharacters } from '../support/irregular-characters.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -55,13 +55,16 @@ accepted; overrides are not.`,
 
 function find({ changelog: { source }, text, index }: RuleContext): readonly Found[] {
   const found: Found[] = [];
+  const accepted = new Map<number, boolean>();
   for (const at of index.once(findIrregularCharacters, text)) {
     const unit = text.charCodeAt(at);
     if (!((unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069))) continue;
     const line = lineAt(source, at);
-    const written = text.slice(source.lineStarts[line], lineEnd(source, line));
-    if (RIGHT_TO_LEFT.test(written) && !OVERRIDE.test(written)) continue;
-    found.push({ span: { start: at, end: at + 1 }, code: codePointName(text, at) });
+    if (!accepted.has(line)) {
+      const written = lineText(source, line);
+      accepted.set(line, RIGHT_TO_LEFT.test(written) && !OVERRIDE.test(written));
+    }
+    if (!accepted.get(line)) found.push({ span: { start: at, end: at + 1 }, code: codePointName(text, at) });
   }
   return found;
 }

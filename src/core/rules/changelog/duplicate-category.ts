@@ -5,6 +5,7 @@ import { BlockKind } from '../../markdown/blocks.ts';
 import type { Edit } from '../../text/edit.ts';
 import { lineAt, lineEndWithEol, lineText, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { blockAt } from '../support/block-at.ts';
 import { gatherUnusualHeadings } from '../support/category-headings.ts';
 import { hasInnerHeading } from '../support/heading-level.ts';
 import { contentOf } from '../support/section-content.ts';
@@ -119,7 +120,7 @@ function placeBehind(
     return { at: lineEndWithEol(source, blank ? line : first.heading.lastLine), before: blank ? '' : source.eol };
   }
   const { end } = linesOf(changelog, content);
-  const tight = endsInList(changelog, content) && startsInList(changelog, moved) && !isLoose(changelog, first);
+  const tight = isInList(changelog, content.end - 1) && isInList(changelog, moved.start) && !isLoose(changelog, first);
   return { at: end, before: tight ? '' : source.eol };
 }
 
@@ -136,18 +137,11 @@ function behindBlankLines({ source }: Changelog, line: number): number {
   return lineEndWithEol(source, last);
 }
 
-function endsInList({ blocks: { table } }: Changelog, { end }: Span): boolean {
-  for (let block = table.count - 1; block >= 0; block--) {
-    if (table.parent[block] === -1 && (table.start[block] as number) < end) return table.kind[block] === BlockKind.List;
-  }
-  return false;
-}
-
-function startsInList({ blocks: { table } }: Changelog, { start }: Span): boolean {
-  for (let block = 0; block < table.count; block++) {
-    if ((table.start[block] as number) >= start) return table.kind[block] === BlockKind.List;
-  }
-  return false;
+/** True where the block of the document itself that holds `offset` is a list. */
+function isInList({ blocks: { table } }: Changelog, offset: number): boolean {
+  let block = blockAt(table, offset);
+  while (block >= 0 && table.parent[block] !== -1) block = table.parent[block] as number;
+  return block >= 0 && table.kind[block] === BlockKind.List;
 }
 
 /** True for a list with a blank line between its items. */

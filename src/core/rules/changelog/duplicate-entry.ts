@@ -4,6 +4,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
 import { gatherEntryLengths, isDistinctive } from '../support/entry-texts.ts';
 import { restOfLine } from '../support/first-line.ts';
+import { hasHeadingBetween } from '../support/headings-between.ts';
 import { removeEntry } from '../support/removals.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -48,6 +49,8 @@ translation”, may stand for two changes and is not reported.`,
 
 /** A power of two, so that a slot is a mask away; releases with more entries have a few more comparisons. */
 const SLOTS = 1024;
+/** How many entries of the same length one is compared with; where there are more, the file repeats itself all over. */
+const STEPS = 32;
 
 /**
  * The entries that repeat an earlier one of their release. Linear: entries of the same length and first character are
@@ -65,12 +68,15 @@ function findDuplicates(context: RuleContext): readonly State[] {
   for (let i = 0; i < count; i++) {
     if (release[i] !== release[base]) base = i;
     const slot = ((lengths[i] as number) * 31 + (first[i] as number)) & (SLOTS - 1);
-    for (let other = heads[slot] as number; other >= base; other = chain[other] as number) {
+    let steps = 0;
+    for (let other = heads[slot] as number; other >= base && steps < STEPS; other = chain[other] as number) {
       if (lengths[other] !== lengths[i] || first[other] !== first[i]) continue;
+      steps++;
       const entry = table.entryOf(i);
-      const twin = table.entryOf(other);
       const folded = foldEntry(text, entry);
-      if (folded !== foldEntry(text, twin) || !isSameChange(twin, entry, folded)) continue;
+      if (!isDistinctive(folded)) break;
+      const twin = table.entryOf(other);
+      if (folded !== foldEntry(text, twin) || !isSameGroup(twin, entry)) continue;
       found.push({ entry, first: twin, text: folded });
       break;
     }
@@ -80,10 +86,8 @@ function findDuplicates(context: RuleContext): readonly State[] {
   return found;
 }
 
-/** The same words in the same group, and words for one thing only. */
-function isSameChange(first: Entry, second: Entry, folded: string): boolean {
+/** Groups and inner headings name different things that the same may be said of. */
+function isSameGroup(first: Entry, second: Entry): boolean {
   if (first.section?.group !== second.section?.group) return false;
-  const { innerHeadings } = second.release;
-  if (innerHeadings.some(({ start }) => start > first.start && start < second.start)) return false;
-  return isDistinctive(folded);
+  return !hasHeadingBetween(second.release.innerHeadings, first.start, second.start);
 }

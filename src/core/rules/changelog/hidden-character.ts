@@ -34,6 +34,8 @@ const NAMES: Readonly<Record<string, string>> = {
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\u20e3]/u;
 /** Letters of scripts from Hebrew on, which need joiners, marks and break opportunities that show nothing by themselves. */
 const SCRIPT_WITH_MARKS = /[\u0590-\u1fff\ua840-\ud7ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** How far around a mark of direction the letters are that it is there for. */
+const NEARBY = 500;
 /** Behind one, a selector of plane 14 chooses among the shapes of the character. */
 const IDEOGRAPH = /[\u3400-\u9fff\uf900-\ufaff]$|[\ud840-\ud888][\udc00-\udfff]$/;
 
@@ -128,7 +130,8 @@ function isAccepted({ changelog: { source }, text }: RuleContext, at: number, un
   if (unit === 0x200d && EMOJI.test(before) && EMOJI.test(text.slice(at + 1, at + 3))) return true;
   if (unit === 0x200e || unit === 0x200f || unit === 0x061c) {
     const line = lineAt(source, at);
-    return SCRIPT_WITH_MARKS.test(text.slice(source.lineStarts[line], lineEnd(source, line)));
+    const start = Math.max(source.lineStarts[line] as number, at - NEARBY);
+    return SCRIPT_WITH_MARKS.test(text.slice(start, Math.min(lineEnd(source, line), at + NEARBY)));
   }
   return unit !== 0xfeff && (SCRIPT_WITH_MARKS.test(before.slice(-1)) || SCRIPT_WITH_MARKS.test(text.charAt(at + 1)));
 }

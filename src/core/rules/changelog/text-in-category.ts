@@ -4,6 +4,7 @@ import type { Edit } from '../../text/edit.ts';
 import { lineAt, lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { HEADING_HABIT } from '../support/category-headings.ts';
+import { hasHeadingBetween } from '../support/headings-between.ts';
 import { releaseAt, sectionAt } from '../support/release-at.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
@@ -57,7 +58,7 @@ function find({ changelog, text }: RuleContext): readonly Found[] {
     const release = releaseAt(changelog, start);
     const section = release && sectionAt(release, start);
     if (!release || !section?.category || section.kind === 'note' || section === told) continue;
-    if (release.innerHeadings.some((inner) => inner.start > section.start && inner.start < start)) continue;
+    if (hasHeadingBetween(release.innerHeadings, section.start, start)) continue;
     const paragraph = { start, end: table.end[block] as number };
     if (isNothing(text.slice(start, paragraph.end))) continue;
     told = section;

@@ -73,8 +73,9 @@ export class EntryTable {
   entryOf(i: number): Entry {
     const block = this.block[i] as number;
     const { looseEntries, sections } = this.releaseOf(i);
-    const section = sections.findLast(({ heading }) => heading.block < block);
-    return (section?.entries ?? looseEntries).find((entry) => entry.block === block) as Entry;
+    const section = lastBefore(sections, block, ({ heading }) => heading.block);
+    const entry = lastBefore(section?.entries ?? looseEntries, block + 1, (each) => each.block);
+    return entry as Entry;
   }
 
   /** The index of the entry whose span holds `offset`, -1 where none does. */
@@ -88,6 +89,18 @@ export class EntryTable {
     }
     return low > 0 && offset < (this.end[low - 1] as number) ? low - 1 : -1;
   }
+}
+
+/** The last of some things in order whose block comes before `block`. */
+function lastBefore<T>(things: readonly T[], block: number, blockOf: (thing: T) => number): T | undefined {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blockOf(things[middle] as T) < block) low = middle + 1;
+    else high = middle;
+  }
+  return things[low - 1];
 }
 
 function entriesOf({ looseEntries, sections }: Release): readonly Entry[] {

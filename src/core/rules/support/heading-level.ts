@@ -2,6 +2,7 @@ import type { Section } from '../../changelog/model.ts';
 import type { Heading } from '../../markdown/blocks.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { RuleContext } from '../rule.ts';
+import { hasHeadingBetween } from './headings-between.ts';
 
 /** The level that categories have: the policy's, or the one that most categories of the file have below their releases. */
 export function gatherCategoryLevel({ changelog: { releases, releaseLevel }, policy }: RuleContext): number {
@@ -39,5 +40,5 @@ export function toLevel(text: string, heading: Heading, level: number): readonly
 
 /** True where a section has headings of its own, which another level of its heading would put beside or above it. */
 export function hasInnerHeading({ release, start, end }: Section): boolean {
-  return release.innerHeadings.some((inner) => inner.start > start && inner.start < end);
+  return hasHeadingBetween(release.innerHeadings, start, end);
 }

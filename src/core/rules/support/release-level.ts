@@ -1,13 +1,7 @@
-import { componentOf } from '../../changelog/component.ts';
-import type { Release } from '../../changelog/model.ts';
-import {
-  gatherVersionOrders,
-  isVersioned,
-  lowerReleases,
-  type VersionedRelease,
-} from '../../changelog/version-order.ts';
+import type { Changelog, Release } from '../../changelog/model.ts';
+import { gatherVersionOrders, type VersionedRelease } from '../../changelog/version-order.ts';
 import { type Level, levelBetween } from '../../version/increment.ts';
-import { isPrerelease, isSemver } from '../../version/version.ts';
+import { compareVersions, isPrerelease, isSemver } from '../../version/version.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** By which level a release is ahead of the one before it. */
@@ -23,15 +17,29 @@ export interface ReleaseLevel {
  * where nothing is before it. Where the file leaves versions out, the level may be larger than it was, and never smaller.
  */
 export function levelOfRelease({ changelog, index }: RuleContext, release: Release): ReleaseLevel | null {
-  if (!isVersioned(release) || !isSemver(release.version) || isPrerelease(release.version)) return null;
+  const { version, label } = release;
+  if (!version || !isSemver(version) || isPrerelease(version)) return null;
   // Several modules released together, `[1.45.0/0.67.0]`: what an entry says may hold for the one below 1.0.0.
-  if (release.version.release[0] === '0' || release.label.includes('/')) return null;
-  const order = index.once(gatherVersionOrders, changelog).get(componentOf(release));
-  if (!order) return null;
-  for (const previous of lowerReleases(order, release)) {
-    if (isPrerelease(previous.version)) continue;
-    const level = isSemver(previous.version) ? levelBetween(previous.version, release.version) : null;
-    return level && { level, previous };
+  if (version.release[0] === '0' || label.includes('/')) return null;
+  const previous = index.once(gatherPrevious, changelog).get(release);
+  const level = previous && isSemver(previous.version) ? levelBetween(previous.version, version) : null;
+  return previous && level ? { level, previous } : null;
+}
+
+/** For each release, the highest lower one of its component that is no pre-release. Linear once the versions are in order. */
+function gatherPrevious(changelog: Changelog): ReadonlyMap<Release, VersionedRelease> {
+  const previous = new Map<Release, VersionedRelease>();
+  for (const { sorted } of gatherVersionOrders(changelog).values()) {
+    let below: VersionedRelease | null = null;
+    let stable: VersionedRelease | null = null;
+    let last: VersionedRelease | null = null;
+    for (const release of sorted) {
+      // Several sections may stand for one version; none of them is before the others.
+      if (last && compareVersions(last.version, release.version) !== 0) below = stable ?? below;
+      if (below) previous.set(release, below);
+      if (!isPrerelease(release.version)) stable = release;
+      last = release;
+    }
   }
-  return null;
+  return previous;
 }
