@@ -28,9 +28,10 @@ const STOP_MS = 5_000;
  * @param {string} [options.port] a port or a range; any free port when absent
  * @param {boolean} [options.trusted] whether every folder is trusted without asking; true when absent
  * @param {readonly string[]} [options.flags] more flags of the server
+ * @param {NodeJS.ProcessEnv} [options.env] the environment of the server and its extension hosts
  * @returns {Promise<Server>}
  */
-export async function startServer(host, folders, { port = '0', trusted = true, flags = [] } = {}) {
+export async function startServer(host, folders, { port = '0', trusted = true, flags = [], env = process.env } = {}) {
   const args = [
     ...['--host', '127.0.0.1', '--port', port, '--without-connection-token'],
     ...folderFlags(folders),
@@ -38,7 +39,7 @@ export async function startServer(host, folders, { port = '0', trusted = true, f
     ...(trusted ? ['--disable-workspace-trust'] : []),
     ...flags,
   ];
-  const child = spawn(host.node, [host.serverMain, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(host.node, [host.serverMain, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   /** @type {Promise<number | null>} */
   const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
   const authority = `127.0.0.1:${await boundPort(child)}`;

@@ -23,6 +23,17 @@ export async function runCommand(page, title) {
 }
 
 /**
+ * Moves the cursor of the active editor.
+ * @param {Page} page
+ * @param {number} line from 1
+ * @param {number} column from 1
+ */
+export async function goTo(page, line, column) {
+  await pick(page, 'Control+G', `:${line}:${column}`, `line ${line}`);
+  await page.waitForSelector('.monaco-editor.focused', PATIENCE);
+}
+
+/**
  * Waits until the status bar counts problems.
  * @param {Page} page
  * @returns {Promise<string>} in VS Code's words, for example "Errors: 4, Warnings: 9"
@@ -34,15 +45,26 @@ export async function readProblemCounts(page) {
 }
 
 /**
- * Types into a quick input and takes the entry that begins with the label, once it is offered.
+ * Opens a quick input with a key and takes an entry of it.
  * @param {Page} page
- * @param {string} key opens the quick input
+ * @param {string} key
  * @param {string} text
  * @param {string} label
  */
 async function pick(page, key, text, label) {
-  const input = '.quick-input-widget input[type="text"]';
   await page.keyboard.press(key);
+  await choose(page, text, label);
+  await page.waitForSelector('.quick-input-widget', { state: 'hidden', ...PATIENCE });
+}
+
+/**
+ * Types into the quick input that is open, or about to open, and takes the first entry that contains the label.
+ * @param {Page} page
+ * @param {string} text
+ * @param {string} label
+ */
+export async function choose(page, text, label) {
+  const input = '.quick-input-widget input[type="text"]';
   await page.waitForSelector(input, { state: 'visible', ...PATIENCE });
   await page.fill(input, text);
   const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();

@@ -1,0 +1,195 @@
+import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/workbench.mjs';
+
+/** @typedef {import('../host/workbench.mjs').Page} Page */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box in CSS pixels */
+
+/**
+ * @typedef {object} Shot
+ * @property {(page: Page) => Promise<Box | undefined>} take arranges the window; returns the part to show, all of it when undefined
+ * @property {{ width: number, height: number }} [size] of the window, in CSS pixels
+ * @property {number} [scale] pixels per CSS pixel
+ * @property {Readonly<Record<string, unknown>>} [settings]
+ */
+
+/** Window and scale of most pictures. A whole window and a part of it both make 1280 × 800 pixels. */
+export const SIZE = { width: 1024, height: 640 };
+export const SCALE = 1.25;
+const LARGE = { width: 1280, height: 800 };
+const PART = { width: 640, height: 400 };
+const PART_SCALE = 2;
+
+/** Something that has not moved for so long has found its place. */
+const STEADY_MS = 300;
+
+/** Nothing that moves, and nothing that is not about the changelog. */
+export const SETTINGS = {
+  'breadcrumbs.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.fontFamily': 'JetBrains Mono',
+  'editor.fontSize': 14,
+  'editor.matchBrackets': 'never',
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.scrollBeyondLastLine': false,
+  'editor.stickyScroll.enabled': false,
+  'git.blame.statusBarItem.enabled': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
+};
+
+const SIDE_BAR = '.part.sidebar';
+const LENS = '.codelens-decoration';
+const INLAY = '.view-line:has-text("→ ")';
+
+/** @type {Readonly<Record<string, Shot>>} */
+export const SHOTS = {
+  diagnostics: {
+    async take(page) {
+      await openChangelog(page);
+      await hideSideBar(page);
+      await runCommand(page, 'View: Focus Problems');
+      await page.waitForSelector('.markers-panel .monaco-list-row');
+      // The row of the file: on the row of a problem the light bulb would take the place of its severity.
+      await page.keyboard.press('Home');
+      await goTo(page, 14, 8);
+      await settle(page);
+      return undefined;
+    },
+  },
+  'quick-fix': {
+    scale: PART_SCALE,
+    async take(page) {
+      await openChangelog(page);
+      await hideSideBar(page);
+      await goTo(page, 28, 12);
+      await page.waitForSelector(LENS, { state: 'attached' });
+      await page.keyboard.press('Control+.');
+      return around(page, '.action-widget .monaco-list-row');
+    },
+  },
+  completion: {
+    scale: PART_SCALE,
+    async take(page) {
+      await openChangelog(page);
+      await hideSideBar(page);
+      await goTo(page, 16, 200);
+      await settle(page);
+      await page.keyboard.type('\n\n###');
+      await page.keyboard.press('Control+Space');
+      return around(page, '.suggest-widget.visible .monaco-list-row.focused');
+    },
+  },
+  hover: {
+    scale: PART_SCALE,
+    async take(page) {
+      await openChangelog(page);
+      await hideSideBar(page);
+      await goTo(page, 8, 6);
+      await settle(page);
+      await runCommand(page, 'Show or Focus Hover');
+      return around(page, '.monaco-hover:not(.hidden) .hover-contents');
+    },
+  },
+  outline: {
+    async take(page) {
+      await openChangelog(page);
+      // The list of files is folded, so that the outline has the whole side bar.
+      await page.click(`${SIDE_BAR} .pane-header:has-text("tidewater")`);
+      await runCommand(page, 'Explorer: Focus on Outline View');
+      await page.waitForSelector('.outline-pane .monaco-list-row');
+      await goTo(page, 8, 1);
+      await settle(page);
+      return undefined;
+    },
+  },
+  walkthrough: {
+    size: LARGE,
+    scale: 1,
+    async take(page) {
+      await openChangelog(page);
+      await hideSideBar(page);
+      await page.keyboard.press('F1');
+      await choose(page, '>Welcome: Open Walkthrough...', 'Open Walkthrough');
+      await choose(page, 'Release Ledger', 'Release Ledger');
+      await page.waitForSelector('.gettingStartedContainer .step-list-container');
+      await waitForDrawing(page);
+      return undefined;
+    },
+  },
+};
+
+/** @param {Page} page */
+async function openChangelog(page) {
+  await openFile(page, 'CHANGELOG.md');
+  await readProblemCounts(page);
+}
+
+/** @param {Page} page */
+async function hideSideBar(page) {
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  await page.waitForSelector(SIDE_BAR, { state: 'hidden' });
+}
+
+/**
+ * Waits until what comes a little later than the text has come: lenses above the releases, the next version behind Unreleased.
+ * @param {Page} page
+ */
+async function settle(page) {
+  await page.waitForSelector(LENS);
+  await page.waitForSelector(INLAY);
+}
+
+/**
+ * Waits for the drawing beside the walkthrough's steps, which is a page of its own within frames.
+ * @param {Page} page
+ */
+async function waitForDrawing(page) {
+  await untilSteady(page, async () => {
+    const shown = page.frames().map((/** @type {any} */ frame) => frame.locator('body > svg').isVisible());
+    return (await Promise.all(shown)).includes(true) ? true : null;
+  });
+}
+
+/**
+ * The part of the window around something that has just appeared.
+ * @param {Page} page
+ * @param {string} selector
+ * @returns {Promise<Box>}
+ */
+async function around(page, selector) {
+  const element = page.locator(selector).first();
+  await element.waitFor();
+  return center(await untilSteady(page, () => element.boundingBox()));
+}
+
+/**
+ * Looks until it sees the same thing twice.
+ * @template Value
+ * @param {Page} page
+ * @param {() => Promise<Value | null>} look null: not there
+ * @returns {Promise<Value>}
+ */
+async function untilSteady(page, look) {
+  let before = 'null';
+  for (let looks = 0; looks < 100; looks++) {
+    const value = await look();
+    const now = JSON.stringify(value);
+    if (value !== null && now === before) return value;
+    before = now;
+    await page.waitForTimeout(STEADY_MS);
+  }
+  throw new Error('What the picture is about did not come, or did not come to rest.');
+}
+
+/**
+ * @param {Box} box
+ * @returns {Box} a part of the window with the box in its middle, as far as the window reaches
+ */
+function center({ x, y, width, height }) {
+  return {
+    x: Math.round(Math.max(0, Math.min(x + width / 2 - PART.width / 2, SIZE.width - PART.width))),
+    y: Math.round(Math.max(0, Math.min(y + height / 2 - PART.height / 2, SIZE.height - PART.height))),
+    ...PART,
+  };
+}
