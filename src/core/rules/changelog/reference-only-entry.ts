@@ -19,6 +19,7 @@ const LINKING_WORD =
 const LONGEST = 600;
 /** `resolved`, and commit hashes of git's longest. */
 const LONGEST_LINKING_WORD = 64;
+const LONGEST_WORD = 8;
 const INITIALS = new Set([...'([#!<*_@hHGsScCfFrRpPiIbB'].map((letter) => letter.charCodeAt(0)));
 
 export default defineRule<Repeated<Found>>({
@@ -81,7 +82,11 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
   let at = start + 1;
   while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
   const word = text.slice(start, at);
-  return LINKING_WORD.test(word) || /^(?:https?|GH|[A-Z][A-Z0-9]+|[0-9a-f]+)$/.test(word) || text[at] === '/';
+  return (
+    (at - start <= LONGEST_WORD && LINKING_WORD.test(word)) ||
+    /^(?:https?|GH|[A-Z][A-Z0-9]+|[0-9a-f]+)$/.test(word) ||
+    text[at] === '/'
+  );
 }
 
 function isWordCharacter(code: number): boolean {

@@ -1,4 +1,6 @@
 import type { Changelog } from '../../changelog/model.ts';
+import { Char } from '../../markdown/characters.ts';
+import type { Source } from '../../text/source.ts';
 import type { TextIndex } from '../text-index.ts';
 import { gatherEntries } from './entry-table.ts';
 
@@ -17,7 +19,9 @@ export function gatherEntryLengths({ changelog, index }: EntryLengthsInput): Int
     const item = block[i] as number;
     const start = contentStart[i] as number;
     const end = ends[i] as number;
-    lengths[i] = lastLine[item] === line[item] ? end - start : foldedLength(source.text, start, end);
+    const first = line[item] as number;
+    const last = lastLine[item] as number;
+    lengths[i] = last === first ? end - start : foldedLength(source, start, end, first, last);
   }
   return lengths;
 }
@@ -27,16 +31,17 @@ interface EntryLengthsInput {
   readonly index: TextIndex;
 }
 
-function foldedLength(text: string, start: number, end: number): number {
-  let length = 0;
-  let lastWasSpace = true;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    const isSpace = code === 0x20 || (code >= 0x09 && code <= 0x0d);
-    if (!isSpace || !lastWasSpace) length++;
-    lastWasSpace = isSpace;
+/** The lengths of the lines without the white space around them, and a space between each two. */
+function foldedLength(source: Source, contentStart: number, end: number, first: number, last: number): number {
+  let length = -1;
+  for (let line = first; line <= last; line++) {
+    let from = line === first ? contentStart : (source.lineStarts[line] as number);
+    let to = line === last ? end : (source.lineStarts[line + 1] as number);
+    while (from < to && source.text.charCodeAt(from) <= Char.Space) from++;
+    while (to > from && source.text.charCodeAt(to - 1) <= Char.Space) to--;
+    if (to > from) length += to - from + 1;
   }
-  return lastWasSpace && length > 0 ? length - 1 : length;
+  return Math.max(0, length);
 }
 
 const SENTENCE = 40;
