@@ -26,8 +26,8 @@ mostly what a merge left: git's union merge keeps the headings of both sides. Re
 tools keep the last. Move the entries together. Groups (packages, components) may have the same categories each.`,
   check(context, report) {
     for (const release of context.changelog.releases) {
-      if (release.sections.length > 1)
-        for (const state of findDuplicates(context, release)) report(state.second.heading.text, state);
+      if (!mayHaveDuplicates(release.sections)) continue;
+      for (const state of findDuplicates(context, release)) report(state.second.heading.text, state);
     }
   },
   message: ({ first, second }) =>
@@ -55,6 +55,28 @@ tools keep the last. Move the entries together. Groups (packages, components) ma
     },
   ],
 });
+
+/** Releases of more categories than the standard has are looked at in any case. */
+const FEW = 8;
+
+/** Nearly every release has few categories and none twice: comparing them is cheaper than a table of them. */
+function mayHaveDuplicates(sections: readonly Section[]): boolean {
+  if (sections.length > FEW) return true;
+  for (let i = 1; i < sections.length; i++) {
+    const { name, category } = sections[i] as Section;
+    for (let j = 0; j < i; j++) {
+      const other = sections[j] as Section;
+      if (other.category === null || category === null ? isSameName(other.name, name) : other.category === category) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a === b || foldTerm(plainHeading(a)) === foldTerm(plainHeading(b));
+}
 
 /** The sections that repeat one before them in the same group or chapter. Linear in the number of sections. */
 function findDuplicates(context: RuleContext, { sections }: Release): readonly State[] {

@@ -9,8 +9,8 @@ interface Found {
   readonly written: string;
 }
 
-/** What parts the words of an entry, and the brackets and emphasis around them. */
-const SEPARATORS = /[\s,;()&*_<>[\]]+/;
+/** The words of an entry, without what parts them and the brackets and emphasis around them. */
+const WORDS = /[^\s,;()&*_<>[\]]+/g;
 const REFERENCE =
   /^(?:(?:[\w.-]+\/[\w.-]+)?\\?[#!]\d+|GH-\d+|[A-Z][A-Z0-9]+-\d+|https?:\/\/\S+|(?=[a-f]*\d)[0-9a-f]{7,40}|@[\w-]+)[.:]*$/;
 /** Words that say no more than that a reference follows. */
@@ -95,9 +95,9 @@ function isWordCharacter(code: number): boolean {
 
 function isReferencesOnly(written: string): boolean {
   let references = 0;
-  for (const word of written.split(SEPARATORS)) {
+  for (const [word] of written.matchAll(WORDS)) {
     if (REFERENCE.test(word)) references++;
-    else if (word !== '' && word !== '.' && !LINKING_WORD.test(word)) return false;
+    else if (word !== '.' && !LINKING_WORD.test(word)) return false;
   }
   return references > 0;
 }

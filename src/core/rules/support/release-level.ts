@@ -1,4 +1,4 @@
-import type { Changelog, Release } from '../../changelog/model.ts';
+import type { Release } from '../../changelog/model.ts';
 import { gatherVersionOrders, type VersionedRelease } from '../../changelog/version-order.ts';
 import { type Level, levelBetween } from '../../version/increment.ts';
 import { compareVersions, isPrerelease, isSemver } from '../../version/version.ts';
@@ -16,20 +16,20 @@ export interface ReleaseLevel {
  * @returns null where SemVer promises nothing (below 1.0.0, for pre-releases), where the heading names several versions, and
  * where nothing is before it. Where the file leaves versions out, the level may be larger than it was, and never smaller.
  */
-export function levelOfRelease({ changelog, index }: RuleContext, release: Release): ReleaseLevel | null {
+export function levelOfRelease(context: RuleContext, release: Release): ReleaseLevel | null {
   const { version, label } = release;
   if (!version || !isSemver(version) || isPrerelease(version)) return null;
   // Several modules released together, `[1.45.0/0.67.0]`: what an entry says may hold for the one below 1.0.0.
   if (version.release[0] === '0' || label.includes('/')) return null;
-  const previous = index.once(gatherPrevious, changelog).get(release);
+  const previous = context.index.once(gatherPrevious, context).get(release);
   const level = previous && isSemver(previous.version) ? levelBetween(previous.version, version) : null;
   return previous && level ? { level, previous } : null;
 }
 
 /** For each release, the highest lower one of its component that is no pre-release. Linear once the versions are in order. */
-function gatherPrevious(changelog: Changelog): ReadonlyMap<Release, VersionedRelease> {
+function gatherPrevious({ changelog, index }: RuleContext): ReadonlyMap<Release, VersionedRelease> {
   const previous = new Map<Release, VersionedRelease>();
-  for (const { sorted } of gatherVersionOrders(changelog).values()) {
+  for (const { sorted } of index.once(gatherVersionOrders, changelog).values()) {
     let below: VersionedRelease | null = null;
     let stable: VersionedRelease | null = null;
     let last: VersionedRelease | null = null;
