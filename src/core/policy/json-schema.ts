@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from './default-policy.ts';
-import type { Setting } from './setting.ts';
+import type { MapSetting, Setting } from './setting.ts';
 import { policySettings } from './settings.ts';
 
 /** The JSON Schema (draft 7, which every editor reads) of the policy file, made from its settings. */
@@ -50,10 +50,16 @@ export function toJsonSchema(setting: Setting, defaultValue?: unknown): object {
       return {
         type: 'object',
         ...common,
-        propertyNames: { enum: [...setting.keys.keys()], markdownEnumDescriptions: [...setting.keys.values()] },
+        propertyNames: namesOf(setting),
         additionalProperties: toJsonSchema(setting.values),
       };
   }
+}
+
+/** Editors propose the names of the first alternative. */
+function namesOf({ keys, pattern }: MapSetting): object {
+  const listed = { enum: [...keys.keys()], markdownEnumDescriptions: [...keys.values()] };
+  return pattern ? { anyOf: [listed, { pattern: pattern.source }] } : listed;
 }
 
 function defaultOf(value: unknown): object {

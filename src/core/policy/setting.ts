@@ -46,5 +46,7 @@ export interface MapSetting extends Described {
   readonly type: 'map';
   /** The known keys with what each of them is. */
   readonly keys: ReadonlyMap<string, string>;
+  /** Further keys that only others can list; an anchored expression. */
+  readonly pattern?: RegExp;
   readonly values: Setting;
 }

@@ -1,5 +1,6 @@
 import { VOCABULARIES } from '../changelog/vocabularies.ts';
 import { CHANGELOG_RULES, LEDGER_RULES } from '../rules/all.ts';
+import { RELEASE_RULES } from '../rules/release/all.ts';
 import { VERSION_FILE_KINDS } from '../version/files/all.ts';
 import { BUILT_IN_PROFILES } from './profiles.ts';
 import type { ChoiceSetting, MapSetting, ObjectSetting, Setting } from './setting.ts';
@@ -191,7 +192,8 @@ export function policySettings(): ObjectSetting {
       rules: {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',
-        keys: new Map([...CHANGELOG_RULES, ...LEDGER_RULES].map((rule) => [rule.id, rule.summary])),
+        keys: new Map([...CHANGELOG_RULES, ...LEDGER_RULES, ...RELEASE_RULES].map((rule) => [rule.id, rule.summary])),
+        pattern: /^markdownlint\/MD\d{3}$/,
         values: SEVERITY,
       },
       markdownlint: {

@@ -136,7 +136,7 @@ function readObject(node: Node, setting: ObjectSetting, path: string, problems: 
 function readMap(node: Node, setting: MapSetting, path: string, problems: Problem[]): unknown {
   const result: Record<string, unknown> = {};
   for (const { name, key, value } of propertiesOf(node, problems)) {
-    if (!setting.keys.has(name)) {
+    if (!setting.keys.has(name) && !setting.pattern?.test(name)) {
       problems.push(unknownKey(key, name, [...setting.keys.keys()], path));
       continue;
     }

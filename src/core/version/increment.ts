@@ -1,4 +1,5 @@
-import { inc } from 'semver';
+// Not the whole library: this is part of what is loaded before the first diagnostics.
+import inc from 'semver/functions/inc.js';
 import type { Version } from './version.ts';
 
 /** The kinds of releases of SemVer 2.0.0, items 6 to 8. */

@@ -19,6 +19,11 @@ describe('readPolicy', () => {
       '{ "changelog": { "categories": [{ "name": "Migration Notes", "kind": "note" }] } }',
       { changelog: { categories: [{ name: 'Migration Notes', aliases: [], bump: 'none', kind: 'note' }] } },
     ],
+    [
+      'rules of a release and of markdownlint',
+      '{ "rules": { "changelog/shipping-empty": "warning", "markdownlint/MD022": "off" } }',
+      { rules: { 'changelog/shipping-empty': 'warning', 'markdownlint/MD022': 'off' } },
+    ],
   ])('reads %s', (_, text, settings) => {
     const read = readPolicy(text);
     expect(read.problems).toEqual([]);

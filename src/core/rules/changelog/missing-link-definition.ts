@@ -13,6 +13,9 @@ interface Found {
   readonly linked: LinkedRelease;
 }
 
+/** Each definition is made by the links around it, so that very many at once take long. */
+const MOST = 1000;
+
 export default defineRule<Repeated<Found>>({
   id: 'changelog/missing-link-definition',
   severity: 'warning',
@@ -24,8 +27,11 @@ brackets are shown as they are. A file that links none of its versions is report
   check({ changelog, index }, report) {
     const links = index.once(gatherLinks, changelog);
     const found: Found[] = [];
+    // Before the first release there is nothing that Unreleased could be compared with.
+    const hasReleases = links.some(({ release }) => release.version);
     for (const linked of links) {
-      if (linked.reference !== null && !linked.definition) found.push({ span: linked.release.labelSpan, linked });
+      if (linked.reference !== null && !linked.definition && hasReleases)
+        found.push({ span: linked.release.labelSpan, linked });
     }
     const isLinked = links.some(({ definition }) => definition);
     reportRepeated(found, report, isLinked ? undefined : 1);
@@ -37,9 +43,10 @@ brackets are shown as they are. A file that links none of its versions is report
   fixes: [
     {
       safety: 'unsafe',
-      title: ({ all }) => (all.length === 1 ? 'Add the link definition' : `Add ${all.length} link definitions`),
+      title: ({ all }) =>
+        all.length === 1 ? 'Add the link definition' : `Add ${Math.min(all.length, MOST)} link definitions`,
       edits: ({ all }, context) => {
-        const edits = all.flatMap(({ linked }) => definitionFor(linked, context) ?? []);
+        const edits = all.slice(0, MOST).flatMap(({ linked }) => definitionFor(linked, context) ?? []);
         return edits.length > 0 ? edits : null;
       },
     },
@@ -63,6 +70,7 @@ brackets are shown as they are. A file that links none of its versions is report
 
 function definitionFor({ release, reference }: LinkedRelease, { changelog, index }: RuleContext): Edit | null {
   const links = index.once(gatherLinks, changelog);
+  if (!links.some(({ link }) => link)) return null;
   const url = proposeLink(links, release.index, index.once(gatherVersionOrders, changelog));
   return url === null || reference === null ? null : insertDefinition(changelog, links, release.index, reference, url);
 }

@@ -1,6 +1,7 @@
 import { closest } from '../../text/closest.ts';
 // The list of all rules holds this rule too. That is no obstacle, since it is read when a text is checked and not before.
 import { CHANGELOG_RULES } from '../all.ts';
+import { RELEASE_RULES } from '../release/all.ts';
 import { defineRule } from '../rule.ts';
 import { findSuppressionComments, type SuppressedRule } from '../suppressions.ts';
 
@@ -21,7 +22,7 @@ that no rule has allows nothing, and the comment looks as if it did. Ids of othe
 here.`,
   check({ changelog, index }, report) {
     if (!index.has('<!--')) return;
-    const ids = CHANGELOG_RULES.map(({ id }) => id);
+    const ids = [...CHANGELOG_RULES, ...RELEASE_RULES].map(({ id }) => id);
     for (const { rules } of findSuppressionComments(changelog)) {
       for (const written of rules) {
         if (ids.includes(written.id) || !mayMeanChangelogRule(written.id)) continue;

@@ -63,6 +63,7 @@ versions are linked, the fix adds both in their shape.`,
 /** Null where no other link tells where this one leads: brackets without a definition would be shown as they are. */
 function link({ span, release }: Found, { changelog, index }: RuleContext): readonly Edit[] | null {
   const links = index.once(gatherLinks, changelog);
+  if (!links.some((each) => each.link)) return null;
   const url = proposeLink(links, release.index, index.once(gatherVersionOrders, changelog));
   if (url === null) return null;
   return [

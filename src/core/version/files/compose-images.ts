@@ -11,7 +11,7 @@ export const composeImages: VersionFileKind = {
   detected: false,
   matches: (path) => /^(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/.test(baseName(path)),
   async locate(text) {
-    const { isMap, isScalar, parseDocument } = await import('yaml');
+    const { isMap, isScalar, parseDocument } = await import('./yaml.ts');
     const document = parseDocument(text, { strict: false, logLevel: 'silent' });
     const [error] = document.errors;
     if (error) return unreadable(`it is no valid YAML (${error.code})`, { start: error.pos[0], end: error.pos[1] });

@@ -12,7 +12,7 @@ export async function locateInToml(
   keys: readonly string[],
   elsewhere: (keys: ReadonlySet<string>) => string,
 ): Promise<Located> {
-  const { ParseError, parseTOML } = await import('toml-eslint-parser');
+  const { ParseError, parseTOML } = await import('./toml.ts');
   let program: AST.TOMLProgram;
   try {
     program = parseTOML(text, { tomlVersion: '1.0' });

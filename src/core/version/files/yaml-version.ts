@@ -6,7 +6,7 @@ import { found, type Located, none, unreadable, type VersionPlace } from './vers
  * @param keys the first one has to be there; the others are added where they are.
  */
 export async function locateInYaml(text: string, keys: readonly (readonly string[])[]): Promise<Located> {
-  const { isScalar, parseDocument } = await import('yaml');
+  const { isScalar, parseDocument } = await import('./yaml.ts');
   // Aliases are never resolved here, so a file of nested aliases costs nothing.
   const document = parseDocument(text, { strict: false, uniqueKeys: true, logLevel: 'silent' });
   const [error] = document.errors;
