@@ -6,7 +6,7 @@ function release(content: string): string {
   return `## [1.0.0] - 2017-07-17\n\n${content}\n`;
 }
 
-type Row = readonly [name: string, rule: string, text: string, places: readonly string[], policy?: object];
+type Row = [name: string, rule: string, text: string, places: readonly string[], policy?: object];
 
 const GROUPS = '### core\n\n#### Added\n\n- One.\n\n### web\n\n#### Added\n\n- Two.';
 

@@ -9,7 +9,7 @@ function file(content: string, preamble = ''): string {
 const PINNED = 'Based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).';
 const SEMVER = 'This project adheres to [Semantic Versioning](https://semver.org).';
 
-type Row = readonly [name: string, rule: string, text: string, places: readonly string[], policy?: object];
+type Row = [name: string, rule: string, text: string, places: readonly string[], policy?: object];
 
 describe('the guidance of 2.0.0', () => {
   it.each<Row>([
