@@ -102,8 +102,8 @@ describe('entries', () => {
     [
       'numbers to come',
       'placeholder-in-release',
-      fixedEntries('- a (#???)\n- b (#XXX)\n- c [#xxxx]'),
-      ['5: #???', '6: #XXX', '7: #xxxx'],
+      fixedEntries('- a (#???)\n- b (#XXX)\n- c [#NNNN]'),
+      ['5: #???', '6: #XXX', '7: #NNNN'],
     ],
     ['colours and addresses', 'placeholder-in-release', fixedEntries('- a `#xxx` page#XX &#XX; #XXYZ'), []],
     [

@@ -3,6 +3,7 @@ import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
+import { toInitials } from '../support/initials.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -19,7 +20,7 @@ interface Found {
 const PREFIX =
   /^(?:build|chore|ci|deps|docs|feat|fix|perf|refactor|release|revert|style|test)(?:\(([^()\r\n]{0,100})\))?(!)?:[ \t]+(?=\S)/;
 const LONGEST = 130;
-const INITIALS = new Set([...'bcdfprst'].map((letter) => letter.charCodeAt(0)));
+const isInitial = toInitials('bcdfprst');
 
 export default defineRule<Repeated<Found>>({
   id: 'changelog/commit-prefix-entry',
@@ -58,7 +59,7 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
   const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
   const found: Found[] = [];
   for (let i = 0; i < first.length; i++) {
-    if (!INITIALS.has(first[i] as number)) continue;
+    if (!isInitial(first[i] as number)) continue;
     const start = contentStart[i] as number;
     const end = ends[i] as number;
     const match = PREFIX.exec(text.slice(start, Math.min(end, start + LONGEST)));

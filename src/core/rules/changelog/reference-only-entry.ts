@@ -1,6 +1,8 @@
+import { Char } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
+import { toInitials } from '../support/initials.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -20,7 +22,7 @@ const LONGEST = 600;
 /** `resolved`, and commit hashes of git's longest. */
 const LONGEST_LINKING_WORD = 64;
 const LONGEST_WORD = 8;
-const INITIALS = new Set([...'([#!<*_@hHGsScCfFrRpPiIbB'].map((letter) => letter.charCodeAt(0)));
+const isInitial = toInitials('([#!<*_@hHGsScCfFrRpPiIbB');
 
 export default defineRule<Repeated<Found>>({
   id: 'changelog/reference-only-entry',
@@ -51,7 +53,7 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
   const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
   const found: Found[] = [];
   for (let i = 0; i < first.length; i++) {
-    if (!INITIALS.has(first[i] as number)) continue;
+    if (!isInitial(first[i] as number)) continue;
     const start = contentStart[i] as number;
     const end = ends[i] as number;
     if (end - start > LONGEST || !startsLikeReference(text, start, end)) continue;
@@ -87,6 +89,13 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
     /^(?:https?|GH|[A-Z][A-Z0-9]+|[0-9a-f]+)$/.test(word) ||
     text[at] === '/'
   );
+}
+
+/** What a reference in lower case, or one more linking word, can start with. */
+const isLinkingInitial = toInitials('abcdefhiprsv');
+
+function isLowerCase(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 function isWordCharacter(code: number): boolean {

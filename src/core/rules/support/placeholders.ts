@@ -52,9 +52,9 @@ const PATTERNS: readonly Pattern[] = [
     holds: isWordAlone,
   },
   {
-    needles: ['?', 'XX', 'NN', 'xx'],
+    needles: ['?', 'XX', 'NN'],
     behind: '#',
-    shape: /^#(?:\?+|X{2,6}|N{2,6}|x{2,6})(?!\w)/,
+    shape: /^#(?:\?+|X{2,6}|N{2,6})(?!\w)/,
     holds: ({ before }) => !/[\w&/]$/.test(before),
   },
   {
