@@ -1,5 +1,5 @@
 // npm test: builds, then runs every suite, and ends with one line that counts them all.
-//   npm test -- unit    only the parts that are named (unit, editor)
+//   npm test -- unit    only the parts that are named (unit, editor, start)
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ import { root } from '../scripts/paths.mjs';
  * @typedef {object} Part
  * @property {string} title
  * @property {(report: string) => { args: readonly string[], env?: NodeJS.ProcessEnv }} command of Node; writes a report
- * @property {(report: any) => Counts} count
+ * @property {(report: any) => Counts} [count] absent: the part is one test, which its exit code decides
  */
 
 const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
@@ -38,6 +38,10 @@ const PARTS = {
       env: { RELEASE_LEDGER_REPORT: report },
     }),
     count: countOutcomes,
+  },
+  start: {
+    title: 'npm start, with the packaged extension, in a headless browser',
+    command: () => ({ args: [path.join(root, 'scripts/start.mjs'), '--check'] }),
   },
 };
 
@@ -85,6 +89,7 @@ async function runPart(name, { title, command, count }) {
   const report = path.join(reports, `${name}.json`);
   const { args, env } = command(report);
   const code = await node(args, env);
+  if (!count) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   if (!existsSync(report)) {
     console.error(`${title}: ended with ${code} before it wrote its report.`);
     return { passed: 0, failed: 1, skipped: 0 };

@@ -88,7 +88,12 @@ function publish(partial, folder) {
 function removeAbandoned() {
   for (const name of readdirSync(hostCache)) {
     const pid = /\.partial-(\d+)$/.exec(name)?.[1];
-    if (pid && !isRunning(Number(pid))) rmSync(path.join(hostCache, name), { recursive: true, force: true });
+    if (!pid || isRunning(Number(pid))) continue;
+    try {
+      rmSync(path.join(hostCache, name), { recursive: true, force: true });
+    } catch {
+      // The npm that it had started may have outlived it, and still be writing. The next installation removes the rest.
+    }
   }
 }
 

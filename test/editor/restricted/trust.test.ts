@@ -47,7 +47,7 @@ describe('a workspace that is not trusted', () => {
     const root = extensions.getExtension(EXTENSION_ID)?.extensionPath;
     assert.ok(root);
     const started = programsBelow(process.pid).flatMap(
-      ({ command }) => command.find((part) => part.startsWith(root)) ?? [],
+      ({ command }) => command.find((part) => part.startsWith(root + path.sep)) ?? [],
     );
     assert.deepEqual(started, [path.join(root, 'dist/server.mjs')]);
   });

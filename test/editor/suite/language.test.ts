@@ -32,6 +32,7 @@ const PLANTED: readonly (readonly [line: string, rule: string])[] = [
   ['## [1.2.1] - 2026-02-30', 'changelog/missing-link-definition'],
   ['## [1.2.1] - 2026-02-30', 'changelog/impossible-date'],
   ['### Fixed', 'changelog/empty-category'],
+  ['- A crafted station file can no longer write outside the cache. CVE-2026-31337', 'changelog/misplaced-security-id'],
   ['## [1.2.2] - 2026-03-09 [yanked]', 'changelog/release-out-of-order'],
   ['## [1.2.2] - 2026-03-09 [yanked]', 'changelog/malformed-yanked'],
   [
