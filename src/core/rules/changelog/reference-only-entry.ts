@@ -79,10 +79,12 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
   if (!isLetter) return true;
   const second = text.charCodeAt(start + 1);
   const isName = code <= 0x5a && (second <= 0x39 || (second >= 0x41 && second <= 0x5a));
-  const isHash = (second >= 0x30 && second <= 0x39) || (second >= 0x61 && second <= 0x66);
+  const isHash = isHexDigit(code) && isHexDigit(second);
   if (!isName && !isHash && !LINKING_STARTS.has(pairOf(text, start))) return false;
   let at = start + 1;
   while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
+  const behind = text.charCodeAt(at) === Char.Space ? text.charCodeAt(at + 1) : 0;
+  if (isLowerCase(behind) && !isLinkingInitial(behind)) return false;
   const word = text.slice(start, at);
   return (
     (at - start <= LONGEST_WORD && LINKING_WORD.test(word)) ||
@@ -93,6 +95,8 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
 
 /** What a reference in lower case, or one more linking word, can start with. */
 const isLinkingInitial = toInitials('abcdefhiprsv');
+
+const isHexDigit = toInitials('0123456789abcdef');
 
 function isLowerCase(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
