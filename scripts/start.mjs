@@ -19,7 +19,8 @@ import { createSample } from './sample.mjs';
 /** Stable, so that a reloaded page finds the server again after a restart. */
 const PORTS = '7070-7079';
 
-const SETTINGS = { 'workbench.startupEditor': 'readme', 'explorer.decorations.badges': true };
+/** The sample's README says what there is to try. */
+const SETTINGS = { 'workbench.startupEditor': 'readme' };
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +32,7 @@ const { values } = parseArgs({
 
 const folder = path.join(scratch, values.check ? 'start-check' : 'start');
 const folders = { data: path.join(folder, 'data'), extensions: path.join(folder, 'extensions') };
-const sample = path.join(folder, 'sample');
+const sample = path.join(folder, 'tidewater');
 
 try {
   await start();
