@@ -70,12 +70,14 @@ export const SHOTS = {
   },
   completion: {
     scale: PART_SCALE,
+    // The snippets of the Markdown extension are not about changelogs; the smaller letters leave room for a whole heading.
+    settings: { 'editor.snippetSuggestions': 'none', 'editor.suggestFontSize': 12 },
     async take(page) {
       await openChangelog(page);
       await hideSideBar(page);
       await goTo(page, 16, 200);
       await settle(page);
-      await page.keyboard.type('\n\n###');
+      await page.keyboard.type('\n\n##');
       await page.keyboard.press('Control+Space');
       return around(page, '.suggest-widget.visible .monaco-list-row.focused');
     },
