@@ -3,6 +3,7 @@ import { closest } from '../../text/closest.ts';
 import { CHANGELOG_RULES } from '../all.ts';
 import { RELEASE_RULES } from '../release/all.ts';
 import { defineRule } from '../rule.ts';
+import { shorten } from '../support/shorten.ts';
 import { findSuppressionComments, type SuppressedRule } from '../suppressions.ts';
 
 interface State {
@@ -60,8 +61,4 @@ here.`,
 /** Comments may name rules of other areas; only ids of this area, and bare names, can be mistaken here. */
 function mayMeanChangelogRule(id: string): boolean {
   return id.startsWith(AREA) || !id.includes('/');
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
