@@ -8,7 +8,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../src/protocol/messages.ts';
+import { didGrantTrustNotification, type InitializationOptions } from '../src/protocol/messages.ts';
 import { toDocumentSelector } from './changelog-files.ts';
 import { ChangelogFormatting } from './changelog-formatting.ts';
 import { BoundedRestarts } from './error-handler.ts';
@@ -43,8 +43,16 @@ export function createLanguageClient(extension: Uri, output: LogOutputChannel, l
     }),
   );
   client.registerFeature(new ChangelogFormatting(client, folderSchemes));
+  const tellTrust = (): void => {
+    if (client.isRunning()) void client.sendNotification(didGrantTrustNotification.method, {});
+  };
+  if (!workspace.isTrusted) workspace.onDidGrantWorkspaceTrust(tellTrust);
+  let wasTrusted = workspace.isTrusted;
   client.onDidChangeState(({ newState }) => {
     wasUp ||= newState === State.Running;
+    // Granted while the server started: it was told otherwise, and could not be told anything yet.
+    if (newState === State.Running && workspace.isTrusted && !wasTrusted) tellTrust();
+    if (newState === State.Starting) wasTrusted = workspace.isTrusted;
     listener.entered(toServerState(newState));
   });
   return client;
@@ -68,10 +76,12 @@ function toServerOptions(extension: Uri): ServerOptions {
 }
 
 function toClientOptions(output: LogOutputChannel, folderSchemes: readonly string[]): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = {
+  // Asked for at each start: one after a crash may find a workspace that is trusted by now.
+  const initializationOptions = (): InitializationOptions => ({
     commands: ['releaseLedger.previewNotes', 'releaseLedger.addEntry'],
     didCheck: true,
-  };
+    trusted: workspace.isTrusted,
+  });
   return {
     documentSelector: toDocumentSelector(folderSchemes),
     initializationOptions,

@@ -6,7 +6,7 @@ import { FIX_ALL_KIND, TOKEN_MODIFIERS, TOKEN_TYPES } from './convert.ts';
 export function toServerCapabilities(support: ClientSupport): ServerCapabilities {
   return {
     positionEncoding: support.positionEncoding,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     codeActionProvider: support.codeActionLiterals
       ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] }
       : true,

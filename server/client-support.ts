@@ -27,6 +27,9 @@ export interface ClientSupport {
   readonly pullsDiagnosticsOnly: boolean;
   readonly commands: ReadonlySet<ClientCommand>;
   readonly wantsDidCheck: boolean;
+  readonly wantsDidChangeLedger: boolean;
+  /** The user trusts the workspace; a client that knows no such thing does not say otherwise. */
+  readonly trusted: boolean;
   /** Settings that came with `initialize`, for clients without configuration support. */
   readonly settings: unknown;
 }
@@ -61,6 +64,8 @@ export function toClientSupport(params: unknown): ClientSupport {
       Array.isArray(commands) ? (commands.filter((each) => typeof each === 'string') as ClientCommand[]) : [],
     ),
     wantsDidCheck: get(params, 'initializationOptions', 'didCheck') === true,
+    wantsDidChangeLedger: get(params, 'initializationOptions', 'didChangeLedger') === true,
+    trusted: get(params, 'initializationOptions', 'trusted') !== false,
     settings: get(params, 'initializationOptions', 'settings'),
   };
 }

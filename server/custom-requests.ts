@@ -5,18 +5,21 @@ import * as messages from '../src/protocol/messages.ts';
 import type { Converter } from './convert.ts';
 import { fixDocument } from './features/fix-all.ts';
 import { requireDocument, requireText } from './handle.ts';
+import type { LedgerLook } from './ledgers.ts';
 import type { Publisher } from './publisher.ts';
 import { planEntry } from './requests/add-entry.ts';
-import { aboutChangelog } from './requests/answers.ts';
+import { aboutChangelog, aboutLedger } from './requests/answers.ts';
 import { listCategories } from './requests/categories.ts';
 import { listChangelogs } from './requests/changelogs.ts';
 import { checkWorkspace } from './requests/check-workspace.ts';
 import { describeDocument } from './requests/document-status.ts';
+import { describeHistory } from './requests/history.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
 import { answerNextVersion } from './requests/next-version.ts';
 import { listProfiles } from './requests/profiles.ts';
 import { previewNotes } from './requests/release-notes.ts';
 import { documentRule } from './requests/rule-documentation.ts';
+import { listVersionFiles } from './requests/version-files.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
@@ -84,6 +87,22 @@ export function offerCustomRequests({
     requireText(params.release, 'release');
     return previewNotes(view, params.release);
   });
+  const onLedger = <Value>(
+    message: messages.RequestMessage<messages.DocumentParams, AnswerDto<Value>>,
+    answer: (view: View, ledger: NonNullable<LedgerLook['ledger']>) => Value,
+  ): void =>
+    on(message, async (params) => {
+      requireDocument(params);
+      await session.viewWithLedger(params.textDocument.uri);
+      return aboutLedger(session, params.textDocument.uri, answer);
+    });
+  onLedger(messages.historyRequest, describeHistory);
+  onLedger(messages.versionFilesRequest, listVersionFiles);
+  on(messages.refreshRequest, async () => {
+    await session.ledgers.refresh();
+    return null;
+  });
+  connection.onNotification(messages.didGrantTrustNotification.method, () => session.ledgers.grantTrust());
   on(messages.documentStatusRequest, (params) => {
     requireDocument(params);
     return describeDocument(session, params.textDocument.uri);

@@ -1,8 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Converter } from './convert.ts';
-import { describeLength, listFindings, listPolicyFindings } from './diagnostics.ts';
+import { describeLength, listFindings, listPolicyFindings, toFinding } from './diagnostics.ts';
 import type { Session } from './session.ts';
 import { toDocumentKey } from './uris.ts';
+import { readVersionFile } from './version-file.ts';
 
 /** The problems of one document at one version; null is the text on disk. */
 export interface Diagnosis {
@@ -15,18 +16,33 @@ export interface Diagnosis {
 export type Diagnose = (uri: string) => Promise<Diagnosis | null>;
 
 /**
- * Checks open changelogs, the policy files that they are judged by, and closed changelogs.
+ * Checks open changelogs, the policy files that they are judged by, closed changelogs, and the version files beside them.
  *
  * @param isListed true for the changelogs of the workspace, which are checked even if no editor has them open
  */
 export function createDiagnose(session: Session, converter: Converter, isListed: (uri: string) => boolean): Diagnose {
+  const isChecked = async (uri: string): Promise<boolean> =>
+    session.documents.get(uri) !== undefined ||
+    (isListed(uri) && (await session.settings.get(uri)).checkScope === 'workspace');
   return async (uri) => {
     const policy = await diagnosePolicy(session, converter, uri);
     if (policy) return policy;
-    if (!session.documents.get(uri) && !(isListed(uri) && (await session.settings.get(uri)).checkScope === 'workspace'))
-      return null;
-    return diagnoseChangelog(session, converter, uri);
+    const versionFile = await diagnoseVersionFile(session, converter, uri, isChecked);
+    if (versionFile) return versionFile;
+    return (await isChecked(uri)) ? diagnoseChangelog(session, converter, uri) : null;
   };
+}
+
+async function diagnoseVersionFile(
+  session: Session,
+  converter: Converter,
+  uri: string,
+  isChecked: (changelog: string) => Promise<boolean>,
+): Promise<Diagnosis | null> {
+  const file = await readVersionFile(session, uri, isChecked);
+  if (!file) return null;
+  const diagnostics = file.problems.map((problem) => converter.toDiagnostic(file.source, toFinding(problem)));
+  return { uri: file.uri, version: file.version, diagnostics };
 }
 
 async function diagnoseChangelog(session: Session, converter: Converter, uri: string): Promise<Diagnosis | null> {

@@ -9,8 +9,19 @@ import type { ClientSupport } from './client-support.ts';
 import type { Handlers } from './handle.ts';
 import type { Synchronizer } from './synchronize.ts';
 
-/** What is watched: every Markdown file, because a policy may call any of them a changelog, what policies are made of, and what configures markdownlint. */
-const WATCHED = ['**/*.{md,markdown}', '**/*.{json,jsonc}', '**/.markdownlint*'];
+/**
+ * What is watched: every Markdown file, because a policy may call any of them a changelog, what policies are made of, what
+ * configures markdownlint, what version files are made of, and the refs of git.
+ */
+const WATCHED = [
+  '**/*.{md,markdown}',
+  '**/*.{json,jsonc}',
+  '**/.markdownlint*',
+  '**/*.{toml,yaml,yml,xml,csproj,gradle,kts,cfg}',
+  '**/{setup.py,version.py,_version.py,__init__.py,VERSION}',
+  '**/.git/{HEAD,packed-refs}',
+  '**/.git/refs/**',
+];
 
 /** Joins what the client tells of its own accord to the one who follows it, and asks to be told where that is needed. */
 export function followClient(
@@ -22,6 +33,7 @@ export function followClient(
   connection.onDidOpenTextDocument(handlers.notification('didOpen', (params) => synchronizer.opened(params)));
   connection.onDidChangeTextDocument(handlers.notification('didChange', (params) => synchronizer.changed(params)));
   connection.onDidCloseTextDocument(handlers.notification('didClose', (params) => synchronizer.closed(params)));
+  connection.onDidSaveTextDocument(handlers.notification('didSave', (params) => synchronizer.saved(params)));
   connection.onDidChangeWatchedFiles(
     handlers.notification('didChangeWatchedFiles', (params) => synchronizer.filesChanged(params)),
   );

@@ -1,4 +1,5 @@
 import type { Clock, Files } from '../src/core/ports.ts';
+import type { OpenRepositoryOf } from '../src/host/gather-ledger.ts';
 import type { MarkdownLinter } from '../src/host/markdown-style.ts';
 
 /** The world outside of the editor's buffers, as far as the server looks at it. It only reads. */
@@ -7,6 +8,8 @@ export interface ServerHost {
   readonly clock: Clock;
   /** Makes the linter of Markdown's style; asked for when it is needed first. */
   readonly createLinter: () => Promise<MarkdownLinter>;
+  /** Opens the repository that a folder belongs to; never asked before the workspace is trusted. */
+  readonly openRepository: OpenRepositoryOf;
   /** True where anything at all stands at an absolute path. */
   readonly isTaken: (path: string) => Promise<boolean>;
 }

@@ -17,6 +17,7 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { type Handlers, requireDocument, requirePosition, requireRange, requireText } from './handle.ts';
 import { listPolicyActions } from './policy-actions.ts';
 import type { Session } from './session.ts';
+import { listVersionFileActions } from './version-file-actions.ts';
 
 /** Joins each request about an open changelog to the feature that answers it. */
 export function offerLanguageFeatures(
@@ -31,8 +32,12 @@ export function offerLanguageFeatures(
       requireDocument(params);
       requireRange(params.range);
       if (!support.codeActionLiterals) return [];
-      const view = await session.view(params.textDocument.uri);
-      if (!view) return listPolicyActions(session, converter, params.textDocument.uri, params.range);
+      const { uri } = params.textDocument;
+      const view = await session.exactView(uri);
+      if (!view) {
+        const fixes = await listPolicyActions(session, converter, uri, params.range);
+        return [...fixes, ...(await listVersionFileActions(session, converter, uri, params.range))];
+      }
       const range = converter.toSpan(view.source, params.range);
       return listActions(view, range, toWanted(params.context)).map((action) => converter.toCodeAction(view, action));
     }),

@@ -9,6 +9,10 @@ const NODE: ServerHost = {
   files: diskFiles,
   clock: systemClock,
   isTaken,
+  openRepository: async (folder) => {
+    const { openRepository } = await import('../src/host/git/open-repository.ts');
+    return openRepository(folder, process.env);
+  },
   createLinter: async () => {
     const { createMarkdownLinter } = await import('../src/host/markdown-style.ts');
     return createMarkdownLinter({

@@ -9,6 +9,7 @@ import {
 import { isChangelogPath } from './changelog-paths.ts';
 import { type Documents, LENGTH_LIMIT } from './documents.ts';
 import type { ServerHost } from './host.ts';
+import type { Ledgers } from './ledgers.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SettingsStore } from './settings.ts';
 import type { StyleLayer } from './style-layer.ts';
@@ -33,15 +34,19 @@ export class Session {
   readonly settings: SettingsStore;
   readonly policies: PolicyStore;
   readonly style: StyleLayer;
+  readonly ledgers: Ledgers;
   readonly #kept = new WeakMap<Source, Kept>();
 
-  constructor(parts: Pick<Session, 'host' | 'documents' | 'workspace' | 'settings' | 'policies' | 'style'>) {
+  constructor(
+    parts: Pick<Session, 'host' | 'documents' | 'workspace' | 'settings' | 'policies' | 'style' | 'ledgers'>,
+  ) {
     this.host = parts.host;
     this.documents = parts.documents;
     this.workspace = parts.workspace;
     this.settings = parts.settings;
     this.policies = parts.policies;
     this.style = parts.style;
+    this.ledgers = parts.ledgers;
   }
 
   /** The view of an open document; null where it is not open, no changelog, too long, or where checking is turned off. */
@@ -63,9 +68,25 @@ export class Session {
     return context && file?.text !== undefined ? this.#look(uri, null, toSource(file.text), context) : null;
   }
 
-  /** Waits for markdownlint, so that the next view knows all that there is to know. */
-  async settle(uri: string): Promise<void> {
+  /** The view of an open document with the ledger of this very text, as far as its facts are there. */
+  async exactView(uri: string): Promise<View | null> {
+    const view = await this.view(uri);
+    if (!view) return null;
+    this.ledgers.catchUp({ ...view, changelog: view.check.changelog });
+    return this.view(uri);
+  }
+
+  /** The view of a changelog, open or on disk, once its ledger is gathered. */
+  async viewWithLedger(uri: string): Promise<View | null> {
     const view = await this.viewAnywhere(uri);
+    if (!view) return null;
+    await this.ledgers.settle({ ...view, changelog: view.check.changelog });
+    return this.viewAnywhere(uri);
+  }
+
+  /** Waits for markdownlint, git and version files, so that the next view knows all that there is to know. */
+  async settle(uri: string): Promise<void> {
+    const view = await this.viewWithLedger(uri);
     if (view) await this.style.settle({ ...view, text: view.source.text });
   }
 
@@ -89,9 +110,11 @@ export class Session {
     const today = this.host.clock.today();
     const check = this.#check(source, context, today);
     const style = this.style.look({ uri, text: source.text, ...context });
-    const problems = style.problems.length === 0 ? check.problems : mergeProblems(check.problems, style.problems);
-    const notChecked = [...check.notChecked, ...style.notChecked];
-    return { uri, version, source, today, ...context, check, problems, notChecked };
+    const ledger = this.ledgers.look({ uri, source, today, ...context, changelog: check.changelog });
+    const others = [...ledger.problems.filter(({ file }) => file === null), ...style.problems];
+    const problems = others.length === 0 ? check.problems : mergeProblems(check.problems, others);
+    const notChecked = [...check.notChecked, ...ledger.notChecked, ...style.notChecked];
+    return { uri, version, source, today, ...context, check, ledger, problems, notChecked };
   }
 
   #check(source: Source, { policy, place: { path } }: Context, today: string): CheckResult {

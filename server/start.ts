@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { didCheckNotification } from '../src/protocol/messages.ts';
+import { didChangeLedgerNotification, didCheckNotification } from '../src/protocol/messages.ts';
 import { settingsSection } from '../src/protocol/settings.ts';
 import { toServerCapabilities } from './capabilities.ts';
 import { toClientSupport } from './client-support.ts';
@@ -11,6 +11,8 @@ import { followClient } from './follow-client.ts';
 import { Handlers } from './handle.ts';
 import type { ServerHost } from './host.ts';
 import { offerLanguageFeatures } from './language-features.ts';
+import { LedgerGatherer } from './ledger-facts.ts';
+import { Ledgers } from './ledgers.ts';
 import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
 import { Publisher } from './publisher.ts';
@@ -43,7 +45,8 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
   const settings = new SettingsStore(support.configuration ? askSettings : null, support.settings, log);
   const style = new StyleLayer(host.createLinter);
-  const session = new Session({ host, documents, workspace, settings, policies, style });
+  const ledgers = new Ledgers(new LedgerGatherer(host, documents, support.trusted), log);
+  const session = new Session({ host, documents, workspace, settings, policies, style, ledgers });
   const converter = new Converter(positions, support);
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
   const diagnose = createDiagnose(session, converter, (uri) => changelogs.has(uri));
@@ -60,6 +63,12 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   });
   style.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
+  ledgers.onNews(({ uri, saysOtherwise, versionFiles }) => {
+    if (saysOtherwise) for (const each of [uri, ...versionFiles]) publisher.changed(each);
+    if (saysOtherwise && support.pullsDiagnosticsOnly) refreshEditors();
+    if (support.wantsDidChangeLedger)
+      void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
+  });
   const synchronizer = new Synchronizer(session, publisher, changelogs, refreshEditors, log);
   changelogs.onSearched((uris) => synchronizer.searched(uris));
   const handlers = new Handlers(session, log);
@@ -76,6 +85,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   connection.onShutdown(() => {
     publisher.dispose();
     changelogs.dispose();
+    ledgers.dispose();
     return style.dispose();
   });
   return { capabilities: toServerCapabilities(support), serverInfo: { name: 'release-ledger' } };

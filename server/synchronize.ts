@@ -59,7 +59,11 @@ export class Synchronizer {
       if (refusal) this.#log(`${refusal.message}; the default profile is used.`);
       for (const { uri } of files) await this.#publisher.refresh(uri);
     }
-    for (const uri of uris) if (!this.#session.documents.get(uri)) await this.#publisher.refresh(uri);
+    for (const uri of uris) {
+      if (this.#session.documents.get(uri)) continue;
+      await this.#publisher.refresh(uri);
+      if (!this.#changelogs.has(uri)) this.#session.ledgers.forget(uri);
+    }
   }
 
   async opened(params: OpenParams): Promise<void> {
@@ -86,14 +90,25 @@ export class Synchronizer {
     const { uri } = params.textDocument;
     this.#note(this.#session.documents.close(uri));
     await this.#textChanged(uri);
+    // Whether they are shown depends on the changelog's being open.
+    for (const file of this.#session.ledgers.versionFilesOf(uri)) this.#publisher.changed(file);
     this.#session.settings.forget(uri);
     this.#session.style.forget(uri);
+  }
+
+  /** Clients that watch nothing for us save, at least, and then what git says may be new. */
+  async saved(params: CloseParams): Promise<void> {
+    requireDocument(params);
+    const { uri } = params.textDocument;
+    if (await this.#session.isChangelog(uri)) await this.#session.ledgers.refresh();
+    else this.#session.ledgers.fileChanged(uri);
   }
 
   async filesChanged({ changes }: WatchedParams): Promise<void> {
     for (const { uri } of changes) {
       requireText(uri, 'changes.uri');
       if (isMarkdownlintConfig(uri)) this.#styleMayHaveChanged();
+      this.#session.ledgers.fileChanged(uri);
       await this.#policyMayHaveChanged(uri);
       if (this.#changelogs.has(uri)) this.#publisher.changed(uri);
       if (await this.#session.isChangelog(uri)) this.#changelogs.searchSoon();
@@ -116,6 +131,7 @@ export class Synchronizer {
 
   async #textChanged(uri: string): Promise<void> {
     this.#publisher.changed(uri);
+    this.#session.ledgers.fileChanged(uri);
     await this.#policyMayHaveChanged(uri);
   }
 

@@ -1,5 +1,6 @@
 import type { CheckResult, NotChecked, Policy, Problem, Source } from '../src/core/index.ts';
 import type { Settings } from '../src/protocol/settings.ts';
+import type { LedgerLook } from './ledgers.ts';
 import type { Place } from './workspace.ts';
 
 /** A changelog as one request sees it: one version of its text with everything that was computed from it. */
@@ -15,7 +16,9 @@ export interface View {
   /** In UTC, `YYYY-MM-DD`. */
   readonly today: string;
   readonly check: CheckResult;
-  /** Those of the check and of markdownlint, in the order of the text. */
+  /** How it compares with git and the version files. */
+  readonly ledger: LedgerLook;
+  /** Those of the check, of the ledger and of markdownlint, in the order of the text. */
   readonly problems: readonly Problem[];
   readonly notChecked: readonly NotChecked[];
 }

@@ -1,4 +1,5 @@
 import type { Problem, Severity } from '../../src/core/index.ts';
+import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import type { AnswerDto, ChangelogDto, CountsDto, RefusalDto } from '../../src/protocol/dto.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
@@ -30,6 +31,22 @@ export async function aboutChangelog<T>(
   if (session.documents.get(uri)) return refuse('failed', `${path} is too long to be read`);
   const { refusal } = await session.workspace.read(uri);
   return refuse('not-found', refusal?.message ?? `${path} cannot be read`, refusal?.hint ?? null);
+}
+
+/** Answers about the ledger of a changelog; says why where there is none. */
+export function aboutLedger<T>(
+  session: Session,
+  uri: string,
+  answer: (view: View, ledger: GatheredLedger) => T,
+): Promise<AnswerDto<T>> {
+  return aboutChangelog(session, uri, (view) =>
+    view.ledger.ledger
+      ? { value: answer(view, view.ledger.ledger) }
+      : refuse(
+          'outside-workspace',
+          `${view.place.path} lies in no folder of the workspace that is on this machine’s disk`,
+        ),
+  );
 }
 
 export function countProblems(problems: readonly Problem[]): CountsDto {

@@ -13,6 +13,7 @@ export async function checkWorkspace(
   isCancelled: () => boolean,
 ): Promise<WorkspaceCheckDto> {
   for (const folder of session.workspace.folders) session.policies.forget(folder);
+  session.ledgers.forgetRepositories();
   await changelogs.search();
   const files: CheckedFileDto[] = [];
   const notChecked: NotCheckedDto[] = [...(await gapsOf(session)), ...gapsOfSearch(changelogs)];

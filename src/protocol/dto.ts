@@ -191,3 +191,62 @@ export interface RuleDocumentationDto {
   readonly rule: string;
   readonly markdown: string;
 }
+
+/**
+ * What the records say of a release: `released` all of them; `untagged` there is no tag; `tag-only` there is no section;
+ * `changed` and `amended` it is not what was tagged, without and with a note that says so; `not-compared` git could not be asked.
+ */
+export type ReleaseStateDto =
+  | 'unreleased'
+  | 'released'
+  | 'untagged'
+  | 'tag-only'
+  | 'changed'
+  | 'amended'
+  | 'not-compared';
+
+/** A release for a list. */
+export interface ReleaseRowDto {
+  /** The version, or the heading's name for the unreleased section. */
+  readonly version: string;
+  readonly date: string | null;
+  readonly title: string | null;
+  readonly yanked: boolean;
+  readonly tag: string | null;
+  readonly state: ReleaseStateDto;
+  /** What there is to know beside that, in words. */
+  readonly remarks: readonly string[];
+  /** The heading's line, from 0; null where there is no section. */
+  readonly line: number | null;
+  /** How many problems its section has. */
+  readonly problems: number;
+  readonly entries: number;
+  readonly children: readonly CategoryRowDto[];
+}
+
+/** A category of a release; the name is empty for entries that stand in none. */
+export interface CategoryRowDto {
+  readonly name: string;
+  readonly line: number;
+  readonly entries: readonly { readonly text: string; readonly line: number }[];
+}
+
+export interface HistoryDto {
+  readonly releases: readonly ReleaseRowDto[];
+  /** Why git could not be asked; null where it was. */
+  readonly notCompared: string | null;
+}
+
+/** A place where a version is written; `version` and `agrees` are null where a file says none, for the reason in `silent`. */
+export interface VersionFileDto {
+  readonly uri: string;
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  /** From 0. */
+  readonly line: number;
+  readonly version: string | null;
+  readonly agrees: boolean | null;
+  /** What it would say if it agreed; null where it does. */
+  readonly expected: string | null;
+  readonly silent: string | null;
+}

@@ -5,11 +5,13 @@ import type {
   ChangelogDto,
   DocumentStatusDto,
   FixAllDto,
+  HistoryDto,
   NewFileDto,
   NextVersionDto,
   NotesDto,
   ProfileDto,
   RuleDocumentationDto,
+  VersionFileDto,
   WorkspaceCheckDto,
 } from './dto.ts';
 
@@ -33,6 +35,10 @@ export interface InitializationOptions {
   readonly commands?: readonly ClientCommand[];
   /** True: send `releaseLedger/didCheck` after each check. */
   readonly didCheck?: boolean;
+  /** True: send `releaseLedger/didChangeLedger` whenever a ledger may say something else than before. */
+  readonly didChangeLedger?: boolean;
+  /** False: the user has not said yet that the workspace may be trusted; no program is started in it. */
+  readonly trusted?: boolean;
 }
 
 /** The commands that code lenses call, each with one argument: `{ uri, release }` (`ReleaseArgument`). */
@@ -137,4 +143,34 @@ export interface DidCheckParams {
 /** From the server, only to clients that asked for it: a document was checked, its status may have changed. */
 export const didCheckNotification: NotificationMessage<DidCheckParams> = {
   method: 'releaseLedger/didCheck',
+};
+
+/** The releases of a changelog as its repository knows them, newest first, what is unreleased before all. */
+export const historyRequest: RequestMessage<DocumentParams, AnswerDto<HistoryDto>> = {
+  method: 'releaseLedger/history',
+};
+
+/** The places of the version files beside a changelog, and whether they agree with its current version. */
+export const versionFilesRequest: RequestMessage<DocumentParams, AnswerDto<readonly VersionFileDto[]>> = {
+  method: 'releaseLedger/versionFiles',
+};
+
+/** Reads repositories and version files afresh; answered once that is done. */
+export const refreshRequest: RequestMessage<Record<string, never>, null> = {
+  method: 'releaseLedger/refresh',
+};
+
+/** From the client: the user trusts the workspace now. */
+export const didGrantTrustNotification: NotificationMessage<Record<string, never>> = {
+  method: 'releaseLedger/didGrantTrust',
+};
+
+export interface DidChangeLedgerParams {
+  /** The changelog whose ledger it is. */
+  readonly uri: string;
+}
+
+/** From the server, only to clients that asked for it: a ledger was compared anew. */
+export const didChangeLedgerNotification: NotificationMessage<DidChangeLedgerParams> = {
+  method: 'releaseLedger/didChangeLedger',
 };

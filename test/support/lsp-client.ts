@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import { connect } from '../../server/connect.ts';
 import { guardStreams } from '../../server/guard.ts';
+import type { ServerHost } from '../../server/host.ts';
 import { startServer } from '../../server/start.ts';
 import type { MarkdownLinter } from '../../src/host/markdown-style.ts';
 import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/memory.ts';
@@ -40,6 +41,8 @@ export interface ClientOptions {
   /** What the client answers to `workspace/configuration`; a function is asked with the resource. */
   readonly settings?: unknown;
   readonly linter?: MarkdownLinter;
+  /** Where the server is to see another world than the disk in memory. */
+  readonly host?: Partial<ServerHost>;
 }
 
 /** The capabilities of a client that can do everything; tests take away what they are about. */
@@ -99,6 +102,8 @@ export class TestClient {
       clock: { today: () => TODAY },
       isTaken: async (path) => this.disk.entries.has(path),
       createLinter: async () => options.linter ?? NO_LINTER,
+      openRepository: async () => ({ notKnown: 'there is no git here' }),
+      ...options.host,
     });
     const reader = new RecordingReader(toClient, (message) => this.#record(message));
     this.connection = createMessageConnection(reader, new StreamMessageWriter(toServer));

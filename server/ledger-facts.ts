@@ -1,0 +1,95 @@
+import { dirname, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Changelog } from '../src/core/index.ts';
+import type { GatheredLedger } from '../src/core/ledger/gather.ts';
+import type { VersionFileFact } from '../src/core/ledger/version-file-fact.ts';
+import type { Files } from '../src/core/ports.ts';
+import type { OpenRepositoryOf } from '../src/host/gather-ledger.ts';
+import type { OpenRepository } from '../src/host/git/open-repository.ts';
+import type { Documents } from './documents.ts';
+import type { ServerHost } from './host.ts';
+import { toFilePath } from './uris.ts';
+import type { View } from './view.ts';
+
+/** A changelog at one version of its text, as far as its ledger depends on it. */
+export interface LedgerText extends Pick<View, 'uri' | 'place' | 'source' | 'policy' | 'today'> {
+  readonly changelog: Changelog;
+}
+
+/** What git and the version files say beside a changelog; an edit of its text does not change them. */
+export type LedgerFacts = Pick<GatheredLedger, 'path' | 'repository' | 'reference' | 'versionFiles'>;
+
+/** Where a changelog lies on disk; null where git and version files have no part in it. */
+export interface DiskPlace {
+  readonly path: string;
+  readonly root: string;
+}
+
+export function toDiskPlace({ uri, place: { folder } }: Pick<LedgerText, 'uri' | 'place'>): DiskPlace | null {
+  const path = toFilePath(uri);
+  return path === null || !folder?.path ? null : { path, root: folder.path };
+}
+
+/**
+ * Gathers what the changelogs of the workspace are compared with. Version files are read as their editors have them.
+ *
+ * **Invariant:** before the workspace is trusted no program is started.
+ */
+export class LedgerGatherer {
+  readonly #host: Pick<ServerHost, 'files' | 'openRepository'>;
+  readonly #files: Files;
+  /** By their top folders: changelogs of one repository share what was read of it. */
+  readonly #repositories = new Map<string, OpenRepository>();
+  #trusted: boolean;
+
+  constructor(host: Pick<ServerHost, 'files' | 'openRepository'>, documents: Documents, trusted: boolean) {
+    this.#host = host;
+    this.#files = overlay(host.files, documents);
+    this.#trusted = trusted;
+  }
+
+  grantTrust(): void {
+    this.#trusted = true;
+  }
+
+  /** What was read of repositories counts no more. */
+  forgetRepositories(): void {
+    this.#repositories.clear();
+  }
+
+  async gather({ changelog, policy }: LedgerText, place: DiskPlace): Promise<GatheredLedger> {
+    const { loadLedger } = await import('../src/host/gather-ledger.ts');
+    const openRepository: OpenRepositoryOf = (folder) => this.#open(folder);
+    const { ledger } = await loadLedger({ changelog, policy, ...place, files: this.#files, openRepository });
+    return ledger;
+  }
+
+  async readVersionFiles({ policy }: LedgerText, { path, root }: DiskPlace): Promise<readonly VersionFileFact[]> {
+    const { readVersionFiles } = await import('../src/host/version-files.ts');
+    const folder = relative(root, dirname(path)).split(sep).join('/');
+    return readVersionFiles(this.#files, root, folder, policy.versionFiles);
+  }
+
+  async #open(folder: string): ReturnType<OpenRepositoryOf> {
+    if (!this.#trusted) return { notKnown: 'the workspace is not trusted' };
+    const opened = await this.#host.openRepository(folder);
+    if ('notKnown' in opened) return opened;
+    const known = this.#repositories.get(opened.place.root) ?? opened;
+    this.#repositories.set(opened.place.root, known);
+    return known;
+  }
+}
+
+/** The disk may be read only where it can be, also by way of an editor: what it refuses stays refused. */
+function overlay(files: Files, documents: Documents): Files {
+  return {
+    list: files.list,
+    readText: async (request) => {
+      const reading = await files.readText(request);
+      const open = documents.get(pathToFileURL(request.path).href);
+      return reading.file && open && open.excess === null
+        ? { file: { ...reading.file, text: open.source.text } }
+        : reading;
+    },
+  };
+}

@@ -1,0 +1,278 @@
+import { dirname } from 'node:path';
+import type { NotChecked, Policy } from '../src/core/index.ts';
+import type { GatheredLedger } from '../src/core/ledger/gather.ts';
+import { newestTagged, toLedger } from '../src/core/ledger/ledger.ts';
+import { checkLedger, type LocatedProblem } from '../src/core/rules/run-ledger.ts';
+import { type LedgerFacts, type LedgerGatherer, type LedgerText, toDiskPlace } from './ledger-facts.ts';
+import { moveProblems } from './style-layer.ts';
+import { toDocumentKey, toFilePath } from './uris.ts';
+import { uriWithin } from './workspace.ts';
+
+/** What comparing a changelog with git and the version files says of it. */
+export interface LedgerLook {
+  /** Null until its facts are there, and for ever where the changelog lies in no folder on disk. */
+  readonly ledger: GatheredLedger | null;
+  readonly problems: readonly LocatedProblem[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** A changelog whose ledger says something else than before, and the version files that it may now be said of. */
+export interface LedgerNews {
+  readonly uri: string;
+  /** False where the same is said of the text as before. */
+  readonly saysOtherwise: boolean;
+  readonly versionFiles: readonly string[];
+}
+
+interface Kept extends LedgerFacts {
+  readonly policy: Policy;
+  /** The tag whose text released sections are compared with; which one that is depends on the changelog's versions. */
+  readonly newest: string | null;
+  /** The URIs of the version files, by key. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+interface Known extends LedgerLook {
+  readonly text: LedgerText;
+  readonly facts: Kept;
+}
+
+const NOTHING: LedgerLook = { ledger: null, problems: [], notChecked: [] };
+
+/** A pause in typing; comparing hundreds of releases takes longer than a key may. */
+const QUIET_MS = 150;
+
+/** Git writes many files for one command; all of them are one change. */
+const SETTLED_MS = 250;
+
+/**
+ * The ledgers of the changelogs. Git is asked once, and again when its refs have changed; an edit is compared with what is known
+ * already, a moment after it. Until then the problems of the text before are shown where they have moved to.
+ */
+export class Ledgers {
+  readonly #gatherer: LedgerGatherer;
+  readonly #log: (message: string) => void;
+  readonly #listeners: ((news: LedgerNews) => void)[] = [];
+  readonly #latest = new Map<string, LedgerText>();
+  readonly #facts = new Map<string, Kept>();
+  readonly #known = new Map<string, Known>();
+  readonly #stale = new Map<string, 'all' | 'files'>();
+  readonly #queued = new Map<string, Promise<void>>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(gatherer: LedgerGatherer, log: (message: string) => void) {
+    this.#gatherer = gatherer;
+    this.#log = log;
+  }
+
+  onNews(listener: (news: LedgerNews) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** What is known of a text now; what is not known yet is found out and told later. */
+  look(text: LedgerText): LedgerLook {
+    if (!toDiskPlace(text)) return NOTHING;
+    const key = toDocumentKey(text.uri);
+    this.#latest.set(key, text);
+    const known = this.#known.get(key);
+    if (this.#isGathered(key, text)) {
+      if (known && this.#isExact(known, text)) return known;
+      this.#later(key, QUIET_MS, () => this.#check(key));
+    } else void this.#gatherSoon(key);
+    return known ? moveTo(known, text) : NOTHING;
+  }
+
+  /** Compares a text as it is now with what is known already; asks nobody. */
+  catchUp(text: LedgerText): void {
+    const key = toDocumentKey(text.uri);
+    this.look(text);
+    if (this.#isGathered(key, text)) this.#check(key);
+  }
+
+  /** Finds out what is to be known of a text, and waits for it. */
+  async settle(text: LedgerText): Promise<void> {
+    this.look(text);
+    const key = toDocumentKey(text.uri);
+    if (this.#latest.has(key) && (!this.#isGathered(key, text) || this.#stale.has(key))) await this.#gatherSoon(key);
+    this.catchUp(text);
+  }
+
+  /** Everything is asked for anew by whoever looks next. */
+  forgetRepositories(): void {
+    this.#gatherer.forgetRepositories();
+    for (const key of this.#latest.keys()) this.#stale.set(key, 'all');
+  }
+
+  /** Reads repositories and version files afresh; resolves once that is done. */
+  async refresh(): Promise<void> {
+    this.forgetRepositories();
+    await Promise.all([...this.#latest.keys()].map((key) => this.#gatherSoon(key)));
+  }
+
+  async grantTrust(): Promise<void> {
+    this.#gatherer.grantTrust();
+    await this.refresh();
+  }
+
+  /** A file has changed on disk or in its editor: refs have every ledger read again, version files the ones that name them. */
+  fileChanged(uri: string): void {
+    if (/\/\.git\/(?:HEAD|packed-refs|refs\/.+)$/.test(uri)) {
+      this.#later('', SETTLED_MS, () => void this.refresh());
+      return;
+    }
+    const path = toFilePath(uri);
+    if (path === null || this.#latest.has(toDocumentKey(uri))) return;
+    for (const [key, facts] of this.#facts) {
+      const text = this.#latest.get(key);
+      const place = text && toDiskPlace(text);
+      const isBeside = place && dirname(place.path) === dirname(path);
+      if (!isBeside && !facts.files.has(toDocumentKey(uri))) continue;
+      if (!this.#stale.has(key)) this.#stale.set(key, 'files');
+      this.#later(`files ${key}`, QUIET_MS, () => void this.#gatherSoon(key));
+    }
+  }
+
+  /** The changelogs that a version file is compared with. */
+  changelogsOf(versionFile: string): readonly string[] {
+    const wanted = toDocumentKey(versionFile);
+    return [...this.#facts].flatMap(([key, { files }]) =>
+      files.has(wanted) ? [this.#latest.get(key)?.uri ?? []].flat() : [],
+    );
+  }
+
+  /** The URIs of the version files that a changelog is compared with. */
+  versionFilesOf(changelog: string): readonly string[] {
+    return [...(this.#facts.get(toDocumentKey(changelog))?.files.values() ?? [])];
+  }
+
+  /** A changelog is not there any more. */
+  forget(uri: string): void {
+    const key = toDocumentKey(uri);
+    const facts = this.#facts.get(key);
+    for (const each of [this.#latest, this.#facts, this.#known, this.#stale]) each.delete(key);
+    for (const name of [key, `files ${key}`]) this.#cancel(name);
+    if (facts) this.#tell({ uri, saysOtherwise: true, versionFiles: [...facts.files.values()] });
+  }
+
+  dispose(): void {
+    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    this.#latest.clear();
+  }
+
+  #isGathered(key: string, text: LedgerText): boolean {
+    return this.#facts.get(key)?.policy === text.policy;
+  }
+
+  #isExact({ text, facts }: Known, now: LedgerText): boolean {
+    const key = toDocumentKey(now.uri);
+    // A closed changelog is parsed anew for each question: only its text tells whether it is another one.
+    return facts === this.#facts.get(key) && text.source.text === now.source.text && text.today === now.today;
+  }
+
+  /** Gathers the facts of a changelog once those before it are done; a queue keeps git from being started fifty times at once. */
+  #gatherSoon(key: string): Promise<void> {
+    const queued = this.#queued.get(key);
+    if (queued) return queued;
+    const run = this.#queue.then(async () => {
+      this.#queued.delete(key);
+      try {
+        await this.#gather(key);
+      } catch (error) {
+        this.#log(`Gathering the ledger failed: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    });
+    this.#queued.set(key, run);
+    this.#queue = run;
+    return run;
+  }
+
+  async #gather(key: string): Promise<void> {
+    const text = this.#latest.get(key);
+    const place = text && toDiskPlace(text);
+    if (!text || !place) return;
+    const before = this.#facts.get(key);
+    const stale = this.#stale.get(key);
+    if (before?.policy === text.policy && stale === undefined) return;
+    // Taken back before anything is read: a change while it is read makes it stale again.
+    this.#stale.delete(key);
+    const onlyFiles = before?.policy === text.policy && stale === 'files';
+    const gathered = onlyFiles
+      ? { ...before, versionFiles: await this.#gatherer.readVersionFiles(text, place) }
+      : await this.#gatherer.gather(text, place);
+    if (!this.#latest.has(key)) return;
+    const { path, repository, reference, versionFiles } = gathered;
+    const newest = onlyFiles ? before.newest : newestOf(gathered as GatheredLedger);
+    const files = toFiles(text, versionFiles);
+    this.#facts.set(key, { path, repository, reference, versionFiles, policy: text.policy, newest, files });
+    this.#check(key, [...(before?.files.values() ?? [])]);
+  }
+
+  /** Compares the newest text with the facts. @param gone the version files that were compared before */
+  #check(key: string, gone: readonly string[] = []): void {
+    this.#cancel(key);
+    const text = this.#latest.get(key);
+    const facts = this.#facts.get(key);
+    if (!text || !facts) return;
+    const known = this.#known.get(key);
+    if (known && this.#isExact(known, text)) return;
+    const { changelog, policy, today } = text;
+    const ledger = { ...toLedger({ ...facts, changelog, policy }), reference: facts.reference };
+    const look = { ledger, ...checkLedger({ ledger, policy, today, releasing: null }) };
+    this.#known.set(key, { ...look, text, facts });
+    const saysOtherwise = describe(look) !== describe(known ? moveTo(known, text) : NOTHING);
+    this.#tell({ uri: text.uri, saysOtherwise, versionFiles: [...new Set([...gone, ...facts.files.values()])] });
+    if (newestOf(ledger) === facts.newest) return;
+    this.#stale.set(key, 'all');
+    void this.#gatherSoon(key);
+  }
+
+  #tell(news: LedgerNews): void {
+    for (const listener of this.#listeners) listener(news);
+  }
+
+  #later(name: string, delay: number, run: () => void): void {
+    this.#cancel(name);
+    this.#timers.set(name, setTimeout(run, delay));
+  }
+
+  #cancel(name: string): void {
+    clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
+  }
+}
+
+/** All that is shown of a look; two with the same description need not be shown again. */
+function describe({ problems, notChecked }: LedgerLook): string {
+  const shown = problems.map(({ rule, severity, file, span, message }) => [
+    rule,
+    severity,
+    file,
+    span.start,
+    span.end,
+    message,
+  ]);
+  return JSON.stringify([shown, notChecked]);
+}
+
+function newestOf(ledger: Parameters<typeof newestTagged>[0]): string | null {
+  return newestTagged(ledger)?.tags[0]?.name ?? null;
+}
+
+function toFiles({ place }: LedgerText, facts: Kept['versionFiles']): Kept['files'] {
+  const { folder } = place;
+  if (!folder) return new Map();
+  const uris = facts.map(({ path }) => uriWithin(folder, path));
+  return new Map(uris.map((uri) => [toDocumentKey(uri), uri]));
+}
+
+/** What was known of a text before: in the changelog where it has moved to, in version files as it was. */
+function moveTo({ ledger, problems, notChecked, text }: Known, now: LedgerText): LedgerLook {
+  const own = moveProblems(
+    problems.filter(({ file }) => file === null),
+    text.source.text,
+    now.source.text,
+  );
+  const others = problems.filter(({ file }) => file !== null);
+  return { ledger, problems: [...own.map((problem) => ({ ...problem, file: null })), ...others], notChecked };
+}
