@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, checkChangelog, fixAll, parseChangelog, sortEdits } from '../../src/core/index.ts';
-import { readCorpus } from '../support/corpus.ts';
+import { corpusFolder, readCorpus } from '../support/corpus.ts';
 
 const files = readCorpus();
+
+it.runIf(files.length === 0)('has no corpus here, and then looks at none', () => expect(corpusFolder()).toBeNull());
 
 describe.runIf(files.length > 0).each(files.map((file) => [file.name, file.text] as const))('%s', (name, text) => {
   const input = { text, path: 'CHANGELOG.md', today: '2026-11-21' };

@@ -1,5 +1,5 @@
 import type { Changelog, Entry, Release, Section, Source, Span } from '../../core/index.ts';
-import { gatherLinks, isBreaking, lineAt, lineText } from '../../core/index.ts';
+import { gatherLinks, identifiersOf, isBreaking, lineAt, lineText } from '../../core/index.ts';
 
 /** A changelog as the JSON of the public interface. Lines count from 1; texts have `\n` for line endings. */
 export function toParsedJson(changelog: Changelog): object {
@@ -7,7 +7,7 @@ export function toParsedJson(changelog: Changelog): object {
   const links = gatherLinks(changelog);
   return {
     title: title && textOf(source, title.text),
-    releases: changelog.releases.map((release, index) => toRelease(source, release, links[index]?.url || null)),
+    releases: changelog.releases.map((release, index) => toRelease(changelog, release, links[index]?.url || null)),
     links: definitions.map(({ label, url, line }) => ({
       label: textOf(source, label),
       url: textOf(source, url),
@@ -16,9 +16,10 @@ export function toParsedJson(changelog: Changelog): object {
   };
 }
 
-function toRelease(source: Source, release: Release, link: string | null): object {
+function toRelease(changelog: Changelog, release: Release, link: string | null): object {
+  const { source } = changelog;
   const { label, version, unreleased, date, yanked, title, summary, heading, sections, looseEntries } = release;
-  const loose = looseEntries.length > 0 ? [toLooseSection(source, looseEntries)] : [];
+  const loose = looseEntries.length > 0 ? [toLooseSection(changelog, looseEntries)] : [];
   return {
     label,
     version: version?.raw ?? null,
@@ -30,38 +31,38 @@ function toRelease(source: Source, release: Release, link: string | null): objec
     link,
     line: heading.line + 1,
     endLine: lastTextLine(source, release) + 1,
-    sections: [...loose, ...sections.map((section) => toSection(source, section))],
+    sections: [...loose, ...sections.map((section) => toSection(changelog, section))],
   };
 }
 
 /** Entries that stand in no category have a section without a heading, so that none of them is left out. */
-function toLooseSection(source: Source, entries: readonly Entry[]): object {
+function toLooseSection(changelog: Changelog, entries: readonly Entry[]): object {
   return {
     heading: '',
     category: null,
     kind: 'change',
     line: (entries[0] as Entry).line + 1,
-    entries: entries.map((entry) => toEntry(source, entry)),
+    entries: entries.map((entry) => toEntry(changelog, entry)),
   };
 }
 
-function toSection(source: Source, { name, category, kind, heading, entries }: Section): object {
+function toSection(changelog: Changelog, { name, category, kind, heading, entries }: Section): object {
   return {
     heading: name,
     category,
     kind,
     line: heading.line + 1,
-    entries: entries.map((entry) => toEntry(source, entry)),
+    entries: entries.map((entry) => toEntry(changelog, entry)),
   };
 }
 
-function toEntry(source: Source, entry: Entry): object {
-  const text = entryText(source, entry);
+function toEntry(changelog: Changelog, entry: Entry): object {
+  const { source } = changelog;
   return {
-    text,
+    text: entryText(source, entry),
     line: entry.line + 1,
     breaking: isBreaking(source.text, entry),
-    identifiers: identifiersIn(text),
+    identifiers: identifiersOf(changelog, entry),
   };
 }
 
@@ -73,14 +74,6 @@ function entryText(source: Source, { start, contentStart, end, line }: Entry): s
   return [first, ...rest.map((each) => each.replace(start < contentStart ? indentation : /^/, ''))]
     .join('\n')
     .trimEnd();
-}
-
-const IDENTIFIER =
-  /\b(?:CVE-\d{4}-\d{4,19}|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}|(?:PYSEC|RUSTSEC|GO|OSV|CWE)-\d{1,4}(?:-\d{1,19})?)\b/gi;
-
-/** The identifiers of vulnerabilities, each once, in the order of the text. */
-function identifiersIn(text: string): readonly string[] {
-  return text.includes('-') ? [...new Set(text.match(IDENTIFIER))] : [];
 }
 
 function textOf({ text }: Source, { start, end }: Span): string {
