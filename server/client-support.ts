@@ -7,6 +7,8 @@ export interface ClientSupport {
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
+  /** Documents and their code actions can be asked for later, one by one. */
+  readonly documentRegistration: boolean;
   /** `WorkspaceEdit.documentChanges`, which bind an edit to the version that it was computed from. */
   readonly versionedEdits: boolean;
   readonly codeActionLiterals: boolean;
@@ -48,6 +50,11 @@ export function toClientSupport(params: unknown): ClientSupport {
     configuration: has('workspace', 'configuration'),
     configurationRegistration: has('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     watchRegistration: has('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
+    documentRegistration:
+      get(params, 'initializationOptions', 'registerVersionFiles') === true &&
+      has('textDocument', 'synchronization', 'dynamicRegistration') &&
+      has('textDocument', 'codeAction', 'dynamicRegistration') &&
+      is('textDocument', 'codeAction', 'codeActionLiteralSupport'),
     versionedEdits: has('workspace', 'workspaceEdit', 'documentChanges'),
     codeActionLiterals: is('textDocument', 'codeAction', 'codeActionLiteralSupport'),
     preferredActions: has('textDocument', 'codeAction', 'isPreferredSupport'),

@@ -8,6 +8,7 @@ import { offerCustomRequests } from './custom-requests.ts';
 import { createDiagnose } from './diagnose.ts';
 import { Documents } from './documents.ts';
 import { followClient } from './follow-client.ts';
+import { createFollowVersionFiles } from './follow-version-files.ts';
 import { Handlers } from './handle.ts';
 import type { ServerHost } from './host.ts';
 import { offerLanguageFeatures } from './language-features.ts';
@@ -63,7 +64,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   });
   style.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
+  const followVersionFiles = createFollowVersionFiles(connection, support);
   ledgers.onNews(({ uri, saysOtherwise, versionFiles }) => {
+    followVersionFiles(versionFiles);
     if (saysOtherwise) for (const each of [uri, ...versionFiles]) publisher.changed(each);
     if (saysOtherwise && support.pullsDiagnosticsOnly) refreshEditors();
     if (support.wantsDidChangeLedger)

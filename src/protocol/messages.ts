@@ -37,6 +37,11 @@ export interface InitializationOptions {
   readonly didCheck?: boolean;
   /** True: send `releaseLedger/didChangeLedger` whenever a ledger may say something else than before. */
   readonly didChangeLedger?: boolean;
+  /**
+   * True: the client tells of Markdown files and policies only, and can be asked for version files by registration. Others may
+   * tell of them already, and would tell each change twice.
+   */
+  readonly registerVersionFiles?: boolean;
   /** False: the user has not said yet that the workspace may be trusted; no program is started in it. */
   readonly trusted?: boolean;
 }

@@ -5,7 +5,7 @@ import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { diskFiles } from '../../src/host/files.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
-import { applyWorkspaceEdit, type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
+import { applyWorkspaceEdit, type ClientOptions, FULL, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
 const ONE =
@@ -145,6 +145,29 @@ describe('a version file that is left behind', () => {
     expect(fix?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: uriOf('package.json'), version: 7 } }]);
     await client.replace(uriOf('package.json'), '{ "name": "x", "version": "1.1.0" }\n');
     await diagnosed('package.json');
+  });
+
+  it('is asked for as a document with fixes where the client can be asked, once', async () => {
+    const capabilities = {
+      ...FULL,
+      textDocument: {
+        ...FULL?.textDocument,
+        synchronization: { dynamicRegistration: true },
+        codeAction: { ...FULL?.textDocument?.codeAction, dynamicRegistration: true },
+      },
+    };
+    await start({ capabilities, initializationOptions: { registerVersionFiles: true } });
+    await client.open(changelog(), TWO);
+    await client.until(() => (client.registered.includes('textDocument/codeAction') ? true : null));
+    await client.ask(messages.refreshRequest, {});
+    await client.ask(messages.historyRequest, { textDocument: { uri: changelog() } });
+    const { registered } = client;
+    expect(registered.filter((method) => method.startsWith('textDocument/')).sort()).toEqual([
+      'textDocument/codeAction',
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'textDocument/didOpen',
+    ]);
   });
 
   it('has nothing to show any more once its changelog is not shown', async () => {
