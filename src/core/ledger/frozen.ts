@@ -70,19 +70,32 @@ function foldEntry(text: string, { contentStart, end }: Span & { readonly conten
 
 type Folded = { readonly entry: Entry; readonly folded: string };
 
-/** A new entry that shares most of its words with one that is gone is that entry, reworded. */
+/**
+ * A new entry that shares most of its words with one that is gone is that entry, reworded. Where others are left on both
+ * sides the section was rewritten, and they are paired in their order: what is new beyond that was filed there.
+ */
 function pairUp(fresh: readonly Folded[], gone: readonly Folded[], taggedText: string): SectionChanges {
   const left = new Set(gone);
-  const added: Entry[] = [];
+  const unpaired: Entry[] = [];
   const reworded: { entry: Entry; was: TaggedEntry }[] = [];
   for (const each of fresh) {
     const match = closestOf(each, left);
     if (match) {
       left.delete(match);
       reworded.push({ entry: each.entry, was: toTaggedEntry(match.entry, taggedText) });
-    } else added.push(each.entry);
+    } else unpaired.push(each.entry);
   }
-  return { added, removed: [...left].map(({ entry }) => toTaggedEntry(entry, taggedText)), reworded };
+  const rest = [...left];
+  const rewritten = Math.min(unpaired.length, rest.length);
+  for (let i = 0; i < rewritten; i++) {
+    const was = toTaggedEntry((rest[i] as Folded).entry, taggedText);
+    reworded.push({ entry: unpaired[i] as Entry, was });
+  }
+  return {
+    added: unpaired.slice(rewritten),
+    removed: rest.slice(rewritten).map(({ entry }) => toTaggedEntry(entry, taggedText)),
+    reworded: reworded.sort((a, b) => a.entry.start - b.entry.start),
+  };
 }
 
 /** The share of words that two wordings of one entry have in common at least. */

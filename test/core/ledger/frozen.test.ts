@@ -53,6 +53,18 @@ describe('compareReleased', () => {
     });
   });
 
+  it('takes a rewritten section for rewritten, and only what is left over for new', () => {
+    const now =
+      '### Added\n\n- Completely different words\n- Nothing like before\n- And one more\n\n### Fixed\n\n- A crash on start\n';
+    expect(compare(now, tagged)).toEqual({
+      changed: [
+        '+ And one more',
+        '~ - One thing that was added → Completely different words',
+        '~ - Another thing → Nothing like before',
+      ],
+    });
+  });
+
   it('counts an entry that stands twice', () => {
     expect(compare(tagged.replace('- Another thing\n', '- Another thing\n- Another thing\n'), tagged)).toEqual({
       changed: ['+ Another thing'],

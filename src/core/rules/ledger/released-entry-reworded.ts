@@ -1,4 +1,4 @@
-import type { Entry } from '../../changelog/model.ts';
+import type { Entry, Release } from '../../changelog/model.ts';
 import type { TaggedEntry } from '../../ledger/frozen.ts';
 import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
@@ -7,11 +7,15 @@ import { defineLedgerRule } from '../ledger-rule.ts';
 import { amendSection } from '../support/amend-section.ts';
 
 interface State {
-  readonly entry: Entry;
-  readonly was: TaggedEntry;
-  readonly label: string;
+  readonly release: Release;
+  /** Null where so many entries differ that the section is told of as a whole. */
+  readonly changed: { readonly entry: Entry; readonly was: TaggedEntry } | null;
+  readonly count: number;
   readonly tag: string;
 }
+
+/** Beyond this number a section was rewritten, and each entry by itself is no news. */
+const REWRITTEN = 3;
 
 export default defineLedgerRule<State>({
   id: 'ledger/released-entry-reworded',
@@ -27,26 +31,40 @@ update, so that somebody who compares two copies knows why they differ. Restore 
     for (const section of releases) {
       const frozen = frozenState(ledger, section);
       if (frozen.state !== 'changed') continue;
-      for (const { entry, was } of frozen.changes.reworded) {
-        const span = { start: entry.contentStart, end: Math.min(entry.end, lineEnd(source, entry.line)) };
-        report({ span }, { entry, was, label: section.label, tag: ledger.reference.tag.name });
-      }
+      const { reworded } = frozen.changes;
+      const tag = ledger.reference.tag.name;
+      const count = reworded.length;
+      if (count > REWRITTEN) report({ span: section.labelSpan }, { release: section, changed: null, count, tag });
+      else
+        for (const changed of reworded) {
+          const { contentStart, end, line } = changed.entry;
+          const span = { start: contentStart, end: Math.min(end, lineEnd(source, line)) };
+          report({ span }, { release: section, changed, count: 1, tag });
+        }
     }
   },
-  message: ({ label, tag }) => `Unexpected wording in ${label}: the tag ${tag} has this entry in other words`,
+  message: ({ release, changed, count, tag }) =>
+    changed
+      ? `Unexpected wording in ${release.label}: the tag ${tag} has this entry in other words`
+      : `Unexpected wording in ${release.label}: the tag ${tag} has ${count} of its entries in other words`,
   fixes: [
     {
       safety: 'unsafe',
       title: () => 'Restore the released text',
-      edits: ({ entry, was }, { ledger }) => [
-        { start: entry.start, end: entry.end, text: was.text.replace(/\r\n|\r|\n/g, ledger.changelog.source.eol) },
-      ],
+      edits: ({ changed }, { ledger }) =>
+        changed && [
+          {
+            start: changed.entry.start,
+            end: changed.entry.end,
+            text: changed.was.text.replace(/\r\n|\r|\n/g, ledger.changelog.source.eol),
+          },
+        ],
     },
     {
       safety: 'unsafe',
-      title: ({ label }) => `Note that ${label} was amended today`,
-      edits: ({ entry }, { ledger, today }) =>
-        today === null ? null : amendSection(ledger.changelog, entry.release, today),
+      title: ({ release }) => `Note that ${release.label} was amended today`,
+      edits: ({ release }, { ledger, today }) =>
+        today === null ? null : amendSection(ledger.changelog, release, today),
     },
   ],
   examples: [
