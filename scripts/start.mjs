@@ -3,7 +3,7 @@
 //   --browser   the VS Code server in a browser, even where the desktop editor is on the PATH
 //   --port PORT the server's port; the first free one of a few when absent
 //   --check     opens the sample in a headless browser, says which problems it shows, and ends
-import { rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fetchHost } from './host/fetch.mjs';
@@ -30,7 +30,9 @@ const { values } = parseArgs({
   },
 });
 
-const folder = path.join(scratch, values.check ? 'start-check' : 'start');
+mkdirSync(scratch, { recursive: true });
+// A check leaves alone what somebody has open.
+const folder = values.check ? mkdtempSync(path.join(scratch, 'start-')) : path.join(scratch, 'start');
 const folders = { data: path.join(folder, 'data'), extensions: path.join(folder, 'extensions') };
 const sample = path.join(folder, 'tidewater');
 
@@ -39,6 +41,8 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+} finally {
+  if (values.check) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function start() {

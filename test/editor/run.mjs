@@ -1,7 +1,7 @@
 // npm run test:editor: the editor suites in the extension host of a real VS Code.
 //   --desktop [VERSION]  in a desktop VS Code, downloaded where it is not there yet (on Linux without a display: under xvfb-run -a)
 // RELEASE_LEDGER_REPORT names a file for the outcomes as JSON.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
@@ -29,6 +29,10 @@ const LAUNCHER = path.join(root, 'scripts/host/code.mjs');
 const [flag, version] = process.argv.slice(2);
 const desktop = flag === '--desktop';
 
+mkdirSync(scratch, { recursive: true });
+/** One of its own for each run, so that two runs at a time do not meet. */
+const runFolder = mkdtempSync(path.join(scratch, 'editor-'));
+
 /** @type {Outcome[]} */
 const outcomes = [];
 for (const scenario of SCENARIOS) {
@@ -36,16 +40,18 @@ for (const scenario of SCENARIOS) {
   else outcomes.push(...(await runScenario(scenario)));
 }
 if (process.env.RELEASE_LEDGER_REPORT) writeFileSync(process.env.RELEASE_LEDGER_REPORT, JSON.stringify(outcomes));
-process.exitCode = outcomes.some(({ state }) => state === 'failed') ? 1 : 0;
+if (outcomes.some(({ state }) => state === 'failed')) {
+  console.log(`What the host printed stands in ${path.relative('', runFolder)}, in a folder for each scenario.`);
+  process.exitCode = 1;
+} else rmSync(runFolder, { recursive: true, force: true, maxRetries: 3 });
 
 /**
  * @param {Scenario} scenario
  * @returns {Promise<readonly Outcome[]>}
  */
 async function runScenario({ name, trusted }) {
-  const folder = path.join(scratch, 'editor', name);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  mkdirSync(folder, { recursive: true });
+  const folder = path.join(runFolder, name);
+  mkdirSync(folder);
   const files = { suite: path.join(folder, 'suite'), report: path.join(folder, 'report.json') };
   const log = path.join(folder, 'host.log');
   const data = path.join(folder, 'data');

@@ -51,8 +51,17 @@ export async function show(uri: Uri): Promise<TextDocument> {
   return document;
 }
 
-/** What Release Ledger says about a document. */
+/** What Release Ledger says about the text of a document; what it says beside git and other files comes a moment later. */
 export function problemsOf(uri: Uri): readonly Diagnostic[] {
+  return allProblemsOf(uri).filter((each) => !ruleOf(each).startsWith('ledger/'));
+}
+
+/** What Release Ledger says about a document beside git and other files. */
+export function ledgerProblemsOf(uri: Uri): readonly Diagnostic[] {
+  return allProblemsOf(uri).filter((each) => ruleOf(each).startsWith('ledger/'));
+}
+
+function allProblemsOf(uri: Uri): readonly Diagnostic[] {
   return languages.getDiagnostics(uri).filter(({ source }) => source === 'release-ledger');
 }
 

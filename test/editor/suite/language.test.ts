@@ -86,20 +86,21 @@ describe('diagnostics', () => {
     await replaceText(' - 2026-01-31', '');
     await eventually('the problem', () => rulesOf(document).includes('changelog/release-without-date'));
     await replaceText('## [1.0.0]', '## [1.0.0] - 2026-01-31');
-    await eventually('no problem', () => rulesOf(document).length === 0);
+    await eventually('its end', () => !rulesOf(document).includes('changelog/release-without-date'));
   });
 
   it('follow a changelog that another program writes', async () => {
     const uri = sampleUri('CHANGELOG.md');
     const original = await workspace.fs.readFile(uri);
-    await eventually('problems', () => problemsOf(uri).length > 0);
+    const isReported = (): boolean => problemsOf(uri).map(ruleOf).includes('changelog/impossible-date');
+    await eventually('the problem', isReported);
     await workspace.fs.writeFile(uri, new TextEncoder().encode(CHANGELOG));
     try {
-      await eventually('no problem', () => problemsOf(uri).length === 0);
+      await eventually('its end', () => !isReported());
     } finally {
       await workspace.fs.writeFile(uri, original);
     }
-    await eventually('problems again', () => problemsOf(uri).length > 0);
+    await eventually('the problem again', isReported);
   });
 });
 
@@ -114,7 +115,7 @@ describe('fixes', () => {
     const offered = await codeActions(document.uri, rangeOf(document, '### Fix'), 'quickfix');
     await applyCodeAction(offered.find(({ title }) => title === 'Write “Fixed”'));
     assert.equal(document.getText(), CHANGELOG);
-    await eventually('no problem', () => rulesOf(document).length === 0);
+    await eventually('its end', () => !rulesOf(document).includes('changelog/category-alias'));
   });
 
   it('can be left undone with a comment', async () => {
@@ -123,7 +124,7 @@ describe('fixes', () => {
     const offered = await codeActions(document.uri, rangeOf(document, '### Fix'), 'quickfix');
     await applyCodeAction(offered.find(({ title }) => title === 'Allow changelog/category-alias here'));
     assert.match(document.getText(), /<!-- release-ledger: allow changelog\/category-alias -->\n+### Fix\n/);
-    await eventually('no problem', () => !rulesOf(document).includes('changelog/category-alias'));
+    await eventually('its end', () => !rulesOf(document).includes('changelog/category-alias'));
   });
 
   it('are made together by source.fixAll.releaseLedger', async () => {
