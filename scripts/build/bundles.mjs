@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../paths.mjs';
+import { documentApart } from './document-apart.mjs';
+import { leaveOut } from './leave-out.mjs';
+import { restoreModules } from './restore-modules.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -42,8 +45,12 @@ export function toBuilds({ outdir, production }) {
     minify: production,
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
+    // The texts are full of quotes and of other languages, which would be written as escapes.
+    charset: 'utf8',
     metafile: true,
     logLevel: 'silent',
+    // What a module does not export would be undefined when it is used.
+    logOverride: { 'import-is-undefined': 'error' },
   };
   return [
     {
@@ -63,7 +70,13 @@ export function toBuilds({ outdir, production }) {
       // Beside the entries, so that `new URL('./markdownlint-worker.mjs', import.meta.url)` means the same in each of them.
       chunkNames: 'chunk-[hash]',
       banner: { js: REQUIRE },
-      plugins: [requireVscode(), shareProtocol(), leaveOut()],
+      plugins: [
+        requireVscode(),
+        shareProtocol(),
+        leaveOut(),
+        restoreModules(),
+        ...(production ? [documentApart(outdir)] : []),
+      ],
     },
   ];
 }
@@ -126,32 +139,6 @@ function shareProtocol() {
       build.onResolve({ filter }, ({ path: name, kind, resolveDir: from }) =>
         from === resolveDir ? undefined : build.resolve(name, { kind, resolveDir }),
       );
-    },
-  };
-}
-
-/** What the client's library loads for things that do not happen here, and what takes its place. */
-const NEEDLESS = new Map([
-  // Filters of file operations, which our server does not ask to be told of.
-  [
-    'minimatch',
-    "exports.Minimatch = class { constructor() { throw new Error('File operations are not built in.'); } };",
-  ],
-  // A look at the version of VS Code: our manifest asks for a newer one than the library does.
-  ['semver/functions/parse', 'module.exports = (version) => ({ version });'],
-  ['semver/functions/satisfies', 'module.exports = () => true;'],
-]);
-
-/** @returns {Plugin} */
-function leaveOut() {
-  const namespace = 'left-out';
-  return {
-    name: 'leave-out',
-    setup(build) {
-      build.onResolve({ filter: /^(minimatch|semver\/)/ }, ({ path: name, importer }) =>
-        NEEDLESS.has(name) && importer.includes('vscode-languageclient') ? { path: name, namespace } : undefined,
-      );
-      build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({ contents: NEEDLESS.get(name) ?? '' }));
     },
   };
 }

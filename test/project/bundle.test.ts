@@ -5,6 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toRuleJson } from '../../src/cli/report/rules.ts';
+import { documentRules } from '../../src/core/index.ts';
 import { type Bundles, buildBundles, packageOf } from '../support/bundles.ts';
 import { startProcess } from '../support/lsp-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -13,15 +15,16 @@ const ENTRIES = ['cli.mjs', 'extension.cjs', 'language-client.mjs', 'markdownlin
 
 /** Ceilings in bytes: what VS Code reads to activate us, and all the JavaScript that is shipped. They are lowered, not raised. */
 const EXTENSION_BYTES = 30_000;
-const ALL_BYTES = 1_400_000;
+const ALL_BYTES = 1_100_000;
 
 /** Every package that is shipped inside of the bundles. A new one is a decision: its licence, its size, what it does. */
 const PACKAGES: readonly string[] = [
+  '@kwsites/file-exists',
+  '@kwsites/promise-deferred',
+  '@simple-git/args-pathspec',
+  '@simple-git/argv-parser',
   'ansi-regex',
-  'character-entities',
   'commander',
-  'decode-named-character-reference',
-  'eslint-visitor-keys',
   'get-east-asian-width',
   'jsonc-parser',
   'markdownlint',
@@ -46,6 +49,7 @@ const PACKAGES: readonly string[] = [
   'micromark-util-resolve-all',
   'micromark-util-subtokenize',
   'semver',
+  'simple-git',
   'string-width',
   'strip-ansi',
   'toml-eslint-parser',
@@ -65,10 +69,10 @@ beforeAll(() => {
 afterAll(() => bundles.remove());
 
 describe('the bundles', () => {
-  it('are the entries, what they share, and the notices', () => {
+  it('are the entries, what they share, what documents the rules, and the notices', () => {
     const files = readdirSync(bundles.folder).sort();
     expect(files.filter((file) => !/^chunk-[A-Z0-9]{8}\.mjs$/.test(file))).toEqual(
-      [...ENTRIES, 'THIRD-PARTY-NOTICES.txt'].sort(),
+      [...ENTRIES, 'THIRD-PARTY-NOTICES.txt', 'rules.json'].sort(),
     );
   });
 
@@ -123,6 +127,12 @@ describe('alone in a folder', () => {
 
   it('the command line is a program', () => {
     expect(readFileSync(path.join(bundles.folder, 'cli.mjs'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('the command line explains every rule as the sources do', async () => {
+    const { stdout } = await runCli(temporaryFolder(), ['explain', '--format', 'json']);
+    const { rules } = JSON.parse(stdout) as { rules: unknown[] };
+    expect(rules).toEqual(JSON.parse(JSON.stringify(documentRules().map(toRuleJson))));
   });
 
   it('the language server answers', async () => {

@@ -1,0 +1,1 @@
+export function asModule(code: string, file: string): string;
