@@ -4,6 +4,7 @@ import {
   type Policy,
   type Problem,
   type Source,
+  sampleInstances,
   toSource,
 } from '../src/core/index.ts';
 import { isChangelogPath } from './changelog-paths.ts';
@@ -36,6 +37,8 @@ export class Session {
   readonly style: StyleLayer;
   readonly ledgers: Ledgers;
   readonly #kept = new WeakMap<Source, Kept>();
+  /** Held, never read: as long as these are there, no garbage collection makes the next keystroke slow. */
+  #samples: readonly object[] | null = null;
 
   constructor(
     parts: Pick<Session, 'host' | 'documents' | 'workspace' | 'settings' | 'policies' | 'style' | 'ledgers'>,
@@ -122,6 +125,8 @@ export class Session {
     if (kept && kept.policy === policy && kept.today === today && kept.path === path) return kept.check;
     const check = checkChangelog({ text: source, path, policy, today });
     this.#kept.set(source, { policy, today, path, check });
+    // Made after a check, they have the shape that the engine has found for their classes by then.
+    this.#samples ??= sampleInstances();
     return check;
   }
 }

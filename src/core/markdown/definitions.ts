@@ -22,7 +22,7 @@ export function parseDefinition(text: string, lines: ParagraphLines, first: numb
   return new DefinitionReader(text, lines, first).read();
 }
 
-class DefinitionReader {
+export class DefinitionReader {
   private readonly text: string;
   private readonly lines: ParagraphLines;
   private line: number;

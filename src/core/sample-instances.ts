@@ -1,0 +1,49 @@
+import { DefinitionReader } from './markdown/definitions.ts';
+import { InlineScanner } from './markdown/inline-scanner.ts';
+import { ParagraphLines } from './markdown/paragraph-lines.ts';
+import { Scanner } from './markdown/scanner.ts';
+import { checkChangelog } from './rules/run.ts';
+import { gatherEntries } from './rules/support/entry-table.ts';
+import { toSource } from './text/source.ts';
+
+/** What opens every kind of block that a changelog consists of, and gives the rules something to report. */
+const SAMPLE = `# Changelog
+
+<!-- A comment. -->
+
+## [1.0.0] - 2017-06-20
+
+### Added
+
+- An entry with \`code\` and [a link](https://example.org).
+  > A quote.
+
+\`\`\`text
+A fence.
+\`\`\`
+
+## [0.1.0]
+
+### Added
+
+[1.0.0]: https://example.org/releases/v1.0.0
+`;
+
+/**
+ * One instance of each class that a check makes for every text and lets go again.
+ *
+ * A JavaScript engine throws away what it compiled for a class when a garbage collection finds no instance of it. Whoever
+ * checks again and again holds on to these, so that the check after a collection is as fast as the one before.
+ */
+export function sampleInstances(): readonly object[] {
+  const source = toSource(SAMPLE);
+  const scanner = new Scanner(source);
+  scanner.scan();
+  const definition = '[1.0.0]: https://example.org "A title"';
+  const lines = new ParagraphLines();
+  lines.push(0, definition.length);
+  const reader = new DefinitionReader(definition, lines, 0);
+  reader.read();
+  const check = checkChangelog({ text: source });
+  return [scanner, reader, new InlineScanner(SAMPLE, 0, null).scan(), check, gatherEntries(check.changelog)];
+}
