@@ -105,6 +105,8 @@ async function check(host, server) {
   const window = await openWindow(host, server);
   try {
     await window.page.goto(workbenchUrl(server));
+    // The README opens by itself a little later than the window, and would take the place of what was opened before.
+    await window.page.waitForSelector('.tab.active[aria-label*="README.md"]', { timeout: 60_000 });
     await openFile(window.page, 'CHANGELOG.md');
     console.log(`VS Code shows ${await readProblemCounts(window.page)} in the sample.`);
   } finally {
