@@ -45,8 +45,6 @@ export function toBuilds({ outdir, production }) {
     minify: production,
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
-    // The texts are full of quotes and of other languages, which would be written as escapes.
-    charset: 'utf8',
     metafile: true,
     logLevel: 'silent',
     // What a module does not export would be undefined when it is used.
