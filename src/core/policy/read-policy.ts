@@ -60,8 +60,16 @@ export function readPolicy(text: string): PolicyText {
       typeof base === 'string' && node
         ? { value: base, span: { start: node.offset, end: node.offset + node.length } }
         : null,
-    problems: [...problems, ...validated.problems],
+    // A value that the text ends in the middle of reaches beyond it in the parser's tree.
+    problems: [
+      ...problems,
+      ...validated.problems.map((problem) => ({ ...problem, span: within(problem.span, text.length) })),
+    ],
   };
+}
+
+function within({ start, end }: Span, length: number): Span {
+  return { start: Math.min(start, length), end: Math.min(end, length) };
 }
 
 function emptyFile(text: string): Problem {

@@ -93,6 +93,10 @@ describe('readPolicy', () => {
     expect(settings).toEqual({ standard: '1.1.0', changelog: { categoryLevel: 4 } });
   });
 
+  it.each(['[/*', '{"tag": [/*', '"', '{"a'])('stays inside of a text that ends too early: %s', (text) => {
+    for (const { span } of readPolicy(text).problems) expect(span.end).toBeLessThanOrEqual(text.length);
+  });
+
   it('has a result for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.stringMatching(/^[{}[\]",:a-z\\/* ]*$/)), (text) => {
