@@ -162,7 +162,7 @@ describe('check --fix', () => {
   it('leaves a file alone that somebody else changed meanwhile', async () => {
     const { code, stderr, changed } = await runCli(['check', '--fix'], {
       files: { 'CHANGELOG.md': DASHED },
-      meanwhile: (disk) => disk.entries.set('/work/CHANGELOG.md', 'theirs'),
+      meanwhile: (disk) => disk.entries.set('/project/CHANGELOG.md', 'theirs'),
     });
     expect(code).toBe(1);
     expect(changed).toEqual({ 'CHANGELOG.md': 'theirs' });
@@ -177,7 +177,7 @@ describe('check --fix', () => {
     const { code, changed } = await runCli(['check', '--fix', 'a.md', 'b.md'], {
       files: { 'a.md': DASHED, 'b.md': DASHED },
       meanwhile: (disk) => {
-        if (++writes === 2) disk.entries.set('/work/b.md', 'theirs');
+        if (++writes === 2) disk.entries.set('/project/b.md', 'theirs');
       },
     });
     expect(code).toBe(3);
@@ -287,7 +287,7 @@ describe('what cannot be checked', () => {
       'no changelog',
       { 'README.md': '' },
       [],
-      /^error: there is no changelog in \/work: no CHANGELOG\.md\n {2}hint: Make one with “release-ledger init”/,
+      /^error: there is no changelog in \/project: no CHANGELOG\.md\n {2}hint: Make one with “release-ledger init”/,
     ],
     ['a missing file', {}, ['nothing.md'], /error: nothing\.md does not exist\n {2}hint: /],
     [

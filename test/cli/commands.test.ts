@@ -200,7 +200,7 @@ of two lines.
   });
 
   it.each<[string, Record<string, string>, string[], RegExp]>([
-    ['nothing', {}, [], /there is no changelog in \/work\n {2}hint: Make one/],
+    ['nothing', {}, [], /there is no changelog in \/project\n {2}hint: Make one/],
     ['what is not there', {}, ['x.md'], /x\.md does not exist/],
     ['another format', { 'CHANGELOG.md': CHANGELOG }, ['--format', 'text'], /Formats of this command: json/],
     [
@@ -257,7 +257,7 @@ describe('add', () => {
     expect(await runCli(['add', 'fixed', 'x'])).toMatchObject({ code: 1, changed: {} });
     const { code, stderr, changed } = await runCli(['add', 'fixed', 'x'], {
       files: { 'CHANGELOG.md': CHANGELOG },
-      meanwhile: (disk) => disk.entries.set('/work/CHANGELOG.md', 'theirs'),
+      meanwhile: (disk) => disk.entries.set('/project/CHANGELOG.md', 'theirs'),
     });
     expect({ code, changed }).toEqual({ code: 1, changed: { 'CHANGELOG.md': 'theirs' } });
     expect(stderr).toMatch(/was changed by somebody else/);
@@ -306,7 +306,7 @@ describe('next', () => {
       1,
       /^error: The Unreleased section has no entries\n {2}hint: /,
     ],
-    ['no changelog', {}, [], 1, /there is no changelog in \/work/],
+    ['no changelog', {}, [], 1, /there is no changelog in \/project/],
     ['an unknown level', files, ['--level', 'huge'], 2, /Allowed choices are major, minor, patch/],
     ['an identifier that is none', files, ['--pre', 'a b'], 1, /no pre-release identifier/],
     ['another format', files, ['--format', 'sarif'], 2, /Formats of this command: text, json/],
@@ -380,7 +380,7 @@ describe('init', () => {
 
   it('does not overwrite what appears meanwhile', async () => {
     const { code, stderr, changed } = await runCli(['init'], {
-      meanwhile: (disk) => disk.entries.set('/work/CHANGELOG.md', 'theirs'),
+      meanwhile: (disk) => disk.entries.set('/project/CHANGELOG.md', 'theirs'),
     });
     expect(code).toBe(1);
     expect(changed['CHANGELOG.md']).toBe('theirs');

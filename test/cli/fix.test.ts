@@ -89,7 +89,7 @@ describe('check --fix', () => {
       fc.asyncProperty(document, async (parts) => {
         const world = { files: { 'CHANGELOG.md': write(parts, ' – ') }, today: TODAY };
         const { disk } = await runCli(['check', '--fix'], world);
-        const fixed = disk.textOf('/work/CHANGELOG.md') as string;
+        const fixed = disk.textOf('/project/CHANGELOG.md') as string;
         expect(rulesToFix(fixed)).toEqual([]);
         const again = await runCli(['check', '--fix'], { ...world, files: { 'CHANGELOG.md': fixed } });
         expect(again.changed).toEqual({});
@@ -107,7 +107,7 @@ describe('check --fix', () => {
           today: TODAY,
         });
         const { disk } = await runCli(['check', '--fix'], { files: { 'CHANGELOG.md': text }, today: TODAY });
-        expect(disk.textOf('/work/CHANGELOG.md')).toBe(stdout);
+        expect(disk.textOf('/project/CHANGELOG.md')).toBe(stdout);
       }),
       { numRuns: 50 },
     );

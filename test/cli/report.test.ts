@@ -124,7 +124,7 @@ describe('the GitHub report', () => {
   it('names files as the checkout does', async () => {
     const { stdout } = await runCli(['check', '--cwd', 'packages/a', '--format', 'github'], {
       files: { 'packages/a/CHANGELOG.md': '>>>>>>> topic\n' },
-      env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '/work' },
+      env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '/project' },
     });
     expect(stdout).toMatch(/^::error file=packages\/a\/CHANGELOG\.md,line=1,/m);
   });

@@ -6,7 +6,7 @@ import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/me
 import { wellKeptRepository } from './well-kept-repository.ts';
 
 export interface CliWorld {
-  /** What stands in the working folder `/work`, by relative path; absolute paths stand where they say. */
+  /** What stands in the working folder `/project`, by relative path; absolute paths stand where they say. */
   readonly files?: Readonly<Record<string, MemoryEntry>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
@@ -29,7 +29,7 @@ export interface CliResult {
   readonly changed: Readonly<Record<string, string | null>>;
 }
 
-const CWD = '/work';
+const CWD = '/project';
 const SILENT: MarkdownLinter = {
   lint: async () => ({ problems: [], notChecked: [] }),
   close: async () => undefined,
