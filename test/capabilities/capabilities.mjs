@@ -32,8 +32,10 @@ function passedTitles() {
       assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
     );
     const editor = path.join(root, 'test-results/editor.json');
-    if (fs.existsSync(editor))
-      titles.push(...JSON.parse(fs.readFileSync(editor, 'utf8')).passes.map(({ fullTitle }) => fullTitle));
+    if (fs.existsSync(editor)) {
+      const cases = JSON.parse(fs.readFileSync(editor, 'utf8'));
+      titles.push(...cases.filter(({ state }) => state === 'passed').map(({ title }) => title.join(' ')));
+    }
     return titles;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -1,25 +1,17 @@
 import type { Span } from '../text/source.ts';
 import { isCalendarDate } from '../version/calendar.ts';
-import { parseVersion, type Version } from '../version/version.ts';
+import { parseVersion } from '../version/version.ts';
 import { type HeadingCursor, restOf, spanOf } from './heading-cursor.ts';
 import { type HeadingDate, takeDate, takeLeadingDate, takeTrailingDate } from './heading-date.ts';
 import { takeName } from './heading-name.ts';
 import { findYanked } from './heading-yanked.ts';
-import type { HeadingForm } from './model.ts';
+import type { HeadingForm, Release } from './model.ts';
 
 /** What a release heading says, every part with its place in the document. */
-export interface ReleaseHeading {
-  readonly label: string;
-  readonly labelSpan: Span;
-  readonly version: Version | null;
-  readonly unreleased: boolean;
-  readonly dateText: string | null;
-  readonly dateSpan: Span | null;
-  readonly date: string | null;
-  readonly yanked: boolean;
-  readonly yankedSpan: Span | null;
-  readonly form: HeadingForm;
-}
+export type ReleaseHeading = Pick<
+  Release,
+  'label' | 'labelSpan' | 'version' | 'unreleased' | 'dateText' | 'dateSpan' | 'date' | 'yanked' | 'yankedSpan' | 'form'
+>;
 
 const STANDARD = /^\[(\d[^\][/]*)\](?: - (\d{4}-\d{2}-\d{2}))?( \[YANKED\])?$/;
 /** Longer headings are prose; nothing is gained by reading them, and time is bounded by not doing so. */
