@@ -1,0 +1,21 @@
+import type { ObjectSetting } from '../setting.ts';
+import { choice } from '../setting-choice.ts';
+
+/** `version`: how versions are written. */
+export const VERSION_SETTINGS: ObjectSetting = {
+  type: 'object',
+  description: 'How versions are written.',
+  properties: {
+    scheme: choice('The versioning scheme.', {
+      semver: 'Semantic Versioning 2.0.0.',
+      calver: 'Versions that start with a year.',
+      pep440: 'Versions of Python packages (PEP 440).',
+      any: 'Not enforced, unless the changelog itself declares Semantic Versioning.',
+    }),
+    prerelease: choice('How pre-releases are written.', {
+      dotted: '`1.0.0-rc.1`.',
+      compact: '`1.0.0-rc1`.',
+      any: 'Either, but only one of them in a file.',
+    }),
+  },
+};
