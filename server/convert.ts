@@ -25,6 +25,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Edit, Position, Severity, Source, Span } from '../src/core/index.ts';
+import { toVisible } from '../src/core/text/visible.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Finding, toFinding } from './diagnostics.ts';
 import type { Action } from './features/code-actions.ts';
@@ -39,7 +40,6 @@ import type { Token, TokenKind } from './features/semantic-tokens.ts';
 import { type Block, toMarkdown, toPlainText } from './markup.ts';
 import type { Positions } from './position-encoding.ts';
 import type { View } from './view.ts';
-import { toVisible } from './visible.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

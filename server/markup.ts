@@ -1,4 +1,4 @@
-import { toVisible } from './visible.ts';
+import { toVisible } from '../src/core/text/visible.ts';
 
 /**
  * What a hover or a completion shows. Every text in it is plain text, most of it from a file that nobody vouches for; only the

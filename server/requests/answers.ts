@@ -1,9 +1,9 @@
 import type { Problem, Severity } from '../../src/core/index.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
+import { toVisible } from '../../src/core/text/visible.ts';
 import type { AnswerDto, ChangelogDto, CountsDto, RefusalDto } from '../../src/protocol/dto.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
-import { toVisible } from '../visible.ts';
 
 export function refuse(
   code: RefusalDto['code'],
@@ -65,5 +65,5 @@ export function addCounts(a: CountsDto, b: CountsDto): CountsDto {
 
 export function describeChangelog(session: Session, uri: string): ChangelogDto {
   const { folder, path } = session.workspace.placeOf(uri);
-  return { uri, path, folder: folder?.uri ?? null, open: session.documents.get(uri) !== undefined };
+  return { uri, path: toVisible(path), folder: folder?.uri ?? null, open: session.documents.get(uri) !== undefined };
 }

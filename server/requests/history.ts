@@ -2,9 +2,9 @@ import { type Entry, lineAt, lineEnd, type Release, type Source } from '../../sr
 import { frozenState, type GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { describeHistory as describeReleases, type HistoryEntry } from '../../src/core/ledger/history.ts';
 import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
+import { toVisible } from '../../src/core/text/visible.ts';
 import type { CategoryRowDto, HistoryDto, ReleaseRowDto, ReleaseStateDto } from '../../src/protocol/dto.ts';
 import type { View } from '../view.ts';
-import { toVisible } from '../visible.ts';
 
 /** Longer entries are clipped: a tree is narrow. */
 const TEXT_LIMIT = 160;

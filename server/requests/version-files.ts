@@ -1,11 +1,11 @@
 import { lineAt, toSource } from '../../src/core/index.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { currentVersion } from '../../src/core/ledger/ledger.ts';
+import { toVisible } from '../../src/core/text/visible.ts';
 import { spellVersion } from '../../src/core/version/spell-version.ts';
 import { compareVersions } from '../../src/core/version/version.ts';
 import type { VersionFileDto } from '../../src/protocol/dto.ts';
 import type { View } from '../view.ts';
-import { toVisible } from '../visible.ts';
 import { uriWithin } from '../workspace.ts';
 
 /** Every place of the version files. One that is ahead agrees: the next version may be in the making. */
@@ -14,7 +14,7 @@ export function listVersionFiles({ place: { folder } }: View, ledger: GatheredLe
   const current = currentVersion(ledger);
   return ledger.versionFiles.flatMap(({ path, text, spelling, places, silent }): readonly VersionFileDto[] => {
     const source = toSource(text);
-    const file = { uri: uriWithin(folder, path), path };
+    const file = { uri: uriWithin(folder, path), path: toVisible(path) };
     if (silent) {
       const line = lineAt(source, silent.span.start);
       return [{ ...file, line, version: null, agrees: null, expected: null, silent: toVisible(silent.reason) }];

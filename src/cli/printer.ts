@@ -1,4 +1,4 @@
-import { toVisibleJson, toVisibleLine } from './visible.ts';
+import { toVisibleJson, toVisibleLine } from '../core/text/visible.ts';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -90,7 +90,7 @@ function startsCommand(line: string): boolean {
 
 /** The older commands may stand anywhere in a line, and be put together from several of its pieces. */
 function defuserOf(line: string): (text: string) => string {
-  return line.includes('##[') ? (text) => toVisibleLine(text).replaceAll('[', '\\u{5b}') : toVisibleLine;
+  return line.includes('##[') ? (text) => toVisibleLine(text).replaceAll('[', '\\u{5B}') : toVisibleLine;
 }
 
 /** Says that something was done. */

@@ -231,7 +231,7 @@ describe('the text report', () => {
     expect(stdout).toContain('│ >>>>>>> 日本\n');
     expect(stdout).toContain('│ ^^^^^^^^^^^^\n');
     const line = stdout.split('\n').find((each) => each.includes('│ 日本語')) as string;
-    expect(line).toContain('日本語 e\u0301 \\u{202e} x');
+    expect(line).toContain('日本語 e\u0301 \\u{202E} x');
     const pointer = stdout.split('\n')[stdout.split('\n').indexOf(line) + 1] as string;
     // Three wide characters, a blank, a letter, a blank, then the eight that stand for the one that cannot be seen.
     expect(pointer).toMatch(/│ {10}\^{8}$/);
@@ -241,7 +241,7 @@ describe('the text report', () => {
     const { stdout } = await check(`${GOOD_HEAD}# Changelog\n\n- ${'word '.repeat(100)}\u202e${' more'.repeat(100)}\n`);
     const shown = stdout.split('\n').filter((line) => line.includes('│'));
     for (const line of shown) expect(line.length).toBeLessThanOrEqual(101);
-    expect(shown.join('\n')).toMatch(/│ ….*\\u\{202e\}.*…\n/);
+    expect(shown.join('\n')).toMatch(/│ ….*\\u\{202E\}.*…\n/);
   });
 
   it('shows no lines where the list is long, and stops a list without end', async () => {

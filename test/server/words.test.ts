@@ -6,7 +6,7 @@ import { toClientSupport } from '../../server/client-support.ts';
 import { describeAge } from '../../server/features/age.ts';
 import { type Block, escapeMarkdown, toMarkdown, toPlainText } from '../../server/markup.ts';
 import { toDocumentKey, toFileName, toFilePath } from '../../server/uris.ts';
-import { toVisible } from '../../server/visible.ts';
+import { toVisible } from '../../src/core/text/visible.ts';
 import { isSafeText } from '../support/markdown-text.ts';
 
 describe('escapeMarkdown', () => {
@@ -93,21 +93,6 @@ describe('blocks', () => {
 
   it('become plain text', () => {
     expect(toPlainText(blocks)).toBe('a*b\n\n- c\n\n- d\n- # e\n\nf\\u{D}\n```\n\\u{7}');
-  });
-});
-
-describe('toVisible', () => {
-  it.each([
-    ['a\u202eb', 'a\\u{202E}b'],
-    ['\u0000\u001b\u007f\u009b', '\\u{0}\\u{1B}\\u{7F}\\u{9B}'],
-    ['\ud800', '\\u{D800}'],
-    ['\u{e0041}', '\\u{E0041}'],
-    ['tab\tline\n', 'tab\tline\n'],
-    ['👩‍💻 👍🏽', '👩‍💻 👍🏽'],
-    ['می‌خواهم', 'می‌خواهم'],
-    ['a\u200db', 'a\\u{200D}b'],
-  ])('%j', (text, shown) => {
-    expect(toVisible(text)).toBe(shown);
   });
 });
 

@@ -1,5 +1,5 @@
 import { lineAt, lineEnd, type Source, type Span } from '../../core/index.ts';
-import { toVisibleLine } from '../visible.ts';
+import { toVisibleLine } from '../../core/text/visible.ts';
 import { widthOf } from './width.ts';
 
 /** A line of a file around a span, and the place of the span in it. */
