@@ -40,6 +40,8 @@ export function wellKeptRepository(root: string, texts: ReadonlyMap<string, stri
       }),
     commits: async () => [],
     changes: async () => [],
+    formerPath: async () => null,
+    history: async () => [],
   };
 }
 

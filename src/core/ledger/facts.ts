@@ -56,6 +56,15 @@ export interface CommitFact {
   readonly parents: readonly string[];
 }
 
+/** A commit as far as counting and dating it goes; there may be many. */
+export interface HistoryCommit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  /** Author date, ISO 8601 with offset. */
+  readonly authored: string;
+  readonly subject: string;
+}
+
 /** One file's part in a difference. */
 export interface FileChange {
   readonly path: string;

@@ -1,4 +1,4 @@
-import type { CommitFact, FileChange, NotKnown, RepositoryFacts } from './facts.ts';
+import type { CommitFact, FileChange, HistoryCommit, NotKnown, RepositoryFacts } from './facts.ts';
 
 /** A file as a revision has it. */
 export type FileAt =
@@ -21,6 +21,14 @@ export interface CommitRange {
   readonly limit: number;
 }
 
+/** A file under its name of today, and the commit at which its name is asked for. Both commits are full object names. */
+export interface RenamedFile {
+  /** Relative to the work tree's root, with `/`. */
+  readonly path: string;
+  readonly now: string;
+  readonly at: string;
+}
+
 /** Reads one repository. Never throws: what cannot be known is said. */
 export interface RepositoryReader {
   readonly repository: () => Promise<RepositoryFacts | NotKnown>;
@@ -31,4 +39,8 @@ export interface RepositoryReader {
   readonly changes: (
     pairs: readonly { readonly from: string; readonly to: string }[],
   ) => Promise<readonly (readonly FileChange[])[] | NotKnown>;
+  /** The name that a file had at a commit; null where no rename of it is known. */
+  readonly formerPath: (file: RenamedFile) => Promise<string | null | NotKnown>;
+  /** Every commit that the tips contain, each before its parents. */
+  readonly history: (tips: readonly string[]) => Promise<readonly HistoryCommit[] | NotKnown>;
 }

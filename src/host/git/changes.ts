@@ -21,34 +21,30 @@ export async function readChanges(
   if (pairs.length === 0) return [];
   if (!pairs.every(({ from, to }) => OBJECT_NAME.test(from) && OBJECT_NAME.test(to)))
     return { notKnown: 'the pairs name no commits' };
-  // The trees are named, not the commits: for two commits diff-tree takes the second for a parent and shows that difference instead.
-  const input = pairs.map(({ from, to }) => `${from}^{tree}\n${to}^{tree}\n`).join('');
-  const trees = await git.plumb(['cat-file', '--batch-check=%(objectname)'], input);
-  if (trees.kind === 'failed') return { notKnown: trees.reason };
-  const names = trees.bytes.toString('utf8').trimEnd().split('\n');
-  if (names.length !== pairs.length * 2 || !names.every((name) => OBJECT_NAME.test(name)))
-    return { notKnown: 'a commit of the history is missing' };
-  const questions = pairs.map((_, index) => `${names[index * 2]} ${names[index * 2 + 1]}`);
+  // A line of several commits asks for the first one's difference from the others, which are taken for its parents.
+  const questions = pairs.map(({ from, to }) => `${to} ${from}\n`);
   const answer = await git.plumb(
-    ['diff-tree', '--stdin', '-r', '-z', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'],
-    `${questions.join('\n')}\n`,
+    ['diff-tree', '--stdin', '-r', '-z', '--always', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'],
+    questions.join(''),
   );
-  return answer.kind === 'failed' ? { notKnown: answer.reason } : splitPairs(answer.bytes.toString('utf8'), questions);
+  if (answer.kind === 'failed') return { notKnown: answer.reason };
+  return splitPairs(answer.bytes.toString('utf8'), pairs) ?? { notKnown: 'a commit of the history is missing' };
 }
 
-/** Each pair starts with the line that asked for it; its files follow, each ended by NUL. Equal trees have none. */
-function splitPairs(text: string, questions: readonly string[]): readonly (readonly FileChange[])[] {
+/** Each pair starts with the commit that was asked about, which commits without differences have, too; null where one is missing. */
+function splitPairs(text: string, pairs: readonly CommitPair[]): readonly (readonly FileChange[])[] | null {
+  const file = /(\d+|-)\t(\d+|-)\t([^\0]*)\0/y;
   const result: FileChange[][] = [];
   let at = 0;
-  for (const question of questions) {
+  for (const { to } of pairs) {
+    if (!text.startsWith(`${to}\0`, at)) return null;
+    at += to.length + 1;
     const files: FileChange[] = [];
-    if (text.startsWith(`${question}\n`, at)) at += question.length + 1;
     for (;;) {
-      const match = /(\d+|-)\t(\d+|-)\t([^\0]*)\0/y;
-      match.lastIndex = at;
-      const found = match.exec(text);
+      file.lastIndex = at;
+      const found = file.exec(text);
       if (!found) break;
-      at = match.lastIndex;
+      at = file.lastIndex;
       files.push({ path: found[3] as string, added: toCount(found[1]), deleted: toCount(found[2]) });
     }
     result.push(files);

@@ -12,19 +12,23 @@ export async function readCommits(
 ): Promise<readonly CommitFact[] | NotKnown> {
   if (!OBJECT_NAME.test(upTo) || (after !== null && !OBJECT_NAME.test(after)))
     return { notKnown: 'the range names no commits' };
-  const answer = await git.text(
-    'log',
-    '--no-show-signature',
-    '--no-color',
-    '--no-ext-diff',
-    `--max-count=${limit}`,
-    `--format=${FIELDS.join('%x00')}%x00`,
-    ...(after === null ? [] : [`^${after}`]),
-    upTo,
-    '--',
+  const answer = await git.plumb(
+    [
+      'log',
+      '--no-show-signature',
+      '--no-color',
+      '--no-ext-diff',
+      '--encoding=UTF-8',
+      `--max-count=${limit}`,
+      `--format=${FIELDS.join('%x00')}%x00`,
+      ...(after === null ? [] : [`^${after}`]),
+      upTo,
+      '--',
+    ],
+    '',
   );
   if (answer.kind === 'failed') return { notKnown: answer.reason };
-  const values = answer.text.split('\0');
+  const values = answer.bytes.toString('utf8').split('\0');
   const commits: CommitFact[] = [];
   for (let at = 0; at + FIELDS.length <= values.length; at += FIELDS.length) {
     const [id = '', authored = '', authorName = '', parents = '', subject = '', body = ''] = values.slice(

@@ -2,7 +2,9 @@ import type { NotKnown, RepositoryFacts } from '../../core/ledger/facts.ts';
 import type { FileAt, RepositoryReader } from '../../core/ledger/reader.ts';
 import { readChanges } from './changes.ts';
 import { readCommits } from './commits.ts';
+import { readFormerPath } from './former-path.ts';
 import { openGit } from './git.ts';
+import { readHistory } from './history.ts';
 import { locateGit } from './locate-git.ts';
 import { readFilesAt } from './objects.ts';
 import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
@@ -38,6 +40,8 @@ export async function openRepository(
     filesAt: async (wanted) => (await readFilesAt(top, wanted)).map(toText),
     commits: (range) => readCommits(top, range),
     changes: (pairs) => readChanges(top, pairs),
+    formerPath: (file) => readFormerPath(top, file),
+    history: (tips) => readHistory(top, tips),
   };
 }
 

@@ -77,10 +77,10 @@ async function readHead(git: Git): Promise<HeadFact> {
 }
 
 async function readRemotes(git: Git): Promise<readonly RemoteFact[]> {
-  const answer = await git.text('config', '--null', '--get-regexp', String.raw`^remote\..*\.url$`);
+  const answer = await git.plumb(['config', '--null', '--get-regexp', String.raw`^remote\..*\.url$`], '');
   if (answer.kind === 'failed') return [];
   const remotes: RemoteFact[] = [];
-  for (const record of answer.text.split('\0')) {
+  for (const record of answer.bytes.toString('utf8').split('\0')) {
     const line = record.indexOf('\n');
     if (line < 0) continue;
     const name = record.slice('remote.'.length, line - '.url'.length);

@@ -15,9 +15,9 @@ const FIELDS = [
 /** Reads every tag with its date, objects and message, in one process. */
 export async function readTags(git: Git): Promise<readonly TagFact[] | NotKnown> {
   const format = FIELDS.map((field) => `%(${field})%00`).join('');
-  const answer = await git.text('for-each-ref', `--format=${format}`, 'refs/tags');
+  const answer = await git.plumb(['for-each-ref', `--format=${format}`, 'refs/tags'], '');
   if (answer.kind === 'failed') return { notKnown: answer.reason };
-  const values = answer.text.split('\0');
+  const values = answer.bytes.toString('utf8').split('\0');
   const tags: TagFact[] = [];
   for (let at = 0; at + FIELDS.length <= values.length; at += FIELDS.length) {
     const [ref = '', object = '', type, target, targetType, date, signature = '', contents = ''] = values.slice(

@@ -33,6 +33,8 @@ function toReader({ tags, remote }: LedgerRecords, tagged: string): RepositoryRe
     filesAt: async (wanted) => wanted.map(() => ({ kind: 'file', object: 'blob', text: tagged })),
     commits: async () => [],
     changes: async () => [],
+    formerPath: async () => null,
+    history: async () => [],
   };
 }
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readChanges } from '../../../src/host/git/changes.ts';
 import { readCommits } from '../../../src/host/git/commits.ts';
+import { readFormerPath } from '../../../src/host/git/former-path.ts';
+import { readHistory } from '../../../src/host/git/history.ts';
 import { readFilesAt } from '../../../src/host/git/objects.ts';
 import { discoverRepository, readRepository, withoutCredentials } from '../../../src/host/git/repository.ts';
 import { readTags } from '../../../src/host/git/tags.ts';
@@ -246,5 +248,87 @@ describe('readChanges', () => {
         { path: 'binary', added: null, deleted: null },
       ],
     ]);
+  });
+});
+
+describe('readChanges, where it cannot look', () => {
+  it.each([
+    ['what is no object name', 'HEAD'],
+    ['a commit that is not there', '1'.repeat(40)],
+  ])('says so of %s', async (_name, missing) => {
+    const repo = repository();
+    const commit = repo.commit('first');
+    const git = await repo.open();
+    expect(await readChanges(git, [{ from: commit, to: missing }])).toHaveProperty('notKnown');
+    expect(await readChanges(git, [{ from: missing, to: commit }])).toHaveProperty('notKnown');
+  });
+});
+
+describe('readHistory', () => {
+  it('reads what several tips contain, each commit once and before its parents', async () => {
+    const repo = repository();
+    const first = repo.commit('first');
+    repo.git('checkout', '--quiet', '-b', 'side');
+    const side = repo.commit('on the side, with "quotes"');
+    repo.git('checkout', '--quiet', 'main');
+    const second = repo.commit('second\n\nwith a body');
+    repo.git('merge', '--quiet', '--no-ff', '--message', 'merge', 'side');
+    const merge = repo.git('rev-parse', 'HEAD');
+    const history = await readHistory(await repo.open(), [merge, side, second]);
+    if ('notKnown' in history) throw new Error(history.notKnown);
+    expect(history.map(({ id }) => id).sort()).toEqual([first, side, second, merge].sort());
+    const place = new Map(history.map(({ id }, i) => [id, i]));
+    for (const { id, parents } of history)
+      for (const parent of parents) expect(place.get(parent)).toBeGreaterThan(place.get(id) as number);
+    expect(history.find(({ id }) => id === merge)?.parents).toEqual([second, side]);
+    expect(history.find(({ id }) => id === side)).toMatchObject({
+      subject: 'on the side, with "quotes"',
+      authored: '2026-01-01T14:00:00+00:00',
+    });
+  });
+
+  it.each([
+    ['nothing', [], []],
+    ['what is no object name', ['--all'], { notKnown: 'a tip names no commit' }],
+    ['a commit that is not there', ['1'.repeat(40)], { notKnown: expect.stringContaining('1'.repeat(40)) }],
+  ])('answers for %s', async (_name, tips, expected) => {
+    const repo = repository();
+    repo.commit('first');
+    expect(await readHistory(await repo.open(), tips)).toEqual(expected);
+  });
+});
+
+describe('readFormerPath', () => {
+  const text = Array.from({ length: 40 }, (_, i) => `- Entry ${i}\n`).join('');
+  it.each([
+    ['renamed', [['CHANGES.md', 'CHANGELOG.md']], 'CHANGES.md'],
+    [
+      'renamed and moved',
+      [
+        ['CHANGES.md', 'docs/news [1].md'],
+        ['docs/news [1].md', 'CHANGELOG.md'],
+      ],
+      'CHANGES.md',
+    ],
+    ['as it was', [], null],
+  ])('finds the name of a file that was %s since', async (_name, renames, expected) => {
+    const repo = repository();
+    const at = repo.commit('first', { [renames[0]?.[0] ?? 'CHANGELOG.md']: text });
+    for (const [from = '', to = ''] of renames) {
+      repo.commit('between', { 'other.txt': `${from}\n` });
+      fs.mkdirSync(path.dirname(path.join(repo.folder, to)), { recursive: true });
+      repo.git('mv', from, to);
+      repo.commit('rename', { [to]: `${text}- One more\n` });
+    }
+    const now = repo.commit('last');
+    expect(await readFormerPath(await repo.open(), { path: 'CHANGELOG.md', now, at })).toBe(expected);
+  });
+
+  it('says where it cannot look', async () => {
+    const repo = repository();
+    const now = repo.commit('first');
+    const git = await repo.open();
+    expect(await readFormerPath(git, { path: 'a', now, at: 'HEAD' })).toHaveProperty('notKnown');
+    expect(await readFormerPath(git, { path: 'a', now, at: '1'.repeat(40) })).toHaveProperty('notKnown');
   });
 });
