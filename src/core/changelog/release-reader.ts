@@ -23,6 +23,9 @@ interface Outline {
   readonly sections: readonly OutlineSection[];
 }
 
+/** Deeper than any heading. */
+const NO_LEVEL = 7;
+
 interface OutlineSection {
   readonly heading: Heading;
   readonly group: Heading | null;
@@ -182,19 +185,15 @@ function titleOf(text: string, heading: Heading | null, reading: ReleaseHeading)
 
 function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCategory: CategoryReader): Outline {
   const read: { heading: Heading; name: string; reading: CategoryReading | null }[] = [];
-  let level = 7;
-  let lowest = 7;
   for (let i = firstHeadingBehind(blocks.headings, place.heading); i < blocks.headings.length; i++) {
     const heading = blocks.headings[i] as Heading;
     if (heading.block >= place.nextBlock) break;
     if (heading.parent !== -1) continue;
     const name = text.slice(heading.text.start, heading.text.end);
     const reading = readCategory(name);
-    if (reading && !reading.alias) level = Math.min(level, heading.level);
-    lowest = Math.min(lowest, heading.level);
     read.push({ heading, name, reading });
   }
-  if (level === 7) level = lowest;
+  const level = levelOf(read, place.heading.level);
   const first = read.findIndex((each) => each.heading.level >= level);
   const above = read.filter((each) => each.heading.level < level && !each.reading);
   const grouped =
@@ -214,6 +213,25 @@ function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCatego
     inner,
     sections,
   };
+}
+
+/**
+ * The level that a release's categories stand at: that of the highest one which is written as its name, else of the highest
+ * heading. A heading beside the release's own says nothing of them, unless none stands below it.
+ */
+function levelOf(read: readonly Pick<OutlineSection, 'heading' | 'reading'>[], releaseLevel: number): number {
+  let named = NO_LEVEL;
+  let any = NO_LEVEL;
+  let lowest = NO_LEVEL;
+  for (const { heading, reading } of read) {
+    const { level } = heading;
+    lowest = Math.min(lowest, level);
+    if (level <= releaseLevel) continue;
+    any = Math.min(any, level);
+    if (reading && !reading.alias) named = Math.min(named, level);
+  }
+  if (named !== NO_LEVEL) return named;
+  return any !== NO_LEVEL ? any : lowest;
 }
 
 function firstHeadingBehind(headings: readonly Heading[], heading: Heading): number {

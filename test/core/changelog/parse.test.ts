@@ -86,6 +86,11 @@ const CASES: readonly (readonly [name: string, text: string, lines: readonly str
     ['release UNRELEASED unreleased', '  Added', '    - A', 'release 1.0.0 2020-01-01', '  Fixed', '    - B'],
   ],
   [
+    'a heading beside the release’s own, which says nothing of the level of its categories',
+    '## 1.0.0\n\n### Bug Fixes\n\n- A\n\n### API Breaking\n\n- B\n\n## Notes\n\nText.\n',
+    ['release 1.0.0', '  Bug Fixes = Fixed', '    - A', '  API Breaking = null', '    - B'],
+  ],
+  [
     'entries without a category',
     '## 1.0.0 - 2020-01-01\n\n- A\n\n### Fixed\n\n- B\n',
     ['release 1.0.0 2020-01-01', '  - A', '  Fixed', '    - B'],
