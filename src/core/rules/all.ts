@@ -97,6 +97,7 @@ import unreleasedUnderAnotherName from './changelog/unreleased-under-another-nam
 import unreleasedWithDate from './changelog/unreleased-with-date.ts';
 import unsafeLink from './changelog/unsafe-link.ts';
 import unusedLinkDefinition from './changelog/unused-link-definition.ts';
+import unusedSuppression from './changelog/unused-suppression.ts';
 import unusualFileName from './changelog/unusual-file-name.ts';
 import versionWithPrefix from './changelog/version-with-prefix.ts';
 import versionWithoutBrackets from './changelog/version-without-brackets.ts';
@@ -112,6 +113,7 @@ import dateDiffersFromTag from './ledger/date-differs-from-tag.ts';
 import entryAddedAfterRelease from './ledger/entry-added-after-release.ts';
 import linkToMissingTag from './ledger/link-to-missing-tag.ts';
 import linkToOtherRemote from './ledger/link-to-other-remote.ts';
+import needlessSuppression from './ledger/needless-suppression.ts';
 import releaseWithoutTag from './ledger/release-without-tag.ts';
 import releasedEntryRemoved from './ledger/released-entry-removed.ts';
 import releasedEntryReworded from './ledger/released-entry-reworded.ts';
@@ -223,6 +225,7 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   unreleasedWithDate,
   unsafeLink,
   unusedLinkDefinition,
+  unusedSuppression,
   unusualFileName,
   versionWithPrefix,
   versionWithoutBrackets,
@@ -242,6 +245,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   entryAddedAfterRelease,
   linkToMissingTag,
   linkToOtherRemote,
+  needlessSuppression,
   releaseWithoutTag,
   releasedEntryRemoved,
   releasedEntryReworded,

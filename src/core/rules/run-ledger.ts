@@ -59,11 +59,13 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
   return { problems, notChecked };
 }
 
-function severityOf(rule: LedgerRule, policy: Policy): SeveritySetting {
+/** The severity that a rule has under a policy. */
+export function severityOf(rule: LedgerRule, policy: Policy): SeveritySetting {
   return Object.hasOwn(policy.rules, rule.id) ? (policy.rules[rule.id] as SeveritySetting) : rule.severity;
 }
 
-function whyMissing(need: Need, { repository, reference }: GatheredLedger): string | null {
+/** Why a rule that needs a fact cannot be run; null where the fact is there. */
+export function whyMissing(need: Need, { repository, reference }: GatheredLedger): string | null {
   if (!isKnown(repository)) return repository.notKnown;
   switch (need) {
     case 'tags':

@@ -87,7 +87,7 @@ function readIds(names: string, offset: number): readonly SuppressedRule[] {
 }
 
 /** What a comment for one block holds for; null at the end of the file. */
-function targetOf({ source, blocks: { table } }: Changelog, { block, start }: SuppressionComment): Span | null {
+export function targetOf({ source, blocks: { table } }: Changelog, { block, start }: SuppressionComment): Span | null {
   if (block < 0) return null;
   if (table.kind[block] !== BlockKind.Html) {
     const above = table.parent[block] as number;

@@ -88,7 +88,7 @@ const CASES: readonly (readonly [name: string, text: string, lines: readonly str
   [
     'a heading beside the release’s own, which says nothing of the level of its categories',
     '## 1.0.0\n\n### Bug Fixes\n\n- A\n\n### API Breaking\n\n- B\n\n## Notes\n\nText.\n',
-    ['release 1.0.0', '  Bug Fixes = Fixed', '    - A', '  API Breaking = null', '    - B'],
+    ['release 1.0.0', '  Bug Fixes = Fixed', '    - A', '  API Breaking = null', '    - B', 'stray Notes'],
   ],
   [
     'entries without a category',

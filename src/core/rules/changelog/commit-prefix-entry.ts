@@ -2,7 +2,7 @@ import { BREAKING_MARKER } from '../../changelog/breaking.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { gatherEntries } from '../support/entry-table.ts';
+import { findEntries } from '../support/find-entries.ts';
 import { toInitials } from '../support/initials.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
@@ -55,25 +55,19 @@ the entry as a sentence; a scope that readers know may stay as a word of it.`,
   ],
 });
 
-function find({ changelog, index, text }: RuleContext): readonly Found[] {
-  const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
-  const found: Found[] = [];
-  for (let i = 0; i < first.length; i++) {
-    if (!isInitial(first[i] as number)) continue;
-    const start = contentStart[i] as number;
-    const end = ends[i] as number;
-    const match = PREFIX.exec(text.slice(start, Math.min(end, start + LONGEST)));
-    if (!match) continue;
+function find(context: RuleContext): readonly Found[] {
+  return findEntries(context, isInitial, (start, end) => {
+    const match = PREFIX.exec(context.text.slice(start, Math.min(end, start + LONGEST)));
+    if (!match) return null;
     const prefix = match[0].trimEnd();
-    found.push({
+    return {
       span: { start, end: start + prefix.length },
       prefix,
       scope: match[1]?.trim() ?? '',
       breaking: match[2] !== undefined,
       wordsAt: start + match[0].length,
-    });
-  }
-  return found;
+    };
+  });
 }
 
 function toSentence({ span, scope, breaking, wordsAt }: Found, text: string): Edit {

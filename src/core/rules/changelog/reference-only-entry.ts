@@ -1,7 +1,7 @@
 import { Char } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { gatherEntries } from '../support/entry-table.ts';
+import { findEntries } from '../support/find-entries.ts';
 import { toInitials } from '../support/initials.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
@@ -49,18 +49,13 @@ learn what changed, and cannot once the tracker has moved. Write what changed, a
   ],
 });
 
-function find({ changelog, index, text }: RuleContext): readonly Found[] {
-  const { first, contentStart, end: ends } = index.once(gatherEntries, changelog);
-  const found: Found[] = [];
-  for (let i = 0; i < first.length; i++) {
-    if (!isInitial(first[i] as number)) continue;
-    const start = contentStart[i] as number;
-    const end = ends[i] as number;
-    if (end - start > LONGEST || !startsLikeReference(text, start, end)) continue;
+function find(context: RuleContext): readonly Found[] {
+  const { text } = context;
+  return findEntries(context, isInitial, (start, end) => {
+    if (end - start > LONGEST || !startsLikeReference(text, start, end)) return null;
     const written = text.slice(start, end);
-    if (isReferencesOnly(written)) found.push({ span: { start, end }, written });
-  }
-  return found;
+    return isReferencesOnly(written) ? { span: { start, end }, written } : null;
+  });
 }
 
 /** The first two letters of every linking word, and of `https`. */

@@ -4,7 +4,7 @@ import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { lineEnd } from '../../text/source.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
-import { amendSection } from '../support/amend-section.ts';
+import { amendFix } from '../support/amend-section.ts';
 
 interface State {
   readonly entry: Entry;
@@ -41,12 +41,7 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note â€œamendedâ
       title: () => 'Move the entry to Unreleased',
       edits: ({ entry }, { ledger, policy }) => moveToUnreleased(ledger.changelog, entry, policy),
     },
-    {
-      safety: 'unsafe',
-      title: ({ label }) => `Note that ${label} was amended today`,
-      edits: ({ entry }, { ledger, today }) =>
-        today === null ? null : amendSection(ledger.changelog, entry.release, today),
-    },
+    amendFix(({ entry }) => entry.release),
   ],
   examples: [
     {

@@ -3,7 +3,7 @@ import type { TaggedEntry } from '../../ledger/frozen.ts';
 import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
-import { amendSection } from '../support/amend-section.ts';
+import { amendFix } from '../support/amend-section.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -48,12 +48,7 @@ Keep a Changelog 2.0.0 asks.`,
         return edits;
       },
     },
-    {
-      safety: 'unsafe',
-      title: ({ release }) => `Note that ${release.label} was amended today`,
-      edits: ({ release }, { ledger, today }) =>
-        today === null ? null : amendSection(ledger.changelog, release, today),
-    },
+    amendFix(({ release }) => release),
   ],
   examples: [
     {

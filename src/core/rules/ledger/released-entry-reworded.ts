@@ -4,7 +4,7 @@ import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { lineEnd } from '../../text/source.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
-import { amendSection } from '../support/amend-section.ts';
+import { amendFix } from '../support/amend-section.ts';
 
 interface State {
   readonly release: Release;
@@ -60,12 +60,7 @@ update, so that somebody who compares two copies knows why they differ. Restore 
           },
         ],
     },
-    {
-      safety: 'unsafe',
-      title: ({ release }) => `Note that ${release.label} was amended today`,
-      edits: ({ release }, { ledger, today }) =>
-        today === null ? null : amendSection(ledger.changelog, release, today),
-    },
+    amendFix(({ release }) => release),
   ],
   examples: [
     {
