@@ -12,7 +12,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     rooms: ['src/host', 'src/core'],
     packages: [/^node:/, /^markdownlint(?:\/|$)/, /^jsonc-parser$/, /^simple-git$/, /^yaml$/],
   },
-  'src/cli': { rooms: ['src/cli', 'src/host', 'src/core'], packages: [/^node:/, /^commander$/, /^@clack\/prompts$/] },
+  'src/cli': { rooms: ['src/cli', 'src/host', 'src/core'], packages: [/^node:/, /^commander$/] },
   'src/protocol': { rooms: ['src/protocol'], packages: [] },
   'src/tools': { rooms: ['src/tools', 'src/core', 'src/cli', 'src/host'], packages: [/^node:/, /^jsonc-parser$/] },
   server: {

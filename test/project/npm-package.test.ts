@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -23,5 +24,11 @@ describe('the npm package', () => {
     const names = files.map((file) => file.path);
     expect(names).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']));
     expect(names.filter((name) => !SHIPPED.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+
+  it('asks for no other package: whatever it runs is inside of the bundles', () => {
+    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as object;
+    const asking = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'];
+    expect(asking.filter((key) => key in manifest)).toEqual([]);
   });
 });
