@@ -7,6 +7,8 @@ export interface ClientSupport {
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
+  /** Files outside of the workspace's folders can be watched, too. */
+  readonly relativePatterns: boolean;
   /** Documents and their code actions can be asked for later, one by one. */
   readonly documentRegistration: boolean;
   /** `WorkspaceEdit.documentChanges`, which bind an edit to the version that it was computed from. */
@@ -50,6 +52,7 @@ export function toClientSupport(params: unknown): ClientSupport {
     configuration: has('workspace', 'configuration'),
     configurationRegistration: has('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     watchRegistration: has('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
+    relativePatterns: has('workspace', 'didChangeWatchedFiles', 'relativePatternSupport'),
     documentRegistration:
       get(params, 'initializationOptions', 'registerVersionFiles') === true &&
       has('textDocument', 'synchronization', 'dynamicRegistration') &&

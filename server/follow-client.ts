@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { settingsSection } from '../src/protocol/settings.ts';
 import type { ClientSupport } from './client-support.ts';
+import { GIT_STATE, GIT_STATE_FOLDERS } from './git-state.ts';
 import type { Handlers } from './handle.ts';
 import type { Synchronizer } from './synchronize.ts';
 
@@ -19,8 +20,8 @@ const WATCHED = [
   '**/.markdownlint*',
   '**/*.{toml,yaml,yml,xml,csproj,gradle,kts,cfg}',
   '**/{setup.py,version.py,_version.py,__init__.py,VERSION}',
-  '**/.git/{HEAD,packed-refs}',
-  '**/.git/refs/**',
+  `**/.git/{${GIT_STATE.join(',')}}`,
+  ...GIT_STATE_FOLDERS.map((folder) => `**/.git/${folder}/**`),
 ];
 
 /** Joins what the client tells of its own accord to the one who follows it, and asks to be told where that is needed. */

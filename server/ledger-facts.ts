@@ -1,12 +1,15 @@
 import { dirname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Changelog } from '../src/core/index.ts';
+import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { GatheredLedger } from '../src/core/ledger/gather.ts';
 import type { VersionFileFact } from '../src/core/ledger/version-file-fact.ts';
 import type { Files } from '../src/core/ports.ts';
 import type { OpenRepositoryOf } from '../src/host/gather-ledger.ts';
 import type { OpenRepository } from '../src/host/git/open-repository.ts';
+import type { RepositoryPlace } from '../src/host/git/repository.ts';
 import type { Documents } from './documents.ts';
+import { isGitState, looksLikeGitState } from './git-state.ts';
 import type { ServerHost } from './host.ts';
 import { toFilePath } from './uris.ts';
 import type { View } from './view.ts';
@@ -17,7 +20,7 @@ export interface LedgerText extends Pick<View, 'uri' | 'place' | 'source' | 'pol
 }
 
 /** What git and the version files say beside a changelog; an edit of its text does not change them. */
-export type LedgerFacts = Pick<GatheredLedger, 'path' | 'repository' | 'reference' | 'versionFiles'>;
+export type LedgerFacts = Pick<GatheredLedger, 'path' | 'repository' | 'reference' | 'pending' | 'versionFiles'>;
 
 /** Where a changelog lies on disk; null where git and version files have no part in it. */
 export interface DiskPlace {
@@ -40,6 +43,11 @@ export class LedgerGatherer {
   readonly #files: Files;
   /** By their top folders: changelogs of one repository share what was read of it. */
   readonly #repositories = new Map<string, OpenRepository>();
+  /** The same by the folders of changelogs, so that none is looked for twice. */
+  readonly #byFolder = new Map<string, OpenRepository>();
+  /** Where repositories are; it stays known when they are read anew. */
+  readonly #places = new Map<string, RepositoryPlace>();
+  readonly #listeners: ((place: RepositoryPlace) => void)[] = [];
   #trusted: boolean;
 
   constructor(host: Pick<ServerHost, 'files' | 'openRepository'>, documents: Documents, trusted: boolean) {
@@ -52,9 +60,31 @@ export class LedgerGatherer {
     this.#trusted = true;
   }
 
-  /** What was read of repositories counts no more. */
-  forgetRepositories(): void {
-    this.#repositories.clear();
+  /** Calls the listener for each repository when it is found first. */
+  onRepository(listener: (place: RepositoryPlace) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** What was read of repositories counts no more: of those with these top folders, or of all. */
+  forgetRepositories(roots?: ReadonlySet<string>): void {
+    for (const root of this.#repositories.keys()) if (!roots || roots.has(root)) this.#repositories.delete(root);
+    for (const [folder, { place }] of this.#byFolder)
+      if (!roots || roots.has(place.root)) this.#byFolder.delete(folder);
+  }
+
+  /**
+   * The top folders of the repositories whose state a file is part of: their refs, their configuration.
+   *
+   * @returns null where that is any other file; none where it belongs to a repository that is not known yet.
+   */
+  repositoriesOf(path: string): readonly string[] | null {
+    const roots = [...this.#places.values()].filter((place) => isGitState(place, path)).map(({ root }) => root);
+    return roots.length > 0 || looksLikeGitState(path) ? roots : null;
+  }
+
+  /** The repository that a changelog lies in. */
+  async repositoryOf({ path }: DiskPlace): Promise<OpenRepository | NotKnown> {
+    return this.#open(dirname(path));
   }
 
   async gather({ changelog, policy }: LedgerText, place: DiskPlace): Promise<GatheredLedger> {
@@ -72,10 +102,16 @@ export class LedgerGatherer {
 
   async #open(folder: string): ReturnType<OpenRepositoryOf> {
     if (!this.#trusted) return { notKnown: 'the workspace is not trusted' };
+    const seen = this.#byFolder.get(folder);
+    if (seen) return seen;
     const opened = await this.#host.openRepository(folder);
     if ('notKnown' in opened) return opened;
-    const known = this.#repositories.get(opened.place.root) ?? opened;
-    this.#repositories.set(opened.place.root, known);
+    const { place } = opened;
+    const known = this.#repositories.get(place.root) ?? opened;
+    this.#repositories.set(place.root, known);
+    this.#byFolder.set(folder, known);
+    if (!this.#places.has(place.root)) for (const listener of this.#listeners) listener(place);
+    this.#places.set(place.root, place);
     return known;
   }
 }

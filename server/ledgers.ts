@@ -1,10 +1,14 @@
 import { dirname } from 'node:path';
 import type { NotChecked, Policy } from '../src/core/index.ts';
+import type { NotKnown } from '../src/core/ledger/facts.ts';
+import type { Frozen } from '../src/core/ledger/frozen.ts';
 import type { GatheredLedger } from '../src/core/ledger/gather.ts';
-import { newestTagged, toLedger } from '../src/core/ledger/ledger.ts';
+import { isKnown, type LedgerRelease, newestTagged, toLedger } from '../src/core/ledger/ledger.ts';
 import { checkLedger, type LocatedProblem } from '../src/core/rules/run-ledger.ts';
+import type { OpenRepository } from '../src/host/git/open-repository.ts';
 import { type LedgerFacts, type LedgerGatherer, type LedgerText, toDiskPlace } from './ledger-facts.ts';
 import { moveProblems } from './style-layer.ts';
+import { TaggedChangelogs } from './tagged-changelogs.ts';
 import { toDocumentKey, toFilePath } from './uris.ts';
 import { uriWithin } from './workspace.ts';
 
@@ -21,6 +25,8 @@ export interface LedgerNews {
   readonly uri: string;
   /** False where the same is said of the text as before. */
   readonly saysOtherwise: boolean;
+  /** True where git said something else than before: what editors show of tags is to be shown anew. */
+  readonly gitSaysOtherwise: boolean;
   readonly versionFiles: readonly string[];
 }
 
@@ -57,6 +63,9 @@ export class Ledgers {
   readonly #facts = new Map<string, Kept>();
   readonly #known = new Map<string, Known>();
   readonly #stale = new Map<string, 'all' | 'files'>();
+  readonly #tagged = new TaggedChangelogs();
+  /** The repositories whose refs have changed while the dust settles; null once one of them is not known. */
+  #changedRoots: Set<string> | null = new Set();
   readonly #queued = new Map<string, Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #queue: Promise<void> = Promise.resolve();
@@ -98,16 +107,31 @@ export class Ledgers {
     this.catchUp(text);
   }
 
-  /** Everything is asked for anew by whoever looks next. */
-  forgetRepositories(): void {
-    this.#gatherer.forgetRepositories();
-    for (const key of this.#latest.keys()) this.#stale.set(key, 'all');
+  /** How a release of a text's ledger compares with what its own tag has; reads that text where it is not known. */
+  async compareWithTag(text: LedgerText, ledger: GatheredLedger, release: LedgerRelease): Promise<Frozen> {
+    return this.#tagged.compare(ledger, release, text.policy, () => this.repositoryOf(text));
+  }
+
+  /** The repository that a changelog lies in; null only where the changelog lies in no folder on disk. */
+  async repositoryOf(text: Pick<LedgerText, 'uri' | 'place'>): Promise<OpenRepository | NotKnown> {
+    const place = toDiskPlace(text);
+    return place ? this.#gatherer.repositoryOf(place) : { notKnown: 'it lies in no folder of the workspace on disk' };
+  }
+
+  /** What is known is asked for anew by whoever looks next: of the repositories with these top folders, or of all. */
+  forgetRepositories(roots?: ReadonlySet<string>): void {
+    this.#gatherer.forgetRepositories(roots);
+    for (const key of this.#latest.keys()) {
+      const repository = this.#facts.get(key)?.repository;
+      if (!roots || !repository || !isKnown(repository) || roots.has(repository.root)) this.#stale.set(key, 'all');
+    }
   }
 
   /** Reads repositories and version files afresh; resolves once that is done. */
-  async refresh(): Promise<void> {
-    this.forgetRepositories();
-    await Promise.all([...this.#latest.keys()].map((key) => this.#gatherSoon(key)));
+  async refresh(roots?: ReadonlySet<string>): Promise<void> {
+    this.forgetRepositories(roots);
+    const stale = [...this.#latest.keys()].filter((key) => this.#stale.get(key) === 'all');
+    await Promise.all(stale.map((key) => this.#gatherSoon(key)));
   }
 
   async grantTrust(): Promise<void> {
@@ -117,11 +141,12 @@ export class Ledgers {
 
   /** A file has changed on disk or in its editor: refs have every ledger read again, version files the ones that name them. */
   fileChanged(uri: string): void {
-    if (/\/\.git\/(?:HEAD|packed-refs|refs\/.+)$/.test(uri)) {
-      this.#later('', SETTLED_MS, () => void this.refresh());
+    const path = toFilePath(uri);
+    const roots = path === null ? null : this.#gatherer.repositoriesOf(path);
+    if (roots) {
+      this.#refsChanged(roots);
       return;
     }
-    const path = toFilePath(uri);
     if (path === null || this.#latest.has(toDocumentKey(uri))) return;
     for (const [key, facts] of this.#facts) {
       const text = this.#latest.get(key);
@@ -152,12 +177,23 @@ export class Ledgers {
     const facts = this.#facts.get(key);
     for (const each of [this.#latest, this.#facts, this.#known, this.#stale]) each.delete(key);
     for (const name of [key, `files ${key}`]) this.#cancel(name);
-    if (facts) this.#tell({ uri, saysOtherwise: true, versionFiles: [...facts.files.values()] });
+    if (facts)
+      this.#tell({ uri, saysOtherwise: true, gitSaysOtherwise: false, versionFiles: [...facts.files.values()] });
   }
 
   dispose(): void {
     for (const name of [...this.#timers.keys()]) this.#cancel(name);
     this.#latest.clear();
+  }
+
+  #refsChanged(roots: readonly string[]): void {
+    if (roots.length === 0) this.#changedRoots = null;
+    for (const root of roots) this.#changedRoots?.add(root);
+    this.#later('', SETTLED_MS, () => {
+      const changed = this.#changedRoots ?? undefined;
+      this.#changedRoots = new Set();
+      void this.refresh(changed);
+    });
   }
 
   #isGathered(key: string, text: LedgerText): boolean {
@@ -201,10 +237,10 @@ export class Ledgers {
       ? { ...before, versionFiles: await this.#gatherer.readVersionFiles(text, place) }
       : await this.#gatherer.gather(text, place);
     if (!this.#latest.has(key)) return;
-    const { path, repository, reference, versionFiles } = gathered;
+    const { path, repository, reference, pending, versionFiles } = gathered;
     const newest = onlyFiles ? before.newest : newestOf(gathered as GatheredLedger);
     const files = toFiles(text, versionFiles);
-    this.#facts.set(key, { path, repository, reference, versionFiles, policy: text.policy, newest, files });
+    this.#facts.set(key, { path, repository, reference, pending, versionFiles, policy: text.policy, newest, files });
     this.#check(key, [...(before?.files.values() ?? [])]);
   }
 
@@ -217,11 +253,14 @@ export class Ledgers {
     const known = this.#known.get(key);
     if (known && this.#isExact(known, text)) return;
     const { changelog, policy, today } = text;
-    const ledger = { ...toLedger({ ...facts, changelog, policy }), reference: facts.reference };
+    const { reference, pending } = facts;
+    const ledger: GatheredLedger = { ...toLedger({ ...facts, changelog, policy }), reference, pending };
     const look = { ledger, ...checkLedger({ ledger, policy, today, releasing: null }) };
     this.#known.set(key, { ...look, text, facts });
     const saysOtherwise = describe(look) !== describe(known ? moveTo(known, text) : NOTHING);
-    this.#tell({ uri: text.uri, saysOtherwise, versionFiles: [...new Set([...gone, ...facts.files.values()])] });
+    const gitSaysOtherwise = facts !== known?.facts && describeGit(facts) !== (known ? describeGit(known.facts) : '');
+    const versionFiles = [...new Set([...gone, ...facts.files.values()])];
+    this.#tell({ uri: text.uri, saysOtherwise, gitSaysOtherwise, versionFiles });
     if (newestOf(ledger) === facts.newest) return;
     this.#stale.set(key, 'all');
     void this.#gatherSoon(key);
@@ -253,6 +292,13 @@ function describe({ problems, notChecked }: LedgerLook): string {
     message,
   ]);
   return JSON.stringify([shown, notChecked]);
+}
+
+/** All that editors show of what git says; empty where it says nothing. */
+function describeGit({ repository, pending }: Kept): string {
+  if (!isKnown(repository)) return '';
+  const tags = repository.tags.map(({ name, object, date }) => [name, object, date]);
+  return JSON.stringify([tags, repository.remotes, isKnown(pending) ? pending.commits.map(({ id }) => id) : null]);
 }
 
 function newestOf(ledger: Parameters<typeof newestTagged>[0]): string | null {

@@ -8,6 +8,7 @@ import { offerCustomRequests } from './custom-requests.ts';
 import { createDiagnose } from './diagnose.ts';
 import { Documents } from './documents.ts';
 import { followClient } from './follow-client.ts';
+import { createFollowRepositories } from './follow-repositories.ts';
 import { createFollowVersionFiles } from './follow-version-files.ts';
 import { Handlers } from './handle.ts';
 import type { ServerHost } from './host.ts';
@@ -46,7 +47,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
   const settings = new SettingsStore(support.configuration ? askSettings : null, support.settings, log);
   const style = new StyleLayer(host.createLinter);
-  const ledgers = new Ledgers(new LedgerGatherer(host, documents, support.trusted), log);
+  const gatherer = new LedgerGatherer(host, documents, support.trusted);
+  gatherer.onRepository(createFollowRepositories(connection, support, workspace));
+  const ledgers = new Ledgers(gatherer, log);
   const session = new Session({ host, documents, workspace, settings, policies, style, ledgers });
   const converter = new Converter(positions, support);
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
@@ -65,14 +68,16 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   style.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
   const followVersionFiles = createFollowVersionFiles(connection, support);
-  ledgers.onNews(({ uri, saysOtherwise, versionFiles }) => {
+  ledgers.onNews(({ uri, saysOtherwise, gitSaysOtherwise, versionFiles }) => {
     followVersionFiles(versionFiles);
     if (saysOtherwise) for (const each of [uri, ...versionFiles]) publisher.changed(each);
-    if (saysOtherwise && support.pullsDiagnosticsOnly) refreshEditors();
+    if (gitSaysOtherwise || (saysOtherwise && support.pullsDiagnosticsOnly)) refreshEditors();
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
   });
-  const synchronizer = new Synchronizer(session, publisher, changelogs, refreshEditors, log);
+  const synchronizer = new Synchronizer(session, publisher, changelogs, refreshEditors, log, {
+    toldOfRefs: support.watchRegistration && support.relativePatterns,
+  });
   changelogs.onSearched((uris) => synchronizer.searched(uris));
   const handlers = new Handlers(session, log);
   workspace.setFolders(toFolders(params));

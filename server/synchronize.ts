@@ -32,19 +32,23 @@ export class Synchronizer {
   readonly #changelogs: WorkspaceChangelogs;
   readonly #refreshEditors: () => void;
   readonly #log: (message: string) => void;
+  readonly #toldOfRefs: boolean;
 
+  /** @param client.toldOfRefs the client tells whenever a repository's refs change, wherever they are */
   constructor(
     session: Session,
     publisher: Publisher,
     changelogs: WorkspaceChangelogs,
     refreshEditors: () => void,
     log: (message: string) => void,
+    client: { readonly toldOfRefs: boolean },
   ) {
     this.#session = session;
     this.#publisher = publisher;
     this.#changelogs = changelogs;
     this.#refreshEditors = refreshEditors;
     this.#log = log;
+    this.#toldOfRefs = client.toldOfRefs;
   }
 
   /** The client is ready. Its first open documents come before the disk is searched: somebody is looking at them. */
@@ -96,12 +100,12 @@ export class Synchronizer {
     this.#session.style.forget(uri);
   }
 
-  /** Clients that watch nothing for us save, at least, and then what git says may be new. */
+  /** Clients that watch nothing for us, or not everything, save at least, and then what git says may be new. */
   async saved(params: CloseParams): Promise<void> {
     requireDocument(params);
     const { uri } = params.textDocument;
-    if (await this.#session.isChangelog(uri)) await this.#session.ledgers.refresh();
-    else this.#session.ledgers.fileChanged(uri);
+    if (!(await this.#session.isChangelog(uri))) this.#session.ledgers.fileChanged(uri);
+    else if (!this.#toldOfRefs) await this.#session.ledgers.refresh();
   }
 
   async filesChanged({ changes }: WatchedParams): Promise<void> {

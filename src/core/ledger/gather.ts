@@ -3,7 +3,7 @@ import { parseChangelog } from '../changelog/parse.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
-import type { NotKnown } from './facts.ts';
+import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen } from './frozen.ts';
 import { isKnown, type Ledger, type LedgerRelease, newestTagged, toLedger } from './ledger.ts';
 import type { VersionTag } from './match-tags.ts';
@@ -13,13 +13,30 @@ import type { VersionFileFact } from './version-file-fact.ts';
 /** The changelog as a tag has it: what released sections are compared with. */
 export interface TaggedChangelog {
   readonly tag: VersionTag;
+  /** Its path at that tag: another one than today's where it was renamed since. */
+  readonly path: string;
   readonly changelog: Changelog;
 }
 
 export interface GatheredLedger extends Ledger {
   /** The changelog at the newest tag, which has every section that was released by then. */
   readonly reference: TaggedChangelog | NotKnown;
+  /** What was committed since that tag. */
+  readonly pending: PendingCommits | NotKnown;
 }
+
+/** The commits that no release of the changelog has yet. */
+export interface PendingCommits {
+  /** The newest tag; null where nothing is tagged yet. */
+  readonly since: VersionTag | null;
+  /** Newest first. Where the changelog lies in a folder, only those that changed something in it. */
+  readonly commits: readonly CommitFact[];
+  /** False where there are more. */
+  readonly complete: boolean;
+}
+
+/** Whoever has more than this to release does not choose from a list of commits. */
+const PENDING_LIMIT = 500;
 
 export interface GatherInput {
   readonly changelog: Changelog;
@@ -39,21 +56,42 @@ export interface GatherInput {
 export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> {
   const repository = isKnown(input.reader) ? await input.reader.repository() : input.reader;
   const ledger = toLedger({ ...input, repository });
-  return { ...ledger, reference: await readReference(ledger, input) };
+  const [reference, pending] = await Promise.all([readReference(ledger, input), readPending(ledger, input)]);
+  return { ...ledger, reference, pending };
 }
 
 async function readReference(ledger: Ledger, { reader, policy }: GatherInput): Promise<TaggedChangelog | NotKnown> {
   if (!isKnown(ledger.repository)) return ledger.repository;
   if (!isKnown(reader)) return reader;
-  const newest = newestTagged(ledger);
-  if (!newest)
-    return {
-      notKnown:
-        ledger.repository.tags.length === 0
-          ? noTags(ledger.repository.shallow)
-          : 'no tag names a version of this changelog',
-    };
-  return readTagged(ledger, newest, reader, policy);
+  const newest = referenceRelease(ledger);
+  if (newest) return readTagged(ledger, newest, reader, policy);
+  const { tags, shallow } = ledger.repository;
+  return { notKnown: tags.length === 0 ? noTags(shallow) : 'no tag names a version of this changelog' };
+}
+
+async function readPending(ledger: Ledger, { reader, path }: GatherInput): Promise<PendingCommits | NotKnown> {
+  const { repository } = ledger;
+  if (!isKnown(repository)) return repository;
+  if (!isKnown(reader)) return reader;
+  const { head } = repository;
+  if (head.commit === null) return { notKnown: 'nothing is committed yet' };
+  const since = referenceRelease(ledger)?.tags.find(({ commit }) => commit !== null) ?? null;
+  const commits = await reader.commits({
+    after: since?.commit ?? null,
+    upTo: head.commit,
+    folder: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    limit: PENDING_LIMIT + 1,
+  });
+  if (!isKnown(commits)) return commits;
+  return { since, commits: commits.slice(0, PENDING_LIMIT), complete: commits.length <= PENDING_LIMIT };
+}
+
+/** The newest release that was tagged; one whose tag names no commit (a tree, a blob) has no text to compare with. */
+function referenceRelease({ releases, ...ledger }: Ledger): LedgerRelease | null {
+  return newestTagged({
+    ...ledger,
+    releases: releases.filter(({ tags }) => tags.some(({ commit }) => commit !== null)),
+  });
 }
 
 function noTags(shallow: boolean): string {
@@ -62,21 +100,26 @@ function noTags(shallow: boolean): string {
     : 'the repository has no tags';
 }
 
-/** Reads the changelog as the tag of a release has it. */
+/** Reads the changelog as the tag of a release has it, under the name that it had then. */
 export async function readTagged(
-  { path }: Ledger,
+  { path, repository }: Ledger,
   release: LedgerRelease,
   reader: RepositoryReader,
   policy: Policy,
 ): Promise<TaggedChangelog | NotKnown> {
   const tag = release.tags.find(({ commit }) => commit !== null);
   if (!tag?.commit) return { notKnown: `the tag of ${release.version.raw} names no commit` };
-  const [file] = await reader.filesAt([{ revision: tag.commit, path }]);
-  if (file?.kind === 'file') return { tag, changelog: parseChangelog(file.text, policy.changelog) };
-  return {
-    notKnown:
-      file?.kind === 'failed' ? file.reason : `${path} is not in the tag ${tag.name}: it may have had another name`,
-  };
+  const revision = tag.commit;
+  const [file] = await reader.filesAt([{ revision, path }]);
+  if (file?.kind === 'file') return { tag, path, changelog: parseChangelog(file.text, policy.changelog) };
+  if (file?.kind === 'failed') return { notKnown: file.reason };
+  const now = isKnown(repository) ? repository.head.commit : null;
+  const former = now === null ? null : await reader.formerPath({ path, now, at: revision });
+  if (former !== null && typeof former !== 'string') return former;
+  const [renamed] = former === null ? [] : await reader.filesAt([{ revision, path: former }]);
+  if (former !== null && renamed?.kind === 'file')
+    return { tag, path: former, changelog: parseChangelog(renamed.text, policy.changelog) };
+  return { notKnown: `${path} is not in the tag ${tag.name}, and git knows of no other name that it had` };
 }
 
 /**
@@ -88,8 +131,16 @@ export async function readTagged(
 export function frozenState(ledger: GatheredLedger, section: Release): Frozen {
   const { reference } = ledger;
   if (!isKnown(reference)) return { state: 'unknown', reason: reference.notKnown };
+  return frozenSince(ledger, section, reference);
+}
+
+/** The same with the changelog as any of its tags has it (`readTagged`). */
+export function frozenSince(
+  { changelog }: Ledger,
+  section: Release,
+  { tag, changelog: tagged }: TaggedChangelog,
+): Frozen {
   if (!section.version) return { state: 'unknown', reason: 'the section names no version' };
-  const { tag, changelog: tagged } = reference;
   const order = compareVersions(section.version, tag.version);
   if (order > 0) return { state: 'unknown', reason: `it is newer than ${tag.name}` };
   const key = versionKey(section.version);
@@ -97,5 +148,5 @@ export function frozenState(ledger: GatheredLedger, section: Release): Frozen {
     tagged.releases.find(({ version }) => version && versionKey(version) === key) ??
     (order === 0 ? tagged.releases.find(({ unreleased }) => unreleased) : undefined);
   if (!was) return { state: 'unknown', reason: `${tag.name} has no section for ${section.version.raw}` };
-  return compareReleased(ledger.changelog.source.text, section, tagged.source.text, was);
+  return compareReleased(changelog.source.text, section, tagged.source.text, was);
 }

@@ -18,6 +18,8 @@ export interface CommitRange {
   readonly after: string | null;
   /** A full object name. */
   readonly upTo: string;
+  /** Only commits that changed something in this folder of the work tree, with `/`. */
+  readonly folder?: string;
   readonly limit: number;
 }
 

@@ -8,12 +8,13 @@ const FIELDS = ['%H', '%aI', '%an', '%P', '%s', '%b'] as const;
 /** Reads the commits of a range, newest first, in one process. */
 export async function readCommits(
   git: Git,
-  { after, upTo, limit }: CommitRange,
+  { after, upTo, folder = '', limit }: CommitRange,
 ): Promise<readonly CommitFact[] | NotKnown> {
   if (!OBJECT_NAME.test(upTo) || (after !== null && !OBJECT_NAME.test(after)))
     return { notKnown: 'the range names no commits' };
   const answer = await git.plumb(
     [
+      '--literal-pathspecs',
       'log',
       '--no-show-signature',
       '--no-color',
@@ -24,6 +25,7 @@ export async function readCommits(
       ...(after === null ? [] : [`^${after}`]),
       upTo,
       '--',
+      ...(folder === '' ? [] : [folder]),
     ],
     '',
   );
