@@ -1,5 +1,6 @@
 import { simpleGit } from 'simple-git';
 import { type ProcessResult, runProcess } from '../process.ts';
+import { whyNotReading } from './reading-only.ts';
 import { HARDENED_CONFIG, hardenedEnvironment } from './safety.ts';
 
 /** Why git gave no answer, in words for a person. */
@@ -49,7 +50,7 @@ const BLANKING_ALLOWED = {
  * @param program the absolute path of git (`locateGit`).
  */
 export function openGit(program: string, folder: string, env: Readonly<NodeJS.ProcessEnv>): Git {
-  const environment = hardenedEnvironment(env);
+  const environment = hardenedEnvironment(env, [folder]);
   const driver = simpleGit({
     baseDir: folder,
     binary: program,
@@ -63,14 +64,18 @@ export function openGit(program: string, folder: string, env: Readonly<NodeJS.Pr
   return {
     folder,
     text: async (...args) => {
+      const refused = whyNotReading(args);
+      if (refused !== null) return { kind: 'failed', reason: refused };
       try {
         return { kind: 'text', text: await driver.raw(...args) };
       } catch (error) {
         return { kind: 'failed', reason: explain(error instanceof Error ? error.message : String(error)) };
       }
     },
-    plumb: async (args, input) =>
-      toBytes(
+    plumb: async (args, input) => {
+      const refused = whyNotReading(args);
+      if (refused !== null) return { kind: 'failed', reason: refused };
+      return toBytes(
         await runProcess({
           program,
           args: [...config, ...args],
@@ -80,7 +85,8 @@ export function openGit(program: string, folder: string, env: Readonly<NodeJS.Pr
           timeout: TIMEOUT,
           outputLimit: OUTPUT_LIMIT,
         }),
-      ),
+      );
+    },
   };
 }
 

@@ -1,34 +1,35 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { isInside } from '../root.ts';
+import { toRealPath, toSafeFolders } from './search-path.ts';
 
 /**
  * Finds the git program on the search path, as an absolute path.
  *
- * Entries that are relative, or that lie inside one of `avoid` (the folders that are worked on), are passed over: a
- * repository must not bring its own `git`.
+ * Entries that are relative, or that lie inside one of `avoid` (the folders that are worked on) or of the work tree around it,
+ * are passed over: a repository must not bring its own `git`.
  *
  * @returns null where there is none.
  */
 export async function locateGit(env: Readonly<NodeJS.ProcessEnv>, avoid: readonly string[]): Promise<string | null> {
-  const windows = process.platform === 'win32';
-  const searchPath = env.PATH ?? env.Path ?? '';
-  const names = windows ? ['git.exe'] : ['git'];
-  const forbidden = await Promise.all(avoid.map((folder) => fs.realpath(folder).catch(() => path.resolve(folder))));
-  for (const folder of searchPath.split(path.delimiter)) {
-    if (!path.isAbsolute(folder)) continue;
-    for (const name of names) {
-      const candidate = path.join(folder, name);
-      const real = await fs.realpath(candidate).catch(() => null);
-      if (real === null || forbidden.some((each) => isInside(each, real) || isInside(each, folder))) continue;
-      if (await isExecutable(real)) return candidate;
-    }
+  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+  const forbidden = (await Promise.all(avoid.map(toWorkTree))).map(toRealPath);
+  for (const folder of toSafeFolders(env.PATH ?? env.Path ?? '', forbidden)) {
+    const candidate = path.join(folder, name);
+    const real = await fs.realpath(candidate).catch(() => null);
+    if (real === null || forbidden.some((each) => isInside(each, real))) continue;
+    if (await isExecutable(real)) return candidate;
   }
   return null;
 }
 
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
+/** The nearest folder from here upwards that has a `.git`, whatever that is; the folder itself where none has. */
+async function toWorkTree(folder: string): Promise<string> {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    const found = await fs.lstat(path.join(at, '.git')).catch(() => null);
+    if (found) return at;
+    if (at === path.dirname(at)) return folder;
+  }
 }
 
 async function isExecutable(file: string): Promise<boolean> {

@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { toSafeFolders } from './search-path.ts';
+
 /**
  * What keeps git from running anything but itself.
  *
@@ -57,12 +60,18 @@ const PASSED_ON = [
 /**
  * The environment of every git process. No `GIT_` variable of the caller reaches it, so none can point it at another
  * repository or index; the locale is fixed, so that what git prints is always the same.
+ *
+ * @param avoid the folders that are worked on: git starts helpers by their names, and looks for none there.
  */
-export function hardenedEnvironment(env: Readonly<NodeJS.ProcessEnv>): Record<string, string> {
+export function hardenedEnvironment(
+  env: Readonly<NodeJS.ProcessEnv>,
+  avoid: readonly string[] = [],
+): Record<string, string> {
   const result: Record<string, string> = {};
   for (const name of PASSED_ON) {
     const value = env[name];
-    if (value !== undefined) result[name] = value;
+    if (value !== undefined)
+      result[name] = /^path$/i.test(name) ? toSafeFolders(value, avoid).join(path.delimiter) : value;
   }
   return {
     ...result,
@@ -71,8 +80,10 @@ export function hardenedEnvironment(env: Readonly<NodeJS.ProcessEnv>): Record<st
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: '',
+    GIT_LITERAL_PATHSPECS: '1',
     GIT_PAGER: 'cat',
     GIT_ATTR_NOSYSTEM: '1',
   };
