@@ -259,7 +259,7 @@ describe('categories', () => {
       'a loose list stays loose',
       'duplicate-category',
       '### Added\n\n- 1\n\n- 2\n\n### Fixed\n\n- 3\n\n### Added\n\n- 4',
-      '### Added\n\n- 1\n\n- 2\n\n- 4\n\n### Fixed\n\n- 3\n',
+      '### Added\n\n- 1\n\n- 2\n\n- 4\n\n### Fixed\n\n- 3',
     ],
     [
       'comments between them stay',
@@ -271,9 +271,9 @@ describe('categories', () => {
       'fences and text move along',
       'duplicate-category',
       '### Added\n\n- 1\n\n### Fixed\n\n- 3\n\n### Added\n\n```\n- 2\n```\n\n- 4',
-      '### Added\n\n- 1\n\n```\n- 2\n```\n\n- 4\n\n### Fixed\n\n- 3\n',
+      '### Added\n\n- 1\n\n```\n- 2\n```\n\n- 4\n\n### Fixed\n\n- 3',
     ],
-    ['nothing but a heading goes', 'duplicate-category', '### Added\n\n- 1\n\n### Added', '### Added\n\n- 1\n'],
+    ['nothing but a heading goes', 'duplicate-category', '### Added\n\n- 1\n\n### Added', '### Added\n\n- 1'],
     [
       'a title with number signs on both sides',
       'category-at-release-level',

@@ -111,7 +111,7 @@ describe('the unreleased section', () => {
     const text = '## Unreleased\n\n## 1.0.0\n\n- A\n\n## [Unreleased]\n\n- B';
     expect(fixed('changelog/several-unreleased', text)).toBe('## Unreleased\n\n- B\n\n## 1.0.0\n\n- A\n\n');
     expect(fixed('changelog/several-unreleased', '## Unreleased\n\n- A\n\n## Unreleased\n')).toBe(
-      '## Unreleased\n\n- A\n\n',
+      '## Unreleased\n\n- A\n',
     );
   });
 

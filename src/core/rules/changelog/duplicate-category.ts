@@ -1,14 +1,9 @@
 import { plainHeading } from '../../changelog/category-reader.ts';
-import type { Changelog, Release, Section } from '../../changelog/model.ts';
+import type { Release, Section } from '../../changelog/model.ts';
 import { foldTerm } from '../../changelog/vocabulary.ts';
-import { BlockKind } from '../../markdown/blocks.ts';
-import type { Edit } from '../../text/edit.ts';
-import { lineAt, lineEndWithEol, lineText, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { blockAt } from '../support/block-at.ts';
 import { gatherUnusualHeadings } from '../support/category-headings.ts';
-import { hasInnerHeading } from '../support/heading-level.ts';
-import { contentOf } from '../support/section-content.ts';
+import { mergeSections } from '../support/merge-sections.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -23,7 +18,7 @@ export default defineRule<State>({
   summary: 'A category stands twice in a release.',
   why: `Keep a Changelog 2.0.0: “The same types of changes should be grouped” (“Guiding principles”). A second \`### Fixed\` is
 mostly what a merge left: git's union merge keeps the headings of both sides. Readers take the first one for all there is, and
-tools keep the last. Move the entries together. Groups (packages, components) may have the same categories each.`,
+tools keep the last. Move the entries together, each once. Groups (packages, components) may have the same categories each.`,
   check(context, report) {
     for (const release of context.changelog.releases) {
       if (!mayHaveDuplicates(release.sections)) continue;
@@ -36,7 +31,7 @@ tools keep the last. Move the entries together. Groups (packages, components) ma
     {
       safety: 'safe',
       title: ({ second }) => `Merge the two “${shorten(second.name)}”`,
-      edits: ({ first, second }, { changelog }) => mergeEdits(changelog, first, second),
+      edits: ({ first, second }, { changelog }) => mergeSections(changelog, first, second),
     },
   ],
   examples: [
@@ -105,69 +100,4 @@ function nameOf(context: RuleContext, { name, category }: Section): string {
 
 function gatherUnusualByName(context: RuleContext) {
   return new Map(context.index.once(gatherUnusualHeadings, context).map((each) => [each.name, each]));
-}
-
-/** Moves the second section's lines behind the first one's, and deletes its heading. */
-function mergeEdits(changelog: Changelog, first: Section, second: Section): readonly Edit[] | null {
-  // Behind a heading of the first one's own, the entries would be under that heading.
-  if (hasInnerHeading(first)) return null;
-  const { source } = changelog;
-  const headingStart = source.lineStarts[second.heading.line] as number;
-  const moved = contentOf(changelog, second);
-  if (!moved) return [{ start: headingStart, end: behindBlankLines(changelog, second.heading.lastLine), text: '' }];
-  const movedLines = linesOf(changelog, moved);
-  const place = placeBehind(changelog, first, moved);
-  if (source.text.slice(place.at, headingStart).trim() === '') {
-    return [{ start: place.at, end: movedLines.start, text: place.before }];
-  }
-  const text = source.text.slice(movedLines.start, movedLines.end);
-  const ended = /[\r\n]$/.test(text) ? text : text + source.eol;
-  return [
-    { start: place.at, end: place.at, text: place.before + ended },
-    { start: headingStart, end: behindBlankLines(changelog, lineAt(source, moved.end)), text: '' },
-  ];
-}
-
-/** Where the first section's content ends, and what has to part it from what comes behind it. */
-function placeBehind(
-  changelog: Changelog,
-  first: Section,
-  moved: Span,
-): { readonly at: number; readonly before: string } {
-  const { source } = changelog;
-  const content = contentOf(changelog, first);
-  if (!content) {
-    const line = first.heading.lastLine + 1;
-    const blank = line < source.lineCount && lineText(source, line).trim() === '';
-    return { at: lineEndWithEol(source, blank ? line : first.heading.lastLine), before: blank ? '' : source.eol };
-  }
-  const { end } = linesOf(changelog, content);
-  const tight = isInList(changelog, content.end - 1) && isInList(changelog, moved.start) && !isLoose(changelog, first);
-  return { at: end, before: tight ? '' : source.eol };
-}
-
-function linesOf({ source }: Changelog, { start, end }: Span): Span {
-  return {
-    start: source.lineStarts[lineAt(source, start)] as number,
-    end: lineEndWithEol(source, lineAt(source, Math.max(start, end - 1))),
-  };
-}
-
-function behindBlankLines({ source }: Changelog, line: number): number {
-  let last = line;
-  while (last + 1 < source.lineCount && lineText(source, last + 1).trim() === '') last++;
-  return lineEndWithEol(source, last);
-}
-
-/** True where the block of the document itself that holds `offset` is a list. */
-function isInList({ blocks: { table } }: Changelog, offset: number): boolean {
-  let block = blockAt(table, offset);
-  while (block >= 0 && table.parent[block] !== -1) block = table.parent[block] as number;
-  return block >= 0 && table.kind[block] === BlockKind.List;
-}
-
-/** True for a list with a blank line between its items. */
-function isLoose({ source }: Changelog, { entries }: Section): boolean {
-  const second = entries[1];
-  return second !== undefined && lineText(source, second.line - 1).trim() === '';
 }

@@ -4,6 +4,7 @@ import { gatherVersionOrders, type VersionedRelease } from '../../changelog/vers
 import { lineAt } from '../../text/source.ts';
 import { compareVersions } from '../../version/version.ts';
 import { defineRule } from '../rule.ts';
+import { mergeReleases } from '../support/merge-releases.ts';
 import { removeLines } from '../support/remove-lines.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -43,12 +44,21 @@ version; other build metadata (\`1.0.0+2\`) does.`,
         return contentOf(release) === contentOf(first) ? [removeRelease(changelog, release)] : null;
       },
     },
+    {
+      safety: 'unsafe',
+      title: ({ first }) => `Merge the section into the one in line ${first.heading.line + 1}`,
+      edits: ({ release, first }, { changelog, policy }) => mergeReleases(changelog, release, first, policy),
+    },
   ],
   examples: [
     {
       bad: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [⟦1.0.0⟧] - 2017-07-17\n\n### Added\n\n- One.\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
       message: 'Unexpected second section for 1.0.0, which has one from line 1 on',
+    },
+    {
+      bad: '## [1.1.0] - 2017-07-18\n\n### Added\n\n- One.\n\n### Fixed\n\n- Crash on start (#1).\n\n## [⟦1.1.0⟧] - 2017-07-18\n\n### Removed\n\n- Two.\n\n### Fixed\n\n- Crash on start (#1).\n- Crash on exit (#2).\n\n## [1.0.0] - 2017-07-17\n',
+      good: '## [1.1.0] - 2017-07-18\n\n### Added\n\n- One.\n\n### Removed\n\n- Two.\n\n### Fixed\n\n- Crash on start (#1).\n- Crash on exit (#2).\n\n## [1.0.0] - 2017-07-17\n',
     },
   ],
 });

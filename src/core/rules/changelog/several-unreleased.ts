@@ -1,5 +1,7 @@
-import type { Release } from '../../changelog/model.ts';
+import type { Changelog, Release } from '../../changelog/model.ts';
+import type { Edit } from '../../text/edit.ts';
 import { defineRule } from '../rule.ts';
+import { mergeReleases } from '../support/merge-releases.ts';
 
 interface State {
   readonly release: Release;
@@ -28,15 +30,8 @@ behind: put them together.`,
     {
       safety: 'unsafe',
       title: ({ first }) => `Move its entries to the section in line ${first.heading.line + 1}`,
-      edits: ({ release, first }, { changelog: { source }, text }) => {
-        const { eol } = source;
-        const bodyStart = release.heading.end;
-        const body = text.slice(bodyStart, release.end).trim();
-        const removal = { start: release.start, end: release.end, text: '' };
-        if (body === '') return [removal];
-        const firstEnd = first.start + text.slice(first.start, first.end).trimEnd().length;
-        return [{ start: firstEnd, end: firstEnd, text: `${eol}${eol}${body}` }, removal];
-      },
+      edits: ({ release, first }, { changelog, policy }) =>
+        mergeReleases(changelog, release, first, policy) ?? appendText(changelog, release, first),
     },
   ],
   examples: [
@@ -46,8 +41,22 @@ behind: put them together.`,
       message: 'Unexpected second section “Unreleased”, expected only the one in line 1',
     },
     {
+      bad: '## [Unreleased]\n\n### Added\n\n- Read empty files (#1).\n\n### Fixed\n\n- One.\n\n## [⟦Unreleased⟧]\n\n### Added\n\n- Read empty files (#1).\n- Two.\n',
+      good: '## [Unreleased]\n\n### Added\n\n- Read empty files (#1).\n- Two.\n\n### Fixed\n\n- One.\n',
+    },
+    {
       bad: '## [Unreleased]\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- Two.\n\n## ⟦Unreleased⟧\n\n',
       good: '## [Unreleased]\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- Two.\n\n',
     },
   ],
 });
+
+/** What holds more than categories goes behind everything else as it is. */
+function appendText({ source }: Changelog, release: Release, first: Release): readonly Edit[] {
+  const { eol, text } = source;
+  const body = text.slice(release.heading.end, release.end).trim();
+  const removal = { start: release.start, end: release.end, text: '' };
+  if (body === '') return [removal];
+  const firstEnd = first.start + text.slice(first.start, first.end).trimEnd().length;
+  return [{ start: firstEnd, end: firstEnd, text: `${eol}${eol}${body}` }, removal];
+}
