@@ -15,6 +15,7 @@ import { checkWorkspace } from './requests/check-workspace.ts';
 import { describeDocument } from './requests/document-status.ts';
 import { describeHistory } from './requests/history.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
+import { offerLedgerRequests } from './requests/ledger-requests.ts';
 import { answerNextVersion } from './requests/next-version.ts';
 import { listProfiles } from './requests/profiles.ts';
 import { previewNotes } from './requests/release-notes.ts';
@@ -98,6 +99,7 @@ export function offerCustomRequests({
     });
   onLedger(messages.historyRequest, describeHistory);
   onLedger(messages.versionFilesRequest, listVersionFiles);
+  offerLedgerRequests(on, session, changelogs);
   on(messages.refreshRequest, async () => {
     await session.ledgers.refresh();
     return null;

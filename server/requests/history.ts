@@ -47,7 +47,8 @@ function toRow(view: View, ledger: GatheredLedger, release: LedgerRelease, entry
   };
 }
 
-function toState(ledger: GatheredLedger, { section, tags }: LedgerRelease): ReleaseStateDto {
+/** What the records say of a release, in one word. */
+export function toState(ledger: GatheredLedger, { section, tags }: LedgerRelease): ReleaseStateDto {
   if (!isKnown(ledger.repository)) return 'not-compared';
   if (!section) return 'tag-only';
   if (tags.length === 0) return 'untagged';

@@ -1,3 +1,4 @@
+import type { ComparisonDto, RevisionFileDto } from './comparison.ts';
 import type {
   AddedEntryDto,
   AnswerDto,
@@ -14,6 +15,7 @@ import type {
   VersionFileDto,
   WorkspaceCheckDto,
 } from './dto.ts';
+import type { LedgerSummaryDto, LedgerView, RowsDto } from './rows.ts';
 
 /** A custom request: its method's name, and the types of what is sent and answered. */
 export interface RequestMessage<Params, Result> {
@@ -47,7 +49,10 @@ export interface InitializationOptions {
 }
 
 /** The commands that code lenses call, each with one argument: `{ uri, release }` (`ReleaseArgument`). */
-export type ClientCommand = 'releaseLedger.previewNotes' | 'releaseLedger.addEntry';
+export type ClientCommand =
+  | 'releaseLedger.previewNotes'
+  | 'releaseLedger.addEntry'
+  | 'releaseLedger.compareWithPrevious';
 
 /** The argument of a code lens's command: the document and the label of the release that the lens stands on. */
 export interface ReleaseArgument {
@@ -158,6 +163,59 @@ export const historyRequest: RequestMessage<DocumentParams, AnswerDto<HistoryDto
 /** The places of the version files beside a changelog, and whether they agree with its current version. */
 export const versionFilesRequest: RequestMessage<DocumentParams, AnswerDto<readonly VersionFileDto[]>> = {
   method: 'releaseLedger/versionFiles',
+};
+
+export interface RowsParams {
+  readonly view: LedgerView;
+  /** The row below which the rows stand; the first ones where it is missing. */
+  readonly parent?: { readonly uri: string; readonly path: readonly string[] };
+}
+
+/** The rows of a view of the ledger, one level of them. */
+export const rowsRequest: RequestMessage<RowsParams, RowsDto> = {
+  method: 'releaseLedger/rows',
+};
+
+export interface RowParams extends DocumentParams {
+  readonly view: LedgerView;
+  readonly path: readonly string[];
+}
+
+/** What there is to know of a row, as Markdown; null where the row shows all. */
+export const describeRowRequest: RequestMessage<RowParams, AnswerDto<string | null>> = {
+  method: 'releaseLedger/describeRow',
+};
+
+export interface LedgersParams {
+  /** The only changelog that is asked for; all of them where it is missing. */
+  readonly textDocument?: { readonly uri: string };
+}
+
+/** The state of every changelog's ledger, or of one, for a status item; those that lie on no disk have none. */
+export const ledgersRequest: RequestMessage<LedgersParams, readonly LedgerSummaryDto[]> = {
+  method: 'releaseLedger/ledgers',
+};
+
+export interface CompareParams extends DocumentParams {
+  /** The release's label as its heading has it; the version for a tag that has no section. */
+  readonly release: string;
+}
+
+/** The files that differ between the tag of a release and the one before it; for what is unreleased, between the newest tag and HEAD. */
+export const compareRequest: RequestMessage<CompareParams, AnswerDto<ComparisonDto>> = {
+  method: 'releaseLedger/compare',
+};
+
+export interface FileAtRevisionParams extends DocumentParams {
+  /** A full object name. */
+  readonly revision: string;
+  /** Relative to the repository of the changelog, with `/`. */
+  readonly path: string;
+}
+
+/** A file as a revision of the changelog's repository has it. */
+export const fileAtRevisionRequest: RequestMessage<FileAtRevisionParams, AnswerDto<RevisionFileDto>> = {
+  method: 'releaseLedger/fileAtRevision',
 };
 
 /** Reads repositories and version files afresh; answered once that is done. */

@@ -1,0 +1,30 @@
+import type { ChangelogDto } from '../../../src/protocol/dto.ts';
+import type { EmptyDto } from '../../../src/protocol/rows.ts';
+import { toDiskPlace } from '../../ledger-facts.ts';
+import type { Session } from '../../session.ts';
+import type { WorkspaceChangelogs } from '../../workspace-changelogs.ts';
+import { listChangelogs } from '../changelogs.ts';
+
+/** The changelogs that have a ledger, or why there are none. */
+export interface FoundLedgers {
+  readonly ledgers: readonly ChangelogDto[];
+  readonly empty: EmptyDto | null;
+}
+
+/** The changelogs of the workspace that lie on disk and are checked, those nearest to the top of their folder first. */
+export async function findLedgers(session: Session, changelogs: WorkspaceChangelogs): Promise<FoundLedgers> {
+  // Right after the start nothing may have been searched yet: that is not the same as finding nothing.
+  if (changelogs.files.length === 0) await changelogs.search();
+  const all = await listChangelogs(session, changelogs);
+  const onDisk = all.filter(({ uri }) => toDiskPlace({ uri, place: session.workspace.placeOf(uri) }) !== null);
+  const ledgers: ChangelogDto[] = [];
+  for (const each of onDisk) if ((await session.settings.get(each.uri)).enable) ledgers.push(each);
+  if (ledgers.length > 0) return { ledgers: ledgers.sort(byDepth), empty: null };
+  if (onDisk.length > 0) return { ledgers, empty: 'turnedOff' };
+  return { ledgers, empty: all.length > 0 ? 'notOnDisk' : 'noChangelog' };
+}
+
+function byDepth(a: ChangelogDto, b: ChangelogDto): number {
+  const depth = a.path.split('/').length - b.path.split('/').length;
+  return depth || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}

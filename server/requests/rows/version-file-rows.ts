@@ -1,0 +1,39 @@
+import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
+import { currentVersion } from '../../../src/core/ledger/ledger.ts';
+import { compareVersions, parseVersion } from '../../../src/core/version/version.ts';
+import type { VersionFileDto } from '../../../src/protocol/dto.ts';
+import type { RowDto, VersionFileStateDto } from '../../../src/protocol/rows.ts';
+import type { View } from '../../view.ts';
+import { listVersionFiles } from '../version-files.ts';
+import { nameEach, type RowsOf, toRow } from './to-row.ts';
+
+/** The places where the version is written, each with whether it agrees with the one that is released. */
+export function listVersionFileRows(of: RowsOf, view: View, ledger: GatheredLedger): readonly RowDto[] {
+  return nameVersionFiles(view, ledger).map(({ name, file }) =>
+    toRow(of, [name], 'versionFile', file.path, {
+      state: stateOf(file, ledger),
+      detail: file.version ?? file.silent,
+      place: { uri: file.uri, line: file.line },
+    }),
+  );
+}
+
+/** The place that a row stands for. */
+export function findVersionFile(view: View, ledger: GatheredLedger, name: string | undefined): VersionFileDto | null {
+  return nameVersionFiles(view, ledger).find((each) => each.name === name)?.file ?? null;
+}
+
+/** A later version than the released one is in the making: it agrees, and is still worth to be told apart. */
+export function stateOf({ silent, agrees, version }: VersionFileDto, ledger: GatheredLedger): VersionFileStateDto {
+  if (silent !== null) return 'silent';
+  if (agrees !== true) return 'behind';
+  const current = currentVersion(ledger);
+  const written = parseVersion((version ?? '').replace(/^v/, ''));
+  return current && written && compareVersions(written, current) > 0 ? 'ahead' : 'agrees';
+}
+
+function nameVersionFiles(view: View, ledger: GatheredLedger) {
+  const files = listVersionFiles(view, ledger);
+  const names = nameEach(files, ({ path }) => path);
+  return files.map((file, i) => ({ name: names[i] as string, file }));
+}
