@@ -61,6 +61,7 @@ const COMPLETIONS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   definition: CompletionItemKind.Reference,
   reference: CompletionItemKind.Reference,
   marker: CompletionItemKind.Keyword,
+  commit: CompletionItemKind.Event,
 };
 
 /** Types of LSP's own list, which every theme has a colour for. */

@@ -49,9 +49,14 @@ export function offerLanguageFeatures(
     }),
   );
   connection.onHover(
-    handlers.view('hover', null, (view, { position }) => {
-      requirePosition(position);
-      const text = hover(view, converter.toOffset(view.source, position));
+    handlers.any('hover', null, async (params) => {
+      requireDocument(params);
+      requirePosition(params.position);
+      const view = await session.exactView(params.textDocument.uri);
+      if (!view) return null;
+      const text = await hover(view, converter.toOffset(view.source, params.position), (ledger, release) =>
+        session.ledgers.compareWithTag({ ...view, changelog: view.check.changelog }, ledger, release),
+      );
       return text && converter.toHover(view.source, text);
     }),
   );

@@ -1,9 +1,12 @@
 import { isBreaking } from '../../src/core/changelog/breaking.ts';
 import type { Release, Span } from '../../src/core/index.ts';
+import type { LedgerRelease } from '../../src/core/ledger/ledger.ts';
+import { versionKey } from '../../src/core/version/version-key.ts';
 import type { ClientCommand } from '../../src/protocol/messages.ts';
 import type { View } from '../view.ts';
 import { count } from './age.ts';
 import { leadsToNext, nextRelease } from './next-release.ts';
+import { knowsAllTags, taggedReleases } from './release-tag.ts';
 
 /** A line above the heading of a release. Without a command it is text. */
 export interface Lens {
@@ -17,10 +20,30 @@ export interface Lens {
 /** @param commands what the client can run; nothing else is offered */
 export function codeLenses(view: View, commands: ReadonlySet<ClientCommand>): readonly Lens[] {
   if (!view.settings.codeLens) return [];
-  return view.check.changelog.releases.flatMap((release) => lensesOf(view, release, commands));
+  const tagged = taggedReleases(view);
+  const oldest = tagged && [...tagged.values()].findLast(isOnCommit);
+  return view.check.changelog.releases.flatMap((release) => {
+    const known = (release.version && tagged?.get(versionKey(release.version))) ?? null;
+    return lensesOf(view, release, commands, known && { release: known, isFirst: known === oldest });
+  });
 }
 
-function lensesOf(view: View, release: Release, commands: ReadonlySet<ClientCommand>): readonly Lens[] {
+/** What the ledger knows of a release, and whether no tagged one is older. */
+interface KnownRelease {
+  readonly release: LedgerRelease;
+  readonly isFirst: boolean;
+}
+
+function isOnCommit({ tags }: LedgerRelease): boolean {
+  return tags.some(({ commit }) => commit !== null);
+}
+
+function lensesOf(
+  view: View,
+  release: Release,
+  commands: ReadonlySet<ClientCommand>,
+  known: KnownRelease | null,
+): readonly Lens[] {
   const lens = (title: string, command: ClientCommand | null): Lens => ({
     span: release.heading.text,
     title,
@@ -28,11 +51,16 @@ function lensesOf(view: View, release: Release, commands: ReadonlySet<ClientComm
     release: release.label,
   });
   const lenses = [lens(describeCounts(view, release), null)];
+  const [tag] = known?.release.tags ?? [];
+  if (tag) lenses.push(lens(`tagged ${tag.name}${tag.date === null ? '' : ` · ${tag.date.slice(0, 10)}`}`, null));
+  else if (known && knowsAllTags(view)) lenses.push(lens('not tagged', null));
   const next = leadsToNext(view, release) ? nextRelease(view) : null;
   if (next) lenses.push(lens(`Next: ${next.next} (${next.level})`, null));
   if (release.unreleased && commands.has('releaseLedger.addEntry'))
     lenses.push(lens('Add entry…', 'releaseLedger.addEntry'));
   if (commands.has('releaseLedger.previewNotes')) lenses.push(lens('Preview notes', 'releaseLedger.previewNotes'));
+  if (known && !known.isFirst && isOnCommit(known.release) && commands.has('releaseLedger.compareWithPrevious'))
+    lenses.push(lens('Compare', 'releaseLedger.compareWithPrevious'));
   return lenses;
 }
 

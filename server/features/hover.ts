@@ -1,5 +1,8 @@
 import { findBreakingMarker, isBreaking } from '../../src/core/changelog/breaking.ts';
 import type { Changelog, Definition, Release, Section, Span } from '../../src/core/index.ts';
+import type { Frozen } from '../../src/core/ledger/frozen.ts';
+import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
+import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import type { Block } from '../markup.ts';
 import type { View } from '../view.ts';
 import { count, describeAge } from './age.ts';
@@ -7,6 +10,14 @@ import { meaningOfSection } from './category-meanings.ts';
 import { findAt, touches } from './find.ts';
 import { definitionOf, labelAt, linkAt } from './links.ts';
 import { describeNext } from './next-release.ts';
+import {
+  describeFrozen,
+  describePending,
+  describeTag,
+  describeVersionFiles,
+  knowsAllTags,
+  ledgerReleaseOf,
+} from './release-tag.ts';
 
 /** What is shown while the pointer rests on a span. */
 export interface HoverText {
@@ -14,11 +25,14 @@ export interface HoverText {
   readonly blocks: readonly Block[];
 }
 
-export function hover(view: View, offset: number): HoverText | null {
+/** Compares a release's section with what its own tag has; that text may have to be read. */
+export type CompareWithTag = (ledger: GatheredLedger, release: LedgerRelease) => Promise<Frozen>;
+
+export async function hover(view: View, offset: number, compareWithTag: CompareWithTag): Promise<HoverText | null> {
   const { changelog } = view.check;
   const { release, section, entry } = findAt(changelog, offset);
   if (release && touches(release.heading, offset))
-    return { span: release.heading.text, blocks: describeRelease(view, release) };
+    return { span: release.heading.text, blocks: await describeRelease(view, release, compareWithTag) };
   if (section && touches(section.heading, offset))
     return { span: section.heading.text, blocks: describeSection(view, section) };
   const marker = entry && findBreakingMarker(view.source.text, entry);
@@ -26,12 +40,17 @@ export function hover(view: View, offset: number): HoverText | null {
   return describeLink(changelog, offset);
 }
 
-function describeRelease(view: View, release: Release): readonly Block[] {
+async function describeRelease(
+  view: View,
+  release: Release,
+  compareWithTag: CompareWithTag,
+): Promise<readonly Block[]> {
   const { changelog } = view.check;
   if (release.unreleased) {
     return [
       { kind: 'title', text: release.label },
       { kind: 'text', text: describeEntries(view, release) },
+      ...(view.ledger.ledger ? describePending(view.ledger.ledger) : []),
       ...describeNext(view),
     ];
   }
@@ -39,10 +58,29 @@ function describeRelease(view: View, release: Release): readonly Block[] {
   return [
     { kind: 'title', text: [release.label, release.title].filter(Boolean).join(' – ') },
     { kind: 'text', text: describeDate(release, view.today) },
+    ...(await describeRecords(view, release, compareWithTag)),
     { kind: 'text', text: describeEntries(view, release) },
     ...(release.yanked ? [{ kind: 'text', text: 'Yanked: it was taken back and should not be used.' } as const] : []),
     ...(definition ? [describeUrl(changelog, definition)] : []),
   ];
+}
+
+/** What git and the version files say of a release; nothing where they were not asked. */
+async function describeRecords(
+  view: View,
+  release: Release,
+  compareWithTag: CompareWithTag,
+): Promise<readonly Block[]> {
+  const { ledger } = view.ledger;
+  const known = ledger && ledgerReleaseOf(ledger, release);
+  if (!ledger || !known) return [];
+  const files = describeVersionFiles(ledger, known);
+  if (!isKnown(ledger.repository)) return files;
+  const [first] = known.tags;
+  if (!first) return knowsAllTags(view) ? [{ kind: 'text', text: 'Not tagged.' }, ...files] : files;
+  const frozen = describeFrozen(await compareWithTag(ledger, known), first.name);
+  const tags = known.tags.map((tag) => ({ kind: 'text', text: describeTag(tag) }) as const);
+  return [...tags, { kind: 'text', text: frozen }, ...files];
 }
 
 function describeDate({ date, dateText }: Release, today: string): string {

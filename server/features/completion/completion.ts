@@ -1,6 +1,7 @@
 import { BlockKind, lineAt, lineEnd, type Span } from '../../../src/core/index.ts';
 import type { Block } from '../../markup.ts';
 import type { View } from '../../view.ts';
+import { completeCommit } from './commits.ts';
 import { completeEntryStart } from './entry-starts.ts';
 import { completeHeading } from './headings.ts';
 import { completeDefinition } from './link-definitions.ts';
@@ -8,7 +9,7 @@ import { completeReference } from './references.ts';
 
 /** Something that can be written where the caret stands. */
 export interface Completion {
-  readonly kind: 'release' | 'category' | 'definition' | 'reference' | 'marker';
+  readonly kind: 'release' | 'category' | 'definition' | 'reference' | 'marker' | 'commit';
   readonly label: string;
   readonly detail: string;
   readonly documentation: readonly Block[];
@@ -46,7 +47,9 @@ export function complete(view: View, offset: number): readonly Completion[] {
     after: source.text.slice(offset, end),
   };
   return (
-    completeHeading(caret) ?? completeDefinition(caret) ?? completeReference(caret) ?? completeEntryStart(caret) ?? []
+    completeHeading(caret) ??
+    completeDefinition(caret) ??
+    completeReference(caret) ?? [...(completeEntryStart(caret) ?? []), ...(completeCommit(caret) ?? [])]
   );
 }
 

@@ -9,6 +9,9 @@ import {
   tagUrl,
 } from '../../../src/core/changelog/links/link-pattern.ts';
 import { type Changelog, parseChangelog } from '../../../src/core/index.ts';
+import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
+import { linkPatternOfRemote } from '../../../src/core/ledger/link-pattern-of-remote.ts';
+import { versionKey } from '../../../src/core/version/version-key.ts';
 import type { Caret, Completion } from './completion.ts';
 
 /** Completes a link definition at the start of a line behind the entries, where they stand; null elsewhere. */
@@ -19,7 +22,7 @@ export function completeDefinition(caret: Caret): readonly Completion[] | null {
   const start = caret.lineStart + caret.before.indexOf('[');
   const span = { start, end: caret.offset + caret.after.length };
   const label = written[2] === undefined ? null : foldLabel(written[1] as string);
-  return missingDefinitions(withoutLine(caret))
+  return missingDefinitions(withoutLine(caret), caret.view.ledger.ledger)
     .filter((missing) => label === null || foldLabel(missing.label) === label)
     .map(({ label: name, url }) => {
       const text = `[${name}]: ${url}`;
@@ -48,20 +51,44 @@ function withoutLine({ view: { source, policy }, lineStart, offset, after }: Car
   return parseChangelog(text, policy.changelog);
 }
 
-/** The releases whose headings refer to a label that is not defined, each with the URL that its neighbours suggest. */
-function missingDefinitions(changelog: Changelog): readonly { readonly label: string; readonly url: string }[] {
+/**
+ * The releases whose headings refer to a label that is not defined, each with its URL: as its neighbours' links are written,
+ * where there are none by the page of the remote, with the names that the tags really have.
+ */
+function missingDefinitions(
+  changelog: Changelog,
+  ledger: GatheredLedger | null,
+): readonly { readonly label: string; readonly url: string }[] {
   const links = gatherLinks(changelog);
+  const remote = ledger && linkPatternOfRemote(ledger);
+  const names = new Map((ledger?.releases ?? []).flatMap(({ key, tags: [tag] }) => (tag ? [[key, tag.name]] : [])));
   return links.flatMap((each, i) => {
-    const pattern = each.reference !== null && !each.definition ? findLinkPattern(links, i) : null;
-    return pattern && each.reference !== null ? [{ label: each.reference, url: suggestUrl(links, i, pattern) }] : [];
+    if (each.reference === null || each.definition) return [];
+    const pattern = findLinkPattern(links, i) ?? remote;
+    return pattern ? [{ label: each.reference, url: suggestUrl(links, i, pattern, names) }] : [];
   });
 }
 
 /** Keep a Changelog 2.0.0: Unreleased compares the newest tag with the head, a version the one before with its own, the oldest is its tag. */
-function suggestUrl(links: readonly LinkedRelease[], index: number, pattern: LinkPattern): string {
+function suggestUrl(
+  links: readonly LinkedRelease[],
+  index: number,
+  pattern: LinkPattern,
+  names: ReadonlyMap<string, string>,
+): string {
+  const tagName = (linked: LinkedRelease): string => {
+    const { version } = linked.release;
+    const real = version && names.get(versionKey(version));
+    return real ? encodeRef(real) : tagOf(linked, pattern);
+  };
   const each = links[index] as LinkedRelease;
   const previous = links.slice(index + 1).find(({ release }) => release.version && !release.unreleased);
-  if (each.release.unreleased && previous) return compareWithHeadUrl(pattern, tagOf(previous, pattern));
-  const tag = tagOf(each, pattern);
-  return previous ? compareUrl(pattern, tagOf(previous, pattern), tag) : tagUrl(pattern, tag);
+  if (each.release.unreleased && previous) return compareWithHeadUrl(pattern, tagName(previous));
+  const tag = tagName(each);
+  return previous ? compareUrl(pattern, tagName(previous), tag) : tagUrl(pattern, tag);
+}
+
+/** A tag's name as a part of a path: what a ref may hold and a URL may not is escaped. */
+function encodeRef(name: string): string {
+  return encodeURIComponent(name).replace(/%(?:2F|40|3A|2B|2C)/g, decodeURIComponent);
 }

@@ -1,4 +1,6 @@
 import type { Changelog } from '../../../src/core/index.ts';
+import { isKnown } from '../../../src/core/ledger/ledger.ts';
+import type { View } from '../../view.ts';
 import type { Caret, Completion } from './completion.ts';
 
 const LIMIT = 200;
@@ -11,15 +13,29 @@ export function completeReference(caret: Caret): readonly Completion[] | null {
   return label === undefined ? null : completeLabel(caret, label.length);
 }
 
+const ISSUE = /(?<![\w/#&])#(\d{1,9})\b/g;
+
+/** What commits since the last tag mention comes first: it is what is being written about. */
 function completeIssue({ view, offset }: Caret, length: number): readonly Completion[] {
   const start = offset - length;
-  const numbers = new Set<string>();
-  for (const { 1: number, index } of view.source.text.matchAll(/(?<![\w/#&])#(\d{1,9})\b/g))
-    if (index !== start) numbers.add(number as string);
-  return [...numbers]
-    .sort((a, b) => Number(b) - Number(a))
-    .slice(0, LIMIT)
-    .map((number) => ({ ...reference(`#${number}`, 'Mentioned in this changelog'), span: { start, end: offset } }));
+  const committed = new Set(commitTexts(view).flatMap((text) => [...text.matchAll(ISSUE)].map(([, number]) => number)));
+  const mentioned = new Set<string | undefined>();
+  for (const { 1: number, index } of view.source.text.matchAll(ISSUE)) if (index !== start) mentioned.add(number);
+  const list = (numbers: Iterable<string | undefined>, detail: string): readonly Completion[] =>
+    [...numbers]
+      .sort((a, b) => Number(b) - Number(a))
+      .map((number) => ({ ...reference(`#${number}`, detail), span: { start, end: offset } }));
+  const fresh = [...committed].filter((number) => !mentioned.has(number));
+  return [
+    ...list(fresh, 'Mentioned in a commit since the last tag'),
+    ...list(mentioned, 'Mentioned in this changelog'),
+  ].slice(0, LIMIT);
+}
+
+function commitTexts({ ledger: { ledger } }: View): readonly string[] {
+  return ledger && isKnown(ledger.pending)
+    ? ledger.pending.commits.flatMap(({ subject, body }) => [subject, body])
+    : [];
 }
 
 function completeLabel({ view, offset, after }: Caret, length: number): readonly Completion[] {
