@@ -73,6 +73,8 @@ export class TestClient {
   readonly logged: string[] = [];
   readonly notified: { readonly method: string; readonly params: unknown }[] = [];
   readonly registered: string[] = [];
+  /** The same with what they were registered with. */
+  readonly registrations: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   /** The methods of the server's other requests. */
   readonly asked: string[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
@@ -122,8 +124,11 @@ export class TestClient {
     );
     this.connection.onRequest(
       'client/registerCapability',
-      ({ registrations }: { registrations: { method: string }[] }) => {
-        this.#note(() => this.registered.push(...registrations.map(({ method }) => method)));
+      ({ registrations }: { registrations: TestClient['registrations'] }) => {
+        this.#note(() => {
+          this.registrations.push(...registrations);
+          this.registered.push(...registrations.map(({ method }) => method));
+        });
         return null;
       },
     );
