@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import type { Problem } from '../rules/problem.ts';
 import { closest } from '../text/closest.ts';
 import type { Span } from '../text/source.ts';
+import { isRefName } from '../version/ref-name.ts';
 import type { ChoiceSetting, MapSetting, NumberSetting, ObjectSetting, Setting, TextSetting } from './setting.ts';
 
 /** The value of a setting as far as it is valid; `undefined` where nothing of it is. */
@@ -65,6 +66,16 @@ function readText(node: Node, setting: TextSetting, path: string, problems: Prob
   if (setting.required && !text.includes(`{${setting.required}}`)) {
     problems.push(
       problem('policy/missing-placeholder', node, `Expected the placeholder {${setting.required}} in ${path}`),
+    );
+    return undefined;
+  }
+  if (setting.refName && !isRefName(text.replace(/\{[^{}]*\}/g, '1.0.0'))) {
+    problems.push(
+      problem(
+        'policy/unsafe-name',
+        node,
+        `Unexpected “${text}” for ${path}, expected a name of letters, digits and . _ - / @ +, of which no part starts with . or -`,
+      ),
     );
     return undefined;
   }

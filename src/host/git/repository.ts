@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { HeadFact, NotKnown, RemoteFact, RepositoryFacts } from '../../core/ledger/facts.ts';
-import type { Git } from './git.ts';
+import type { Git, GitText } from './git.ts';
 import { readTags } from './tags.ts';
 
 /** Where a folder's repository is. */
@@ -51,29 +51,32 @@ export async function discoverRepository(git: Git): Promise<RepositoryPlace | No
 
 /** Reads what a repository says of itself. Four git processes at any size of the repository. */
 export async function readRepository(git: Git, place: RepositoryPlace): Promise<RepositoryFacts | NotKnown> {
-  const [tags, head, remotes, branches] = await Promise.all([
+  const [tags, commit, remotes, branches] = await Promise.all([
     readTags(git),
-    readHead(git),
+    git.text('rev-parse', '--verify', '--quiet', 'HEAD'),
     readRemotes(git),
     readBranches(git),
   ]);
   if ('notKnown' in tags) return tags;
   return {
     root: place.root,
-    head,
+    head: toHead(commit, branches),
     shallow: place.shallow,
     objectFormat: place.objectFormat,
     remotes,
     tags,
-    mainBranch: chooseMainBranch(branches),
+    mainBranch: chooseMainBranch(branches.map((line) => line.slice(1))),
   };
 }
 
-async function readHead(git: Git): Promise<HeadFact> {
-  const answer = await git.text('rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD');
-  if (answer.kind === 'failed') return { branch: null, commit: null };
-  const [commit = '', name = ''] = answer.text.split('\n');
-  return { branch: name.startsWith('refs/heads/') ? name.slice('refs/heads/'.length) : null, commit: commit || null };
+/** The branch is the one that git marks in its list: what “HEAD” names is not known where a tag has that name, too. */
+function toHead(commit: GitText, branches: readonly string[]): HeadFact {
+  if (commit.kind === 'failed') return { branch: null, commit: null };
+  const current = branches.find((line) => line.startsWith('*refs/heads/'));
+  return {
+    branch: current?.slice('*refs/heads/'.length).replace(/\0.*$/, '') ?? null,
+    commit: commit.text.trim() || null,
+  };
 }
 
 async function readRemotes(git: Git): Promise<readonly RemoteFact[]> {
@@ -92,11 +95,13 @@ async function readRemotes(git: Git): Promise<readonly RemoteFact[]> {
 
 /** `https://user:token@host/path` may hold a secret; nothing that is shown or stored has it. */
 export function withoutCredentials(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1');
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
 }
 
+/** Each branch with `*` before the current one, a space before the others, and NUL and the target behind one that is a link. */
 async function readBranches(git: Git): Promise<readonly string[]> {
-  const answer = await git.text('for-each-ref', '--format=%(refname)%00%(symref)', 'refs/heads', 'refs/remotes/*/HEAD');
+  const format = '--format=%(HEAD)%(refname)%00%(symref)';
+  const answer = await git.text('for-each-ref', format, 'refs/heads', 'refs/remotes/*/HEAD');
   return answer.kind === 'failed' ? [] : answer.text.split('\n').filter((line) => line !== '');
 }
 

@@ -6,8 +6,11 @@
 export function toRepositoryPage(remote: string): string | null {
   const scp = /^(?:[^@/\s]+@)?([\w.-]+\.[\w-]+|localhost):(?!\/)(.+)$/.exec(remote);
   const url =
-    scp && !remote.includes('://') ? scp : /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(.+)$/i.exec(remote);
-  if (!url) return null;
+    scp && !remote.includes('://')
+      ? scp
+      : /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([\w.-]+)(?::\d+)?\/(.+)$/i.exec(remote);
+  // What it makes is written into link definitions: nothing in it may end one.
+  if (!url || !/^[^\s<>"\\^`{|}\p{C}]+$/u.test(url[2] as string)) return null;
   const [, host = '', path = ''] = url;
   const page = path.replace(/\/+$/, '').replace(/\.git$/, '');
   const azure = /^v3\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(page);

@@ -1,4 +1,6 @@
+import { TAG_MESSAGE_PLACEHOLDERS } from '../../ledger/tag-message.ts';
 import type { ObjectSetting } from '../setting.ts';
+import { choice } from '../setting-choice.ts';
 
 /** `tag`: how releases are tagged. */
 export const TAG_SETTINGS: ObjectSetting = {
@@ -10,6 +12,31 @@ export const TAG_SETTINGS: ObjectSetting = {
       description: 'The name of a release’s tag; `{version}` stands for the version.',
       placeholders: ['version'],
       required: 'version',
+      refName: true,
+    },
+    annotated: choice('Whether releases have annotated tags, which say who tagged them, when and why.', {
+      optional: 'Lightweight tags are as good.',
+      required: 'A lightweight tag of a release is a problem.',
+    }),
+    sign: choice('Whether the tags of releases are signed. That a signature is there is checked, not whose it is.', {
+      optional: 'Tags without a signature are as good.',
+      required: 'A release’s tag without a signature is a problem.',
+    }),
+    template: {
+      type: 'text',
+      description:
+        'What the message of a release’s tag says, line by line. `{title}`, `{summary}` and `{date}` come from the release’s section, `{highlights}` stands for list items, `{compare}` for the release’s link. Empty: anything.',
+      placeholders: TAG_MESSAGE_PLACEHOLDERS,
+    },
+    hotfixTemplate: {
+      type: 'text',
+      description: 'The same for hotfixes (`version.hotfix`). Empty: as any other release.',
+      placeholders: TAG_MESSAGE_PLACEHOLDERS,
+    },
+    prereleaseTemplate: {
+      type: 'text',
+      description: 'The same for pre-releases. Empty: as any other release.',
+      placeholders: TAG_MESSAGE_PLACEHOLDERS,
     },
   },
 };
