@@ -50,7 +50,7 @@ function tagsOf({ releases }: Changelog): readonly TagFact[] {
     if (!version) return [];
     const name = `v${version.raw}`;
     return [
-      { name, object: name, commit: name, annotated: false, date: date && `${date}T12:00:00+00:00`, message: null },
+      { name, object: name, commit: name, annotated: false, signed: false, date: date && `${date}T12:00:00+00:00`, message: null },
     ];
   });
 }

@@ -40,6 +40,8 @@ export interface TagFact {
   /** The commit that it names; null where it names something else (a tree, a blob). */
   readonly commit: string | null;
   readonly annotated: boolean;
+  /** True where the tag object holds a signature, by whomever; nobody has verified it. */
+  readonly signed: boolean;
   /** When it was made: the tagger's date, or the commit's for a lightweight tag. ISO 8601 with the offset it was written with. */
   readonly date: string | null;
   /** The tag's message without its signature; null for a lightweight tag. */

@@ -44,11 +44,20 @@ export interface CategoryPolicy {
 export interface VersionPolicy {
   readonly scheme: 'semver' | 'calver' | 'pep440' | 'any';
   readonly prerelease: 'dotted' | 'compact' | 'any';
+  /** Which releases are hotfixes. */
+  readonly hotfix: 'none' | 'older-line' | 'patch';
 }
 
 export interface TagPolicy {
   /** The tag of a version: `v{version}`. */
   readonly name: string;
+  readonly annotated: 'optional' | 'required';
+  readonly sign: 'optional' | 'required';
+  /** What an annotated tag's message says, with placeholders; empty where anything may stand there. */
+  readonly template: string;
+  /** The same for hotfixes and for pre-releases; empty for `template`. */
+  readonly hotfixTemplate: string;
+  readonly prereleaseTemplate: string;
 }
 
 export interface VersionFilePolicy {

@@ -111,6 +111,7 @@ import wronglyDecodedText from './changelog/wrongly-decoded-text.ts';
 import yankedWithoutDate from './changelog/yanked-without-date.ts';
 import dateDiffersFromTag from './ledger/date-differs-from-tag.ts';
 import entryAddedAfterRelease from './ledger/entry-added-after-release.ts';
+import lightweightTag from './ledger/lightweight-tag.ts';
 import linkToMissingTag from './ledger/link-to-missing-tag.ts';
 import linkToOtherRemote from './ledger/link-to-other-remote.ts';
 import needlessSuppression from './ledger/needless-suppression.ts';
@@ -119,7 +120,9 @@ import releasedEntryRemoved from './ledger/released-entry-removed.ts';
 import releasedEntryReworded from './ledger/released-entry-reworded.ts';
 import severalTagsForRelease from './ledger/several-tags-for-release.ts';
 import tagWithoutRelease from './ledger/tag-without-release.ts';
+import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
 import unreadableVersionFile from './ledger/unreadable-version-file.ts';
+import unsignedTag from './ledger/unsigned-tag.ts';
 import versionFileBehind from './ledger/version-file-behind.ts';
 import versionFilesDisagree from './ledger/version-files-disagree.ts';
 import type { LedgerRule } from './ledger-rule.ts';
@@ -243,6 +246,7 @@ export const CHANGELOG_RULES: readonly Rule[] = [
 export const LEDGER_RULES: readonly LedgerRule[] = [
   dateDiffersFromTag,
   entryAddedAfterRelease,
+  lightweightTag,
   linkToMissingTag,
   linkToOtherRemote,
   needlessSuppression,
@@ -251,7 +255,9 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   releasedEntryReworded,
   severalTagsForRelease,
   tagWithoutRelease,
+  unexpectedTagMessage,
   unreadableVersionFile,
+  unsignedTag,
   versionFileBehind,
   versionFilesDisagree,
 ];

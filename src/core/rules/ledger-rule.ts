@@ -2,7 +2,7 @@ import type { GatheredLedger } from '../ledger/gather.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
-import type { Safety, SeveritySetting } from './rule.ts';
+import type { Safety, Severity, SeveritySetting } from './rule.ts';
 
 /** What a rule across sources may look at. */
 export interface LedgerContext {
@@ -52,7 +52,9 @@ export interface ExampleTag {
   readonly name: string;
   /** ISO 8601 with offset. */
   readonly date?: string;
+  /** A tag with a message is annotated, every other one lightweight. */
   readonly message?: string;
+  readonly signed?: boolean;
 }
 
 /** Where a problem stands: in the changelog, or in a version file by its path. */
@@ -68,6 +70,8 @@ export interface LedgerRule<State = unknown> {
   /** `ledger/<defect>`, the file's name. */
   readonly id: string;
   readonly severity: SeveritySetting;
+  /** The severity for the version that is about to ship (`check --release`): in its section, and in version files. */
+  readonly shipping?: Severity;
   readonly summary: string;
   readonly why: string;
   readonly needs: readonly Need[];

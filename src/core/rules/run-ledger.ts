@@ -1,9 +1,12 @@
 import type { GatheredLedger } from '../ledger/gather.ts';
 import { isKnown } from '../ledger/ledger.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Span } from '../text/source.ts';
+import { parseVersion } from '../version/version.ts';
 import { LEDGER_RULES } from './all.ts';
 import type { LedgerContext, LedgerRule, Need } from './ledger-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
+import { findRelease } from './release/release-rule.ts';
 import type { Severity, SeveritySetting } from './rule.ts';
 import { readSuppressions } from './suppressions.ts';
 
@@ -38,6 +41,7 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
     const lacking = rules.some((rule) => rule.needs.length > 0 && severityOf(rule, policy) !== 'off');
     if (lacking) notChecked.push({ rule: 'ledger/*', reason: ledger.repository.notKnown });
   }
+  const isShipping = shippingTest(ledger, input.releasing);
   for (const rule of rules) {
     const severity = severityOf(rule, policy);
     if (severity === 'off') continue;
@@ -50,13 +54,22 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
     try {
       rule.check(context, ({ file, span }, state) => {
         if (file === undefined && suppressions.allows(rule.id, span)) return;
-        problems.push(toProblem(rule, severity, file ?? null, span, state, context));
+        const own = rule.shipping && isShipping(file, span) && !Object.hasOwn(policy.rules, rule.id);
+        problems.push(toProblem(rule, own ? rule.shipping : severity, file ?? null, span, state, context));
       });
     } catch (error) {
       notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
     }
   }
   return { problems, notChecked };
+}
+
+/** Tells the places that are a matter of the version that is about to ship: its section, and every version file. */
+function shippingTest({ changelog }: GatheredLedger, releasing: string | null) {
+  const version = releasing === null ? null : parseVersion(releasing);
+  const section = version && findRelease(changelog.releases, version);
+  return (file: string | undefined, { start }: Span): boolean =>
+    version !== null && (file !== undefined || (!!section && start >= section.start && start < section.end));
 }
 
 /** The severity that a rule has under a policy. */

@@ -32,6 +32,7 @@ export async function readTags(git: Git): Promise<readonly TagFact[] | NotKnown>
       object,
       commit: commit || null,
       annotated,
+      signed: annotated && signature !== '',
       date: date || null,
       message: annotated ? withoutSignature(contents, signature) : null,
     });

@@ -10,6 +10,7 @@ function tag(name: string): TagFact {
     object: `object of ${name}`,
     commit: `commit of ${name}`,
     annotated: false,
+    signed: false,
     date: '2026-01-01T00:00:00+00:00',
     message: null,
   };

@@ -5,7 +5,7 @@ import { type GatheredLedger, gatherLedger } from '../../../src/core/ledger/gath
 import type { RepositoryReader } from '../../../src/core/ledger/reader.ts';
 import { toVersionFileFact } from '../../../src/core/ledger/version-file-fact.ts';
 import { LEDGER_RULES } from '../../../src/core/rules/all.ts';
-import type { LedgerExample, LedgerRecords, LedgerRule } from '../../../src/core/rules/ledger-rule.ts';
+import type { ExampleTag, LedgerExample, LedgerRecords, LedgerRule } from '../../../src/core/rules/ledger-rule.ts';
 import { checkLedger } from '../../../src/core/rules/run-ledger.ts';
 import { applyEdits } from '../../../src/core/text/edit.ts';
 import { versionFileKindOf } from '../../../src/core/version/files/all.ts';
@@ -14,8 +14,14 @@ import { mergePolicy, readMarked, visible } from '../../support/examples.ts';
 const PATH = 'CHANGELOG.md';
 
 function toTag(tag: LedgerRecords['tags'][number]): TagFact {
-  const { name, date = '2026-01-01T12:00:00+00:00', message = null } = typeof tag === 'string' ? { name: tag } : tag;
-  return { name, object: `object of ${name}`, commit: `commit of ${name}`, annotated: message !== null, date, message };
+  const {
+    name,
+    date = '2026-01-01T12:00:00+00:00',
+    message = null,
+    signed = false,
+  }: ExampleTag = typeof tag === 'string' ? { name: tag } : tag;
+  const annotated = message !== null;
+  return { name, object: `object of ${name}`, commit: `commit of ${name}`, annotated, signed, date, message };
 }
 
 function toReader({ tags, remote }: LedgerRecords, tagged: string): RepositoryReader {

@@ -17,5 +17,10 @@ export const VERSION_SETTINGS: ObjectSetting = {
       compact: '`1.0.0-rc1`.',
       any: 'Either, but only one of them in a file.',
     }),
+    hotfix: choice('Which releases are hotfixes: those mend what is out and add nothing.', {
+      none: 'None in particular.',
+      'older-line': 'Patch releases of a line that a newer one was released before.',
+      patch: 'Every patch release.',
+    }),
   },
 };

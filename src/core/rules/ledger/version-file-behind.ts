@@ -14,6 +14,7 @@ interface State {
 export default defineLedgerRule<State>({
   id: 'ledger/version-file-behind',
   severity: 'warning',
+  shipping: 'error',
   summary: 'A version file says an older version than the one that is released.',
   why: `A release has to be said in every place that says a version: package manifests, lock files, modules, charts. One that is left
 behind ships under the wrong name. The current version is the highest one that the changelog has a dated section for, or that

@@ -17,6 +17,7 @@ interface State {
 export default defineLedgerRule<State>({
   id: 'ledger/version-files-disagree',
   severity: 'warning',
+  shipping: 'error',
   summary: 'Two version files say different versions.',
   why: `All the places that say a version are changed together when it is bumped. Where two of them differ and neither is behind the
 released version, a bump was made in one of them only. The highest one is expected of all.`,
