@@ -26,7 +26,7 @@ export interface LedgerRelease {
   readonly version: Version;
   /** Its section in the changelog; null for a tag without one. */
   readonly section: Release | null;
-  /** Its tags; several where it was tagged under several spellings. */
+  /** Its tags; several where it was tagged under several spellings, and then first the one that spells it as its section does. */
   readonly tags: readonly VersionTag[];
 }
 
@@ -49,8 +49,8 @@ export function toLedger({ changelog, path, policy, repository, versionFiles }: 
   for (const section of changelog.releases) {
     if (!section.version) continue;
     const key = versionKey(section.version);
-    if (!joined.has(key))
-      joined.set(key, { key, version: section.version, section, tags: matched.byVersion.get(key) ?? [] });
+    const tags = spelledLike(section.version, matched.byVersion.get(key) ?? []);
+    if (!joined.has(key)) joined.set(key, { key, version: section.version, section, tags });
   }
   for (const [key, tags] of matched.byVersion) {
     if (!joined.has(key)) joined.set(key, { key, version: (tags[0] as VersionTag).version, section: null, tags });
@@ -64,6 +64,12 @@ export function toLedger({ changelog, path, policy, repository, versionFiles }: 
     unreleased: changelog.releases.find(({ unreleased }) => unreleased) ?? null,
     versionFiles,
   };
+}
+
+function spelledLike({ raw }: Version, tags: readonly VersionTag[]): readonly VersionTag[] {
+  if (tags.length < 2) return tags;
+  const same = tags.filter(({ version }) => version.raw === raw);
+  return [...same, ...tags.filter((tag) => !same.includes(tag))];
 }
 
 export function isKnown<T extends object>(fact: T | NotKnown): fact is T {

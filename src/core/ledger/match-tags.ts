@@ -1,4 +1,4 @@
-import { readRef } from '../changelog/links/ref.ts';
+import { readTagName } from '../changelog/links/ref.ts';
 import type { Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { TagFact } from './facts.ts';
@@ -29,18 +29,20 @@ export interface MatchOptions {
  *
  * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
  * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases, where two are
- * equal the one that names the changelog's folder. Tags that name no version belong to none.
+ * equal the one that names the changelog's folder. Tags that name no version belong to none, nor do those that move along with
+ * the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function matchTags(tags: readonly TagFact[], { template, versions, folder }: MatchOptions): MatchedTags {
   const byPrefix = new Map<string, VersionTag[]>();
   for (const tag of tags) {
-    const ref = readRef(tag.name);
+    const ref = readTagName(tag.name);
     if (!ref) continue;
     const known = byPrefix.get(ref.prefix);
     const versionTag = { ...tag, version: ref.version };
     if (known) known.push(versionTag);
     else byPrefix.set(ref.prefix, [versionTag]);
   }
+  for (const [prefix, found] of byPrefix) byPrefix.set(prefix, withoutFloating(found));
   const wanted = new Set(versions.map(versionKey));
   const own = template.slice(0, Math.max(0, template.indexOf('{version}')));
   const component = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
@@ -61,6 +63,29 @@ export function matchTags(tags: readonly TagFact[], { template, versions, folder
     }
   }
   return { prefix, byVersion: groupByVersion(byPrefix.get(prefix) ?? []) };
+}
+
+/**
+ * A single number beside full versions is the name of a line; two numbers are one where the same commit has a full version of
+ * that line.
+ */
+function withoutFloating(tags: readonly VersionTag[]): VersionTag[] {
+  const full = tags.filter(({ version }) => version.release.length > 2);
+  if (full.length === 0) return [...tags];
+  const onCommit = new Map<string | null, VersionTag[]>();
+  for (const tag of full) onCommit.set(tag.commit, [...(onCommit.get(tag.commit) ?? []), tag]);
+  return tags.filter(({ version: { release }, commit }) => {
+    if (release.length > 2) return true;
+    if (release.length === 1) return false;
+    return !onCommit.get(commit)?.some(({ version }) => isLaterOf(version.release, release));
+  });
+}
+
+/** `1.2.3` is a later one of `1.2`; `1.2.0` is the same. */
+function isLaterOf(release: readonly string[], line: readonly string[]): boolean {
+  return (
+    line.every((number, i) => release[i] === number) && release.slice(line.length).some((number) => number !== '0')
+  );
 }
 
 function hasComponentTags(byPrefix: ReadonlyMap<string, unknown>, component: string): boolean {

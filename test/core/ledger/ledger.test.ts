@@ -41,6 +41,20 @@ function ledger(text: string, tags: readonly string[] | null, path = 'CHANGELOG.
 const versions = (...texts: readonly string[]) =>
   texts.map((text) => parseVersion(text)).filter((each) => each !== null);
 
+describe('tags that move along', () => {
+  const on = (commit: string, name: string): TagFact => ({ ...tag(name), commit });
+
+  it.each([
+    ['where they are', [on('a', 'v1.2.0'), on('b', 'v1.2.1'), on('b', 'v1.2')], ['1.2.0', '1.2.1']],
+    ['but not a second name of the first version', [on('a', 'v1.2.0'), on('a', 'v1.2')], ['1.2', '1.2.0']],
+    ['but not what lies on another line', [on('a', 'v1.3.1'), on('a', 'v1.2')], ['1.2', '1.3.1']],
+  ])('are passed over %s', (_name, tags, matched) => {
+    const { byVersion } = matchTags(tags, { template: 'v{version}', versions: versions('1.2.0'), folder: '' });
+    const raws = [...byVersion.values()].flat().map(({ version }) => version.raw);
+    expect(raws.sort()).toEqual(matched);
+  });
+});
+
 describe('matchTags', () => {
   it.each([
     ['the template’s prefix', ['v1.0.0', '1.0.0', 'nightly'], '', 'v', ['1.0.0']],
@@ -58,6 +72,8 @@ describe('matchTags', () => {
     ],
     ['the template’s prefix where nothing is tagged', ['latest', 'v9.0.0'], '', 'v', ['9.0.0']],
     ['two spellings of one version', ['v1.0', 'v1.0.0'], '', 'v', ['1.0', '1.0.0']],
+    ['no names of lines beside full versions', ['v1', 'v1.0.0', 'v2'], '', 'v', ['1.0.0']],
+    ['short versions where all are short', ['v1', 'v1.1', 'v2'], '', 'v', ['1', '1.1', '2']],
   ])('takes %s', (_, names, folder, prefix, matched) => {
     const found = matchTags(names.map(tag), { template: 'v{version}', versions: versions('1.0.0', '1.1.0'), folder });
     expect(found.prefix).toBe(prefix);

@@ -15,7 +15,7 @@ who asks. Keep the one that was published; tags that name the same commit are no
   check({ ledger }, report) {
     for (const { section, tags } of ledger.releases) {
       if (!section || new Set(tags.map(({ commit }) => commit)).size < 2) continue;
-      report({ span: section.labelSpan }, { label: section.label, tags: tags.map(({ name }) => name) });
+      report({ span: section.labelSpan }, { label: section.label, tags: tags.map(({ name }) => name).sort() });
     }
   },
   message: ({ label, tags }) =>
