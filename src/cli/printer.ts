@@ -68,7 +68,7 @@ export function createPrinter(output: Output, { colors, inWorkflow }: PrinterOpt
       for (const each of text.split('\n')) line(each);
     },
     json: (value) => output.write(`${toVisibleJson(value)}\n`),
-    command: (text) => output.write(`${toVisibleLine(text)}\n`),
+    command: (text) => output.write(`${toVisibleLine(text).replaceAll('##[', '##\\u{5B}')}\n`),
     exact: (text) => output.write(text),
   };
 }

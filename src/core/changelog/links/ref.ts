@@ -20,7 +20,12 @@ const BRANCH = /(?:^|\.)x$/i;
  */
 export function readRef(ref: string): VersionRef | null {
   if (ref.length > LENGTH_LIMIT) return null;
-  const name = decode(ref).replace(/^refs\/tags\//, '');
+  return readTagName(decode(ref).replace(/^refs\/tags\//, ''));
+}
+
+/** The same for the name of a tag as git has it, in which a percent sign is one. */
+export function readTagName(name: string): VersionRef | null {
+  if (name.length > LENGTH_LIMIT) return null;
   const prefix = PREFIX.exec(name)?.[0];
   if (prefix === undefined || COMMIT.test(name) || BRANCH.test(name)) return null;
   const version = parseVersion(name.slice(prefix.length));

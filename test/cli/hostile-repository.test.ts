@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+import { openRepository } from '../../src/host/git/open-repository.ts';
+import { hostileRepository } from '../support/hostile-repository.ts';
+import { DANGEROUS } from '../support/nasty.ts';
+import type { TestRepository } from '../support/repository.ts';
+
+const NODE = createNodeHost(new URL('file:///nowhere.mjs'));
+
+let repo: TestRepository;
+beforeAll(() => {
+  repo = hostileRepository();
+});
+afterAll(() => repo.remove());
+
+async function cli(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    columns: 100,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const code = await run(argv, {
+    ...NODE,
+    cwd: repo.folder,
+    env,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    clock: { today: () => '2026-06-30' },
+    openRepository: (folder) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+  });
+  return { code, ...written };
+}
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ['check'],
+  ['check', '--format', 'json'],
+  ['check', '--format', 'sarif'],
+  ['check', '--format', 'github'],
+  ['check', '--release', '1.1.0'],
+  ['status'],
+  ['status', '--format', 'json'],
+  ['history'],
+  ['history', '--format', 'json'],
+  ['history', '--format', 'md'],
+  ['history', '1.0.0'],
+  ['history', '1.1.0', '--format', 'json'],
+  ['history', '--', '--delete'],
+  ['next'],
+  ['next', '--format', 'json'],
+  ['parse'],
+];
+
+describe('a repository whose names and texts are hostile', () => {
+  it.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))(
+    '%s: shows what is hidden, and lets nothing act (T036, T047, T062, T112, T120)',
+    async (_, argv) => {
+      for (const env of [{}, { FORCE_COLOR: '1' }, { GITHUB_ACTIONS: 'true' }]) {
+        const { stdout, stderr } = await cli(argv, env);
+        const printed = (stdout + stderr).replace(/\x1b\[\d{1,2}m/g, '');
+        expect(printed.length).toBeGreaterThan(10);
+        expect(printed).not.toMatch(DANGEROUS);
+        expect(printed).not.toContain('canary');
+      }
+    },
+  );
+
+  it('has its tags named in what is printed, as anybody can read them (T036)', async () => {
+    expect((await cli(['status'])).stdout).toContain('\\u{202E}\\u{9B}2J\\u{200B}@1.1.0');
+    expect((await cli(['check'])).stdout).toContain('the tag \\u{202E}\\u{9B}2J\\u{200B}@1.2.0 has it without');
+    expect((await cli(['check'])).stdout).toContain('\\u{202E}\\u{9B}2J\\u{200B}.txt');
+    const { releases } = JSON.parse((await cli(['history', '--format', 'json'])).stdout);
+    expect(releases[0].tag).toBe('\u202e\u009b2J\u200b@1.2.0');
+  });
+
+  it('starts no workflow command by its tags, files and texts (T113)', async () => {
+    for (const argv of COMMANDS) {
+      const { stdout, stderr } = await cli(argv, { GITHUB_ACTIONS: 'true' });
+      const own = argv.includes('github') ? /^::(?:error|warning|notice) [^\r\n]*$/ : null;
+      for (const line of (stdout + stderr).split('\n')) {
+        if (!own?.test(line)) expect(line).not.toMatch(/^\s*::/);
+        expect(line).not.toContain('##[');
+      }
+    }
+  });
+
+  it('has no tag taken for an option: everything is there afterwards (T033, T034, T035)', async () => {
+    const before = repo.git('for-each-ref');
+    const hostile = ['--delete', '-d', 'v1.0.0; touch owned', '$(touch owned)', '`touch owned`', '1.0.0\ndelete x'];
+    for (const version of hostile) {
+      expect((await cli(['check', '--release', version])).code).toBe(2);
+      expect((await cli(['history', '--', version])).code).toBe(1);
+    }
+    expect(repo.git('for-each-ref')).toBe(before);
+    expect(repo.git('status', '--porcelain', '--untracked-files=all')).not.toContain('owned');
+  });
+});
