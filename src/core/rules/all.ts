@@ -125,6 +125,7 @@ import severalTagsForRelease from './ledger/several-tags-for-release.ts';
 import tagWithoutRelease from './ledger/tag-without-release.ts';
 import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
 import unreadableVersionFile from './ledger/unreadable-version-file.ts';
+import unrecordedCommits from './ledger/unrecorded-commits.ts';
 import unsignedTag from './ledger/unsigned-tag.ts';
 import versionFileBehind from './ledger/version-file-behind.ts';
 import versionFilesDisagree from './ledger/version-files-disagree.ts';
@@ -263,6 +264,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   tagWithoutRelease,
   unexpectedTagMessage,
   unreadableVersionFile,
+  unrecordedCommits,
   unsignedTag,
   versionFileBehind,
   versionFilesDisagree,

@@ -16,7 +16,7 @@ export interface LedgerContext {
 }
 
 /** What a rule needs to know before it can say anything. */
-export type Need = 'tags' | 'reference' | 'remote';
+export type Need = 'tags' | 'reference' | 'remote' | 'commits';
 
 export interface LedgerFix<State> {
   readonly safety: Safety;
@@ -46,6 +46,8 @@ export interface LedgerRecords {
   readonly tagged?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly remote?: string;
+  /** The subjects of the commits since the newest tag. */
+  readonly commits?: readonly string[];
 }
 
 export interface ExampleTag {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseChangelog } from '../../../src/core/index.ts';
-import type { RepositoryFacts, TagFact } from '../../../src/core/ledger/facts.ts';
+import type { CommitFact, RepositoryFacts, TagFact } from '../../../src/core/ledger/facts.ts';
 import { type GatheredLedger, gatherLedger } from '../../../src/core/ledger/gather.ts';
 import type { RepositoryReader } from '../../../src/core/ledger/reader.ts';
 import { toVersionFileFact } from '../../../src/core/ledger/version-file-fact.ts';
@@ -24,7 +24,11 @@ function toTag(tag: LedgerRecords['tags'][number]): TagFact {
   return { name, object: `object of ${name}`, commit: `commit of ${name}`, annotated, signed, date, message };
 }
 
-function toReader({ tags, remote }: LedgerRecords, tagged: string): RepositoryReader {
+function toCommit(subject: string, index: number): CommitFact {
+  return { id: `commit ${index}`, authored: '2026-01-02T12:00:00Z', authorName: 'Ada', subject, body: '', parents: [] };
+}
+
+function toReader({ tags, remote, commits = [] }: LedgerRecords, tagged: string): RepositoryReader {
   const facts: RepositoryFacts = {
     root: '/',
     head: { branch: 'main', commit: 'head' },
@@ -37,7 +41,7 @@ function toReader({ tags, remote }: LedgerRecords, tagged: string): RepositoryRe
   return {
     repository: async () => facts,
     filesAt: async (wanted) => wanted.map(() => ({ kind: 'file', object: 'blob', text: tagged })),
-    commits: async () => [],
+    commits: async () => commits.map(toCommit),
     changes: async () => [],
     formerPath: async () => null,
     history: async () => [],
