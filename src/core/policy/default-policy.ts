@@ -61,6 +61,17 @@ export const DEFAULT_POLICY: Policy = {
     prereleaseTemplate: '',
   },
   versionFiles: [],
+  dependencyFiles: [],
+  manifest: {
+    path: '',
+    forms: ['md'],
+    source: 'md',
+    types: [],
+    required: { all: ['version', 'date'] },
+    migrations: '',
+  },
+  approvals: {},
+  checksums: { path: 'releases/checksums-{version}.txt', include: [], exclude: [] },
   rules: {},
   markdownlint: { enabled: 'auto' },
 };

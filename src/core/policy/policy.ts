@@ -1,3 +1,4 @@
+import type { FieldName } from '../manifest/model.ts';
 import type { SeveritySetting } from '../rules/rule.ts';
 
 /** What a team has decided about its releases. Every rule and operation reads its choices here and nowhere else. */
@@ -9,6 +10,12 @@ export interface Policy {
   readonly tag: TagPolicy;
   /** Where the version stands; empty to find the files that are known by their names beside the changelog. */
   readonly versionFiles: readonly VersionFilePolicy[];
+  /** Paths or globs of the files that say what the project depends on; empty to find those that are known by their names. */
+  readonly dependencyFiles: readonly string[];
+  readonly manifest: ManifestPolicy;
+  /** Who has to approve a release, by its type in lower case; `all` holds for every type. */
+  readonly approvals: Readonly<Record<string, readonly ApprovalPolicy[]>>;
+  readonly checksums: ChecksumPolicy;
   /** Severities that differ from the rules' own, by rule id. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly markdownlint: MarkdownlintPolicy;
@@ -74,4 +81,30 @@ export interface VersionFilePolicy {
 export interface MarkdownlintPolicy {
   /** `auto`: on, unless the editor already runs markdownlint itself. */
   readonly enabled: 'auto' | 'on' | 'off';
+}
+
+export interface ManifestPolicy {
+  /** The path of a version's manifest, with `{version}`, `{tag}` and `{ext}`; empty for the two that are known. */
+  readonly path: string;
+  readonly forms: readonly ('json' | 'md')[];
+  /** Of two forms the one that counts. */
+  readonly source: 'json' | 'md';
+  /** Empty for any. */
+  readonly types: readonly string[];
+  /** Names of fields, by the type of the release in lower case; `all` holds for every type. */
+  readonly required: Readonly<Record<string, readonly FieldName[]>>;
+  /** The folder of the migrations; empty where there is none. */
+  readonly migrations: string;
+}
+
+export interface ApprovalPolicy {
+  readonly role: string;
+  readonly when: 'always' | 'security' | 'breaking' | 'migrations';
+}
+
+export interface ChecksumPolicy {
+  /** The path of a version's list, with `{version}` and `{tag}`. */
+  readonly path: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
 }

@@ -3,7 +3,11 @@ import { RELEASE_RULES } from '../rules/release/all.ts';
 import { BUILT_IN_PROFILES } from './profiles.ts';
 import type { MapSetting, ObjectSetting, Setting } from './setting.ts';
 import { choice } from './setting-choice.ts';
+import { APPROVAL_SETTINGS } from './settings/approvals.ts';
 import { CHANGELOG_SETTINGS } from './settings/changelog.ts';
+import { CHECKSUM_SETTINGS } from './settings/checksums.ts';
+import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
+import { MANIFEST_SETTINGS } from './settings/manifest.ts';
 import { MARKDOWNLINT_SETTINGS } from './settings/markdownlint.ts';
 import { TAG_SETTINGS } from './settings/tag.ts';
 import { VERSION_SETTINGS } from './settings/version.ts';
@@ -41,6 +45,10 @@ export function policySettings(): ObjectSetting {
       version: VERSION_SETTINGS,
       tag: TAG_SETTINGS,
       versionFiles: VERSION_FILE_SETTINGS,
+      dependencyFiles: DEPENDENCY_FILE_SETTINGS,
+      manifest: MANIFEST_SETTINGS,
+      approvals: APPROVAL_SETTINGS,
+      checksums: CHECKSUM_SETTINGS,
       rules: {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',
