@@ -118,6 +118,13 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .action(toAction(async () => (await import('./commands/history.ts')).history));
 
   program
+    .command('deps')
+    .description('Print what was added, updated and removed in the dependencies, and what in them is not pinned.')
+    .argument('[range]', 'FROM..TO, versions or tags; without it, since the newest tag')
+    .addHelpText('after', DEPS_HELP)
+    .action(toAction(async () => (await import('./commands/deps.ts')).deps));
+
+  program
     .command('init')
     .description('Make a CHANGELOG.md and a policy file; what is there already stays as it is.')
     .option('--profile <name>', 'the built-in profile that the policy starts from')
@@ -218,6 +225,15 @@ Examples:
   release-ledger history
   release-ledger history 1.4.0
   release-ledger history --format md`;
+
+const DEPS_HELP = `
+Without a range it exits with 1 where something is not pinned: requirements, images, manifests without lock file.
+Formats: text, json, md.
+
+Examples:
+  release-ledger deps
+  release-ledger deps 1.3.0..1.4.0 --format md
+  release-ledger deps v1.3.0..`;
 
 const INIT_HELP = `
 Examples:

@@ -38,6 +38,7 @@ export function wellKeptRepository(root: string, texts: ReadonlyMap<string, stri
         const text = texts.get(path);
         return text === undefined ? { kind: 'absent' } : { kind: 'file', object: path, text };
       }),
+    pathsAt: async () => [],
     commits: async () => [],
     changes: async () => [],
     formerPath: async () => null,

@@ -26,20 +26,26 @@ export interface DependencyChange {
  * ecosystems and names.
  *
  * What a lock file resolved counts before what a manifest asks for. A package that is installed in several versions changes
- * from the ones that went to those that came.
+ * from the ones that went to those that came. A file that cannot be read in one of the states counts in neither: that nothing
+ * of it is known does not mean that it is gone.
  */
 export function compareDependencies(
   before: readonly DependencyFile[],
   after: readonly DependencyFile[],
 ): readonly DependencyChange[] {
-  const was = groupByPackage(before);
-  const is = groupByPackage(after);
+  const broken = new Set([...before, ...after].filter(isUnreadable).map(({ path }) => path));
+  const was = groupByPackage(before.filter(({ path }) => !broken.has(path)));
+  const is = groupByPackage(after.filter(({ path }) => !broken.has(path)));
   const changes: DependencyChange[] = [];
   for (const key of new Set([...was.keys(), ...is.keys()])) {
     const change = compareUses(was.get(key) ?? [], is.get(key) ?? []);
     if (change) changes.push(change);
   }
   return changes.sort((a, b) => order(a.ecosystem, b.ecosystem) || order(a.name, b.name));
+}
+
+function isUnreadable({ dependencies, problems }: DependencyFile): boolean {
+  return dependencies.length === 0 && problems.length > 0;
 }
 
 /** A dependency and the file that says so. */

@@ -13,6 +13,20 @@ export interface RevisionPath {
   readonly path: string;
 }
 
+/** A file of a commit. */
+export interface PathAt {
+  /** Relative to the work tree's root, with `/`. */
+  readonly path: string;
+  /** The object that holds its content: the same one for the same content. */
+  readonly object: string;
+}
+
+/** Says which files a commit has. */
+export interface TreeReader {
+  /** The regular files of a commit. @param commit a full object name */
+  readonly pathsAt: (commit: string) => Promise<readonly PathAt[] | NotKnown>;
+}
+
 export interface CommitRange {
   /** The commit whose history is left out; null for the whole history. A full object name. */
   readonly after: string | null;

@@ -62,6 +62,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   versionFiles: [],
   dependencyFiles: [],
+  dependencyFiles: [],
   manifest: {
     path: '',
     forms: ['md'],

@@ -1,5 +1,5 @@
 import type { NotKnown, RepositoryFacts } from '../../core/ledger/facts.ts';
-import type { FileAt, RepositoryReader } from '../../core/ledger/reader.ts';
+import type { FileAt, RepositoryReader, TreeReader } from '../../core/ledger/reader.ts';
 import { readChanges } from './changes.ts';
 import { readCommits } from './commits.ts';
 import { readFormerPath } from './former-path.ts';
@@ -7,10 +7,11 @@ import { openGit } from './git.ts';
 import { readHistory } from './history.ts';
 import { locateGit } from './locate-git.ts';
 import { readFilesAt } from './objects.ts';
+import { readPathsAt } from './paths.ts';
 import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
 
 /** A repository that can be read, and where it is. */
-export interface OpenRepository extends RepositoryReader {
+export interface OpenRepository extends RepositoryReader, TreeReader {
   readonly place: RepositoryPlace;
 }
 
@@ -38,6 +39,7 @@ export async function openRepository(
       return facts;
     },
     filesAt: async (wanted) => (await readFilesAt(top, wanted)).map(toText),
+    pathsAt: (commit) => readPathsAt(top, commit),
     commits: (range) => readCommits(top, range),
     changes: (pairs) => readChanges(top, pairs),
     formerPath: (file) => readFormerPath(top, file),

@@ -1,0 +1,153 @@
+import { relative, sep } from 'node:path';
+import { compareDependencies, type DependencyChange, type DependencyFile } from '../../core/dependencies/compare.ts';
+import { findLooseDependencies, type LooseDependency } from '../../core/dependencies/find-loose.ts';
+import { gatherStates } from '../../core/dependencies/gather.ts';
+import { type RevisionRange, readRange } from '../../core/dependencies/range.ts';
+import { lineAt, type Policy, parseChangelog, toSource } from '../../core/index.ts';
+import { isKnown, type Ledger, toLedger } from '../../core/ledger/ledger.ts';
+import { findChangelogs } from '../../host/find-changelogs.ts';
+import {
+  readPresentDependencies,
+  toDependencyFilter,
+  type UnreadDependencyFile,
+} from '../../host/gather-dependencies.ts';
+import type { OpenRepository } from '../../host/git/open-repository.ts';
+import { toRealPath } from '../../host/git/search-path.ts';
+import { printDependencies } from '../report/dependencies.ts';
+import {
+  chooseFormat,
+  EXIT,
+  loadSessionPolicy,
+  printRefusal,
+  requirePolicy,
+  rootOf,
+  type Session,
+} from '../session.ts';
+
+/** What `deps` found. */
+export interface DependencyReport {
+  /** What was compared; null where nothing could be. */
+  readonly from: string | null;
+  /** Null for the files as they are now. */
+  readonly to: string | null;
+  readonly changes: readonly DependencyChange[];
+  /** What may be another thing at the next installation; null where a range was asked for. */
+  readonly loose: readonly LocatedLoose[] | null;
+  readonly notRead: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  /** Why nothing was compared; null where it was. */
+  readonly notCompared: string | null;
+}
+
+export interface LocatedLoose extends Pick<LooseDependency, 'kind' | 'name' | 'reason'> {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** `deps [FROM..TO]`: what changed in the dependencies, and, without a range, what in them is left open. */
+export async function deps(session: Session, [written = null]: readonly (string | null)[]): Promise<number> {
+  const format = chooseFormat(session, ['text', 'json', 'md']);
+  if (!format) return EXIT.usage;
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const { root } = await loadSessionPolicy(session);
+  const repository = await session.host.openRepository(root);
+  const ledger = await readTags(session, root, policy, repository);
+  const range = readRange(ledger, written);
+  if ('code' in range && written !== null) {
+    printRefusal(session, range);
+    return range.code === 'malformed-range' ? EXIT.usage : EXIT.findings;
+  }
+  const report = await compare(session, { root, policy, repository, range, wantsLoose: written === null });
+  if ('code' in report) {
+    printRefusal(session, report);
+    return EXIT.findings;
+  }
+  printDependencies(session, report, format);
+  return (report.loose ?? []).length > 0 ? EXIT.findings : EXIT.done;
+}
+
+interface Comparison {
+  readonly root: string;
+  readonly policy: Policy;
+  readonly repository: Awaited<ReturnType<Session['host']['openRepository']>>;
+  readonly range: ReturnType<typeof readRange>;
+  readonly wantsLoose: boolean;
+}
+
+async function compare(
+  session: Session,
+  { root, policy, repository, range, wantsLoose }: Comparison,
+): Promise<DependencyReport | { readonly code: 'failed'; readonly message: string; readonly hint: null }> {
+  const isWanted = toDependencyFilter(policy.dependencyFiles);
+  const known: RevisionRange | null = 'code' in range ? null : range;
+  const head = isKnown(repository) ? await headOf(repository) : null;
+  const commits = known ? [known.from.commit, ...(known.to ? [known.to.commit] : head ? [head] : [])] : [];
+  const folder = isKnown(repository) ? folderIn(repository, root) : '';
+  const states = isKnown(repository) && known ? await gatherStates(repository, { commits, folder, isWanted }) : [];
+  if ('notKnown' in states) return { code: 'failed', message: states.notKnown, hint: null };
+  const [before = [], after = []] = states;
+  const tracked = [...before, ...after].map(({ path }) => path);
+  const present = known?.to ? null : await readPresentDependencies(session.host.files, root, isWanted, tracked);
+  const files = present?.files ?? after;
+  return {
+    from: known?.from.name ?? null,
+    to: known?.to?.name ?? null,
+    changes: known ? compareDependencies(before, files) : [],
+    loose: wantsLoose && present ? locate(present.files, present.texts) : null,
+    notRead: describeUnread(present?.files ?? [], present?.texts ?? new Map(), present?.unread ?? []),
+    notCompared: 'code' in range ? range.message : null,
+  };
+}
+
+async function headOf(repository: OpenRepository): Promise<string | null> {
+  const facts = await repository.repository();
+  return isKnown(facts) ? facts.head.commit : null;
+}
+
+/** The tags of the changelog here; of all that are tagged as the policy says where there is none, or several. */
+async function readTags(
+  { host }: Session,
+  root: string,
+  policy: Policy,
+  repository: Comparison['repository'],
+): Promise<Ledger> {
+  const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
+  const [only, second] = paths;
+  const path = only === undefined || second !== undefined ? null : only;
+  const request = path === null ? null : { path: `${root}${sep}${path}`, root: rootOf(root, root), name: path };
+  const reading = request && (await host.files.readText(request));
+  const folder = isKnown(repository) ? folderIn(repository, root) : '';
+  return toLedger({
+    changelog: parseChangelog(reading?.file?.text ?? '', policy.changelog),
+    path: `${folder}${path ?? 'CHANGELOG.md'}`,
+    policy,
+    repository: isKnown(repository) ? await repository.repository() : repository,
+    versionFiles: [],
+  });
+}
+
+/** A folder as git says paths in it: from the work tree's root, with `/` at its end; empty for the root itself. */
+function folderIn({ place }: OpenRepository, folder: string): string {
+  const path = relative(toRealPath(place.root), toRealPath(folder)).split(sep).join('/');
+  return path === '' ? '' : `${path}/`;
+}
+
+function locate(files: readonly DependencyFile[], texts: ReadonlyMap<string, string>): readonly LocatedLoose[] {
+  return findLooseDependencies(files).map(({ kind, path, name, reason, span }) => {
+    const line = lineAt(toSource(texts.get(path) ?? ''), span.start) + 1;
+    return { kind, file: path, line, name, reason };
+  });
+}
+
+function describeUnread(
+  files: readonly DependencyFile[],
+  texts: ReadonlyMap<string, string>,
+  unread: readonly UnreadDependencyFile[],
+): DependencyReport['notRead'] {
+  const broken = files.flatMap(({ path, problems }) => {
+    const source = toSource(texts.get(path) ?? '');
+    return problems.map(({ message, span }) => ({ file: path, line: lineAt(source, span.start) + 1, message }));
+  });
+  return [...broken, ...unread.map(({ path, message }) => ({ file: path, line: 1, message }))];
+}

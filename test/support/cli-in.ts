@@ -1,0 +1,32 @@
+import { run } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+import { type OpenRepository, openRepository } from '../../src/host/git/open-repository.ts';
+import type { TestRepository } from './repository.ts';
+
+/** Runs a command in a repository, with the disk and git as they are. @param wrap may listen to what git is asked */
+export async function cliIn(
+  repo: TestRepository,
+  argv: readonly string[],
+  wrap: (opened: OpenRepository) => OpenRepository = (opened) => opened,
+) {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    columns: null,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const host = {
+    ...createNodeHost(new URL('file:///nowhere.mjs')),
+    cwd: repo.folder,
+    env: {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    clock: { today: () => '2026-06-30' },
+    openRepository: async (folder: string) => {
+      const opened = await openRepository(folder, { ...process.env, HOME: repo.folder });
+      return 'notKnown' in opened ? opened : wrap(opened);
+    },
+  };
+  return { code: await run(argv, host), ...written };
+}
