@@ -7,7 +7,7 @@ import { diskFiles } from '../../src/host/files.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
 import { CountingGit } from '../support/counting-git.ts';
-import { type ClientOptions, FULL, startClient, type TestClient } from '../support/lsp-client.ts';
+import { FULL, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
 const TEXT = '# Changelog\n\n## [Unreleased]\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A first thing\n';
@@ -18,7 +18,7 @@ const COMPARE = ['cat-file', 'log'];
 const ALL = [...DISCOVER, ...READ, ...COMPARE].sort();
 
 /** A client that can be asked to watch any folder. */
-const WATCHING: ClientOptions['capabilities'] = {
+const WATCHING: typeof FULL = {
   ...FULL,
   workspace: {
     ...FULL?.workspace,
