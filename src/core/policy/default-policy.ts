@@ -62,7 +62,6 @@ export const DEFAULT_POLICY: Policy = {
   },
   versionFiles: [],
   dependencyFiles: [],
-  dependencyFiles: [],
   manifest: {
     path: '',
     forms: ['md'],

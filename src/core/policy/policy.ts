@@ -12,8 +12,6 @@ export interface Policy {
   readonly versionFiles: readonly VersionFilePolicy[];
   /** Paths or globs of the files that say what the project depends on; empty to find those that are known by their names. */
   readonly dependencyFiles: readonly string[];
-  /** Paths or globs of the files that say what the project depends on; empty to find those that are known by their names. */
-  readonly dependencyFiles: readonly string[];
   readonly manifest: ManifestPolicy;
   /** Who has to approve a release, by its type in lower case; `all` holds for every type. */
   readonly approvals: Readonly<Record<string, readonly ApprovalPolicy[]>>;

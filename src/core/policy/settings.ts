@@ -8,7 +8,6 @@ import { CHANGELOG_SETTINGS } from './settings/changelog.ts';
 import { CHECKSUM_SETTINGS } from './settings/checksums.ts';
 import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
 import { MANIFEST_SETTINGS } from './settings/manifest.ts';
-import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
 import { MARKDOWNLINT_SETTINGS } from './settings/markdownlint.ts';
 import { TAG_SETTINGS } from './settings/tag.ts';
 import { VERSION_SETTINGS } from './settings/version.ts';
@@ -46,7 +45,6 @@ export function policySettings(): ObjectSetting {
       version: VERSION_SETTINGS,
       tag: TAG_SETTINGS,
       versionFiles: VERSION_FILE_SETTINGS,
-      dependencyFiles: DEPENDENCY_FILE_SETTINGS,
       dependencyFiles: DEPENDENCY_FILE_SETTINGS,
       manifest: MANIFEST_SETTINGS,
       approvals: APPROVAL_SETTINGS,
