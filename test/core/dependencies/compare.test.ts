@@ -73,6 +73,12 @@ const CHANGES: readonly (readonly [title: string, before: Texts, after: Texts, e
     ['removed go a.com/x v1.0.0 → null transitive'],
   ],
   [
+    'a file that cannot be read is not gone',
+    { 'package.json': '{"dependencies":{"a":"1.0.0"}}', 'go.mod': 'require a.com/x v1.0.0' },
+    { 'package.json': '{"dependencies":', 'go.mod': 'require a.com/x v1.1.0' },
+    ['updated go a.com/x v1.0.0 → v1.1.0 direct'],
+  ],
+  [
     'no version at all',
     { 'requirements.txt': 'a\n' },
     { 'requirements.txt': 'a>=1\n' },
