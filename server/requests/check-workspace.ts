@@ -1,3 +1,4 @@
+import { toVisible } from '../../src/core/text/visible.ts';
 import type { CheckedFileDto, NotCheckedDto, WorkspaceCheckDto } from '../../src/protocol/dto.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Session } from '../session.ts';
@@ -33,7 +34,7 @@ export async function checkWorkspace(
     counts = addCounts(counts, own);
     await publisher.refresh(uri);
   }
-  return { files, counts, notChecked };
+  return { files, counts, notChecked: notChecked.map((gap) => ({ ...gap, reason: toVisible(gap.reason) })) };
 }
 
 async function gapsOf(session: Session): Promise<readonly NotCheckedDto[]> {

@@ -1,3 +1,4 @@
+import { toVisible } from '../../src/core/text/visible.ts';
 import type { DocumentStatusDto } from '../../src/protocol/dto.ts';
 import { nextRelease } from '../features/next-release.ts';
 import type { Session } from '../session.ts';
@@ -10,7 +11,7 @@ export async function describeDocument(session: Session, uri: string): Promise<D
   const { files, profile, refusal } = await session.policies.get(folder);
   const changelog = await session.isChangelog(uri);
   const view = changelog ? await session.viewAnywhere(uri) : null;
-  const policyGap = refusal ? [{ rule: null, uri: folder?.uri ?? null, reason: refusal.message }] : [];
+  const policyGap = refusal ? [{ rule: null, uri: folder?.uri ?? null, reason: toVisible(refusal.message) }] : [];
   const [policyFile] = files;
   const next = view && nextRelease(view);
   return {
@@ -20,7 +21,10 @@ export async function describeDocument(session: Session, uri: string): Promise<D
     enabled: changelog && (await session.settings.get(uri)).enable,
     counts: countProblems(view?.problems ?? []),
     fixable: countFixable(view?.problems ?? []),
-    notChecked: [...policyGap, ...(view?.notChecked ?? []).map(({ rule, reason }) => ({ rule, uri, reason }))],
+    notChecked: [
+      ...policyGap,
+      ...(view?.notChecked ?? []).map(({ rule, reason }) => ({ rule, uri, reason: toVisible(reason) })),
+    ],
     policy: policyFile
       ? { uri: policyFile.uri, problems: files.reduce((sum, { problems }) => sum + problems.length, 0) }
       : null,

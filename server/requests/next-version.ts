@@ -1,4 +1,5 @@
 import type { NextVersion } from '../../src/core/index.ts';
+import { toVisible } from '../../src/core/text/visible.ts';
 import type { AnswerDto, NextVersionDto } from '../../src/protocol/dto.ts';
 import { planNextRelease } from '../features/next-release.ts';
 import type { View } from '../view.ts';
@@ -15,6 +16,11 @@ export function toNextVersionDto({ current, next, level, reasons }: NextVersion)
     current,
     next,
     level,
-    reasons: reasons.map(({ category, text, line, level: asked }) => ({ category, text, line, level: asked })),
+    reasons: reasons.map(({ category, text, line, level: asked }) => ({
+      category: toVisible(category),
+      text: toVisible(text),
+      line,
+      level: asked,
+    })),
   };
 }

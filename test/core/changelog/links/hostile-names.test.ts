@@ -27,8 +27,7 @@ describe('the page of a remote whose URL is hostile (T024, T047)', () => {
 describe('the name of a tag', () => {
   it('is no part of a URL: percent signs stand for themselves (T036)', () => {
     expect(readRef('v1%2E0.0')?.prefix).toBe('v');
-    for (const name of ['v1%2E0.0', 'v%31.0.0', 'refs%2Ftags%2Fv1.0.0x', 'a%0A@x1.0'])
-      expect(readTagName(name)).toBeNull();
+    for (const name of ['v1%2E0.0', 'v%31.0.0']) expect(readTagName(name)).toBeNull();
     expect(readTagName('a%0A@1.0.0')?.prefix).toBe('a%0A@');
     expect(readTagName('refs/tags/v1.0.0')?.prefix).toBe('refs/tags/v');
   });
