@@ -1,10 +1,12 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
 import { createNodeHost } from '../../src/cli/node-host.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
 import { hostileRepository } from '../support/hostile-repository.ts';
 import { DANGEROUS } from '../support/nasty.ts';
-import type { TestRepository } from '../support/repository.ts';
+import { TestRepository } from '../support/repository.ts';
 
 const NODE = createNodeHost(new URL('file:///nowhere.mjs'));
 
@@ -14,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => repo.remove());
 
-async function cli(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function cli(argv: readonly string[], env: Readonly<Record<string, string>> = {}, { folder } = repo) {
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     columns: 100,
@@ -24,12 +26,12 @@ async function cli(argv: readonly string[], env: Readonly<Record<string, string>
   });
   const code = await run(argv, {
     ...NODE,
-    cwd: repo.folder,
+    cwd: folder,
     env,
     stdout: output('stdout'),
     stderr: output('stderr'),
     clock: { today: () => '2026-06-30' },
-    openRepository: (folder) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+    openRepository: (each) => openRepository(each, { ...process.env, HOME: folder }),
   });
   return { code, ...written };
 }
@@ -95,5 +97,21 @@ describe('a repository whose names and texts are hostile', () => {
     }
     expect(repo.git('for-each-ref')).toBe(before);
     expect(repo.git('status', '--porcelain', '--untracked-files=all')).not.toContain('owned');
+  });
+});
+
+describe('tags that are one name on many disks', () => {
+  it('are told, whichever of them is looked at (T040)', async () => {
+    const other = new TestRepository();
+    try {
+      const first = other.commit('first', { 'CHANGELOG.md': '# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- A\n' });
+      const second = other.commit('second');
+      other.git('pack-refs', '--all');
+      appendFileSync(join(other.folder, '.git/packed-refs'), `${second} refs/tags/V1.0.0\n${first} refs/tags/v1.0.0\n`);
+      const { stdout } = await cli(['check', '--rule', 'ledger/several-tags-for-release=error'], {}, other);
+      expect(stdout).toContain('Unexpected tags V1.0.0 and v1.0.0 for 1.0.0, which name different commits');
+    } finally {
+      other.remove();
+    }
   });
 });
