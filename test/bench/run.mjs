@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesizeChangelog } from '../support/synthetic-changelog.mjs';
+import { synthesizeRepository } from '../support/synthetic-repository.mjs';
 import { TARGETS, TITLES } from './goals/targets.mjs';
 import { installPeers } from './lib/peers.mjs';
-import { buildCore, buildShipped, ROOT } from './lib/products.mjs';
+import { buildCore, buildHost, buildShipped, ROOT } from './lib/products.mjs';
 import { describeMachine, describeRows, describeTimes, judge } from './lib/report.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof prepare>>} Bench */
@@ -19,6 +20,7 @@ async function loadSteps() {
   const { measureKeystrokes } = await import('./goals/keystroke.mjs');
   const { measureStartup } = await import('./goals/startup.mjs');
   const { measureSizes } = await import('./goals/size.mjs');
+  const git = await import('./goals/git.mjs');
   return [
     { goals: ['P1', 'P2'], measure: validation.measureParsers },
     { goals: ['P3'], measure: validation.measureTools },
@@ -27,6 +29,9 @@ async function loadSteps() {
     { goals: ['P6', 'P9'], measure: measureKeystrokes },
     { goals: ['P7'], measure: measureStartup },
     { goals: ['P8'], measure: measureSizes },
+    { goals: ['P11'], measure: git.measureTags },
+    { goals: ['P12'], measure: git.measureChanges },
+    { goals: ['P13'], measure: git.measureMetrics },
   ];
 }
 
@@ -78,6 +83,10 @@ async function prepare() {
   let core;
   /** @type {Promise<string> | undefined} */
   let shipped;
+  /** @type {Promise<string> | undefined} */
+  let host;
+  /** @type {Promise<string> | undefined} */
+  let repository;
   return {
     folder,
     /** The address of the core as one module. */
@@ -89,6 +98,17 @@ async function prepare() {
     shipped: () => {
       shipped ??= buildShipped(folder);
       return shipped;
+    },
+    /** The address of what reads repositories as one module. */
+    host: () => {
+      host ??= buildHost(folder);
+      return host;
+    },
+    /** The folder of a synthetic repository: 20,000 files, 2,000 commits, 500 tags. */
+    repository: () => {
+      const made = join(folder, 'repository');
+      repository ??= synthesizeRepository({ folder: made, files: 20_000, commits: 2000, tagEvery: 4 }).then(() => made);
+      return repository;
     },
     /** A file with a synthetic changelog. @param {number} megabytes */
     synthetic: (megabytes) => {

@@ -73,7 +73,7 @@ export interface DatedRelease {
   readonly time: number;
 }
 
-/** Gathers the metrics of a ledger: the whole history is read, in one process. */
+/** Gathers the metrics of a ledger; the whole history is read at once. */
 export async function gatherMetrics(
   ledger: Ledger,
   reader: RepositoryReader | NotKnown,

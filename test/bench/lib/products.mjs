@@ -29,6 +29,41 @@ export async function buildCore(folder) {
   return pathToFileURL(outfile).href;
 }
 
+/** What the goals about git measure: the adapter, and what makes releases and metrics of its facts. */
+const HOST_ENTRY = `
+  import { DEFAULT_POLICY, parseChangelog } from './src/core/index.ts';
+  export { describeHistory } from './src/core/ledger/history.ts';
+  export { toLedger } from './src/core/ledger/ledger.ts';
+  export { gatherMetrics } from './src/core/ledger/metrics.ts';
+  export { readChanges } from './src/host/git/changes.ts';
+  export { openGit } from './src/host/git/git.ts';
+  export { openRepository } from './src/host/git/open-repository.ts';
+  export { readTags } from './src/host/git/tags.ts';
+  export const EMPTY = { changelog: parseChangelog(''), path: 'CHANGELOG.md', policy: DEFAULT_POLICY, versionFiles: [] };
+  export const NOTHING = { reference: { notKnown: 'not measured' }, pending: { notKnown: 'not measured' } };
+`;
+
+/**
+ * Bundles what reads repositories.
+ * @param {string} folder
+ * @returns {Promise<string>} the module's address
+ */
+export async function buildHost(folder) {
+  const outfile = join(folder, 'host.mjs');
+  await build({
+    stdin: { contents: HOST_ENTRY, resolveDir: ROOT, loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
+    logLevel: 'warning',
+  });
+  return pathToFileURL(outfile).href;
+}
+
 /**
  * Builds what is shipped, as it is shipped.
  * @param {string} folder
