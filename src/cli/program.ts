@@ -95,6 +95,13 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .action(toAction(async () => (await import('./commands/add.ts')).add));
 
   program
+    .command('draft')
+    .description('Draft entries under Unreleased from the commits since the last tag, each marked as a draft.')
+    .option('--from <tag>', 'the tag or version that the commits come after, instead of the last one')
+    .addHelpText('after', DRAFT_HELP)
+    .action(toAction(async () => (await import('./commands/draft.ts')).draft));
+
+  program
     .command('next')
     .description('Print the version that the entries under Unreleased lead to.')
     .addOption(new Option('--level <level>', 'take this level instead').choices(['major', 'minor', 'patch']))
@@ -201,6 +208,15 @@ const ADD_HELP = `
 Examples:
   release-ledger add fixed "Crash when the file is empty (#12)"
   release-ledger add changed "The port is 8080 now" --breaking`;
+
+const DRAFT_HELP = `
+Types of Conventional Commits give the category. Merges, reverted commits, what users do not notice (chore, ci, docs, test)
+and what an entry says already are left out. “check” reports a draft mark that is left in a release.
+Formats: text, json.
+
+Examples:
+  release-ledger draft
+  release-ledger draft --from v1.3.0`;
 
 const NEXT_HELP = `
 The version goes to standard output, the entries that decide it to standard error.

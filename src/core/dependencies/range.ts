@@ -1,20 +1,12 @@
+import { findRevision, type Revision } from '../ledger/find-revision.ts';
 import { isKnown, type Ledger, newestTagged } from '../ledger/ledger.ts';
 import { type Refusal, refusal } from '../refusal.ts';
-import { parseVersion } from '../version/version.ts';
-import { versionKey } from '../version/version-key.ts';
 
 /** Two states of a project that are compared. */
 export interface RevisionRange {
   readonly from: Revision;
   /** Null for the files as they are now. */
   readonly to: Revision | null;
-}
-
-export interface Revision {
-  /** What it is called: the tag's name, or `HEAD`. */
-  readonly name: string;
-  /** The full name of its commit. */
-  readonly commit: string;
 }
 
 export type RangeRefusal = Refusal<'malformed-range' | 'unknown-revision' | 'no-tag'>;
@@ -43,19 +35,6 @@ export function readRange(ledger: Ledger, written: string | null): RevisionRange
   const last = to === '' ? null : findRevision(ledger, to);
   if (first === null) return unknown(from);
   return last === null && to !== '' ? unknown(to) : { from: first, to: last };
-}
-
-/** The revision that a version, a tag or `HEAD` names; null where there is none. */
-export function findRevision({ repository, releases }: Ledger, name: string): Revision | null {
-  if (!isKnown(repository)) return null;
-  const { commit: head } = repository.head;
-  if (name === 'HEAD') return head === null ? null : { name, commit: head };
-  const version = parseVersion(name.replace(/^v(?=\d)/, ''));
-  const key = version && versionKey(version);
-  const tag =
-    repository.tags.find((each) => each.name === name && each.commit !== null) ??
-    releases.find((release) => release.key === key)?.tags.find(({ commit }) => commit !== null);
-  return tag?.commit ? { name: tag.name, commit: tag.commit } : null;
 }
 
 function unknown(name: string): RangeRefusal {
