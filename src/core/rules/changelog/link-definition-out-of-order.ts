@@ -2,6 +2,7 @@ import { gatherLinks } from '../../changelog/links/gather-links.ts';
 import type { Definition } from '../../markdown/blocks.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -34,6 +35,7 @@ Changelog 2.0.0, “Structuring a release”). In that order, a missing one and 
       title: () => 'Sort the link definitions of the versions',
       edits: (_, context) => sortDefinitions(context),
     },
+    repairLinksFix(),
   ],
   examples: [
     {

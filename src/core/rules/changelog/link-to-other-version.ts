@@ -4,6 +4,7 @@ import type { TagLink } from '../../changelog/links/release-link.ts';
 import { compareVersions } from '../../version/version.ts';
 import { defineRule } from '../rule.ts';
 import { isOwnVersion, prefixOf } from '../support/link-refs.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 import { urlEdit, urlPart } from '../support/url-edit.ts';
 
@@ -38,6 +39,7 @@ another version's tag was copied and not changed.`,
       title: ({ expected }) => `Link to “${shorten(expected)}”`,
       edits: ({ linked, link, expected }) => urlEdit(linked, link.tag, expected),
     },
+    repairLinksFix(),
   ],
   examples: [
     {

@@ -6,6 +6,7 @@ import type { CompareLink } from '../../changelog/links/release-link.ts';
 import { gatherVersionOrders, isVersioned } from '../../changelog/version-order.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 import { urlEdit } from '../support/url-edit.ts';
 
@@ -46,6 +47,7 @@ release”). With a side left out or too many dots, the page is not the comparis
       title: () => 'Complete the comparison',
       edits: ({ linked, link }, context) => complete(linked, link, context),
     },
+    repairLinksFix(),
   ],
   examples: [
     {

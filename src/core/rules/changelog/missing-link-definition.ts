@@ -5,6 +5,7 @@ import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertDefinition } from '../support/insert-definition.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -50,6 +51,7 @@ brackets are shown as they are. A file that links none of its versions is report
         return edits.length > 0 ? edits : null;
       },
     },
+    repairLinksFix(),
   ],
   examples: [
     {

@@ -6,6 +6,7 @@ import type { CompareLink } from '../../changelog/links/release-link.ts';
 import { gatherVersionOrders } from '../../changelog/version-order.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -38,6 +39,7 @@ a release”). A comparison with a version that the file does not list is fine.`
           ? [{ ...urlSpan, text: printTagUrl(link.host, link.repository, link.head.text) }]
           : null,
     },
+    repairLinksFix(),
   ],
   examples: [
     {

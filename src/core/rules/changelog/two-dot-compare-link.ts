@@ -1,6 +1,7 @@
 import { gatherLinks, type LinkedRelease } from '../../changelog/links/gather-links.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { urlEdit, urlPart } from '../support/url-edit.ts';
 
@@ -36,6 +37,7 @@ meantime looks as if it were taken back. GitHub, GitLab, Gitea and Forgejo know 
       title: () => 'Write three dots',
       edits: ({ all }) => all.flatMap(({ linked, separator }) => urlEdit(linked, separator, '...')),
     },
+    repairLinksFix(),
   ],
   examples: [
     {

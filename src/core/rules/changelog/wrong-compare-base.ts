@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { type CompareVerdict, gatherCompareVerdicts } from '../support/compare-verdicts.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 import { urlEdit, urlPart } from '../support/url-edit.ts';
 
@@ -28,6 +29,7 @@ releases as well, or nothing.`,
       title: ({ base }) => `Compare with “${shorten(base ?? '')}”`,
       edits: ({ linked, link, base }) => (base === null ? null : urlEdit(linked, link.base, base)),
     },
+    repairLinksFix(),
   ],
   examples: [
     {

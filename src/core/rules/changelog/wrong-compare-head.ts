@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { type CompareVerdict, gatherCompareVerdicts } from '../support/compare-verdicts.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 import { urlEdit, urlPart } from '../support/url-edit.ts';
 
@@ -37,6 +38,7 @@ are not those of the section. At release time, rename \`[Unreleased]\` in both t
         ];
       },
     },
+    repairLinksFix(),
   ],
   examples: [
     {

@@ -8,6 +8,7 @@ import { gatherVersionOrders, newestRelease, type VersionedRelease } from '../..
 import { compareVersions } from '../../version/version.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { prefixOf } from '../support/link-refs.ts';
+import { repairLinksFix } from '../support/repair-links.ts';
 import { shorten } from '../support/shorten.ts';
 import { urlEdit, urlPart } from '../support/url-edit.ts';
 
@@ -42,6 +43,7 @@ forgotten at the last release.`,
       title: ({ expected }) => `Compare with “${shorten(expected)}”`,
       edits: ({ linked, link, expected }) => urlEdit(linked, link.base, expected),
     },
+    repairLinksFix(),
   ],
   examples: [
     {

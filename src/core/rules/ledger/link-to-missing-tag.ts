@@ -7,6 +7,7 @@ import { isKnown } from '../../ledger/ledger.ts';
 import type { Span } from '../../text/source.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
+import { repairLedgerLinksFix } from '../support/repair-ledger-links.ts';
 
 interface State {
   readonly span: Span;
@@ -51,6 +52,7 @@ where its tags were fetched; the newest release may be waiting for its tag and i
       title: ({ real }) => `Link to ${real}`,
       edits: ({ span, real }) => (real === null ? null : [{ ...span, text: real }]),
     },
+    repairLedgerLinksFix(false),
   ],
   examples: [
     {

@@ -3,6 +3,7 @@ import { isSameRepository, toRepositoryPage } from '../../changelog/links/remote
 import { isKnown } from '../../ledger/ledger.ts';
 import type { Span } from '../../text/source.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
+import { repairLedgerLinksFix } from '../support/repair-ledger-links.ts';
 
 interface State {
   readonly span: Span;
@@ -34,6 +35,7 @@ do so.`,
   },
   message: ({ written, page, count }) =>
     `Unexpected repository ${written}, expected ${page}${count > 1 ? ` (in ${count} links)` : ''}`,
+  fixes: [repairLedgerLinksFix(true)],
   examples: [
     {
       bad: {

@@ -1,0 +1,42 @@
+import { gatherLinks } from '../../changelog/links/gather-links.ts';
+import { linkPatternOfRemote } from '../../ledger/link-pattern-of-remote.ts';
+import { defineLedgerRule } from '../ledger-rule.ts';
+import { repairLedgerLinksFix } from '../support/repair-ledger-links.ts';
+
+interface State {
+  readonly count: number;
+  readonly page: string;
+}
+
+export default defineLedgerRule<State>({
+  id: 'ledger/unlinked-releases',
+  severity: 'hint',
+  summary: 'The versions stand in brackets and none of them has a link, although the remote is known.',
+  why: `The brackets of \`[1.0.0]\` are there for a link: each version leads to a comparison with the one before it (Keep a Changelog
+2.0.0, “Structuring a release”). Nothing in the file says where to; the remote and its tags do.`,
+  needs: ['tags', 'remote'],
+  check({ ledger }, report) {
+    const pattern = linkPatternOfRemote(ledger);
+    const links = gatherLinks(ledger.changelog);
+    if (!pattern || links.some(({ urlSpan }) => urlSpan)) return;
+    const bracketed = links.filter(({ reference, release }) => reference !== null && release.version);
+    const [first] = bracketed;
+    if (!first || !ledger.releases.some(({ tags, section }) => tags.length > 0 && section?.form.bracketed)) return;
+    report({ span: first.release.labelSpan }, { count: bracketed.length, page: pattern.repository });
+  },
+  message: ({ count, page }) =>
+    `Expected ${count === 1 ? 'a link' : `links of the ${count} versions in brackets`} to ${page}, found none`,
+  fixes: [repairLedgerLinksFix(false)],
+  examples: [
+    {
+      bad: {
+        changelog:
+          '## [Unreleased]\n\n## [⟦1.1.0⟧] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-12-31\n\n- Z\n',
+        tags: ['0.9.0', '1.0.0', '1.1.0'],
+        remote: 'git@gitlab.com:a/b.git',
+      },
+      good: '## [Unreleased]\n\n## [1.1.0] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-12-31\n\n- Z\n\n[Unreleased]: https://gitlab.com/a/b/-/compare/1.1.0...HEAD\n[1.1.0]: https://gitlab.com/a/b/-/compare/1.0.0...1.1.0\n[1.0.0]: https://gitlab.com/a/b/-/compare/0.9.0...1.0.0\n[0.9.0]: https://gitlab.com/a/b/-/tags/0.9.0\n',
+      message: 'Expected links of the 3 versions in brackets to https://gitlab.com/a/b, found none',
+    },
+  ],
+});
