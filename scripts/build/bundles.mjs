@@ -5,6 +5,7 @@ import { root } from '../paths.mjs';
 import { documentApart } from './document-apart.mjs';
 import { leaveOut } from './leave-out.mjs';
 import { restoreModules } from './restore-modules.mjs';
+import { REQUIRE, shrink } from './shrink.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -17,6 +18,7 @@ const EXTENSION = { extension: 'client/extension.ts' };
 /** Everything else is built together, so that what two of these share exists once. */
 const REST = {
   'language-client': 'client/language-client.ts',
+  'ledger-ui': 'client/ledger/ledger-ui.ts',
   server: 'server/main.ts',
   cli: 'src/cli/bin.ts',
   'markdownlint-worker': 'src/host/markdownlint-worker.ts',
@@ -57,7 +59,7 @@ export function toBuilds({ outdir, production }) {
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       external: ['vscode'],
-      plugins: [leaveToTheRest()],
+      plugins: [leaveToTheRest(), ...(production ? [shrink()] : [])],
     },
     {
       ...common,
@@ -68,20 +70,18 @@ export function toBuilds({ outdir, production }) {
       // Beside the entries, so that `new URL('./markdownlint-worker.mjs', import.meta.url)` means the same in each of them.
       chunkNames: 'chunk-[hash]',
       banner: { js: REQUIRE },
+      // What libraries call private; data that leaves the process has no such key. micromark looks for the other by its name.
+      ...(production ? { mangleProps: /^_[a-z]/, reserveProps: /^_hidden/ } : {}),
       plugins: [
         requireVscode(),
         shareProtocol(),
         leaveOut(),
         restoreModules(),
-        ...(production ? [documentApart(outdir)] : []),
+        ...(production ? [documentApart(outdir), shrink()] : []),
       ],
     },
   ];
 }
-
-/** CommonJS packages inside an ES module call `require` for Node's own modules. */
-const REQUIRE =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 function checkEntries() {
   const absent = Object.values({ ...EXTENSION, ...REST }).filter((file) => !existsSync(path.join(root, file)));

@@ -10,11 +10,13 @@ export const DOCUMENTATION = 'rules.json';
 
 /** What rules are documented with is read when somebody asks for it, not with every start. */
 const READER = `import { readFileSync } from 'node:fs';
-let documentation;
-export function documentationOf(id) {
-  documentation ??= JSON.parse(readFileSync(new URL('./${DOCUMENTATION}', import.meta.url), 'utf8'));
-  return documentation[id];
-}`;
+let rules;
+const documentationOf = ({ id }) =>
+  (rules ??= JSON.parse(readFileSync(new URL('./${DOCUMENTATION}', import.meta.url), 'utf8')))[id];
+export const documented = {
+  get why() { return documentationOf(this).why; },
+  get examples() { return documentationOf(this).examples; },
+};`;
 
 const ID = /^ {2}id: '([\w/-]+)',$/m;
 const WHY = /^ {2}why: `(?:[^`\\$]|\\[\s\S])*`,$/m;
@@ -30,19 +32,23 @@ export function documentApart(outdir) {
   return {
     name,
     setup(build) {
+      /** @type {Record<string, Pick<Rule, 'why' | 'examples'>>} */
+      let documentation = {};
       build.onStart(async () => {
-        writeFileSync(path.join(outdir, DOCUMENTATION), JSON.stringify(await readDocumentation()));
+        documentation = await readDocumentation();
+        writeFileSync(path.join(outdir, DOCUMENTATION), JSON.stringify(documentation));
       });
       build.onResolve({ filter: /^rule-documentation$/ }, ({ path: module }) => ({ path: module, namespace: name }));
       build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents: READER }));
-      build.onLoad(
-        { filter: /[\\/]src[\\/]core[\\/]rules[\\/](?:changelog|ledger|release)[\\/].*\.ts$/ },
-        ({ path: file }) => {
-          const code = readFileSync(file, 'utf8');
-          const isRule = /^export default define\w*Rule\b/m.test(code);
-          return isRule ? { loader: 'ts', contents: withoutDocumentation(code, path.relative(root, file)) } : undefined;
-        },
-      );
+      build.onLoad({ filter: /[\\/]src[\\/]core[\\/]rules[\\/][\w-]+[\\/].*\.ts$/ }, ({ path: file }) => {
+        const code = readFileSync(file, 'utf8');
+        const isRule = /^export default define\w*Rule\b/m.test(code);
+        if (!isRule) return undefined;
+        const name = path.relative(root, file);
+        const id = ID.exec(code)?.[1] ?? '';
+        if (!(id in documentation)) throw new Error(`${name} is in none of the lists of rules.`);
+        return { loader: 'ts', contents: withoutDocumentation(code, name) };
+      });
     },
   };
 }
@@ -52,20 +58,20 @@ export function documentApart(outdir) {
  * @param {string} file
  */
 function withoutDocumentation(code, file) {
-  const id = ID.exec(code)?.[1];
-  if (!id || !WHY.test(code) || !EXAMPLES.test(code)) {
+  if (!ID.test(code) || !WHY.test(code) || !EXAMPLES.test(code)) {
     throw new Error(`${file} says its id, why and examples in another way than the other rules.`);
   }
-  const bare = code
-    .replace(WHY, () => `get why() { return documentationOf('${id}').why; },`)
-    .replace(EXAMPLES, () => `get examples() { return documentationOf('${id}').examples; },`);
-  return `import { documentationOf } from 'rule-documentation';\n${bare}`;
+  const bare = code.replace(WHY, '__proto__: documented,').replace(EXAMPLES, '');
+  return `import { documented } from 'rule-documentation';\n${bare}`;
 }
 
 async function readDocumentation() {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['src/core/index.ts'],
+    stdin: {
+      contents: "export * from './src/core/rules/all.ts'; export * from './src/core/rules/release/all.ts';",
+      resolveDir: root,
+    },
     bundle: true,
     write: false,
     format: 'esm',
@@ -73,11 +79,10 @@ async function readDocumentation() {
     mainFields: ['module', 'main'],
     logLevel: 'silent',
   });
-  const core = await import(
+  const lists = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`
   );
-  /** @type {readonly Rule[]} */
-  const rules = [...core.CHANGELOG_RULES, ...core.LEDGER_RULES, ...core.RELEASE_RULES];
+  const rules = /** @type {(readonly Rule[])[]} */ (Object.values(lists)).flat();
   return Object.fromEntries(
     rules.map(({ id, why, examples }) => [id, { why, examples: examples.map(({ bad, good }) => ({ bad, good })) }]),
   );

@@ -4,7 +4,7 @@ import { characterEntities } from 'character-entities';
 /** @typedef {import('esbuild').Plugin} Plugin */
 
 /** The client's library has a file for each feature of the protocol. These are what our server does not offer. */
-const ABSENT_FEATURES = [
+export const ABSENT_FEATURES = [
   'callHierarchy',
   'colorProvider',
   'declaration',
@@ -25,8 +25,27 @@ const ABSENT_FEATURES = [
   'workspaceSymbol',
 ];
 
-const ABSENT_FILES = new RegExp(
+/** The files of the client's library that hold them. */
+export const ABSENT_FILES = new RegExp(
   `[\\\\/]vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/](?:${ABSENT_FEATURES.join('|')})\\.js$`,
+);
+
+/** The server's library mixes one of these into its connection for each feature; our server has a handler for none of them. */
+export const ABSENT_MIXINS = [
+  'callHierarchy',
+  'fileOperations',
+  'inlineCompletion',
+  'inlineValue',
+  'linkedEditingRange',
+  'moniker',
+  'notebook',
+  'showDocument',
+  'textDocumentContent',
+  'typeHierarchy',
+];
+
+const ABSENT_MIXIN_FILES = new RegExp(
+  `[\\\\/]vscode-languageserver[\\\\/]lib[\\\\/]common[\\\\/](?:${ABSENT_MIXINS.join('|')})\\.js$`,
 );
 
 /** What stands in for a feature: it tells the server of nothing that the client could do, and does nothing. */
@@ -61,7 +80,10 @@ export default Object.assign(() => silent, { formatters: {} });`,
   {
     name: /^decode-named-character-reference$/,
     importer: 'micromark-core-commonmark',
-    contents: () => `const names = new Set('${Object.keys(characterEntities).join(' ')}'.split(' '));
+    contents: () => `let last = '';
+const names = new Set(${JSON.stringify(frontCode(Object.keys(characterEntities)))}.match(/[!-/][^!-/]*/g).map(
+  (each) => (last = last.slice(0, each.charCodeAt() - 33) + each.slice(1)),
+));
 export const decodeNamedCharacterReference = (name) => names.has(name);`,
   },
   // How to visit the syntax of JavaScript, to which the TOML parser adds its own.
@@ -69,6 +91,15 @@ export const decodeNamedCharacterReference = (name) => names.has(name);`,
     name: /^eslint-visitor-keys$/,
     importer: 'toml-eslint-parser',
     contents: () => 'export const unionWith = (keys) => keys;',
+  },
+  // Scalars as YAML 1.1 had them, in a text that says that it is such a one, and its tags.
+  {
+    name: /\/tags\.js$/,
+    importer: 'yaml',
+    contents: () => `import { schema } from './core/schema.js';
+import { merge } from './yaml-1.1/merge.js';
+export const coreKnownTags = { 'tag:yaml.org,2002:merge': merge };
+export const getTags = (_, name, withMerge) => (withMerge || name === 'yaml-1.1' ? [...schema, merge] : [...schema]);`,
   },
   // We read YAML and change it at offsets. What still has to be printed, a collection that is a key, is JSON, which is YAML, too.
   {
@@ -96,32 +127,54 @@ export function leaveOut() {
     setup(build) {
       for (const [i, { name, importer: packageName, contents }] of SUBSTITUTES.entries()) {
         const namespace = `left-out-${i}`;
-        build.onResolve({ filter: name }, ({ importer }) =>
-          importer.includes(packageName) ? { path: name.source, namespace } : undefined,
+        build.onResolve({ filter: name }, ({ importer, resolveDir }) =>
+          importer.includes(packageName) ? { path: name.source, namespace, pluginData: resolveDir } : undefined,
         );
-        build.onLoad({ filter: /.*/, namespace }, () => ({ contents: contents() }));
+        build.onLoad({ filter: /.*/, namespace }, ({ pluginData }) => ({
+          contents: contents(),
+          resolveDir: pluginData,
+        }));
       }
-      build.onLoad({ filter: ABSENT_FILES }, ({ path: file }) => ({
-        contents: toAbsentFeature(readFileSync(file, 'utf8'), file),
+      build.onLoad({ filter: ABSENT_FILES }, ({ path: file }) => ({ contents: toAbsent(file, ABSENT, 'Absent') }));
+      build.onLoad({ filter: ABSENT_MIXIN_FILES }, ({ path: file }) => ({
+        contents: toAbsent(file, 'const absent = (Base) => Base;', 'absent'),
       }));
     },
   };
 }
 
 /**
- * @param {string} code
- * @param {string} file
+ * Writes sorted names each as the number of characters that it shares with the one before it, and the others.
+ * @param {readonly string[]} names of letters and digits
  */
-function toAbsentFeature(code, file) {
-  const names = [...(/^exports\.\w+ = .*void 0;$/m.exec(code)?.[0] ?? '').matchAll(/exports\.(\w+)/g)].map(
-    ([, name]) => name,
-  );
+function frontCode(names) {
+  let last = '';
+  return [...names]
+    .sort()
+    .map((name) => {
+      let shared = 0;
+      while (shared < 14 && shared < last.length && last[shared] === name[shared]) shared++;
+      last = name;
+      return `${String.fromCharCode(33 + shared)}${name.slice(shared)}`;
+    })
+    .join('');
+}
+
+/**
+ * A module that offers what a file of a library does, and does nothing.
+ * @param {string} file
+ * @param {string} declaration of what stands in for a feature
+ * @param {string} absent what it declares
+ */
+function toAbsent(file, declaration, absent) {
+  const exported = /^exports\.\w+ = .*void 0;$/m.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
+  const names = [...exported.matchAll(/exports\.(\w+)/g)].map(([, name]) => name);
   const features = names.filter((name) => name?.endsWith('Feature'));
-  if (features.length === 0) throw new Error(`${file} holds no feature of the client's library.`);
+  if (features.length === 0) throw new Error(`${file} holds no feature of the protocol.`);
   const others = names.filter((name) => !name?.endsWith('Feature'));
   return [
-    ABSENT,
-    ...features.map((name) => `export { Absent as ${name} };`),
+    declaration,
+    ...features.map((name) => `export { ${absent} as ${name} };`),
     ...others.map((name) => `export const ${name} = undefined;`),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths.mjs';
 import { asModule } from './as-module.mjs';
+import { WITH_UNUSED_MEMBERS, withoutUnusedMembers } from './unused-members.mjs';
 
 /** The packages whose CommonJS is TypeScript's, a third of everything that is shipped. */
 const COMPILED =
@@ -23,7 +24,13 @@ export function restoreModules() {
     name: 'restore-modules',
     setup(build) {
       build.onLoad({ filter: COMPILED }, ({ path: file }) => ({
-        contents: [asModule(readFileSync(file, 'utf8'), path.relative(root, file)), nodeExport(file)].join('\n'),
+        contents: [
+          asModule(withoutUnusedMembers(readFileSync(file, 'utf8'), file), path.relative(root, file)),
+          nodeExport(file),
+        ].join('\n'),
+      }));
+      build.onLoad({ filter: WITH_UNUSED_MEMBERS }, ({ path: file }) => ({
+        contents: withoutUnusedMembers(readFileSync(file, 'utf8'), file),
       }));
     },
   };

@@ -11,15 +11,24 @@ export interface RuleDocumentation extends Pick<Rule, 'id' | 'severity' | 'summa
   readonly onlyWhileShipping?: boolean;
 }
 
-/** Every rule of the product: those of the changelog alone, those across sources, those of a version about to ship. */
+/**
+ * Every rule of the product: those of the changelog alone, those across sources, those of a version about to ship. What is
+ * shipped reads `why` and `examples` from a file of their own, when they are asked for: no copy of a rule has them by itself.
+ */
 export function documentRules(): readonly RuleDocumentation[] {
   return [
     ...CHANGELOG_RULES,
     ...LEDGER_RULES.map((rule) => ({
       ...rule,
+      why: rule.why,
       examples: rule.examples.map(({ bad, good }) => ({ bad: markedFileOf(bad), good })),
     })),
-    ...RELEASE_RULES.map((rule) => ({ ...rule, onlyWhileShipping: true })),
+    ...RELEASE_RULES.map((rule) => ({
+      ...rule,
+      why: rule.why,
+      examples: rule.examples,
+      onlyWhileShipping: true,
+    })),
   ];
 }
 
