@@ -1,9 +1,14 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
 import { addEntry } from './commands/add-entry.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
+import { draftEntries } from './commands/draft-entries.ts';
+import { compareWithPrevious } from './commands/compare-with-previous.ts';
+import { copyNotes } from './commands/copy-notes.ts';
 import { fixAll } from './commands/fix-all.ts';
 import { initialize } from './commands/initialize.ts';
+import { openEntry } from './commands/open-entry.ts';
 import { previewNotes } from './commands/preview-notes.ts';
+import { refresh } from './commands/refresh.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { showOutput } from './commands/show-output.ts';
 import { reportFailure } from './report.ts';
@@ -15,6 +20,8 @@ export interface Services {
   readonly output: LogOutputChannel;
   /** The title of a command, in the user's language. */
   readonly titleOf: (command: string) => string;
+  /** Has the views of the ledger ask for everything afresh. */
+  readonly refreshViews: () => Promise<void>;
 }
 
 type Handler = (services: Services, argument: unknown) => Promise<void>;
@@ -23,9 +30,14 @@ type Handler = (services: Services, argument: unknown) => Promise<void>;
 const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.addEntry': addEntry,
   'releaseLedger.checkWorkspace': checkWorkspace,
+  'releaseLedger.draftEntries': draftEntries,
+  'releaseLedger.compareWithPrevious': compareWithPrevious,
+  'releaseLedger.copyNotes': copyNotes,
   'releaseLedger.fixAll': fixAll,
   'releaseLedger.initialize': initialize,
+  'releaseLedger.openEntry': openEntry,
   'releaseLedger.previewNotes': previewNotes,
+  'releaseLedger.refresh': refresh,
   'releaseLedger.restartServer': restartServer,
   'releaseLedger.showOutput': showOutput,
 };

@@ -1,6 +1,8 @@
 import { type Extension, type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
 import { registerCommands } from './commands.ts';
+import type { LedgerUi } from './ledger/ledger-ui.ts';
 import { NOTES_SCHEME, NotesDocuments } from './notes-document.ts';
+import { REVISION_SCHEME, RevisionDocuments } from './revision-document.ts';
 import { Session } from './session.ts';
 import { startWhenNeeded } from './start.ts';
 import { Status } from './status.ts';
@@ -9,6 +11,7 @@ import { Status } from './status.ts';
 export interface Parts {
   readonly session: Session;
   readonly status: Status;
+  readonly ledger: Promise<LedgerUi>;
 }
 
 /** VS Code calls `deactivate` without anything to go by, so that what is to be ended has to be kept here. */
@@ -19,20 +22,35 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const session = new Session(context.extensionUri, output);
   const status = new Status(session);
   const notes = new NotesDocuments(session);
+  const ledger = loadLedgerUi(context, session);
   running = session;
   context.subscriptions.push(
     output,
     status,
     notes,
     workspace.registerTextDocumentContentProvider(NOTES_SCHEME, notes),
-    ...registerCommands({ session, output, titleOf: (command) => toTitle(context.extension, command) }),
+    workspace.registerTextDocumentContentProvider(REVISION_SCHEME, new RevisionDocuments(session)),
+    ...registerCommands({
+      session,
+      output,
+      titleOf: (command) => toTitle(context.extension, command),
+      refreshViews: async () => (await ledger).refresh(),
+    }),
     startWhenNeeded(session),
   );
-  return context.extensionMode === ExtensionMode.Test ? { session, status } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { session, status, ledger } : undefined;
 }
 
 export async function deactivate(): Promise<void> {
   await running?.stop();
+}
+
+/** Views, status bar and marks on files are a bundle of their own, which nothing waits for while the editor starts. */
+async function loadLedgerUi(context: ExtensionContext, session: Session): Promise<LedgerUi> {
+  const { LedgerUi } = await import('./ledger/ledger-ui.ts');
+  const ledger = new LedgerUi(session);
+  context.subscriptions.push(ledger);
+  return ledger;
 }
 
 function toTitle({ packageJSON }: Extension<unknown>, command: string): string {

@@ -80,6 +80,7 @@ function toClientOptions(output: LogOutputChannel, folderSchemes: readonly strin
   const initializationOptions = (): InitializationOptions => ({
     commands: ['releaseLedger.previewNotes', 'releaseLedger.addEntry'],
     didCheck: true,
+    didChangeLedger: true,
     registerVersionFiles: true,
     trusted: workspace.isTrusted,
   });

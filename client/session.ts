@@ -1,10 +1,18 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel, l10n, type Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { NotificationMessage, RequestMessage } from '../src/protocol/messages.ts';
+import {
+  didChangeLedgerNotification,
+  didCheckNotification,
+  type NotificationMessage,
+  type RequestMessage,
+} from '../src/protocol/messages.ts';
 import { reportServerDown } from './report.ts';
 
 /** `idle`: nothing has needed the server so far. `stopped`: it was needed, and is not there. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
+
+/** What the server tells of its own accord. */
+const NOTIFICATIONS = [didCheckNotification, didChangeLedgerNotification] as const;
 
 /**
  * The language server as the rest of the client sees it. The library that speaks its protocol is a bundle of its own,
@@ -14,7 +22,7 @@ export class Session {
   readonly #extension: Uri;
   readonly #output: LogOutputChannel;
   readonly #changed = new EventEmitter<ServerState>();
-  /** By method: the library keeps one handler for each, and the last one wins. */
+  /** By method. Some of them come later than the client, with a bundle that is loaded on demand. */
   readonly #listeners = new Map<string, ((params: unknown) => void)[]>();
   #state: ServerState = 'idle';
   #client: Promise<LanguageClient> | null = null;
@@ -84,9 +92,9 @@ export class Session {
         entered: (state) => round === this.#round && this.#enter(state),
         lost: (why) => round === this.#round && this.#lose(why),
       });
-      for (const [method, listeners] of this.#listeners) {
+      for (const { method } of NOTIFICATIONS) {
         client.onNotification(method, (params) => {
-          for (const listener of listeners) listener(params);
+          for (const listener of this.#listeners.get(method) ?? []) listener(params);
         });
       }
       await client.start();

@@ -44,20 +44,14 @@ export function describeChecks({ enabled, counts, fixable, notChecked }: Documen
   return plain(l10n.t('Changelog: {0}', describeCounts(counts)), [...fixes, ...gaps].join('; '), command);
 }
 
-/** The version that the unreleased entries lead to. */
-export function describeVersion({ current, next }: DocumentStatusDto): StatusText {
+/** How large a release the unreleased entries ask for. To which version that leads stands in the status bar already. */
+export function describeVersion({ next }: DocumentStatusDto): StatusText {
   const command = { title: l10n.t('Add Entry…'), command: 'releaseLedger.addEntry' };
-  if (!next) {
-    const text = current === null ? l10n.t('No release yet') : l10n.t('Version {0}', current);
-    return plain(text, l10n.t('Nothing is unreleased'), command);
-  }
-  const entries = next.reasons.length === 1 ? l10n.t('1 entry') : l10n.t('{0} entries', next.reasons.length);
-  const why = l10n.t('{0}, because of {1}', next.level, entries);
-  return plain(
-    l10n.t('Next version {0}', next.next),
-    next.current === null ? why : l10n.t('After {0}: {1}', next.current, why),
-    command,
-  );
+  if (!next) return plain(l10n.t('Nothing is unreleased'), '', command);
+  const { length } = next.reasons;
+  const entries = length === 1 ? l10n.t('1 entry') : l10n.t('{0} entries', length);
+  const why = length === 0 ? '' : l10n.t('Because of {0}', entries);
+  return plain(l10n.t('Unreleased changes: {0}', next.level), why, command);
 }
 
 /** What the changelog is judged by. */

@@ -1,8 +1,10 @@
 // npm run test:editor: the editor suites in the extension host of a real VS Code.
+//   --only NAME[,NAME]   only the test files of these names (views for views.test.ts)
 //   --desktop [VERSION]  in a desktop VS Code, downloaded where it is not there yet (on Linux without a display: under xvfb-run -a)
 // RELEASE_LEDGER_REPORT names a file for the outcomes as JSON.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
 import { writeUserSettings } from '../../scripts/host/settings.mjs';
@@ -26,8 +28,13 @@ const SCENARIOS = [
 /** Takes the place of the desktop's executable. */
 const LAUNCHER = path.join(root, 'scripts/host/code.mjs');
 
-const [flag, version] = process.argv.slice(2);
-const desktop = flag === '--desktop';
+const { values, positionals } = parseArgs({
+  options: { desktop: { type: 'boolean', default: false }, only: { type: 'string' } },
+  allowPositionals: true,
+});
+const { desktop } = values;
+const [version] = positionals;
+const only = values.only?.split(',');
 
 mkdirSync(scratch, { recursive: true });
 /** One of its own for each run, so that two runs at a time do not meet. */
@@ -36,6 +43,7 @@ const runFolder = mkdtempSync(path.join(scratch, 'editor-'));
 /** @type {Outcome[]} */
 const outcomes = [];
 for (const scenario of SCENARIOS) {
+  if (testsOf(scenario.name).length === 0) continue;
   if (desktop && !scenario.trusted) console.log(`${scenario.name}: left out, test-electron turns workspace trust off`);
   else outcomes.push(...(await runScenario(scenario)));
 }
@@ -83,12 +91,21 @@ async function runScenario({ name, trusted }) {
 }
 
 /**
+ * The test files of a scenario that were asked for.
+ * @param {string} name
+ */
+function testsOf(name) {
+  const files = readdirSync(path.join(import.meta.dirname, name)).filter((file) => file.endsWith('.test.ts'));
+  return only ? files.filter((file) => only.includes(file.replace('.test.ts', ''))) : files;
+}
+
+/**
  * @param {string} name
  * @param {string} outdir
  */
 async function bundle(name, outdir) {
   const folder = path.join(import.meta.dirname, name);
-  const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  const tests = testsOf(name);
   await esbuild.build({
     entryPoints: [path.join(import.meta.dirname, 'index.ts'), ...tests.map((file) => path.join(folder, file))],
     outdir,

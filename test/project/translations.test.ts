@@ -35,9 +35,7 @@ describe('texts of the manifest', () => {
     const commands = MANIFEST.contributes.commands.map(({ command }) => command);
     const links = Object.values(english).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)/g)].map((m) => m[1]));
     expect(links.length).toBeGreaterThan(4);
-    expect(links.filter((link) => !commands.includes(String(link)) && !link?.startsWith('workbench.action.'))).toEqual(
-      [],
-    );
+    expect(links.filter((link) => !commands.includes(String(link)) && !link?.startsWith('workbench.'))).toEqual([]);
   });
 });
 

@@ -42,6 +42,19 @@ describe('a workspace that is not trusted', () => {
     }
   });
 
+  it('has its releases listed without git, which the first row says', async () => {
+    const { ledger } = await startExtension();
+    const { tree } = (await ledger).views.get('history');
+    const [first, ...releases] = await tree.getChildren();
+    assert.deepEqual([...new Set(releases.map(({ state }) => state))], ['not-compared']);
+    assert.equal(first?.kind, 'notCompared');
+    const { label, description, command } = tree.getTreeItem(first);
+    assert.deepEqual([label, description], ['Not compared with git', 'the workspace is not trusted']);
+    assert.equal(command?.command, 'workbench.trust.manage');
+    assert.equal((await ledger).gitEvents.isListening, false);
+    await commands.executeCommand('releaseLedger.refresh');
+  });
+
   it('has no program of ours started for it but the language server', function () {
     if (process.platform !== 'linux') this.skip();
     const root = extensions.getExtension(EXTENSION_ID)?.extensionPath;

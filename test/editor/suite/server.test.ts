@@ -97,10 +97,12 @@ describe('the status', () => {
     assert.equal(parts.status.checks.busy, false);
   });
 
-  it('shows the version that the unreleased entries lead to', async () => {
+  it('shows how large a release the unreleased entries ask for, and leaves the version to the status bar', async () => {
     await show(sampleUri('CHANGELOG.md'));
-    await eventually('the next version', () => parts.status.version.text === 'Next version 2.1.0');
-    assert.match(parts.status.version.detail ?? '', /^After 2\.0\.0: minor/);
+    await eventually('the level', () => parts.status.version.text === 'Unreleased changes: minor');
+    assert.equal(parts.status.version.detail, 'Because of 1 entry');
+    const { statusBar } = await parts.ledger;
+    await eventually('the version', () => statusBar.item.text === '$(tag) 2.0.0 → 2.1.0');
   });
 
   it('shows what the changelog is judged by', async () => {

@@ -1,0 +1,72 @@
+import { ThemeColor, ThemeIcon } from 'vscode';
+import type { RowDto, RowStateDto } from '../../src/protocol/rows.ts';
+
+/** Most releases are as they should be: only what is not has a colour. */
+const RELEASES: { readonly [state in RowStateDto]?: ThemeIcon } = {
+  released: icon('tag'),
+  untagged: icon('circle-outline', 'charts.blue'),
+  'tag-only': icon('question', 'list.warningForeground'),
+  changed: icon('diff-modified', 'gitDecoration.modifiedResourceForeground'),
+  amended: icon('note'),
+  'not-compared': icon('circle-outline'),
+};
+
+/** The categories of the standard by their own names, in whichever language they are written. */
+const CATEGORIES: { readonly [category: string]: ThemeIcon } = {
+  Added: icon('add'),
+  Changed: icon('edit'),
+  Deprecated: icon('watch'),
+  Removed: icon('trash'),
+  Fixed: icon('bug'),
+  Security: icon('shield'),
+};
+
+const SEVERITIES: { readonly [state in RowStateDto]?: ThemeIcon } = {
+  error: icon('error', 'list.errorForeground'),
+  warning: icon('warning', 'list.warningForeground'),
+};
+
+const VERSION_FILES: { readonly [state in RowStateDto]?: ThemeIcon } = {
+  agrees: icon('pass', 'testing.iconPassed'),
+  ahead: icon('arrow-up', 'charts.blue'),
+  behind: icon('warning', 'list.warningForeground'),
+  silent: icon('circle-slash', 'disabledForeground'),
+};
+
+/** The icon of a row; undefined for rows that say by their words alone what they are. */
+export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | undefined {
+  const known = state ?? 'released';
+  switch (kind) {
+    case 'release':
+      return marks.includes('yanked')
+        ? icon('circle-slash', 'gitDecoration.deletedResourceForeground')
+        : known === 'released' && marks.includes('prerelease')
+          ? icon('beaker')
+          : RELEASES[known];
+    case 'tag':
+      return icon('git-commit');
+    case 'category':
+      return Object.hasOwn(CATEGORIES, category ?? '') ? CATEGORIES[String(category)] : icon('list-unordered');
+    case 'entry':
+      return state === 'breaking' ? icon('warning', 'list.warningForeground') : icon('circle-small-filled');
+    case 'problems':
+    case 'problem':
+      return SEVERITIES[known] ?? icon('info', 'notificationsInfoIcon.foreground');
+    case 'next':
+      return icon('rocket');
+    case 'reason':
+      return icon('arrow-small-right');
+    case 'versionFile':
+      return VERSION_FILES[known];
+    case 'changelog':
+      return ThemeIcon.File;
+    case 'notCompared':
+      return icon('info');
+    case 'nothing':
+      return undefined;
+  }
+}
+
+function icon(name: string, color?: string): ThemeIcon {
+  return new ThemeIcon(name, color === undefined ? undefined : new ThemeColor(color));
+}

@@ -1,0 +1,82 @@
+import { l10n, workspace } from 'vscode';
+import type { RowDto, RowStateDto } from '../../src/protocol/rows.ts';
+import { describeProblems } from '../counts.ts';
+
+/** What a row is called. Names of the user's stay as they are. */
+export function nameRow({ kind, label, count, state }: RowDto): string {
+  if (kind === 'next') return l10n.t('Next: {0}', label);
+  if (kind === 'problems') return describeProblems(count);
+  if (kind === 'category' && label === '') return l10n.t('No category');
+  if (kind === 'notCompared') return l10n.t('Not compared with git');
+  return kind === 'nothing' ? (describeState(state) ?? '') : label;
+}
+
+/** What a row says behind its name, part by part. */
+export function describeRow(row: RowDto): readonly string[] {
+  return partsOf(row).filter((part) => part !== null && part !== '') as readonly string[];
+}
+
+function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly (string | null)[] {
+  switch (kind) {
+    case 'release':
+      return [
+        date,
+        detail,
+        marks.includes('prerelease') ? l10n.t('pre-release') : null,
+        marks.includes('yanked') ? l10n.t('yanked') : null,
+        describeState(state),
+      ];
+    case 'tag':
+      return [describeState(state), date, detail];
+    case 'category':
+      return [detail, String(count)];
+    case 'next':
+      return [describeState(state), detail === null ? l10n.t('the first release') : l10n.t('after {0}', detail)];
+    case 'versionFile':
+      return [detail, describeState(state)];
+    case 'notCompared':
+      return [workspace.isTrusted ? detail : l10n.t('the workspace is not trusted')];
+    default:
+      return [detail];
+  }
+}
+
+/** A state in a word or two; null for those that need none. */
+function describeState(state: RowStateDto | null): string | null {
+  switch (state) {
+    case 'untagged':
+      return l10n.t('no tag');
+    case 'tag-only':
+      return l10n.t('no section in the changelog');
+    case 'changed':
+      return l10n.t('changed since its tag');
+    case 'amended':
+      return l10n.t('amended');
+    case 'annotated':
+      return l10n.t('annotated tag');
+    case 'lightweight':
+      return l10n.t('lightweight tag');
+    case 'agrees':
+      return l10n.t('agrees');
+    case 'ahead':
+      return l10n.t('ahead of the release');
+    case 'behind':
+      return l10n.t('behind the release');
+    case 'prerelease':
+      return l10n.t('pre-release');
+    case 'major':
+    case 'minor':
+    case 'patch':
+      return state;
+    case 'noReleases':
+      return l10n.t('No release yet');
+    case 'nothingUnreleased':
+      return l10n.t('Nothing is unreleased');
+    case 'noVersionFiles':
+      return l10n.t('No file says a version');
+    case 'notOnDisk':
+      return l10n.t('The changelog cannot be read');
+    default:
+      return null;
+  }
+}
