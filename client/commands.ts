@@ -1,9 +1,9 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
 import { addEntry } from './commands/add-entry.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
-import { draftEntries } from './commands/draft-entries.ts';
 import { compareWithPrevious } from './commands/compare-with-previous.ts';
 import { copyNotes } from './commands/copy-notes.ts';
+import { draftEntries } from './commands/draft-entries.ts';
 import { fixAll } from './commands/fix-all.ts';
 import { initialize } from './commands/initialize.ts';
 import { openEntry } from './commands/open-entry.ts';
@@ -30,9 +30,9 @@ type Handler = (services: Services, argument: unknown) => Promise<void>;
 const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.addEntry': addEntry,
   'releaseLedger.checkWorkspace': checkWorkspace,
-  'releaseLedger.draftEntries': draftEntries,
   'releaseLedger.compareWithPrevious': compareWithPrevious,
   'releaseLedger.copyNotes': copyNotes,
+  'releaseLedger.draftEntries': draftEntries,
   'releaseLedger.fixAll': fixAll,
   'releaseLedger.initialize': initialize,
   'releaseLedger.openEntry': openEntry,

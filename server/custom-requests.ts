@@ -13,6 +13,7 @@ import { listCategories } from './requests/categories.ts';
 import { listChangelogs } from './requests/changelogs.ts';
 import { checkWorkspace } from './requests/check-workspace.ts';
 import { describeDocument } from './requests/document-status.ts';
+import { planDrafts } from './requests/draft-entries.ts';
 import { describeHistory } from './requests/history.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
 import { offerLedgerRequests } from './requests/ledger-requests.ts';
@@ -81,6 +82,13 @@ export function offerCustomRequests({
     requireText(params.category, 'category');
     requireText(params.text, 'text');
     return planEntry(view, params, converter);
+  });
+  on(messages.draftEntriesRequest, async (params) => {
+    requireDocument(params);
+    const { uri } = params.textDocument;
+    await session.viewWithLedger(uri);
+    const answer = await aboutLedger(session, uri, (view, ledger) => planDrafts(view, ledger, converter));
+    return answer.refusal ? answer : answer.value;
   });
   onChangelog(messages.categoriesRequest, (view) => ({ value: listCategories(view) }));
   onChangelog(messages.nextVersionRequest, answerNextVersion);

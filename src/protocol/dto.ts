@@ -155,6 +155,28 @@ export interface AddedEntryDto {
   readonly position: PositionDto;
 }
 
+/** Drafts of entries, and how many commits were left out for which reason. */
+export interface DraftsDto {
+  /** Null where there is nothing to draft. */
+  readonly edit: WorkspaceEditDto | null;
+  /** Behind the first draft, for the cursor; null where there is none. */
+  readonly position: PositionDto | null;
+  readonly drafted: number;
+  /** The tag that the commits come after; null where nothing is tagged yet. */
+  readonly since: string | null;
+  readonly leftOut: {
+    /** Merges, releases, housekeeping, and what bots have updated. */
+    readonly unnoticed: number;
+    readonly reverted: number;
+    /** An entry says so already. */
+    readonly recorded: number;
+    /** Their subject cannot stand in this changelog. */
+    readonly refused: number;
+  };
+  /** False where there are more commits than were read. */
+  readonly complete: boolean;
+}
+
 /** What fix-all would do; `edit` is null where there is nothing to mend. */
 export interface FixAllDto {
   readonly edit: WorkspaceEditDto | null;

@@ -5,6 +5,7 @@ import type {
   CategoryDto,
   ChangelogDto,
   DocumentStatusDto,
+  DraftsDto,
   FixAllDto,
   HistoryDto,
   NewFileDto,
@@ -91,6 +92,11 @@ export interface AddEntryParams extends DocumentParams {
 /** The edit that adds an entry under Unreleased, with the headings that it needs; nothing is applied by the server. */
 export const addEntryRequest: RequestMessage<AddEntryParams, AnswerDto<AddedEntryDto>> = {
   method: 'releaseLedger/addEntry',
+};
+
+/** The edit that drafts entries under Unreleased from the commits since the last tag; nothing is applied by the server. */
+export const draftEntriesRequest: RequestMessage<DocumentParams, AnswerDto<DraftsDto>> = {
+  method: 'releaseLedger/draftEntries',
 };
 
 /** The categories that an entry of this changelog can be added to, in the policy's order. */
