@@ -65,9 +65,8 @@ function withSeparators(text: string): string {
     .reduceRight((mended, { span }) => `${mended.slice(0, span.start)} - ${mended.slice(span.end)}`, text);
 }
 
-// T059, T060, T061
 describe('check --fix', () => {
-  it('changes the planned bytes and no others, whatever the line endings and the rest of the file are', async () => {
+  it('changes the planned bytes and no others, whatever the line endings and the rest of the file are (T059, T060, T061)', async () => {
     let mended = 0;
     await fc.assert(
       fc.asyncProperty(document, async (parts) => {

@@ -83,7 +83,7 @@ describe('the packaged command line', () => {
     expect(stdout.equals(Buffer.from(`\ufeff${FIXED.replaceAll('\n', '\r\n')}`))).toBe(true);
   });
 
-  it('runs markdownlint in its thread, and gives it up in time', () => {
+  it('runs markdownlint in its thread, and gives it up in time (T053)', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.markdownlint.yaml'), 'default: false\nMD022: true\n');
     writeFileSync(join(folder, 'CHANGELOG.md'), `${HEAD}## [Unreleased]\n### Added\n\n- First.\n`);
@@ -133,8 +133,7 @@ describe.skipIf(isWindows)('a reader that goes away', () => {
   });
 });
 
-// T057, T058, T061, T072
-describe('files that are none', () => {
+describe('files that are none (T072)', () => {
   const DAMAGED: readonly (readonly [string, Buffer, RegExp])[] = [
     ['NUL bytes', Buffer.from(`${DASHED}\0`), /has a NUL byte in line 12/],
     ['invalid UTF-8', Buffer.concat([Buffer.from(DASHED), Buffer.from([0xff, 0x0a])]), /line 12 has bytes/],
@@ -143,7 +142,7 @@ describe('files that are none', () => {
     ['UTF-16, swapped', Buffer.from(`\ufeff${DASHED}`, 'utf16le').swap16(), /encoded in UTF-16BE/],
   ];
 
-  it.each(DAMAGED)('%s: refused, every byte as it was', (_what, bytes, message) => {
+  it.each(DAMAGED)('%s: refused, every byte as it was (T057, T058)', (_what, bytes, message) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'CHANGELOG.md'), bytes);
     for (const argv of [['check', '--fix'], ['add', 'added', 'x'], ['parse']]) {
@@ -164,7 +163,7 @@ describe('files that are none', () => {
     ['a byte-order mark', '\ufeff'],
     ['CR only', '# Changelog\r\r## [Unreleased]\r'],
     ['mixed endings', '# Changelog\n\r\n## [Unreleased]\r\u2028\n'],
-  ])('%s is a text like any other', (_what, text) => {
+  ])('%s is a text like any other (T060, T061)', (_what, text) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'CHANGELOG.md'), text);
     expect([0, 1]).toContain(runIn(folder, ['check']).code);

@@ -42,7 +42,7 @@ describe('decodeText', () => {
     ['UTF-16LE without a mark', utf16('# Changelog\n'), 'utf-16', /UTF-16LE/],
     ['UTF-16BE without a mark', swapped('# Changelog\n'), 'utf-16', /UTF-16BE/],
     ['an executable', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0]), 'binary', /line 1$/],
-  ])('refuses %s', (_name, bytes, code, message) => {
+  ])('refuses %s (T057, T058)', (_name, bytes, code, message) => {
     const { refusal } = decodeText(bytes, 'f');
     expect(refusal?.code).toBe(code);
     expect(refusal?.message).toMatch(message);
@@ -65,7 +65,7 @@ describe('diskFiles.readText', () => {
     });
   });
 
-  it('reads up to its limit and refuses what is larger, however it says so', async () => {
+  it('reads up to its limit and refuses what is larger, however it says so (T072)', async () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'ten.md'), '#'.repeat(10 * 1024 * 1024));
     expect((await read(root, 'ten.md')).file?.text.length).toBe(10 * 1024 * 1024);
@@ -103,7 +103,7 @@ describe('diskFiles.readText', () => {
     });
   });
 
-  it.skipIf(isWindows)('refuses a pipe that nobody writes to, at once', async () => {
+  it.skipIf(isWindows)('refuses a pipe that nobody writes to, at once (T072)', async () => {
     const root = temporaryFolder();
     execFileSync('mkfifo', [join(root, 'pipe.md')]);
     expect((await read(root, 'pipe.md')).refusal).toMatchObject({
@@ -112,7 +112,7 @@ describe('diskFiles.readText', () => {
     });
   });
 
-  it.skipIf(isWindows)('refuses a socket and a device', async () => {
+  it.skipIf(isWindows)('refuses a socket and a device (T072)', async () => {
     const root = temporaryFolder();
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(join(root, 'socket.md'), resolve));
@@ -132,7 +132,7 @@ describe('diskFiles.readText', () => {
       expect((await read(root, 'CHANGELOG.md')).file?.text).toBe('inside');
     });
 
-    it('refuses a file and a folder that lead out', async () => {
+    it('refuses a file and a folder that lead out (T072, T091)', async () => {
       const root = temporaryFolder();
       const elsewhere = temporaryFolder();
       writeFileSync(join(elsewhere, 'secret.md'), 'canary');

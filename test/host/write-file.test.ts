@@ -41,7 +41,7 @@ describe('diskWriter.replace', () => {
     if (!isWindows) expect(statSync(join(root, 'CHANGELOG.md')).mode & 0o777).toBe(0o640);
   });
 
-  it('refuses a file whose bytes have changed since they were read', async () => {
+  it('refuses a file whose bytes have changed since they were read (T071)', async () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'CHANGELOG.md'), 'old');
     const file = await readIn(root, 'CHANGELOG.md');
@@ -52,7 +52,7 @@ describe('diskWriter.replace', () => {
     expectFiles(root, { 'CHANGELOG.md': 'theirs' });
   });
 
-  it('notices a change that keeps length and times', async () => {
+  it('notices a change that keeps length and times (T071)', async () => {
     const root = temporaryFolder();
     const path = join(root, 'CHANGELOG.md');
     writeFileSync(path, 'old');
@@ -70,7 +70,7 @@ describe('diskWriter.replace', () => {
     expectFiles(root, { 'CHANGELOG.md': 'old' });
   });
 
-  it.skipIf(isWindows)('refuses when the file has become a link that leads out of the root', async () => {
+  it.skipIf(isWindows)('refuses when the file has become a link that leads out of the root (T071, T091)', async () => {
     const root = temporaryFolder();
     const elsewhere = temporaryFolder();
     writeFileSync(join(root, 'CHANGELOG.md'), 'same');
@@ -131,7 +131,7 @@ describe('diskWriter.create', () => {
     if (!isWindows) expect(statSync(join(root, 'a.md')).mode & 0o700).toBe(0o600);
   });
 
-  it('refuses where something of the name is there, whatever it is', async () => {
+  it('refuses where something of the name is there, whatever it is (T105)', async () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'a.md'), 'mine');
     mkdirSync(join(root, 'b.md'));
@@ -144,7 +144,7 @@ describe('diskWriter.create', () => {
     expect(readdirSync(root).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  it.skipIf(isWindows)('refuses a folder that leads out of the root', async () => {
+  it.skipIf(isWindows)('refuses a folder that leads out of the root (T091)', async () => {
     const root = temporaryFolder();
     const elsewhere = temporaryFolder();
     symlinkSync(elsewhere, join(root, 'docs'));

@@ -201,7 +201,7 @@ describe('selection', () => {
 });
 
 describe('document links', () => {
-  it('lead to the web and nowhere else', async () => {
+  it('lead to the web and nowhere else (T067)', async () => {
     await show(
       [
         '# Changelog',
@@ -488,7 +488,7 @@ describe('hover', () => {
     ['an autolink', 'see http://evil.example and www.evil.example'],
     ['a fence', '``` ~~~'],
     ['controls', 'a\u202eb\u0007\u001b]0;x'],
-  ])('shows %s from the file as text', async (_name, evil) => {
+  ])('shows %s from the file as text (T107, T108, T109, T110)', async (_name, evil) => {
     const shown = await at(`# C\n\n## [1.0.0‸] - 2026-01-01 ${evil}\n\n### ${evil}\n\n- x\n`);
     expect(shown).not.toBeNull();
     expect(shown).not.toMatch(
@@ -496,7 +496,7 @@ describe('hover', () => {
     );
   });
 
-  it('shows a URL in a fence that the URL cannot end', async () => {
+  it('shows a URL in a fence that the URL cannot end (T110)', async () => {
     const shown = await at('# C\n\n## [1.0‸.0] - 2026-01-01\n\n- x\n\n[1.0.0]: https://a.example/```/x\n');
     expect(shown).toContain('````text\nhttps://a.example/```/x\n````');
   });

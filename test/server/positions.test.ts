@@ -153,7 +153,7 @@ describe.each(ENCODINGS)('a client that counts in %s', (encoding) => {
   });
 });
 
-it('splitting a surrogate pair by an edit leaves two halves, and the server alive', async () => {
+it('splitting a surrogate pair by an edit leaves two halves, and the server alive (T070)', async () => {
   const client = await startClient();
   await client.open(CHANGELOG, '# 😀\n');
   await client.notify('textDocument/didChange', {

@@ -339,7 +339,7 @@ const probes: readonly Probe[] = [
   },
 ];
 
-describe('raw probes of the built server over stdio', () => {
+describe('raw probes of the built server over stdio (T131)', () => {
   let server: BuiltServer;
   beforeAll(async () => {
     server = await buildServer();

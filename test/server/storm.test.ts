@@ -7,7 +7,7 @@ import { frame, startProcess } from '../support/lsp-process.ts';
 
 const HEAD = '# Changelog\n\n## [1.0.0]\n\n### Added\n\n- ';
 
-describe('a storm of changes', () => {
+describe('a storm of changes (T132)', () => {
   it('is gathered into few checks, and the newest version wins', async () => {
     const client = await startClient();
     await client.open(CHANGELOG, HEAD);
@@ -62,7 +62,7 @@ describe('the built server', () => {
   });
   afterAll(() => server.remove());
 
-  it('takes a document of 50 MB and goes on', async () => {
+  it('takes a document of 50 MB and goes on (T132)', async () => {
     const process = startProcess(server.file);
     process.send({ id: 1, method: 'initialize', params: { processId: null, capabilities: {}, rootUri: null } });
     await process.next(({ id }) => id === 1);

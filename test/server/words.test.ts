@@ -135,7 +135,7 @@ describe('uris', () => {
     ['vscode-vfs://github/a.md', null],
     ['http://a/b.md', null],
     ['', null],
-  ])('%s is the file %s', (uri, path) => {
+  ])('%s is the file %s (T133)', (uri, path) => {
     expect(toFilePath(uri)).toBe(path);
   });
 

@@ -62,7 +62,7 @@ const DOCUMENTS: readonly (readonly [name: string, text: string])[] = [
   ['front matter that never ends', `---\n${'a: b\n'.repeat(40_000)}\n## [1.0.0]\n`],
 ];
 
-describe('every rule', () => {
+describe('every rule (T050, T052, T054, T055)', () => {
   it.each(DOCUMENTS)('comes to an end on %s', { timeout: 120_000 }, (_, text) => {
     const { problems, notChecked } = checkChangelog({
       text: HEAD + text,

@@ -39,7 +39,7 @@ describe('documents that are on no disk', () => {
   before(startExtension);
   afterEach(reset);
 
-  it('are checked through their text in virtual file systems', async () => {
+  it('are checked through their text in virtual file systems (T117)', async () => {
     const registration = workspace.registerFileSystemProvider('memfs', new OneFile());
     try {
       const uri = Uri.parse('memfs:/harbour/CHANGELOG.md');
@@ -82,7 +82,7 @@ describe('hovers', () => {
   before(startExtension);
   afterEach(reset);
 
-  it('can neither run commands nor show markup that the changelog brought in', async () => {
+  it('can neither run commands nor show markup that the changelog brought in (T107, T108, T109)', async () => {
     const document = await show(sampleUri('CHANGELOG.md'));
     const at = document.positionAt(document.getText().indexOf('[2.0.0]') + 2);
     const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, at);
