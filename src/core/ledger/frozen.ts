@@ -34,6 +34,8 @@ const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|_Ame
  * @param tagged the section as the tag has it: its own, or Unreleased where the tag was made before the heading was stamped.
  */
 export function compareReleased(text: string, release: Release, taggedText: string, tagged: Release): Frozen {
+  // Nearly every section is as it was, to the byte; reading its entries would find the same.
+  if (bodyOf(text, release) === bodyOf(taggedText, tagged)) return { state: 'unchanged' };
   const before = entriesOf(tagged);
   const after = entriesOf(release);
   const rest = new Map<string, { readonly entry: Entry; readonly folded: string }[]>();
@@ -53,6 +55,10 @@ export function compareReleased(text: string, release: Release, taggedText: stri
   if (changes.added.length + changes.removed.length + changes.reworded.length === 0) return { state: 'unchanged' };
   const amended = AMENDED.test(text.slice(release.start, release.end));
   return { state: amended ? 'amended' : 'changed', changes };
+}
+
+function bodyOf(text: string, { heading, end }: Release): string {
+  return text.slice(heading.end, end).trim();
 }
 
 function entriesOf(release: Release): readonly Entry[] {

@@ -16,6 +16,8 @@ export interface TaggedChangelog {
   /** Its path at that tag: another one than today's where it was renamed since. */
   readonly path: string;
   readonly changelog: Changelog;
+  /** Its sections by their versions' keys; of two for one version the first. */
+  readonly sections: ReadonlyMap<string, Release>;
 }
 
 export interface GatheredLedger extends Ledger {
@@ -23,6 +25,8 @@ export interface GatheredLedger extends Ledger {
   readonly reference: TaggedChangelog | NotKnown;
   /** What was committed since that tag. */
   readonly pending: PendingCommits | NotKnown;
+  /** The names of the tags that the main branch does not contain; null where the policy does not ask for them. */
+  readonly besideMain: readonly string[] | NotKnown | null;
 }
 
 /** The commits that no release of the changelog has yet. */
@@ -56,8 +60,25 @@ export interface GatherInput {
 export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> {
   const repository = isKnown(input.reader) ? await input.reader.repository() : input.reader;
   const ledger = toLedger({ ...input, repository });
-  const [reference, pending] = await Promise.all([readReference(ledger, input), readPending(ledger, input)]);
-  return { ...ledger, reference, pending };
+  const [reference, pending, besideMain] = await Promise.all([
+    readReference(ledger, input),
+    readPending(ledger, input),
+    readBesideMain(ledger, input),
+  ]);
+  return { ...ledger, reference, pending, besideMain };
+}
+
+async function readBesideMain(
+  { repository }: Ledger,
+  { reader, policy }: GatherInput,
+): Promise<GatheredLedger['besideMain']> {
+  if (policy.tag.when === 'any') return null;
+  if (!isKnown(repository)) return repository;
+  if (!isKnown(reader)) return reader;
+  if (repository.shallow)
+    return { notKnown: 'the clone is shallow, so that it is not known what the main branch contains' };
+  if (repository.mainBranch === null) return { notKnown: 'no branch is known as the main one' };
+  return reader.tagsBeside(repository.mainBranch);
 }
 
 async function readReference(ledger: Ledger, { reader, policy }: GatherInput): Promise<TaggedChangelog | NotKnown> {
@@ -111,15 +132,24 @@ export async function readTagged(
   if (!tag?.commit) return { notKnown: `the tag of ${release.version.raw} names no commit` };
   const revision = tag.commit;
   const [file] = await reader.filesAt([{ revision, path }]);
-  if (file?.kind === 'file') return { tag, path, changelog: parseChangelog(file.text, policy.changelog) };
+  if (file?.kind === 'file') return toTagged(tag, path, file.text, policy);
   if (file?.kind === 'failed') return { notKnown: file.reason };
   const now = isKnown(repository) ? repository.head.commit : null;
   const former = now === null ? null : await reader.formerPath({ path, now, at: revision });
   if (former !== null && typeof former !== 'string') return former;
   const [renamed] = former === null ? [] : await reader.filesAt([{ revision, path: former }]);
-  if (former !== null && renamed?.kind === 'file')
-    return { tag, path: former, changelog: parseChangelog(renamed.text, policy.changelog) };
+  if (former !== null && renamed?.kind === 'file') return toTagged(tag, former, renamed.text, policy);
   return { notKnown: `${path} is not in the tag ${tag.name}, and git knows of no other name that it had` };
+}
+
+function toTagged(tag: VersionTag, path: string, text: string, policy: Policy): TaggedChangelog {
+  const changelog = parseChangelog(text, policy.changelog);
+  const sections = new Map<string, Release>();
+  for (const release of changelog.releases) {
+    const key = release.version && versionKey(release.version);
+    if (key !== null && !sections.has(key)) sections.set(key, release);
+  }
+  return { tag, path, changelog, sections };
 }
 
 /**
@@ -138,14 +168,13 @@ export function frozenState(ledger: GatheredLedger, section: Release): Frozen {
 export function frozenSince(
   { changelog }: Ledger,
   section: Release,
-  { tag, changelog: tagged }: TaggedChangelog,
+  { tag, changelog: tagged, sections }: TaggedChangelog,
 ): Frozen {
   if (!section.version) return { state: 'unknown', reason: 'the section names no version' };
   const order = compareVersions(section.version, tag.version);
   if (order > 0) return { state: 'unknown', reason: `it is newer than ${tag.name}` };
-  const key = versionKey(section.version);
   const was =
-    tagged.releases.find(({ version }) => version && versionKey(version) === key) ??
+    sections.get(versionKey(section.version)) ??
     (order === 0 ? tagged.releases.find(({ unreleased }) => unreleased) : undefined);
   if (!was) return { state: 'unknown', reason: `${tag.name} has no section for ${section.version.raw}` };
   return compareReleased(changelog.source.text, section, tagged.source.text, was);
