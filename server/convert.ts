@@ -69,7 +69,6 @@ const TOKENS: Readonly<Record<TokenKind, string>> = {
   version: 'class',
   date: 'number',
   yanked: 'keyword',
-  category: 'type',
   breaking: 'keyword',
   identifier: 'variable',
 };

@@ -1,4 +1,5 @@
 import type { Changelog, Entry, Release, Section, Span } from '../../src/core/index.ts';
+import { lastStartingAt } from '../../src/core/text/last-starting-at.ts';
 
 /** What of a changelog stands at an offset, from the outside to the inside. */
 export interface Found {
@@ -22,15 +23,8 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-/** The last of the spans, which are in order, that starts at or before the offset, if it ends at or behind it. */
+/** The last of the spans, which are in order, that starts at or before the offset, if it ends at or behind it: a caret there belongs to it. */
 function spanAt<T extends Span>(spans: readonly T[], offset: number): T | null {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as T).start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const span = spans[low - 1];
+  const span = lastStartingAt(spans, offset);
   return span && offset <= span.end ? span : null;
 }

@@ -4,9 +4,12 @@ import type { Entry, Span } from '../../src/core/index.ts';
 import type { View } from '../view.ts';
 import { overlaps } from './find.ts';
 
-export type TokenKind = 'version' | 'date' | 'yanked' | 'category' | 'breaking' | 'identifier';
+export type TokenKind = 'version' | 'date' | 'yanked' | 'breaking' | 'identifier';
 
-/** A stretch of one line that means something in a changelog. */
+/**
+ * A stretch of one line that means something in a changelog. A category is none: one type would lie over the colours that the
+ * grammar gives to each of them.
+ */
 export interface Token extends Span {
   readonly kind: TokenKind;
 }
@@ -25,7 +28,6 @@ export function semanticTokens({ source: { text }, check: { changelog } }: View,
     for (const entry of release.looseEntries) addEntry(text, entry, add);
     for (const section of release.sections) {
       if (range && !overlaps(section, range)) continue;
-      if (section.category !== null) add('category', section.heading.text);
       for (const entry of section.entries) addEntry(text, entry, add);
     }
   }

@@ -2,11 +2,13 @@ import { toVisible } from '../../src/core/text/visible.ts';
 import type { CheckedFileDto, NotCheckedDto, WorkspaceCheckDto } from '../../src/protocol/dto.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Session } from '../session.ts';
+import { toDocumentKey } from '../uris.ts';
+import { readVersionFile } from '../version-file.ts';
 import type { WorkspaceChangelogs } from '../workspace-changelogs.ts';
 import { addCounts, countFixable, countProblems, describeChangelog } from './answers.ts';
 import { listChangelogs } from './changelogs.ts';
 
-/** Checks every changelog of the workspace as it is now, and publishes what it finds. */
+/** Checks every changelog of the workspace and the version files beside them as they are now, and publishes what it finds. */
 export async function checkWorkspace(
   session: Session,
   changelogs: WorkspaceChangelogs,
@@ -18,6 +20,7 @@ export async function checkWorkspace(
   await changelogs.search();
   const files: CheckedFileDto[] = [];
   const notChecked: NotCheckedDto[] = [...(await gapsOf(session)), ...gapsOfSearch(changelogs)];
+  const versionFiles = new Map<string, string>();
   let counts = countProblems([]);
   for (const { uri } of await listChangelogs(session, changelogs)) {
     if (isCancelled()) break;
@@ -32,6 +35,14 @@ export async function checkWorkspace(
     files.push({ ...describeChangelog(session, view.uri), counts: own, fixable: countFixable(problems) });
     notChecked.push(...view.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
     counts = addCounts(counts, own);
+    await publisher.refresh(uri);
+    for (const file of session.ledgers.versionFilesOf(view.uri)) versionFiles.set(toDocumentKey(file), file);
+  }
+  // Only now: two changelogs may have the same to say of one file.
+  for (const uri of versionFiles.values()) {
+    if (isCancelled()) break;
+    const judged = await readVersionFile(session, uri, async () => true);
+    counts = addCounts(counts, countProblems(judged?.problems ?? []));
     await publisher.refresh(uri);
   }
   return { files, counts, notChecked: notChecked.map((gap) => ({ ...gap, reason: toVisible(gap.reason) })) };

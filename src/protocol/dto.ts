@@ -96,7 +96,9 @@ export interface CheckedFileDto extends ChangelogDto {
 
 /** Everything that a check of the workspace looked at. The problems themselves were published as diagnostics before. */
 export interface WorkspaceCheckDto {
+  /** The changelogs. */
   readonly files: readonly CheckedFileDto[];
+  /** All problems, those in version files included. */
   readonly counts: CountsDto;
   readonly notChecked: readonly NotCheckedDto[];
 }

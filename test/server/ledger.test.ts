@@ -180,6 +180,20 @@ describe('a version file that is left behind', () => {
   });
 });
 
+describe('a check of the workspace', () => {
+  it('counts what is wrong in version files', async () => {
+    repo.write('package.json', '{ "version": "1.0.0" }\n');
+    await start({});
+    await client.open(changelog(), TWO);
+    const { counts, files } = await client.ask(messages.checkWorkspaceRequest, {});
+    const published = client.published.findLast(({ uri }) => uri.endsWith('/package.json'));
+    expect(published?.diagnostics.map(({ code }) => code)).toEqual(['ledger/version-file-behind']);
+    expect(files.map(({ path }) => path)).toEqual(['CHANGELOG.md']);
+    const inChangelog = files[0]?.counts.warning ?? 0;
+    expect(counts.warning + counts.error).toBe(inChangelog + (files[0]?.counts.error ?? 0) + 1);
+  });
+});
+
 describe('a workspace that is not trusted', () => {
   it('has nothing started in it, and says what is not checked, until it is trusted', async () => {
     await start({ initializationOptions: { trusted: false } });
