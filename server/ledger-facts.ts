@@ -20,7 +20,10 @@ export interface LedgerText extends Pick<View, 'uri' | 'place' | 'source' | 'pol
 }
 
 /** What git and the version files say beside a changelog; an edit of its text does not change them. */
-export type LedgerFacts = Pick<GatheredLedger, 'path' | 'repository' | 'reference' | 'pending' | 'versionFiles'>;
+export type LedgerFacts = Pick<
+  GatheredLedger,
+  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'versionFiles'
+>;
 
 /** Where a changelog lies on disk; null where git and version files have no part in it. */
 export interface DiskPlace {

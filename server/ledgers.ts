@@ -237,10 +237,20 @@ export class Ledgers {
       ? { ...before, versionFiles: await this.#gatherer.readVersionFiles(text, place) }
       : await this.#gatherer.gather(text, place);
     if (!this.#latest.has(key)) return;
-    const { path, repository, reference, pending, versionFiles } = gathered;
+    const { path, repository, reference, pending, besideMain, versionFiles } = gathered;
     const newest = onlyFiles ? before.newest : newestOf(gathered as GatheredLedger);
     const files = toFiles(text, versionFiles);
-    this.#facts.set(key, { path, repository, reference, pending, versionFiles, policy: text.policy, newest, files });
+    this.#facts.set(key, {
+      path,
+      repository,
+      reference,
+      pending,
+      besideMain,
+      versionFiles,
+      policy: text.policy,
+      newest,
+      files,
+    });
     this.#check(key, [...(before?.files.values() ?? [])]);
   }
 
@@ -253,8 +263,8 @@ export class Ledgers {
     const known = this.#known.get(key);
     if (known && this.#isExact(known, text)) return;
     const { changelog, policy, today } = text;
-    const { reference, pending } = facts;
-    const ledger: GatheredLedger = { ...toLedger({ ...facts, changelog, policy }), reference, pending };
+    const { reference, pending, besideMain } = facts;
+    const ledger: GatheredLedger = { ...toLedger({ ...facts, changelog, policy }), reference, pending, besideMain };
     const look = { ledger, ...checkLedger({ ledger, policy, today, releasing: null }) };
     this.#known.set(key, { ...look, text, facts });
     const saysOtherwise = describe(look) !== describe(known ? moveTo(known, text) : NOTHING);

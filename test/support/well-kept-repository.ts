@@ -42,6 +42,7 @@ export function wellKeptRepository(root: string, texts: ReadonlyMap<string, stri
     commits: async () => [],
     changes: async () => [],
     formerPath: async () => null,
+    tagsBeside: async () => [],
     history: async () => [],
   };
 }

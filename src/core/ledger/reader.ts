@@ -57,6 +57,8 @@ export interface RepositoryReader {
   ) => Promise<readonly (readonly FileChange[])[] | NotKnown>;
   /** The name that a file had at a commit; null where no rename of it is known. */
   readonly formerPath: (file: RenamedFile) => Promise<string | null | NotKnown>;
+  /** The names of the tags that a branch does not contain, by its short name. Walks the history. */
+  readonly tagsBeside: (branch: string) => Promise<readonly string[] | NotKnown>;
   /** Every commit that the tips contain, each before its parents. */
   readonly history: (tips: readonly string[]) => Promise<readonly HistoryCommit[] | NotKnown>;
 }

@@ -54,6 +54,7 @@ export const DEFAULT_POLICY: Policy = {
   version: { scheme: 'any', prerelease: 'any', hotfix: 'none' },
   tag: {
     name: 'v{version}',
+    when: 'any',
     annotated: 'optional',
     sign: 'optional',
     template: '',

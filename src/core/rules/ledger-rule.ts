@@ -16,7 +16,7 @@ export interface LedgerContext {
 }
 
 /** What a rule needs to know before it can say anything. */
-export type Need = 'tags' | 'reference' | 'remote' | 'commits';
+export type Need = 'tags' | 'reference' | 'remote' | 'commits' | 'main';
 
 export interface LedgerFix<State> {
   readonly safety: Safety;
@@ -48,6 +48,8 @@ export interface LedgerRecords {
   readonly remote?: string;
   /** The subjects of the commits since the newest tag. */
   readonly commits?: readonly string[];
+  /** The tags that the main branch does not contain. */
+  readonly beside?: readonly string[];
 }
 
 export interface ExampleTag {

@@ -78,7 +78,7 @@ export function severityOf(rule: LedgerRule, policy: Policy): SeveritySetting {
 }
 
 /** Why a rule that needs a fact cannot be run; null where the fact is there. */
-export function whyMissing(need: Need, { repository, reference, pending }: GatheredLedger): string | null {
+export function whyMissing(need: Need, { repository, reference, pending, besideMain }: GatheredLedger): string | null {
   if (!isKnown(repository)) return repository.notKnown;
   switch (need) {
     case 'tags':
@@ -90,6 +90,8 @@ export function whyMissing(need: Need, { repository, reference, pending }: Gathe
       return isKnown(reference) ? null : reference.notKnown;
     case 'commits':
       return isKnown(pending) ? null : pending.notKnown;
+    case 'main':
+      return besideMain === null || isKnown(besideMain) ? null : besideMain.notKnown;
     case 'remote':
       return repository.remotes.length > 0 ? null : 'the repository has no remote';
   }

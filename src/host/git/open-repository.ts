@@ -9,6 +9,7 @@ import { locateGit } from './locate-git.ts';
 import { readFilesAt } from './objects.ts';
 import { readPathsAt } from './paths.ts';
 import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
+import { readTagsBeside } from './tags-beside.ts';
 
 /** A repository that can be read, and where it is. */
 export interface OpenRepository extends RepositoryReader, TreeReader {
@@ -43,6 +44,7 @@ export async function openRepository(
     commits: (range) => readCommits(top, range),
     changes: (pairs) => readChanges(top, pairs),
     formerPath: (file) => readFormerPath(top, file),
+    tagsBeside: (branch) => readTagsBeside(top, branch),
     history: (tips) => readHistory(top, tips),
   };
 }

@@ -283,6 +283,7 @@ describe('gatherMetrics', () => {
     commits: async () => [],
     changes: async () => [],
     formerPath: async () => null,
+    tagsBeside: async () => [],
     history: async (tips) => {
       asked.push(tips);
       return historyOf('a @0');

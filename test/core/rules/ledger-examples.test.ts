@@ -14,12 +14,9 @@ import { mergePolicy, readMarked, visible } from '../../support/examples.ts';
 const PATH = 'CHANGELOG.md';
 
 function toTag(tag: LedgerRecords['tags'][number]): TagFact {
-  const {
-    name,
-    date = '2026-01-01T12:00:00+00:00',
-    message = null,
-    signed = false,
-  }: ExampleTag = typeof tag === 'string' ? { name: tag } : tag;
+  const known: ExampleTag = typeof tag === 'string' ? { name: tag } : tag;
+  const { name, date = '2026-01-01T12:00:00+00:00', signed = false } = known;
+  const message = known.message ?? null;
   const annotated = message !== null;
   return { name, object: `object of ${name}`, commit: `commit of ${name}`, annotated, signed, date, message };
 }
@@ -28,7 +25,7 @@ function toCommit(subject: string, index: number): CommitFact {
   return { id: `commit ${index}`, authored: '2026-01-02T12:00:00Z', authorName: 'Ada', subject, body: '', parents: [] };
 }
 
-function toReader({ tags, remote, commits = [] }: LedgerRecords, tagged: string): RepositoryReader {
+function toReader({ tags, remote, commits = [], beside = [] }: LedgerRecords, tagged: string): RepositoryReader {
   const facts: RepositoryFacts = {
     root: '/',
     head: { branch: 'main', commit: 'head' },
@@ -44,6 +41,7 @@ function toReader({ tags, remote, commits = [] }: LedgerRecords, tagged: string)
     commits: async () => commits.map(toCommit),
     changes: async () => [],
     formerPath: async () => null,
+    tagsBeside: async () => beside,
     history: async () => [],
   };
 }

@@ -14,6 +14,12 @@ export const TAG_SETTINGS: ObjectSetting = {
       required: 'version',
       refName: true,
     },
+    when: choice('When a release is tagged, which says whether the main branch contains its tag.', {
+      any: 'Whenever: tags beside the main branch are as good.',
+      'before-merge': 'On the release branch, before it is merged: all but the newest tag are on the main branch.',
+      'after-merge': 'On the main branch, except for releases of older lines.',
+      'after-deploy': 'On the main branch once the release runs, except for releases of older lines.',
+    }),
     annotated: choice('Whether releases have annotated tags, which say who tagged them, when and why.', {
       optional: 'Lightweight tags are as good.',
       required: 'A lightweight tag of a release is a problem.',
