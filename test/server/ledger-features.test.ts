@@ -129,7 +129,7 @@ describe('hovering over a release', () => {
     await start(TEXT);
     expect(await hovered(NEWEST)).toContain('Not tagged.');
     const tags = (await hovered(OLDEST)).filter((line) => line.startsWith('Tag '));
-    expect(tags.map((line) => line.split(',')[0])).toEqual(['Tag v1.0', 'Tag v1.0.0']);
+    expect(tags.map((line) => line.split(',')[0])).toEqual(['Tag v1.0.0', 'Tag v1.0']);
   });
 
   it('tells how much was committed since the last one', async () => {
