@@ -1,4 +1,4 @@
-import { draftEntries } from '../../src/core/changelog/draft-entries.ts';
+import { DRAFT_MARK, draftEntries } from '../../src/core/changelog/draft-entries.ts';
 import { toSource } from '../../src/core/index.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { isKnown } from '../../src/core/ledger/ledger.ts';
@@ -22,7 +22,9 @@ export function planDrafts(view: View, { pending }: GatheredLedger, converter: C
   return {
     value: {
       edit: first ? converter.toWorkspaceEdit(view, edits) : null,
-      position: first ? converter.toPosition(toSource(text), first.start + first.text.length) : null,
+      position: first
+        ? converter.toPosition(toSource(text), text.indexOf(DRAFT_MARK, first.start) + DRAFT_MARK.length)
+        : null,
       drafted: entries.length,
       since: since === null ? null : toVisible(since.name),
       leftOut,

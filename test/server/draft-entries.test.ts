@@ -51,6 +51,7 @@ describe('releaseLedger/draftEntries', () => {
       leftOut: { unnoticed: 1, reverted: 0, recorded: 1, refused: 0 },
       complete: true,
     });
+    expect(value?.position).toEqual({ line: 6, character: '- Two <!-- draft -->'.length });
     expect(applyWorkspaceEdit(typed, value?.edit as never, uri)).toBe(
       typed.replace('### Fixed\n\n- Four', '### Added\n\n- Two <!-- draft -->\n\n### Fixed\n\n- Four'),
     );
