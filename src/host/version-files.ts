@@ -66,8 +66,8 @@ async function namedFiles(
   for (const policy of policies) {
     const { paths } = await expandGlob(files, root, policy.path);
     // A file that is named and not there is reported when it is read.
-    for (const path of paths.length > 0 ? paths : [policy.path])
-      wanted.push({ path, reading: readingOf(path, policy) });
+    const missing = policy.presence === 'optional' ? [] : [policy.path];
+    for (const path of paths.length > 0 ? paths : missing) wanted.push({ path, reading: readingOf(path, policy) });
   }
   return wanted;
 }

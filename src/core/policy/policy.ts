@@ -32,6 +32,10 @@ export interface ChangelogPolicy {
   readonly categoryLevel: 3 | 4 | 'auto';
   /** A heading between the release heading and its categories. */
   readonly releaseTitle: 'none' | 'optional' | 'required';
+  /** Names of categories that every release has, even if it says “None” there. */
+  readonly requiredCategories: readonly string[];
+  /** A line `**Objective:** …` above the categories. */
+  readonly objective: 'optional' | 'required';
   readonly breaking: 'marker' | 'section' | 'either';
   readonly securityId: 'prefix-colon' | 'prefix-brackets' | 'suffix-parens' | 'any';
   /** The widest entry line, in UTF-16 units, for the rule that is off by default. */
@@ -58,6 +62,7 @@ export interface VersionPolicy {
 export interface TagPolicy {
   /** The tag of a version: `v{version}`. */
   readonly name: string;
+  readonly when: 'any' | 'before-merge' | 'after-merge' | 'after-deploy';
   readonly annotated: 'optional' | 'required';
   readonly sign: 'optional' | 'required';
   /** What an annotated tag's message says, with placeholders; empty where anything may stand there. */
@@ -76,6 +81,8 @@ export interface VersionFilePolicy {
   readonly pattern: string;
   /** The image whose tag is the version, in a compose file; empty for others. */
   readonly image: string;
+  /** Whether it is a problem that no file of this path is there. */
+  readonly presence: 'required' | 'optional';
 }
 
 export interface MarkdownlintPolicy {

@@ -1,22 +1,22 @@
-/** A built-in policy that others can extend: its settings as a policy file has them, on top of the default profile. */
-export interface Profile {
-  readonly name: string;
-  /** One sentence: whom it is for. */
-  readonly summary: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-}
+import type { Profile } from './profile.ts';
+import { AUDIT_TRAIL } from './profiles/audit-trail.ts';
+import { CONTAINER_PLATFORM } from './profiles/container-platform.ts';
+import { KEEP_A_CHANGELOG } from './profiles/keep-a-changelog.ts';
+import { KEEP_A_CHANGELOG_1 } from './profiles/keep-a-changelog-1.ts';
+import { PYTHON_PACKAGE } from './profiles/python-package.ts';
+import { REGULATED_SAAS } from './profiles/regulated-saas.ts';
+import { WEB_PLATFORM } from './profiles/web-platform.ts';
+
+export type { Profile } from './profile.ts';
 
 const PROFILES: readonly Profile[] = [
-  {
-    name: 'keep-a-changelog',
-    summary: 'Keep a Changelog 2.0.0 as it is written; nothing is asked beyond it.',
-    settings: {},
-  },
-  {
-    name: 'keep-a-changelog-1',
-    summary: 'Keep a Changelog 1.1.0: without the guidance on breaking changes, identifiers and deprecations of 2.0.0.',
-    settings: { standard: '1.1.0', changelog: { breaking: 'either', securityId: 'any' } },
-  },
+  KEEP_A_CHANGELOG,
+  KEEP_A_CHANGELOG_1,
+  AUDIT_TRAIL,
+  PYTHON_PACKAGE,
+  CONTAINER_PLATFORM,
+  WEB_PLATFORM,
+  REGULATED_SAAS,
 ];
 
 /** The built-in profiles by name, the default one first. */

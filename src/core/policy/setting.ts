@@ -14,6 +14,8 @@ export interface TextSetting extends Described {
   readonly placeholders?: readonly string[];
   /** A placeholder that has to be there. */
   readonly required?: string;
+  /** True where an empty text says that there is none. */
+  readonly mayBeEmpty?: boolean;
   /** True where it becomes the name of a tag or branch, which must be one that is safe everywhere. */
   readonly refName?: boolean;
 }

@@ -50,6 +50,7 @@ function read(node: Node, setting: Setting, path: string, problems: Problem[]): 
 function readText(node: Node, setting: TextSetting, path: string, problems: Problem[]): unknown {
   if (node.type !== 'string') return wrongType(node, path, 'a string', problems);
   const text = node.value as string;
+  if (text === '' && setting.mayBeEmpty) return text;
   for (const [placeholder, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
     if (setting.placeholders && !setting.placeholders.includes(name)) {
       const known = setting.placeholders.map((each) => `{${each}}`).join(', ');

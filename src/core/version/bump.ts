@@ -1,4 +1,5 @@
 import { findBreakingMarker, isBreaking } from '../changelog/breaking.ts';
+import { findBreakingParagraph } from '../changelog/breaking-paragraph.ts';
 import { foldEntry } from '../changelog/entry-text.ts';
 import type { Changelog, Entry, Release } from '../changelog/model.ts';
 import { isNothing } from '../changelog/nothing.ts';
@@ -33,7 +34,7 @@ export function requiredBump(changelog: Changelog, release: Release, policy: Pol
   const { text } = changelog.source;
   const reasons: BumpReason[] = [];
   let level: Level | null = null;
-  for (const entry of entriesOf(release)) {
+  for (const entry of entriesOf(changelog, release)) {
     const folded = foldEntry(text, entry);
     if (folded === '' || isNothing(folded)) continue;
     const asked = isBreaking(text, entry) ? 'major' : levelOf(entry, policy);
@@ -50,9 +51,12 @@ export function requiredBump(changelog: Changelog, release: Release, policy: Pol
   return { level, reasons: reasons.filter((reason) => reason.level === level) };
 }
 
-/** All entries of a release, in the order of the text. */
-function entriesOf({ looseEntries, sections }: Release): readonly Entry[] {
-  return [...looseEntries, ...sections.flatMap(({ entries }) => entries)];
+/** All entries of a release, in the order of the text, and what a section for breaking changes says without a list. */
+function entriesOf(changelog: Changelog, { looseEntries, sections }: Release): readonly Entry[] {
+  return [
+    ...looseEntries,
+    ...sections.flatMap((section) => findBreakingParagraph(changelog, section) ?? section.entries),
+  ];
 }
 
 /** What the category of an entry asks for, whatever the entry says; null for a category that asks for no release. */

@@ -70,6 +70,15 @@ export const CHANGELOG_SETTINGS: ObjectSetting = {
       optional: 'Allowed.',
       required: 'Every release has one.',
     }),
+    requiredCategories: {
+      type: 'list',
+      description: 'The names of categories that every release has to have, even if it says “None” there.',
+      items: { type: 'text', description: 'The name of one of the categories.' },
+    },
+    objective: choice('A line above the categories that says what the release is for: `**Objective:** …`.', {
+      optional: 'Allowed.',
+      required: 'Every release has one.',
+    }),
     breaking: choice('How breaking changes are marked.', {
       marker: '`**Breaking:**` in front of the entry, inside its category (Keep a Changelog 2.0.0).',
       section: 'A category “Breaking Changes” of their own.',

@@ -1,11 +1,12 @@
 import { VERSION_FILE_KINDS } from '../../version/files/all.ts';
 import type { ListSetting, ObjectSetting } from '../setting.ts';
+import { choice } from '../setting-choice.ts';
 
 const VERSION_FILE: ObjectSetting = {
   type: 'object',
   description: 'A file, or several by a glob, that says the version.',
   required: ['path'],
-  defaults: { kind: 'auto', pattern: '', image: '' },
+  defaults: { kind: 'auto', pattern: '', image: '', presence: 'required' },
   properties: {
     path: { type: 'text', description: 'A path or glob, relative to the policy file.' },
     kind: {
@@ -20,11 +21,16 @@ const VERSION_FILE: ObjectSetting = {
     pattern: {
       type: 'text',
       description:
-        'What stands around the version, for any file: `image: acme/web:{version}`. It has to match exactly once.',
+        'What stands around the version, for any file: `image: acme/web:{version}`. It has to match exactly once. Empty: the file is read as its kind.',
       placeholders: ['version'],
       required: 'version',
+      mayBeEmpty: true,
     },
     image: { type: 'text', description: 'In a compose file, the image whose tag is the version: `acme/web`.' },
+    presence: choice('Whether it is a problem that no such file is there.', {
+      required: 'A file that is missing is a problem.',
+      optional: 'The file is looked at where it is there.',
+    }),
   },
 };
 

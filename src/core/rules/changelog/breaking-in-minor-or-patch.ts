@@ -1,7 +1,8 @@
 import { isBreaking, isBreakingHeading } from '../../changelog/breaking.ts';
+import { findBreakingParagraph } from '../../changelog/breaking-paragraph.ts';
 import { plainHeading } from '../../changelog/category-reader.ts';
-import type { Entry } from '../../changelog/model.ts';
-import { defineRule } from '../rule.ts';
+import type { Entry, Section } from '../../changelog/model.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherMarkedEntries } from '../support/breaking-entries.ts';
 import { gatherUnusualHeadings } from '../support/category-headings.ts';
 import { restOfLine } from '../support/first-line.ts';
@@ -52,18 +53,40 @@ wrong, or the version is. Judged are files that declare Semantic Versioning, fro
       good: '## [1.0.1]\n\n### Breaking Changes\n\nNone.\n\n## [1.0.0]\n\n### Breaking Changes\n\n- Two.\n',
       policy: { version: { scheme: 'semver' } },
     },
+    {
+      bad: '## [1.0.1]\n\n### Breaking Changes\n\n⟦The path of the data moves.⟧\n\n## [1.0.0]\n\n### Breaking Changes\n\nNone\n',
+      good: '## [1.0.1]\n\n### Breaking Changes\n\nNone\n\n## [1.0.0]\n\n### Breaking Changes\n\nNone\n',
+      policy: {
+        version: { scheme: 'semver' },
+        changelog: { categories: [{ name: 'Breaking Changes', aliases: [], bump: 'none', kind: 'note' }] },
+      },
+    },
   ],
 });
 
-/** Marked entries and those in a section for breaking changes, in the order of the text. */
-function breakingEntries(context: Parameters<typeof declaresSemver>[0]): readonly Entry[] {
-  const { index, text } = context;
+/** Marked entries and what stands in a section for breaking changes, in the order of the text. */
+function breakingEntries(context: RuleContext): readonly Entry[] {
+  const { changelog, index, text } = context;
   const marked = index.once(gatherMarkedEntries, context).map(({ entry }) => entry);
-  const sections = index
+  const inSections = breakingSections(context).flatMap(
+    (section) => findBreakingParagraph(changelog, section) ?? section.entries,
+  );
+  return [...new Set([...marked, ...inSections])]
+    .filter((entry) => isBreaking(text, entry))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Sections for breaking changes, those that the policy has and those that it has not. */
+function breakingSections(context: RuleContext): readonly Section[] {
+  const { changelog, index, policy } = context;
+  const unusual = index
     .once(gatherUnusualHeadings, context)
     .filter(({ name }) => isBreakingHeading(name) && isAboutApi(name))
-    .flatMap(({ sections }) => sections.flatMap(({ entries }) => entries));
-  return [...marked, ...sections].filter((entry) => isBreaking(text, entry)).sort((a, b) => a.start - b.start);
+    .flatMap(({ sections }) => sections);
+  const own = new Set(policy.changelog.categories.map(({ name }) => name).filter(isBreakingHeading));
+  if (own.size === 0) return unusual;
+  const usual = changelog.releases.flatMap(({ sections }) => sections.filter(({ name }) => own.has(name)));
+  return [...new Set([...unusual, ...usual])];
 }
 
 /** "State Machine Breaking" and "Client Breaking" are promises of their own and no matter of the public API. */

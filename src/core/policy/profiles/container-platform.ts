@@ -1,0 +1,63 @@
+import type { Profile } from '../profile.ts';
+import { STANDARD_CATEGORY_POLICIES, toChange, toNote } from '../standard-categories.ts';
+
+const aliasesOf = (name: string): readonly string[] => [
+  name,
+  ...(STANDARD_CATEGORY_POLICIES.find((each) => each.name === name)?.aliases ?? []),
+];
+
+/** The process of Sybernix and QuASIM: images, charts and a package under one version. */
+export const CONTAINER_PLATFORM: Profile = {
+  name: 'container-platform',
+  summary:
+    'Images and Helm charts: eleven sections from Features to Contributors, headings as in “## v1.2.0 - 2026-01-31”, CVEs behind the text.',
+  settings: {
+    standard: '1.1.0',
+    changelog: {
+      categories: [
+        toChange('Features', 'minor', ['Added', 'Feature', 'New Features', 'New']),
+        toChange('Enhancements', 'minor', ['Changed', 'Enhancement', 'Improvements', 'Improved']),
+        toChange(
+          'Bug Fixes',
+          'patch',
+          aliasesOf('Fixed').filter((each) => each !== 'Bug Fixes'),
+        ),
+        toChange(
+          'Security',
+          'patch',
+          aliasesOf('Security').filter((each) => each !== 'Security'),
+        ),
+        toChange('Breaking Changes', 'major'),
+        toChange('Deprecations', 'minor', ['Deprecated', 'Deprecation']),
+        toChange('Dependencies', 'patch'),
+        toChange('Performance', 'patch'),
+        toChange('Documentation', 'none', ['Docs']),
+        toNote('Known Issues'),
+        toNote('Contributors'),
+      ],
+      categoryLevel: 3,
+      breaking: 'section',
+      securityId: 'suffix-parens',
+    },
+    version: { scheme: 'semver', prerelease: 'dotted' },
+    tag: { name: 'v{version}', annotated: 'required', when: 'after-merge', template: 'Release {tag}' },
+    versionFiles: [
+      { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'required' },
+      { path: 'quasim/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
+      {
+        path: 'integrations/services/*/version.py',
+        kind: 'auto',
+        pattern: '',
+        image: '',
+        presence: 'optional',
+      },
+      { path: '**/Chart.yaml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
+    ],
+    rules: {
+      'changelog/category-out-of-order': 'warning',
+      'changelog/version-with-prefix': 'off',
+      'changelog/version-without-brackets': 'off',
+      'changelog/unlinked-version': 'off',
+    },
+  },
+};

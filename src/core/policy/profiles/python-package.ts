@@ -1,0 +1,40 @@
+import type { Profile } from '../profile.ts';
+import { STANDARD_CATEGORY_POLICIES } from '../standard-categories.ts';
+
+/** The process of DJP Workflow: a Python package with drafts of its releases on GitHub. */
+export const PYTHON_PACKAGE: Profile = {
+  name: 'python-package',
+  summary:
+    'A Python package: the six categories in their order, pyproject.toml and the module agree, patch releases only mend, tags list the highlights.',
+  settings: {
+    standard: '1.1.0',
+    changelog: {
+      categories: STANDARD_CATEGORY_POLICIES,
+      categoryLevel: 3,
+      breaking: 'either',
+      securityId: 'any',
+    },
+    // Every patch release is made and tagged as a hotfix.
+    version: { scheme: 'semver', hotfix: 'patch' },
+    tag: {
+      name: 'v{version}',
+      annotated: 'required',
+      when: 'after-merge',
+      template: 'Release {tag}\n\nHighlights:\n{highlights}\n\nFull changelog: {summary}',
+      hotfixTemplate: 'Hotfix {tag}: {summary}',
+    },
+    versionFiles: [
+      { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'required' },
+      { path: 'src/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
+    ],
+    rules: {
+      // The document writes versions in brackets and gives no links for them.
+      'changelog/missing-link-definition': 'hint',
+      'changelog/category-out-of-order': 'warning',
+      'changelog/unknown-category': 'warning',
+      'changelog/unpinned-format-link': 'off',
+      // The document calls a breaking change in a patch release critical.
+      'changelog/breaking-in-minor-or-patch': 'error',
+    },
+  },
+};

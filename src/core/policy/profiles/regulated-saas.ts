@@ -1,0 +1,71 @@
+import type { Profile } from '../profile.ts';
+import { STANDARD_CATEGORY_POLICIES, toNote } from '../standard-categories.ts';
+
+/** The process of SOLVEREIGN: a service whose database is migrated with each release. */
+export const REGULATED_SAAS: Profile = {
+  name: 'regulated-saas',
+  summary:
+    'A service under regulation: migration notes, CVEs in brackets, pre-releases as in 1.0.0-rc1, manifests in JSON with approvals by type.',
+  settings: {
+    standard: '1.0.0',
+    changelog: {
+      categories: [...STANDARD_CATEGORY_POLICIES, toNote('Migration Notes')],
+      categoryLevel: 3,
+      breaking: 'either',
+      securityId: 'prefix-brackets',
+    },
+    // Hotfixes are the patch releases; nothing may be added in one.
+    version: { scheme: 'semver', prerelease: 'compact', hotfix: 'patch' },
+    tag: {
+      name: 'v{version}',
+      annotated: 'required',
+      when: 'after-deploy',
+      template: 'Release {tag} - {title}\n\nHighlights:\n{highlights}\n\nSee CHANGELOG.md for full details.',
+      hotfixTemplate: 'Hotfix: {summary}',
+      // “Wien Pilot RC1 - soak verified”
+      prereleaseTemplate: '{summary} - {summary}',
+    },
+    manifest: {
+      path: 'releases/{tag}/release_manifest.{ext}',
+      forms: ['json'],
+      source: 'json',
+      types: ['major', 'minor', 'patch', 'hotfix'],
+      required: {
+        all: ['version', 'date', 'commit', 'tag', 'migrations', 'runtime', 'components', 'approvals', 'checksums'],
+      },
+      migrations: 'releases/{tag}/migrations',
+    },
+    approvals: {
+      major: [
+        { role: 'cto', when: 'always' },
+        { role: 'product_owner', when: 'always' },
+        { role: 'platform_lead', when: 'always' },
+        { role: 'security_lead', when: 'security' },
+      ],
+      minor: [
+        { role: 'product_owner', when: 'always' },
+        { role: 'platform_lead', when: 'always' },
+        { role: 'security_lead', when: 'security' },
+      ],
+      patch: [
+        { role: 'on_call', when: 'always' },
+        { role: 'security_lead', when: 'security' },
+      ],
+      hotfix: [{ role: 'security_lead', when: 'always' }],
+    },
+    // A list of digests cannot hold its own.
+    checksums: {
+      path: 'releases/{tag}/checksums.txt',
+      include: ['releases/{tag}/**'],
+      exclude: ['releases/{tag}/checksums.txt'],
+    },
+    dependencyFiles: ['requirements.txt', 'requirements.lock.txt'],
+    rules: {
+      // The document writes versions in brackets and gives no links for them.
+      'changelog/missing-link-definition': 'hint',
+      'changelog/addition-in-hotfix': 'error',
+      'changelog/breaking-in-minor-or-patch': 'info',
+      'changelog/mixed-prerelease-spelling': 'error',
+    },
+  },
+};

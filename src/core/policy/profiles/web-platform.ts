@@ -1,0 +1,31 @@
+import type { Profile } from '../profile.ts';
+import { STANDARD_CATEGORY_POLICIES, toNote } from '../standard-categories.ts';
+
+/** The process of Helpdesk: a web application with a Python and a JavaScript half, tagged on its release branch. */
+export const WEB_PLATFORM: Profile = {
+  name: 'web-platform',
+  summary:
+    'A web application: package.json, setup.py and compose files agree, pre-releases as in 1.0.0-rc.1, notes on upgrading beside the changes.',
+  settings: {
+    standard: '1.1.0',
+    changelog: {
+      categories: [...STANDARD_CATEGORY_POLICIES, toNote('Documentation'), toNote('Upgrade Instructions')],
+      categoryLevel: 3,
+      breaking: 'either',
+      securityId: 'any',
+    },
+    version: { scheme: 'semver', prerelease: 'dotted' },
+    tag: { name: 'v{version}', annotated: 'required', when: 'before-merge', template: 'Release {tag}' },
+    versionFiles: [
+      { path: 'package.json', kind: 'auto', pattern: '', image: '', presence: 'required' },
+      { path: 'setup.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
+      // Of a compose file's images only the project's own has its version.
+      { path: 'docker-compose.yml', kind: 'auto', pattern: '', image: 'helpdesk-platform', presence: 'optional' },
+    ],
+    // The list of requirements has the versions of others.
+    dependencyFiles: ['requirements.txt', 'package-lock.json'],
+    rules: {
+      'changelog/breaking-in-minor-or-patch': 'error',
+    },
+  },
+};

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { findMissingLine } from '../../src/core/ledger/tag-message.ts';
+import { complaints, mutate, next, policyOf } from './support.ts';
+
+const PROFILE = 'container-platform';
+
+const EXAMPLE = `# Changelog
+
+This project adheres to [Semantic Versioning 2.0.0](https://semver.org/).
+
+## v1.2.0 - 2026-01-31
+
+### Features
+- **[API]** Serve circuits in batches (#12)
+
+### Enhancements
+- **[Bench]** Warm up before measuring (#13)
+
+### Bug Fixes
+- **[API]** Close idle connections (#14)
+
+### Security
+- **[API]** Check the size of requests (CVE-2026-12345)
+
+### Deprecations
+- **[API]** The old endpoint will be removed in v2.0.0
+
+### Dependencies
+- Updated dependency numpy from v1.26 to v2.0
+
+### Performance
+- **[Bench]** 12% improvement in throughput
+
+### Documentation
+- Added guide for tuning
+
+### Known Issues
+- Large batches time out (workaround: split them)
+
+### Contributors
+Thank you to all contributors: @user1, @user2
+
+## v1.1.0-rc.1 - 2025-12-31
+
+### Features
+- **[API]** Serve circuits (#11)
+
+## v1.0.0 - 2025-12-01
+
+### Breaking Changes
+- **[API]** The endpoint moved; change the path to migrate
+`;
+
+describe('the changelog of Sybernix and QuASIM', () => {
+  it('has no errors or warnings as the document writes it (002-01, 002-28, 002-29, 002-31)', () => {
+    expect(complaints(PROFILE, EXAMPLE)).toEqual([]);
+  });
+
+  it.each<[name: string, from: string, to: string, rule: string]>([
+    ['a version that is none (002-01)', 'v1.2.0 -', 'v1.2.0.1 -', 'changelog/invalid-version'],
+    ['a pre-release without its dot (002-02)', 'v1.1.0-rc.1', 'v1.1.0-rc1', 'changelog/mixed-prerelease-spelling'],
+    ['no date (002-28)', 'v1.2.0 - 2026-01-31', 'v1.2.0', 'changelog/release-without-date'],
+    [
+      'sections in another order (002-29)',
+      '### Features\n- **[API]** Serve circuits in batches (#12)\n\n### Enhancements\n- **[Bench]** Warm up before measuring (#13)\n',
+      '### Enhancements\n- **[Bench]** Warm up before measuring (#13)\n\n### Features\n- **[API]** Serve circuits in batches (#12)\n',
+      'changelog/category-out-of-order',
+    ],
+    ['a section beside the eleven (002-29)', '### Performance', '### Perfomance', 'changelog/misspelt-category'],
+    ['a placeholder of the template (002-31)', 'CVE-2026-12345', 'CVE-YYYY-XXXXX', 'changelog/placeholder-security-id'],
+    ['a section twice (002-29)', '### Enhancements', '### Features', 'changelog/duplicate-category'],
+    [
+      'what breaks outside of a major release (002-01)',
+      '### Deprecations\n',
+      '### Breaking Changes\n- **[API]** Gone; use the new one to migrate\n\n### Deprecations\n',
+      'changelog/breaking-in-minor-or-patch',
+    ],
+  ])('reports %s', (_, from, to, rule) => {
+    expect(complaints(PROFILE, mutate(EXAMPLE, from, to))).toEqual([rule]);
+  });
+
+  it.each([
+    ['what breaks', '### Breaking Changes\n- One\n', '2.0.0'],
+    ['features', '### Features\n- One\n', '1.1.0'],
+    ['fixes', '### Bug Fixes\n- One\n', '1.0.1'],
+    ['security', '### Security\n- One (CVE-2026-12345)\n', '1.0.1'],
+  ])('leads to the next version for %s (002-01)', (_, entries, expected) => {
+    expect(next(PROFILE, `## Unreleased\n\n${entries}\n## v1.0.0 - 2025-12-01\n`)).toBe(expected);
+  });
+
+  it.each(['alpha', 'beta', 'rc'])('numbers pre-releases as x.y.z-%s.n (002-02)', (pre) => {
+    const released = '## v1.0.0 - 2025-12-01\n';
+    expect(next(PROFILE, `## Unreleased\n\n### Features\n- One\n\n${released}`, { pre })).toBe(`1.1.0-${pre}.1`);
+  });
+});
+
+describe('the tags of Sybernix and QuASIM', () => {
+  const { tag, versionFiles } = policyOf(PROFILE);
+  const values = { tag: 'v0.2.0', version: '0.2.0', title: null, date: null, compare: null };
+
+  it('have the message “Release vX.Y.Z” (002-12)', () => {
+    expect(findMissingLine(tag.template, 'Release v0.2.0', values)).toBeNull();
+    expect(findMissingLine(tag.template, 'Version 0.2.0', values)).toBe('Release v0.2.0');
+  });
+
+  it('stand for the version of the package, its modules and its charts', () => {
+    expect(versionFiles.map(({ path }) => path)).toEqual([
+      'pyproject.toml',
+      'quasim/__init__.py',
+      'integrations/services/*/version.py',
+      '**/Chart.yaml',
+    ]);
+  });
+});
