@@ -25,12 +25,27 @@ const AREAS = [
   },
 ];
 
-async function writeRuleIndex() {
+/** An index of their own: some of their defects have the names that they have in a changelog. */
+const MANIFEST_AREAS = [
+  {
+    area: 'manifest',
+    list: 'MANIFEST_RULES',
+    type: 'ManifestRule',
+    from: './manifest-rule.ts',
+    comment: 'Every rule about release manifests',
+  },
+];
+
+/**
+ * @param {string} index the name of the file to write
+ * @param {typeof AREAS} areas
+ */
+async function writeRuleIndex(index, areas) {
   const toName = (file) => file.slice(0, -3).replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const imports = [];
   const types = [];
   const lists = [];
-  for (const { area, list, type, from, comment } of AREAS) {
+  for (const { area, list, type, from, comment } of areas) {
     const folder = path.join(root, 'src/core/rules', area);
     const files = (await fs.readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
     imports.push(
@@ -52,7 +67,7 @@ async function writeRuleIndex() {
     ...lists,
     '',
   ];
-  await writeIfChanged(path.join(root, 'src/core/rules/all.ts'), lines.join('\n'));
+  await writeIfChanged(path.join(root, 'src/core/rules', index), lines.join('\n'));
 }
 
 /** Generated files keep their time stamp where nothing changed, so that watchers stay quiet. */
@@ -92,6 +107,7 @@ function tidy(...files) {
   spawnSync(process.execPath, [biome, 'check', '--write', ...files], { cwd: root, stdio: 'ignore' });
 }
 
-await writeRuleIndex();
-tidy('src/core/rules/all.ts');
+await writeRuleIndex('all.ts', AREAS);
+await writeRuleIndex('all-manifest.ts', MANIFEST_AREAS);
+tidy('src/core/rules/all.ts', 'src/core/rules/all-manifest.ts');
 await runGenerator();

@@ -69,7 +69,8 @@ async function readDocumentation() {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root,
     stdin: {
-      contents: "export * from './src/core/rules/all.ts'; export * from './src/core/rules/release/all.ts';",
+      contents:
+        "export * from './src/core/rules/all.ts'; export * from './src/core/rules/all-manifest.ts'; export * from './src/core/rules/release/all.ts';",
       resolveDir: root,
     },
     bundle: true,

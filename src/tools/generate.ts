@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
-import { documentRules, policyJsonSchema, ruleSettings, toJsonSchema } from '../core/index.ts';
+import { documentRules, manifestJsonSchema, policyJsonSchema, ruleSettings, toJsonSchema } from '../core/index.ts';
 import { betweenMarkers } from './markers.ts';
 import { ruleDocumentation, ruleTable } from './rule-documentation.ts';
 
@@ -11,6 +11,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
   const rules = documentRules();
   return new Map([
     ['schemas/release-ledger.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+    ['schemas/release-manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`],
     ['docs/rules.md', ruleDocumentation(rules)],
     ['README.md', betweenMarkers(await read('README.md'), 'rules', ruleTable(rules))],
     ['package.json', withRuleSettings(await read('package.json'))],

@@ -141,6 +141,8 @@ export interface UnknownField extends Span {
 export interface ManifestSection extends Span {
   readonly name: string;
   readonly heading: Span;
+  /** Where what it says ends: before the rule behind it. */
+  readonly bodyEnd: number;
 }
 
 /** Something that could not be read as what it has to be; a rule of the same name reports it. */

@@ -5,7 +5,7 @@ import { scanBlocks } from '../markdown/scan.ts';
 import { lineEnd, type Source, type Span } from '../text/source.ts';
 import { parseChecksums } from './checksums.ts';
 import { FieldCollector } from './field-collector.ts';
-import { MANIFEST_FIELDS, type ManifestField, SECTIONS } from './fields.ts';
+import { type FieldType, MANIFEST_FIELDS, type ManifestField, SECTIONS } from './fields.ts';
 import { ITEM_READERS } from './markdown-items.ts';
 import { FILE_GROUPS } from './markdown-values.ts';
 import type { Manifest, ManifestSection } from './model.ts';
@@ -17,6 +17,7 @@ const BY_LABEL: ReadonlyMap<string, ManifestField> = new Map(
 const GROUP_LABELS: ReadonlySet<string> = new Set(
   [...FILE_GROUPS.keys(), 'Dependency changes', 'No dependency changes'].map((label) => label.toLowerCase()),
 );
+const LISTS: ReadonlySet<FieldType> = new Set(['items', 'tests', 'checksums']);
 const LABEL = /^\*\*([^*:]{1,60})(?::\*\*|\*\*:|\*\*$)[ \t]*(.*)$/;
 /** `QMS Dashboard v0.7.3`: a name, and a version with or without a `v`. */
 const NAMED_VERSION = /^(.*?)[ \t]*\bv?(\d[0-9A-Za-z.+-]*|\{VERSION\})$/;
@@ -35,11 +36,13 @@ class MarkdownReader {
   readonly #source: Source;
   readonly #blocks: Blocks;
   readonly #collector = new FieldCollector();
-  readonly #sections: { name: string; heading: Span; start: number; end: number }[] = [];
+  readonly #sections: { name: string; heading: Span; start: number; end: number; bodyEnd: number }[] = [];
   /** The section, the subheading and the label that what follows belongs to. */
   #section = '';
   #category = '';
   #label = '';
+  /** A rule behind the section ends what it says; the lines below the last one belong to the whole manifest. */
+  #isClosed = false;
 
   constructor(source: Source, blocks: Blocks) {
     this.#source = source;
@@ -61,6 +64,7 @@ class MarkdownReader {
     for (let block = 0; block < table.count; block++) {
       if (table.parent[block] !== -1) continue;
       const span = { start: table.start[block] as number, end: table.end[block] as number };
+      const current = this.#sections.at(-1);
       if (frontMatter && span.start < frontMatter.end) continue;
       switch (table.kind[block]) {
         case BlockKind.Heading:
@@ -77,8 +81,10 @@ class MarkdownReader {
           break;
         case BlockKind.ThematicBreak:
           this.#label = '';
+          this.#isClosed = true;
           break;
       }
+      if (current && !this.#isClosed && table.kind[block] !== BlockKind.Heading) current.bodyEnd = span.end;
     }
     const last = this.#sections.at(-1);
     if (last) last.end = text.length;
@@ -109,6 +115,7 @@ class MarkdownReader {
     const written = this.#source.text.slice(heading.text.start, heading.text.end);
     this.#label = '';
     this.#category = '';
+    if (heading.level <= 2) this.#isClosed = false;
     if (heading.level > 2) {
       this.#category = toPlain(written);
       return;
@@ -135,7 +142,13 @@ class MarkdownReader {
     const known = sectionOf(written);
     this.#section = known ?? '';
     const start = this.#source.lineStarts[heading.line] as number;
-    const section = { name: known ?? written, heading: heading.text, start, end: this.#source.text.length };
+    const section = {
+      name: known ?? written,
+      heading: heading.text,
+      start,
+      end: this.#source.text.length,
+      bodyEnd: heading.end,
+    };
     this.#sections.push(section);
     if (known === null) this.#section = `?${written}`;
     // An empty section still says that there is nothing.
@@ -168,8 +181,9 @@ class MarkdownReader {
     this.#label = label;
     if (label.toLowerCase() === 'no dependency changes') this.#collector.open('dependencies', { start, end });
     if (field && value !== '') this.#readLabelled(field, value, { start: end - value.length, end }, labelSpan);
-    else if (field) this.#collector.open(field.name, labelSpan);
-    else if (!GROUP_LABELS.has(label.toLowerCase()) && !this.#section.startsWith('?'))
+    else if (field && LISTS.has(field.type)) this.#collector.open(field.name, labelSpan);
+    else if (field && field.type !== 'flag') this.#collector.set(field.name, '', { start: end, end }, labelSpan);
+    else if (!field && !GROUP_LABELS.has(label.toLowerCase()) && !this.#section.startsWith('?'))
       this.#collector.unknown(label, labelSpan, JSON.stringify(toPlain(value)), { start, end });
   }
 

@@ -1,5 +1,5 @@
-import { MANIFEST_FIELDS, type ManifestField } from './fields.ts';
-import type { ManifestContent, UnknownField } from './model.ts';
+import { fieldOf, MANIFEST_FIELDS, type ManifestField } from './fields.ts';
+import type { FieldName, ManifestContent, UnknownField } from './model.ts';
 import { writeMoment } from './times.ts';
 
 /** What is kept although no field means it. */
@@ -61,6 +61,13 @@ function entriesOf(field: ManifestField, content: ManifestContent): readonly (re
     ]);
   }
   return [[field.key, toJson(toJsonValue(field, content))]];
+}
+
+/** The value of a field as JSON without indentation of its own; null for what has no key of its own, or no value. */
+export function writeFieldJson(name: FieldName, content: ManifestContent): string | null {
+  const field = fieldOf(name);
+  if (content[name] === undefined || field.type === 'values') return null;
+  return JSON.stringify(toJsonValue(field, content), null, 2);
 }
 
 /** JSON of a value below a key of the first level. */

@@ -1,8 +1,8 @@
 import { createScanner } from 'jsonc-parser';
 import { toChecksumLine } from './checksums.ts';
-import { MANIFEST_FIELDS, SECTIONS } from './fields.ts';
+import { type FieldType, fieldOf, SECTIONS } from './fields.ts';
 import { FILE_GROUPS, SCAN_NAME, stateOf } from './markdown-values.ts';
-import type { Checksum, Item, ManifestContent, ModifiedFile, NamedValue, TestResult } from './model.ts';
+import type { Checksum, FieldName, Item, ManifestContent, ModifiedFile, NamedValue, TestResult } from './model.ts';
 import { fromItem, fromParagraphs, fromPlain, fromPlainItem } from './plain-text.ts';
 import { STATE_WORDS } from './states.ts';
 import { writeMoment } from './times.ts';
@@ -52,11 +52,19 @@ function writeHead(content: ManifestContent): string {
   return `# Release Manifest${title}${lines === '' ? '' : `\n\n${lines}`}`;
 }
 
+const LINES: ReadonlySet<FieldType> = new Set(['text', 'version', 'date', 'time', 'commit', 'flag']);
+
+/** The line of a single value behind its label; null for a field that is written in another way, or has no value. */
+export function writeLabelled(name: FieldName, content: ManifestContent): string | null {
+  const { label, type } = fieldOf(name);
+  return label === null || !LINES.has(type) || content[name] === undefined ? null : labelled(content, [name]);
+}
+
 /** The bold labels of single values, each on a line of its own. */
 function labelled(content: ManifestContent, names: readonly (keyof ManifestContent)[]): string {
   return names
     .flatMap((name) => {
-      const { label, type } = MANIFEST_FIELDS.find((field) => field.name === name) ?? {};
+      const { label, type } = fieldOf(name);
       const value = content[name];
       if (value === undefined) return [];
       const text = typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);

@@ -1,4 +1,5 @@
 import { CHANGELOG_RULES, LEDGER_RULES } from '../rules/all.ts';
+import { MANIFEST_RULES } from '../rules/all-manifest.ts';
 import { RELEASE_RULES } from '../rules/release/all.ts';
 import { BUILT_IN_PROFILES } from './profiles.ts';
 import type { MapSetting, ObjectSetting, Setting } from './setting.ts';
@@ -52,7 +53,12 @@ export function policySettings(): ObjectSetting {
       rules: {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',
-        keys: new Map([...CHANGELOG_RULES, ...LEDGER_RULES, ...RELEASE_RULES].map((rule) => [rule.id, rule.summary])),
+        keys: new Map(
+          [...CHANGELOG_RULES, ...LEDGER_RULES, ...MANIFEST_RULES, ...RELEASE_RULES].map((rule) => [
+            rule.id,
+            rule.summary,
+          ]),
+        ),
         pattern: /^markdownlint\/MD\d{3}$/,
         values: SEVERITY,
       },

@@ -1,4 +1,5 @@
 import { CHANGELOG_RULES, LEDGER_RULES } from './all.ts';
+import { MANIFEST_RULES } from './all-manifest.ts';
 import type { LedgerRecords } from './ledger-rule.ts';
 import { RELEASE_RULES } from './release/all.ts';
 import type { Rule } from './rule.ts';
@@ -23,6 +24,7 @@ export function documentRules(): readonly RuleDocumentation[] {
       why: rule.why,
       examples: rule.examples.map(({ bad, good }) => ({ bad: markedFileOf(bad), good })),
     })),
+    ...MANIFEST_RULES.map((rule) => ({ ...rule, why: rule.why, examples: rule.examples })),
     ...RELEASE_RULES.map((rule) => ({
       ...rule,
       why: rule.why,

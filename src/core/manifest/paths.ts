@@ -1,0 +1,50 @@
+import type { ManifestPolicy, Policy } from '../policy/policy.ts';
+import type { ManifestForm } from './model.ts';
+
+/** Where manifests stand without a policy: as the known processes have it. */
+const KNOWN: Readonly<Record<ManifestForm, string>> = {
+  md: 'releases/RELEASE-MANIFEST-{version}.md',
+  json: 'releases/{tag}/release_manifest.json',
+};
+
+/** The templates of the manifests' paths with their forms: the policy's, or the two known ones. */
+export function manifestTemplates({
+  path,
+  forms,
+}: ManifestPolicy): readonly { readonly form: ManifestForm; readonly path: string }[] {
+  if (path === '') return (['md', 'json'] as const).map((form) => ({ form, path: KNOWN[form] }));
+  const all = path.includes('{ext}') ? forms : ([path.toLowerCase().endsWith('.json') ? 'json' : 'md'] as const);
+  return all.map((form) => ({ form, path: path.replaceAll('{ext}', form) }));
+}
+
+/** The path of a version's manifest in a form, relative to the policy's folder; null where the policy has no such form. */
+export function manifestPath(policy: Policy, version: string, form: ManifestForm): string | null {
+  const template = manifestTemplates(policy.manifest).find((each) => each.form === form);
+  return template ? fillPath(template.path, policy, version) : null;
+}
+
+/** Puts a version and its tag into a path. */
+export function fillPath(template: string, { tag }: Pick<Policy, 'tag'>, version: string): string {
+  return template
+    .replaceAll('{version}', () => version)
+    .replaceAll('{tag}', () => tag.name.replaceAll('{version}', () => version));
+}
+
+/** The pattern that finds every manifest of a template. */
+export function toGlob(template: string): string {
+  return template.replace(/\{(?:version|tag)\}/g, '*');
+}
+
+/** The form of a manifest by its path; null for a file that is none by the policy. */
+export function manifestFormOf(policy: Policy, path: string): ManifestForm | null {
+  const template = manifestTemplates(policy.manifest).find((each) => matchesTemplate(path, each.path));
+  return template?.form ?? null;
+}
+
+function matchesTemplate(path: string, template: string): boolean {
+  const pattern = template
+    .split(/\{(?:version|tag)\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]+');
+  return new RegExp(`^${pattern}$`).test(path);
+}

@@ -1,0 +1,116 @@
+import type { Release } from '../changelog/model.ts';
+import { parseChangelog } from '../changelog/parse.ts';
+import type { TagFact } from '../ledger/facts.ts';
+import { matchTags } from '../ledger/match-tags.ts';
+import { factOf, type ManifestFacts, NO_FACTS, whyNotKnown } from '../manifest/facts.ts';
+import { type Manifest, type ManifestForm, toContent } from '../manifest/model.ts';
+import { readManifest } from '../manifest/read-manifest.ts';
+import { DEFAULT_POLICY } from '../policy/default-policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Source } from '../text/source.ts';
+import { parseVersion, type Version } from '../version/version.ts';
+import { versionKey } from '../version/version-key.ts';
+import { MANIFEST_RULES } from './all-manifest.ts';
+import type { ManifestContext, ManifestRule } from './manifest-rule.ts';
+import type { NotChecked, Problem } from './problem.ts';
+import { findRelease } from './release/release-rule.ts';
+import type { SeveritySetting } from './rule.ts';
+import { readSuppressions, type Suppressions } from './suppressions.ts';
+
+export interface ManifestCheckInput {
+  readonly text: string | Source;
+  readonly form: ManifestForm;
+  /** Relative to the policy's folder, with `/`; null for a text that has no file. */
+  readonly path?: string | null;
+  readonly policy?: Policy;
+  /** What is not given is not known. */
+  readonly facts?: Partial<ManifestFacts>;
+}
+
+export interface ManifestCheck {
+  readonly manifest: Manifest;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/**
+ * Checks a release manifest with every rule that the policy leaves on. Total: any text has a result. What lacks its facts is
+ * named in `notChecked`, and so is a rule that fails, which is a bug.
+ */
+export function checkManifest(
+  input: ManifestCheckInput,
+  rules: readonly ManifestRule[] = MANIFEST_RULES,
+): ManifestCheck {
+  const context = toContext(input);
+  const { policy, facts, manifest } = context;
+  const suppressions = suppressionsOf(context);
+  const problems: Problem[] = [];
+  const notChecked: NotChecked[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, policy);
+    if (severity === 'off') continue;
+    const missing = rule.needs.map((need) => whyNotKnown(facts[need])).find((reason) => reason !== null);
+    if (missing !== undefined) {
+      notChecked.push({ rule: rule.id, reason: missing });
+      continue;
+    }
+    try {
+      rule.check(context, (span, state) => {
+        if (suppressions?.allows(rule.id, span)) return;
+        problems.push({
+          rule: rule.id,
+          severity,
+          span,
+          message: rule.message(state),
+          get fixes() {
+            return (rule.fixes ?? []).flatMap((offer) => {
+              const edits = offer.edits(state, context);
+              return edits ? [{ title: offer.title(state, context), safety: offer.safety, edits }] : [];
+            });
+          },
+        });
+      });
+    } catch (error) {
+      notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
+    }
+  }
+  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { manifest, problems, notChecked };
+}
+
+function severityOf(rule: ManifestRule, policy: Policy): SeveritySetting {
+  return Object.hasOwn(policy.rules, rule.id) ? (policy.rules[rule.id] as SeveritySetting) : rule.severity;
+}
+
+function toContext({ text, form, path = null, policy = DEFAULT_POLICY, facts }: ManifestCheckInput): ManifestContext {
+  const manifest = readManifest(text, form);
+  const content = toContent(manifest);
+  const all = { ...NO_FACTS, ...facts };
+  const version = content.version === undefined ? null : parseVersion(content.version.replace(/^v(?=\d)/, ''));
+  const section = version && sectionOf(all, version);
+  const tag = version && tagOf(all, policy, version);
+  return { manifest, content, text: manifest.source.text, form, path, policy, facts: all, version, section, tag };
+}
+
+function sectionOf(facts: ManifestFacts, version: Version): Release | null {
+  const fact = factOf(facts, 'changelog');
+  return fact && findRelease(fact.changelog.releases, version);
+}
+
+function tagOf(facts: ManifestFacts, policy: Policy, version: Version): TagFact | null {
+  const repository = factOf(facts, 'repository');
+  if (!repository) return null;
+  const fact = factOf(facts, 'changelog');
+  const versions = fact?.changelog.releases.flatMap((each) => (each.version ? [each.version] : [])) ?? [version];
+  const path = fact?.path ?? '';
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  const { byVersion } = matchTags(repository.tags, { template: policy.tag.name, versions, folder });
+  return byVersion.get(versionKey(version))?.[0] ?? null;
+}
+
+/** Comments of Markdown hold exceptions; JSON has none, and its rules are set in the policy. */
+function suppressionsOf({ manifest, policy }: ManifestContext): Suppressions | null {
+  if (manifest.form === 'json' || !manifest.source.text.includes('release-ledger:')) return null;
+  return readSuppressions(parseChangelog(manifest.source, policy.changelog));
+}
