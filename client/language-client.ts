@@ -14,6 +14,7 @@ import { ChangelogFormatting } from './changelog-formatting.ts';
 import { BoundedRestarts } from './error-handler.ts';
 import { answerConfiguration, MarkdownlintWatch } from './markdownlint.ts';
 import type { ServerState } from './session.ts';
+import { TrustWatch } from './trust-watch.ts';
 
 /** What the session wants to hear of a client. */
 export interface Listener {
@@ -43,16 +44,12 @@ export function createLanguageClient(extension: Uri, output: LogOutputChannel, l
     }),
   );
   client.registerFeature(new ChangelogFormatting(client, folderSchemes));
-  const tellTrust = (): void => {
-    if (client.isRunning()) void client.sendNotification(didGrantTrustNotification.method, {});
-  };
-  if (!workspace.isTrusted) workspace.onDidGrantWorkspaceTrust(tellTrust);
-  let wasTrusted = workspace.isTrusted;
+  const trust = new TrustWatch(workspace, () => void client.sendNotification(didGrantTrustNotification.method, {}));
   client.onDidChangeState(({ newState }) => {
     wasUp ||= newState === State.Running;
-    // Granted while the server started: it was told otherwise, and could not be told anything yet.
-    if (newState === State.Running && workspace.isTrusted && !wasTrusted) tellTrust();
-    if (newState === State.Starting) wasTrusted = workspace.isTrusted;
+    if (newState === State.Running) trust.running();
+    else if (newState === State.Starting) trust.starting();
+    else trust.stopped();
     listener.entered(toServerState(newState));
   });
   return client;
