@@ -23,6 +23,9 @@ export const tooLarge = (name: string, bytes: number | null): FileRefusal =>
 export const outside = (name: string, root: string): FileRefusal =>
   refusal('outside', `${name} leads out of ${root} through a symbolic link`, 'Name the file that the link leads to');
 
+export const insideGit = (name: string): FileRefusal =>
+  refusal('unwritable', `${name} lies in .git, where git alone writes`, 'Name a file of the work tree');
+
 export const changed = (name: string): FileRefusal =>
   refusal(
     'changed',

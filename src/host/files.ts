@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { lstat, open, readdir, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readlink, stat } from 'node:fs/promises';
 import type { FileRefusal, FileRequest, Files, FolderEntry, Reading } from '../core/ports.ts';
 import { decodeText } from './decode.ts';
-import { directory, fromSystemError, notAFile, outside, SIZE_LIMIT, tooLarge } from './file-refusals.ts';
+import { changed, directory, fromSystemError, notAFile, outside, SIZE_LIMIT, tooLarge } from './file-refusals.ts';
 import { realPathWithin } from './root.ts';
 
 /** Reads the machine's disk. */
@@ -11,14 +11,18 @@ export const diskFiles: Files = { readText, list };
 
 /** The bytes of a regular file, and what the disk says about it. */
 export type BytesReading =
-  | { readonly bytes: Uint8Array; readonly stats: Stats; readonly refusal?: undefined }
+  | {
+      readonly bytes: Uint8Array;
+      readonly stats: Stats;
+      /** The path of what was opened, where the system tells it (Linux); by it nobody can lead astray. */
+      readonly openedAs: string | null;
+      readonly refusal?: undefined;
+    }
   | { readonly bytes?: undefined; readonly refusal: FileRefusal };
 
 async function readText(request: FileRequest): Promise<Reading> {
   try {
-    const realPath = await realPathWithin(request.root, request.path);
-    if (realPath === null) return { refusal: outside(request.name, request.root) };
-    const read = await readBytes(realPath, request.name);
+    const read = await readBytesWithin(request);
     if (read.refusal) return { refusal: read.refusal };
     const decoded = decodeText(read.bytes, request.name);
     if (decoded.refusal) return { refusal: decoded.refusal };
@@ -26,6 +30,31 @@ async function readText(request: FileRequest): Promise<Reading> {
   } catch (error) {
     return { refusal: fromSystemError(error, request.name, 'read') };
   }
+}
+
+/** A file that is moved over once while it is read is an editor that saves; one that never stays is something else. */
+const ATTEMPTS = 5;
+
+/**
+ * Reads a file that lies in the root once every link is followed.
+ *
+ * What was opened is compared with what stands at the path behind that: a folder or file on the way may have become a link
+ * meanwhile, and what it led to is not given out.
+ */
+async function readBytesWithin({ root, path, name }: FileRequest): Promise<BytesReading> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const realPath = await realPathWithin(root, path);
+    if (realPath === null) return { refusal: outside(name, root) };
+    const read = await readBytes(realPath, name);
+    if (read.refusal) return read;
+    const isStill = (await realPathWithin(root, path)) === realPath && isSameFile(await lstat(realPath), read.stats);
+    if (isStill && (read.openedAs === null || read.openedAs === realPath)) return read;
+  }
+  return { refusal: changed(name) };
+}
+
+function isSameFile(a: Stats, b: Stats): boolean {
+  return a.ino === b.ino && a.dev === b.dev;
 }
 
 /**
@@ -44,8 +73,9 @@ export async function readBytes(path: string, name: string): Promise<BytesReadin
     const stats = await handle.stat();
     const refusal = kindRefusal(stats, name);
     if (refusal) return { refusal };
+    const openedAs = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => null);
     const bytes = await readAtMost(handle, stats.size);
-    return bytes === null ? { refusal: tooLarge(name, null) } : { bytes, stats };
+    return bytes === null ? { refusal: tooLarge(name, null) } : { bytes, stats, openedAs };
   } finally {
     await handle.close();
   }

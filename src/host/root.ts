@@ -7,6 +7,13 @@ export function isInside(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
+/** True where a path leads into a repository's own folder, also by a name that other disks take for `.git`. */
+export function isInsideGit(root: string, path: string): boolean {
+  return relative(root, path)
+    .split(sep)
+    .some((part) => /^(?:\.git[. ]*|git~1)(?::.*)?$/i.test(part));
+}
+
 /**
  * Follows every symbolic link of a path.
  *

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, link, open, rename, unlink } from 'node:fs/promises';
+import { access, link, open, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileRefusal, FileRequest, FileWriter, TextFile } from '../core/ports.ts';
-import { changed, exists, fromSystemError, outside } from './file-refusals.ts';
+import { changed, exists, fromSystemError, insideGit, outside } from './file-refusals.ts';
 import { hashOf, isTaken, readBytes } from './files.ts';
-import { realPathWithin } from './root.ts';
+import { isInsideGit, realPathWithin } from './root.ts';
 
 /**
  * Writes to the machine's disk.
@@ -29,6 +29,7 @@ async function guarded(name: string, write: () => Promise<FileRefusal | null>): 
 async function replace({ path, root, name, hash }: TextFile, text: string): Promise<FileRefusal | null> {
   const target = await realPathWithin(root, path);
   if (target === null) return outside(name, root);
+  if (isInsideGit(await realpath(root), target)) return insideGit(name);
   // Moving over a file needs no permission of the file itself; who took it away did not mean it to be replaced.
   await access(target, constants.W_OK);
   const before = await readBytes(target, name);
@@ -52,8 +53,10 @@ async function create({ path, root, name }: FileRequest, text: string): Promise<
   const folder = await realPathWithin(root, dirname(path));
   if (folder === null) return outside(name, root);
   const target = join(folder, basename(path));
+  if (isInsideGit(await realpath(root), target)) return insideGit(name);
   const temporary = await writeBeside(target, text, null);
   try {
+    if ((await realPathWithin(root, dirname(path))) !== folder) return changed(name);
     await moveToFreeName(temporary, target);
   } finally {
     await discard(temporary);
@@ -68,6 +71,8 @@ async function moveToFreeName(temporary: string, target: string): Promise<void> 
     await link(temporary, target);
   } catch (error) {
     if (!NO_HARD_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    // Whoever makes the empty file has the name; what is moved over it is then nobody else's.
+    await (await open(target, 'wx', NEW_FILE)).close();
     await rename(temporary, target);
   }
 }
@@ -78,13 +83,16 @@ const NO_HARD_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTS
 /** The permission bits of a file; what stands above them says what kind of file it is. */
 const PERMISSIONS = 0o7777;
 
+/** What a new file is made with, less what the user's mask takes away: never to be written by everybody. */
+const NEW_FILE = 0o664;
+
 async function writeBeside(
   target: string,
   text: string,
   like: { readonly mode: number; readonly uid: number; readonly gid: number } | null,
 ): Promise<string> {
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(8).toString('hex')}.tmp`);
-  const handle = await open(temporary, 'wx', like ? 0o600 : 0o666);
+  const handle = await open(temporary, 'wx', like ? 0o600 : NEW_FILE);
   try {
     await handle.writeFile(text, 'utf8');
     if (like) {
