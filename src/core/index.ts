@@ -9,6 +9,7 @@ export * from './changelog/vocabulary.ts';
 export * from './documents/initial-files.ts';
 export { manifestJsonSchema } from './manifest/json-schema.ts';
 export * from './markdown/blocks.ts';
+export { policyCompletionSchema } from './policy/completion-schema.ts';
 export { DEFAULT_POLICY } from './policy/default-policy.ts';
 export { policyJsonSchema, toJsonSchema } from './policy/json-schema.ts';
 export * from './policy/policy.ts';

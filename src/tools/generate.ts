@@ -1,7 +1,14 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
-import { documentRules, manifestJsonSchema, policyJsonSchema, ruleSettings, toJsonSchema } from '../core/index.ts';
+import {
+  documentRules,
+  manifestJsonSchema,
+  policyCompletionSchema,
+  policyJsonSchema,
+  ruleSettings,
+  toJsonSchema,
+} from '../core/index.ts';
 import { betweenMarkers } from './markers.ts';
 import { ruleDocumentation, ruleTable } from './rule-documentation.ts';
 
@@ -11,6 +18,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
   const rules = documentRules();
   return new Map([
     ['schemas/release-ledger.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
+    ['schemas/release-ledger.proposals.json', `${JSON.stringify(policyCompletionSchema(), null, 2)}\n`],
     ['schemas/release-manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`],
     ['docs/rules.md', ruleDocumentation(rules)],
     ['README.md', betweenMarkers(await read('README.md'), 'rules', ruleTable(rules))],
