@@ -17,21 +17,20 @@ export interface Lens {
   readonly release: string;
 }
 
-/** @param commands what the client can run; nothing else is offered */
+/**
+ * A release can be compared with the tagged one before it, what is unreleased with the newest tag.
+ *
+ * @param commands what the client can run; nothing else is offered
+ */
 export function codeLenses(view: View, commands: ReadonlySet<ClientCommand>): readonly Lens[] {
   if (!view.settings.codeLens) return [];
   const tagged = taggedReleases(view);
   const oldest = tagged && [...tagged.values()].findLast(isOnCommit);
   return view.check.changelog.releases.flatMap((release) => {
     const known = (release.version && tagged?.get(versionKey(release.version))) ?? null;
-    return lensesOf(view, release, commands, known && { release: known, isFirst: known === oldest });
+    const comparable = release.unreleased ? oldest : known && isOnCommit(known) && known !== oldest;
+    return lensesOf(view, release, commands, known, Boolean(comparable));
   });
-}
-
-/** What the ledger knows of a release, and whether no tagged one is older. */
-interface KnownRelease {
-  readonly release: LedgerRelease;
-  readonly isFirst: boolean;
 }
 
 function isOnCommit({ tags }: LedgerRelease): boolean {
@@ -42,7 +41,8 @@ function lensesOf(
   view: View,
   release: Release,
   commands: ReadonlySet<ClientCommand>,
-  known: KnownRelease | null,
+  known: LedgerRelease | null,
+  comparable: boolean,
 ): readonly Lens[] {
   const lens = (title: string, command: ClientCommand | null): Lens => ({
     span: release.heading.text,
@@ -51,7 +51,7 @@ function lensesOf(
     release: release.label,
   });
   const lenses = [lens(describeCounts(view, release), null)];
-  const [tag] = known?.release.tags ?? [];
+  const [tag] = known?.tags ?? [];
   if (tag) lenses.push(lens(`tagged ${tag.name}${tag.date === null ? '' : ` · ${tag.date.slice(0, 10)}`}`, null));
   else if (known && knowsAllTags(view)) lenses.push(lens('not tagged', null));
   const next = leadsToNext(view, release) ? nextRelease(view) : null;
@@ -59,7 +59,7 @@ function lensesOf(
   if (release.unreleased && commands.has('releaseLedger.addEntry'))
     lenses.push(lens('Add entry…', 'releaseLedger.addEntry'));
   if (commands.has('releaseLedger.previewNotes')) lenses.push(lens('Preview notes', 'releaseLedger.previewNotes'));
-  if (known && !known.isFirst && isOnCommit(known.release) && commands.has('releaseLedger.compareWithPrevious'))
+  if (comparable && commands.has('releaseLedger.compareWithPrevious'))
     lenses.push(lens('Compare', 'releaseLedger.compareWithPrevious'));
   return lenses;
 }
