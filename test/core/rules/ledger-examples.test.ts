@@ -25,7 +25,7 @@ function toCommit(subject: string, index: number): CommitFact {
   return { id: `commit ${index}`, authored: '2026-01-02T12:00:00Z', authorName: 'Ada', subject, body: '', parents: [] };
 }
 
-function toReader({ tags, remote, commits = [], beside = [] }: LedgerRecords, tagged: string): RepositoryReader {
+function toReader({ tags, remote, commits = [], beside = [], dependencies }: LedgerRecords, tagged: string): RepositoryReader {
   const facts: RepositoryFacts = {
     root: '/',
     head: { branch: 'main', commit: 'head' },
@@ -37,7 +37,16 @@ function toReader({ tags, remote, commits = [], beside = [] }: LedgerRecords, ta
   };
   return {
     repository: async () => facts,
-    filesAt: async (wanted) => wanted.map(() => ({ kind: 'file', object: 'blob', text: tagged })),
+    filesAt: async (wanted) =>
+      wanted.map(({ revision, path }) => {
+        const text = dependencies?.[revision === 'head' ? 'after' : 'before'][path] ?? tagged;
+        return { kind: 'file', object: 'blob', text };
+      }),
+    pathsAt: async (commit) =>
+      Object.entries(dependencies?.[commit === 'head' ? 'after' : 'before'] ?? {}).map(([path, object]) => ({
+        path,
+        object,
+      })),
     commits: async () => commits.map(toCommit),
     changes: async () => [],
     formerPath: async () => null,
@@ -115,6 +124,20 @@ describe.each(LEDGER_RULES.map((rule) => [rule.id, rule] as const))('%s', (_, ru
         const [fix] = problems[0]?.fixes ?? [];
         expect(applyEdits(marked.text, fix?.edits ?? [])).toBe(good);
         for (const each of problems[0]?.fixes ?? []) applyEdits(marked.text, each.edits);
+      });
+
+      it('finds and mends the same with CRLF and a BOM', async () => {
+        if (marked.path !== PATH) return;
+        const change = (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`;
+        const records = {
+          ...example.bad,
+          changelog: change(marked.text),
+          tagged: change(example.bad.tagged ?? marked.text),
+        };
+        const { problems } = await check(rule, example, records);
+        expect(problems).toHaveLength(1);
+        const [fix] = problems[0]?.fixes ?? [];
+        if (fix) expect(applyEdits(records.changelog, fix.edits)).toBe(change(good));
       });
 
       it('never fails on a truncated text', async () => {

@@ -57,7 +57,7 @@ describe('an allowance', () => {
     ['a comment between paragraphs', `# A\n\n${allow('changelog/empty-entry')}\n\n${RELEASE}`, `# A\n\n${RELEASE}`],
     ['a comment above its heading', `# A\n\n${allow('changelog/empty-entry')}\n${RELEASE}`, `# A\n\n${RELEASE}`],
     ['a comment at the end', `${RELEASE}\n${allow('changelog/empty-entry')}`, `${RELEASE}`],
-    ['a comment at the start', `\ufeff${allow('changelog/empty-entry')}\n\n${RELEASE}`, `\ufeff\n\n${RELEASE}`],
+    ['a comment at the start', `\ufeff${allow('changelog/empty-entry')}\n\n${RELEASE}`, `\ufeff${RELEASE}`],
     [
       'the first of two names',
       `${allow('changelog/empty-entry', 'ledger/release-without-tag')}\n${RELEASE}`,

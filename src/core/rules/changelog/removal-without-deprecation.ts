@@ -1,6 +1,7 @@
 import type { Changelog, Entry } from '../../changelog/model.ts';
 import { isNothing } from '../../changelog/nothing.ts';
 import type { Span } from '../../text/source.ts';
+import { isSemver } from '../../version/version.ts';
 import { defineRule } from '../rule.ts';
 import { restOfLine } from '../support/first-line.ts';
 import { termsOf } from '../support/removed-terms.ts';
@@ -21,7 +22,7 @@ export default defineRule<Repeated<Found>>({
   why: `Keep a Changelog 2.0.0: deprecate first, remove later. Whoever upgrades release by release then hears of it before it is gone.
 An entry under Removed is reported where no entry of an older release under Deprecated, and none that speaks of a deprecation,
 has a name or a longer word in common with it. What is removed is told by words alone, so that this rule is off unless a
-policy turns it on; the oldest release of a file has nothing before it and is not judged.`,
+policy turns it on. The oldest release of a file has nothing before it, and versions below 1.0.0 promise nothing: they are not judged.`,
   check({ changelog, text }, report) {
     reportRepeated(findUnannounced(changelog, text), report);
   },
@@ -44,9 +45,10 @@ function findUnannounced(changelog: Changelog, text: string): readonly Found[] {
   const announced = new Set<string>();
   const found: Found[] = [];
   const textOf = ({ contentStart, end }: Entry): string => text.slice(contentStart, end);
-  for (const { label, index, sections } of releases.toReversed()) {
+  for (const { label, index, sections, version } of releases.toReversed()) {
     const removed = sections.filter(({ category }) => category === 'Removed').flatMap(({ entries }) => entries);
-    if (index < releases.length - 1) {
+    // Below 1.0.0 nothing is promised (SemVer 2.0.0, item 4).
+    if (index < releases.length - 1 && !(version && isSemver(version) && version.release[0] === '0')) {
       for (const entry of removed) {
         const written = textOf(entry);
         if (SAYS_SO.test(written) || written.trim() === '' || isNothing(written)) continue;

@@ -1,10 +1,10 @@
 import type { Entry } from '../../changelog/model.ts';
-import { moveToUnreleased } from '../../changelog/move-entry.ts';
 import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { lineEnd } from '../../text/source.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 import { amendFix } from '../support/amend-section.ts';
+import { moveToUnreleased } from '../support/move-to-unreleased.ts';
 
 interface State {
   readonly entry: Entry;

@@ -9,23 +9,25 @@ export function findHotfixes(changelog: Changelog, { version: { hotfix } }: Poli
   if (hotfix === 'none') return found;
   for (const { sorted } of gatherVersionOrders(changelog).values()) {
     let line: Version | null = null;
-    /** The first day of this line, and of all the higher ones. */
+    /** The day on which this line was begun, and the first of those of all the higher ones. */
     let own: string | null = null;
     let higher: string | null = null;
     for (const release of sorted.toReversed()) {
       const { date, version } = release;
       if (isPrerelease(version)) continue;
-      if (line && !isSameLine(line, version)) {
-        higher = earlier(higher, own);
-        own = null;
-      }
+      if (line && !isSameLine(line, version)) higher = begins(line, version) ? null : earlier(higher, own);
       line = version;
-      own = earlier(own, date);
+      own = date;
       const isOlderLine = higher !== null && date !== null && date > higher;
       if (isPatch(version) && (hotfix === 'patch' || isOlderLine)) found.add(release);
     }
   }
   return found;
+}
+
+/** Below 1.0.0 stand the modules of a project that are not stable yet, beside those that are; no line of theirs is older. */
+function begins({ release: [major] }: Version, lower: Version): boolean {
+  return major !== '0' && lower.release[0] === '0';
 }
 
 function earlier(a: string | null, b: string | null): string | null {

@@ -53,11 +53,13 @@ export function removeAllowance({ source }: Changelog, { comment, written }: Unu
   const standsAlone =
     text.slice(source.lineStarts[first], comment.start).replace('\ufeff', '').trim() === '' &&
     /^[ \t]*$/.test(lineText(source, last).slice(comment.end - (source.lineStarts[last] as number)));
-  if (standsAlone && (first > 0 || source.contentStart === 0)) {
+  if (standsAlone) {
     const isBlank = (line: number): boolean =>
       line >= 0 && line < source.lineCount && lineText(source, line).trim() === '';
     const closesGap = isBlank(last + 1) && (first === 0 || isBlank(first - 1)) && last + 1 < source.lineCount - 1;
-    return [removeLines(source, first, closesGap ? last + 1 : last)];
+    const removal = removeLines(source, first, closesGap ? last + 1 : last);
+    // A byte-order mark stays where it is.
+    return [first === 0 ? { ...removal, start: source.contentStart } : removal];
   }
   let { start } = comment;
   while (start > 0 && /[ \t]/.test(text.charAt(start - 1))) start--;
