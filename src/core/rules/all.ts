@@ -54,8 +54,10 @@ import mergeCommitEntry from './changelog/merge-commit-entry.ts';
 import mismatchedReference from './changelog/mismatched-reference.ts';
 import misplacedSecurityId from './changelog/misplaced-security-id.ts';
 import missingLinkDefinition from './changelog/missing-link-definition.ts';
+import missingObjective from './changelog/missing-objective.ts';
 import missingPreamble from './changelog/missing-preamble.ts';
 import missingReleaseTitle from './changelog/missing-release-title.ts';
+import missingRequiredCategory from './changelog/missing-required-category.ts';
 import missingTitle from './changelog/missing-title.ts';
 import missingUnreleased from './changelog/missing-unreleased.ts';
 import misspeltCategory from './changelog/misspelt-category.ts';
@@ -122,10 +124,13 @@ import releaseWithoutTag from './ledger/release-without-tag.ts';
 import releasedEntryRemoved from './ledger/released-entry-removed.ts';
 import releasedEntryReworded from './ledger/released-entry-reworded.ts';
 import severalTagsForRelease from './ledger/several-tags-for-release.ts';
+import tagBesideMain from './ledger/tag-beside-main.ts';
 import tagWithoutRelease from './ledger/tag-without-release.ts';
 import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
+import unlinkedReleases from './ledger/unlinked-releases.ts';
 import unreadableVersionFile from './ledger/unreadable-version-file.ts';
 import unrecordedCommits from './ledger/unrecorded-commits.ts';
+import unrecordedDependencyBump from './ledger/unrecorded-dependency-bump.ts';
 import unsignedTag from './ledger/unsigned-tag.ts';
 import versionFileBehind from './ledger/version-file-behind.ts';
 import versionFilesDisagree from './ledger/version-files-disagree.ts';
@@ -189,8 +194,10 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   mismatchedReference,
   misplacedSecurityId,
   missingLinkDefinition,
+  missingObjective,
   missingPreamble,
   missingReleaseTitle,
+  missingRequiredCategory,
   missingTitle,
   missingUnreleased,
   misspeltCategory,
@@ -261,10 +268,13 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   releasedEntryRemoved,
   releasedEntryReworded,
   severalTagsForRelease,
+  tagBesideMain,
   tagWithoutRelease,
   unexpectedTagMessage,
+  unlinkedReleases,
   unreadableVersionFile,
   unrecordedCommits,
+  unrecordedDependencyBump,
   unsignedTag,
   versionFileBehind,
   versionFilesDisagree,
