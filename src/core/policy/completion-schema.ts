@@ -21,30 +21,40 @@ interface Schema {
 export function policyCompletionSchema(): object {
   const { $schema, title, allowComments, allowTrailingCommas, ...schema } = policyJsonSchema() as Schema &
     Readonly<Record<string, unknown>>;
-  return { $schema, title, allowComments, allowTrailingCommas, ...toProposals(schema) };
+  const shared = new Map<string, object>();
+  const proposals = toProposals(schema, shared);
+  const definitions = Object.fromEntries([...shared.values()].map((each, i) => [i, each]));
+  return { $schema, title, allowComments, allowTrailingCommas, ...proposals, definitions };
 }
 
-function toProposals(schema: Schema): object {
+/** @param shared the values that many keys have, by what they are; each is written once */
+function toProposals(schema: Schema, shared: Map<string, object>): object {
   const { description, default: value, items, properties, additionalProperties: values } = schema;
   const names = namesOf(schema);
   const common = {
-    ...(description === undefined ? {} : { description, markdownDescription: description }),
+    ...(description === undefined ? {} : { markdownDescription: description }),
     ...(value === undefined ? {} : { default: value }),
   };
   if (names.size > 0 && values) {
-    const named = [...names].map(([name, what]) => [
-      name,
-      { ...toProposals(values), description: what, markdownDescription: what },
-    ]);
+    // A definition's own description would take the place of the key's.
+    const { description: _, ...value } = values;
+    const $ref = toReference(toProposals(value, shared), shared);
+    const named = [...names].map(([name, what]) => [name, { markdownDescription: what, $ref }]);
     return { ...common, ...bodyOf({}), properties: Object.fromEntries(named) };
   }
   if (properties) {
-    const each = Object.entries(properties).map(([name, property]) => [name, toProposals(property)]);
+    const each = Object.entries(properties).map(([name, property]) => [name, toProposals(property, shared)]);
     return { ...common, ...bodyOf({}), properties: Object.fromEntries(each) };
   }
-  if (items) return { ...common, ...(value === undefined ? bodyOf([]) : {}), items: toProposals(items) };
+  if (items) return { ...common, ...(value === undefined ? bodyOf([]) : {}), items: toProposals(items, shared) };
   const choices = [...choicesOf(schema)].map(([body, what]) => ({ label: String(body), description: what, body }));
   return choices.length > 0 ? { ...common, defaultSnippets: choices } : common;
+}
+
+function toReference(value: object, shared: Map<string, object>): string {
+  const key = JSON.stringify(value);
+  shared.set(key, value);
+  return `#/definitions/${[...shared.keys()].indexOf(key)}`;
 }
 
 /** What is written behind a key that was chosen. */

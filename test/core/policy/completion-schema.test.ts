@@ -3,7 +3,9 @@ import { policyCompletionSchema, policySettings } from '../../../src/core/index.
 import type { Setting } from '../../../src/core/policy/setting.ts';
 
 interface Proposals {
-  readonly description?: string;
+  readonly $ref?: string;
+  readonly definitions?: Readonly<Record<string, Proposals>>;
+  readonly markdownDescription?: string;
   readonly properties?: Readonly<Record<string, Proposals>>;
   readonly items?: Proposals;
   readonly defaultSnippets?: readonly {
@@ -15,12 +17,13 @@ interface Proposals {
 
 /** All that may stand in it: nothing that a value could break. */
 const SILENT = [
+  '$ref',
   '$schema',
   'allowComments',
   'allowTrailingCommas',
   'default',
   'defaultSnippets',
-  'description',
+  'definitions',
   'items',
   'markdownDescription',
   'properties',
@@ -37,7 +40,9 @@ describe('the schema that VS Code proposes from', () => {
   it('proposes and explains every setting, rule and choice', () => {
     expect(missing('', policySettings(), schema)).toEqual([]);
     expect(
-      schema.properties?.rules?.properties?.['changelog/empty-entry']?.defaultSnippets?.map(({ body }) => body),
+      followed(schema.properties?.rules?.properties?.['changelog/empty-entry'])?.defaultSnippets?.map(
+        ({ body }) => body,
+      ),
     ).toEqual(['error', 'warning', 'info', 'hint', 'off']);
   });
 });
@@ -45,12 +50,20 @@ describe('the schema that VS Code proposes from', () => {
 function* keywords(each: Proposals): Generator<string> {
   yield* Object.keys(each);
   for (const property of Object.values(each.properties ?? {})) yield* keywords(property);
+  for (const definition of Object.values(each.definitions ?? {})) yield* keywords(definition);
   if (each.items) yield* keywords(each.items);
 }
 
+/** A part with what it refers to; what it refers to counts, as for an editor. */
+function followed(proposals: Proposals | undefined): Proposals | undefined {
+  const definition = /^#\/definitions\/(\d+)$/.exec(proposals?.$ref ?? '')?.[1] ?? '';
+  return proposals && { ...proposals, ...schema.definitions?.[definition] };
+}
+
 /** The places of the settings that the schema does not speak of. */
-function missing(place: string, setting: Setting, proposals: Proposals | undefined): readonly string[] {
-  if (proposals?.description === undefined) return [place];
+function missing(place: string, setting: Setting, part: Proposals | undefined): readonly string[] {
+  const proposals = followed(part);
+  if (proposals?.markdownDescription === undefined) return [place];
   switch (setting.type) {
     case 'object':
       return Object.entries(setting.properties).flatMap(([name, property]) =>
