@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /** A program to run: no shell, an argument array, an environment of its own. */
 export interface ProcessRequest {
@@ -27,6 +27,20 @@ export type ProcessResult =
 /** Standard error is for messages; more than this of it helps nobody. */
 const ERROR_LIMIT = 64 * 1024;
 
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** Ends a process and what it started. What has left its group is not waited for: its hold of our pipes is given up. */
+function endGroup(child: ChildProcess): void {
+  try {
+    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+}
+
 /** Runs a program to its end. Never rejects: what can go wrong is a result. */
 export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   return new Promise((resolve) => {
@@ -35,6 +49,8 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
       env: { ...request.env },
       shell: false,
       windowsHide: true,
+      // A group of its own, so that what it starts can be ended with it.
+      detached: HAS_GROUPS,
       stdio: [request.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     const chunks: Buffer[] = [];
@@ -43,7 +59,7 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
     let failure: ProcessResult | null = null;
     const stop = (reason: 'timeout' | 'too-much-output', detail: string): void => {
       failure ??= { kind: 'failed', reason, detail };
-      child.kill('SIGKILL');
+      endGroup(child);
     };
     const timer = setTimeout(() => stop('timeout', `no end after ${request.timeout / 1000} s`), request.timeout);
     child.stdout?.on('data', (chunk: Buffer) => {
