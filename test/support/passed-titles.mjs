@@ -1,36 +1,60 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+const reports = path.join(root, 'test-results');
+
 /**
- * Runs the unit suite and adds what the last run of the editor suite left, where there was one.
+ * The report that `npm test` left of the unit suite where nothing has changed since, or one of a new run; and what the last run
+ * of the editor suite left, where there was one.
  *
  * @returns the full titles of the tests that passed, those of the groups around them included
  */
 export function passedTitles() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'release-ledger-titles-'));
-  try {
-    const report = path.join(folder, 'unit.json');
-    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-    spawnSync(process.execPath, [vitest, 'run', '--reporter=json', `--outputFile=${report}`], {
-      cwd: root,
-      stdio: 'ignore',
-    });
-    const titles = JSON.parse(fs.readFileSync(report, 'utf8')).testResults.flatMap(({ assertionResults }) =>
-      assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
-    );
-    const editor = path.join(root, 'test-results/editor.json');
-    if (fs.existsSync(editor)) {
-      const cases = JSON.parse(fs.readFileSync(editor, 'utf8'));
-      titles.push(...cases.filter(({ state }) => state === 'passed').map(({ title }) => title.join(' ')));
-    }
-    return titles;
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+  const unit = path.join(reports, 'unit.json');
+  if (!isFresh(unit, listSources(root))) runUnitSuite(unit);
+  const titles = JSON.parse(fs.readFileSync(unit, 'utf8')).testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
+  );
+  const editor = path.join(reports, 'editor.json');
+  if (fs.existsSync(editor)) {
+    const cases = JSON.parse(fs.readFileSync(editor, 'utf8'));
+    titles.push(...cases.filter(({ state }) => state === 'passed').map(({ title }) => title.join(' ')));
   }
+  return titles;
+}
+
+/**
+ * @param {string} report
+ * @param {readonly string[]} sources
+ * @returns {boolean} true for a report that is newer than every file that it is about
+ */
+export function isFresh(report, sources) {
+  const written = fs.statSync(report, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  // A file that was removed says as much as one that was changed.
+  return sources.every((file) => (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < written);
+}
+
+/** Every file that is or will be committed; where there is no git, nobody knows, and the suite is run. */
+function listSources(folder) {
+  const { status, stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const names = stdout?.split('\0').filter((name) => name !== '') ?? [];
+  return status === 0 ? names.map((name) => path.join(folder, name)) : [path.join(folder, 'no list of files')];
+}
+
+/** Leaves its report where `npm test` does. */
+function runUnitSuite(report) {
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+  fs.rmSync(report, { force: true });
+  spawnSync(process.execPath, [vitest, 'run', '--reporter=json', `--outputFile=${report}`], {
+    cwd: root,
+    stdio: 'ignore',
+  });
 }
 
 /**
