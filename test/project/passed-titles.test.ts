@@ -1,11 +1,14 @@
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isFresh } from '../support/passed-titles.mjs';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('the report of a test run', () => {
-  const folder = temporaryFolder();
+  let folder: string;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
   const write = (name: string, second: number): string => {
     const file = path.join(folder, name);
     writeFileSync(file, '');
