@@ -152,3 +152,43 @@ describe('deps (004-35, D8)', () => {
     expect([code, stdout]).toEqual([0, 'Everything is pinned\n']);
   });
 });
+
+describe('ledger/unrecorded-dependency-bump', () => {
+  const RULE = 'ledger/unrecorded-dependency-bump';
+  let listed = 0;
+  const listening = (opened: OpenRepository): OpenRepository => ({
+    ...opened,
+    pathsAt: (commit) => {
+      listed++;
+      return opened.pathsAt(commit);
+    },
+  });
+  const problems = async (...argv: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await cliIn(repo, ['check', '--format', 'json', ...argv], listening);
+    const report: { problems: { rule: string; line: number; message: string }[] } = JSON.parse(stdout);
+    return report.problems.filter(({ rule }) => rule === RULE).map(({ line, message }) => `${line}: ${message}`);
+  };
+
+  beforeEach(() => {
+    listed = 0;
+    repo.commit('bump', {
+      'package-lock.json': lock('1.2.0'),
+      'CHANGELOG.md': CHANGELOG.replace('## [1.1.0]', '## [Unreleased]\n\n### Changed\n\n- B\n\n## [1.1.0]'),
+    });
+  });
+
+  it('is off, and nothing is read for it', async () => {
+    expect([await problems(), listed]).toEqual([[], 0]);
+  });
+
+  it('reports what the newest commit has in another version than the newest tag, until an entry names it', async () => {
+    const on = ['--rule', `${RULE}=warning`];
+    expect(await problems(...on)).toEqual(['3: Expected an entry for a (1.1.0 → 1.2.0), changed since v1.1.0']);
+    expect(listed).toBe(2);
+    repo.write(
+      'CHANGELOG.md',
+      CHANGELOG.replace('## [1.1.0]', '## [Unreleased]\n\n### Changed\n\n- `a` is 1.2\n\n## [1.1.0]'),
+    );
+    expect(await problems(...on)).toEqual([]);
+  });
+});

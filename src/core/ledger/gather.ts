@@ -1,5 +1,6 @@
 import type { Changelog, Release } from '../changelog/model.ts';
 import { parseChangelog } from '../changelog/parse.ts';
+import type { DependencyChange } from '../dependencies/compare.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
@@ -7,7 +8,7 @@ import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen } from './frozen.ts';
 import { isKnown, type Ledger, type LedgerRelease, newestTagged, toLedger } from './ledger.ts';
 import type { VersionTag } from './match-tags.ts';
-import type { RepositoryReader } from './reader.ts';
+import type { CommitRange, RepositoryReader } from './reader.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** The changelog as a tag has it: what released sections are compared with. */
@@ -37,7 +38,11 @@ export interface PendingCommits {
   readonly commits: readonly CommitFact[];
   /** False where there are more. */
   readonly complete: boolean;
+  /** The dependencies that were updated; null where no rule asks for them. */
+  readonly bumps: readonly DependencyChange[] | NotKnown | null;
 }
+
+const BUMP_RULE = 'ledger/unrecorded-dependency-bump';
 
 /** Whoever has more than this to release does not choose from a list of commits. */
 const PENDING_LIMIT = 500;
@@ -90,21 +95,36 @@ async function readReference(ledger: Ledger, { reader, policy }: GatherInput): P
   return { notKnown: tags.length === 0 ? noTags(shallow) : 'no tag names a version of this changelog' };
 }
 
-async function readPending(ledger: Ledger, { reader, path }: GatherInput): Promise<PendingCommits | NotKnown> {
+async function readPending(ledger: Ledger, { reader, path, policy }: GatherInput): Promise<PendingCommits | NotKnown> {
   const { repository } = ledger;
   if (!isKnown(repository)) return repository;
   if (!isKnown(reader)) return reader;
   const { head } = repository;
   if (head.commit === null) return { notKnown: 'nothing is committed yet' };
   const since = referenceRelease(ledger)?.tags.find(({ commit }) => commit !== null) ?? null;
-  const commits = await reader.commits({
-    after: since?.commit ?? null,
-    upTo: head.commit,
-    folder: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
-    limit: PENDING_LIMIT + 1,
-  });
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  // To find what concerns a folder git would walk over all of the history, which may be that of a very large repository.
+  if (!since && folder !== '') return { notKnown: 'no tag says where what is unreleased begins' };
+  const range = { after: since?.commit ?? null, upTo: head.commit };
+  const [commits, bumps] = await Promise.all([
+    reader.commits({ ...range, folder: folder.slice(0, -1), limit: PENDING_LIMIT + 1 }),
+    readBumps(reader, range, folder, policy),
+  ]);
   if (!isKnown(commits)) return commits;
-  return { since, commits: commits.slice(0, PENDING_LIMIT), complete: commits.length <= PENDING_LIMIT };
+  return { since, commits: commits.slice(0, PENDING_LIMIT), complete: commits.length <= PENDING_LIMIT, bumps };
+}
+
+/** Only for the rule that asks for them, which is off by default. */
+async function readBumps(
+  reader: RepositoryReader,
+  { after, upTo }: Pick<CommitRange, 'after' | 'upTo'>,
+  folder: string,
+  { rules, dependencyFiles }: Policy,
+): Promise<PendingCommits['bumps']> {
+  const severity = Object.hasOwn(rules, BUMP_RULE) ? rules[BUMP_RULE] : 'off';
+  if (after === null || severity === 'off') return null;
+  const { gatherBumps } = await import('../dependencies/bumps.ts');
+  return gatherBumps(reader, { from: after, to: upTo, folder, patterns: dependencyFiles });
 }
 
 /** The newest release that was tagged; one whose tag names no commit (a tree, a blob) has no text to compare with. */

@@ -46,7 +46,7 @@ export interface RenamedFile {
 }
 
 /** Reads one repository. Never throws: what cannot be known is said. */
-export interface RepositoryReader {
+export interface RepositoryReader extends TreeReader {
   readonly repository: () => Promise<RepositoryFacts | NotKnown>;
   /** Files at revisions, in the order in which they were asked for. */
   readonly filesAt: (wanted: readonly RevisionPath[]) => Promise<readonly FileAt[]>;

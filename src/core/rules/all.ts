@@ -130,6 +130,7 @@ import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
 import unlinkedReleases from './ledger/unlinked-releases.ts';
 import unreadableVersionFile from './ledger/unreadable-version-file.ts';
 import unrecordedCommits from './ledger/unrecorded-commits.ts';
+import unrecordedDependencyBump from './ledger/unrecorded-dependency-bump.ts';
 import unsignedTag from './ledger/unsigned-tag.ts';
 import versionFileBehind from './ledger/version-file-behind.ts';
 import versionFilesDisagree from './ledger/version-files-disagree.ts';
@@ -273,6 +274,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   unlinkedReleases,
   unreadableVersionFile,
   unrecordedCommits,
+  unrecordedDependencyBump,
   unsignedTag,
   versionFileBehind,
   versionFilesDisagree,

@@ -16,7 +16,7 @@ export interface LedgerContext {
 }
 
 /** What a rule needs to know before it can say anything. */
-export type Need = 'tags' | 'reference' | 'remote' | 'commits' | 'main';
+export type Need = 'tags' | 'reference' | 'remote' | 'commits' | 'main' | 'dependencies';
 
 export interface LedgerFix<State> {
   readonly safety: Safety;
@@ -50,6 +50,8 @@ export interface LedgerRecords {
   readonly commits?: readonly string[];
   /** The tags that the main branch does not contain. */
   readonly beside?: readonly string[];
+  /** The dependency files in the newest tag and in the newest commit, by their paths. */
+  readonly dependencies?: Readonly<Record<'before' | 'after', Readonly<Record<string, string>>>>;
 }
 
 export interface ExampleTag {

@@ -90,6 +90,8 @@ export function whyMissing(need: Need, { repository, reference, pending, besideM
       return isKnown(reference) ? null : reference.notKnown;
     case 'commits':
       return isKnown(pending) ? null : pending.notKnown;
+    case 'dependencies':
+      return isKnown(pending) && pending.bumps && !isKnown(pending.bumps) ? pending.bumps.notKnown : null;
     case 'main':
       return besideMain === null || isKnown(besideMain) ? null : besideMain.notKnown;
     case 'remote':

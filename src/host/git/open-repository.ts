@@ -1,5 +1,5 @@
 import type { NotKnown, RepositoryFacts } from '../../core/ledger/facts.ts';
-import type { FileAt, RepositoryReader, TreeReader } from '../../core/ledger/reader.ts';
+import type { FileAt, RepositoryReader } from '../../core/ledger/reader.ts';
 import { readChanges } from './changes.ts';
 import { readCommits } from './commits.ts';
 import { readFormerPath } from './former-path.ts';
@@ -12,7 +12,7 @@ import { discoverRepository, type RepositoryPlace, readRepository } from './repo
 import { readTagsBeside } from './tags-beside.ts';
 
 /** A repository that can be read, and where it is. */
-export interface OpenRepository extends RepositoryReader, TreeReader {
+export interface OpenRepository extends RepositoryReader {
   readonly place: RepositoryPlace;
 }
 

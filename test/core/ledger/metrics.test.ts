@@ -283,6 +283,7 @@ describe('gatherMetrics', () => {
     commits: async () => [],
     changes: async () => [],
     formerPath: async () => null,
+    pathsAt: async () => [],
     tagsBeside: async () => [],
     history: async (tips) => {
       asked.push(tips);

@@ -25,7 +25,10 @@ function toCommit(subject: string, index: number): CommitFact {
   return { id: `commit ${index}`, authored: '2026-01-02T12:00:00Z', authorName: 'Ada', subject, body: '', parents: [] };
 }
 
-function toReader({ tags, remote, commits = [], beside = [], dependencies }: LedgerRecords, tagged: string): RepositoryReader {
+function toReader(
+  { tags, remote, commits = [], beside = [], dependencies }: LedgerRecords,
+  tagged: string,
+): RepositoryReader {
   const facts: RepositoryFacts = {
     root: '/',
     head: { branch: 'main', commit: 'head' },
