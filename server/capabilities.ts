@@ -23,6 +23,8 @@ export function toServerCapabilities(support: ClientSupport): ServerCapabilities
       full: true,
       range: true,
     },
+    // VS Code shows it beside its own outline of headings, which no extension can take the place of, under this name: dates, entries
+    // and what was yanked are in this one alone, and other editors have no other.
     documentSymbolProvider: { label: 'Release Ledger' },
     foldingRangeProvider: true,
     selectionRangeProvider: true,
