@@ -15,13 +15,22 @@ import type { Session } from './session.ts';
 /** Why a view shows what it shows; its welcome texts go by it. Not set before it is known: nothing shall flash. */
 export type ViewState = 'rows' | EmptyDto | 'serverDown';
 
-/** Shows the rows of a view, as the server lists them. */
+/**
+ * Shows the rows of a view, as the server lists them.
+ *
+ * What a visible view shows is asked for afresh before the view hears that it has changed, and only if it has: a view that is
+ * asked to show other rows has none while it waits for them, and a click on one of them would be a click on nothing.
+ */
 export class LedgerTree implements TreeDataProvider<RowDto> {
   readonly #session: Session;
   readonly #view: LedgerView;
   readonly #changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  /** The rows below each row that was asked for, by its name; the first ones under the empty name. */
+  #known = new Map<string, Known>();
   #state: ViewState | null = null;
+  /** Counts the refreshes, so that one that a newer one has overtaken has no say. */
+  #round = 0;
 
   constructor(session: Session, view: LedgerView) {
     this.#session = session;
@@ -33,27 +42,29 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
     return this.#state;
   }
 
-  refresh(): void {
+  /** Shows what the server says now. @param visible false: nobody sees it, so that it is asked for once somebody does */
+  async refresh(visible: boolean): Promise<void> {
+    const round = ++this.#round;
+    const before = this.#known;
+    const now = new Map<string, Known>();
+    if (visible) for (const [key, { parent }] of before) now.set(key, { parent, rows: await this.#ask(parent) });
+    if (round !== this.#round) return;
+    // A view that has no rows yet may be waiting for the answer to a question that is older than what happened.
+    const isSame =
+      visible && before.size > 0 && [...before].every(([key, { rows }]) => isSameRows(rows, now.get(key)?.rows));
+    if (isSame && before.size === this.#known.size) return;
+    this.#known = now;
     this.#changed.fire(undefined);
   }
 
   async getChildren(parent?: RowDto): Promise<RowDto[]> {
-    // A server that stopped is not started again by a look at a view: the user has a button for that.
-    if (this.#isDown()) return this.#showNothing('serverDown');
-    if (!workspace.workspaceFolders) return this.#showNothing('noChangelog');
-    try {
-      const place = parent && { uri: parent.uri, path: parent.path };
-      const { rows, empty } = await this.#session.request(rowsRequest, {
-        view: this.#view,
-        ...(place && { parent: place }),
-      });
-      if (!parent) this.#enter(empty ?? 'rows');
-      return [...rows];
-    } catch (error) {
-      // While it is restarted, requests fail: what was shown stays until the new one answers.
-      if (this.#session.state === 'running') throw error;
-      return this.#isDown() ? this.#showNothing('serverDown') : [];
-    }
+    const key = parent ? nameOf(parent) : '';
+    const known = this.#known.get(key);
+    if (known?.rows) return [...known.rows];
+    const round = this.#round;
+    const rows = await this.#ask(parent);
+    if (round === this.#round) this.#known.set(key, { parent, rows });
+    return [...(rows ?? [])];
   }
 
   getTreeItem(row: RowDto): TreeItem {
@@ -76,11 +87,29 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
     this.#changed.dispose();
   }
 
+  /** Null where there is no answer. */
+  async #ask(parent: RowDto | undefined): Promise<readonly RowDto[] | null> {
+    // A server that stopped is not started again by a look at a view: the user has a button for that.
+    if (this.#isDown()) return this.#showNothing('serverDown');
+    if (!workspace.workspaceFolders) return this.#showNothing('noChangelog');
+    try {
+      const { rows, empty } = await this.#session.request(rowsRequest, {
+        view: this.#view,
+        ...(parent && { parent: { uri: parent.uri, path: parent.path } }),
+      });
+      if (!parent) this.#enter(empty ?? 'rows');
+      return rows;
+    } catch {
+      // While it is restarted, requests fail; the new one is asked once it is there.
+      return this.#isDown() ? this.#showNothing('serverDown') : null;
+    }
+  }
+
   #isDown(): boolean {
     return this.#session.state === 'stopped';
   }
 
-  #showNothing(state: ViewState): RowDto[] {
+  #showNothing(state: ViewState): readonly RowDto[] {
     this.#enter(state);
     return [];
   }
@@ -90,4 +119,17 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
     this.#state = state;
     void commands.executeCommand('setContext', `releaseLedger.${this.#view}`, state);
   }
+}
+
+interface Known {
+  readonly parent: RowDto | undefined;
+  readonly rows: readonly RowDto[] | null;
+}
+
+function nameOf({ uri, path }: RowDto): string {
+  return JSON.stringify([uri, path]);
+}
+
+function isSameRows(before: readonly RowDto[] | null, now: readonly RowDto[] | null | undefined): boolean {
+  return JSON.stringify(before) === JSON.stringify(now ?? null);
 }

@@ -59,9 +59,9 @@ function describeState(state: RowStateDto | null): string | null {
     case 'agrees':
       return l10n.t('agrees');
     case 'ahead':
-      return l10n.t('ahead of the release');
+      return l10n.t('ahead');
     case 'behind':
-      return l10n.t('behind the release');
+      return l10n.t('behind');
     case 'prerelease':
       return l10n.t('pre-release');
     case 'major':

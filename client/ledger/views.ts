@@ -32,7 +32,10 @@ export class Views {
   }
 
   refresh(): void {
-    for (const id of VIEWS) this.#registered[id].tree.refresh();
+    for (const id of VIEWS) {
+      const { tree, view } = this.#registered[id];
+      void tree.refresh(view.visible);
+    }
   }
 
   dispose(): void {

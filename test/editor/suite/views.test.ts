@@ -132,6 +132,27 @@ describe('the views of the ledger', () => {
     );
   });
 
+  it('are asked for again where they are seen, and change only where the rows do', async () => {
+    const { tree, view } = ledger.views.get('history');
+    await commands.executeCommand('releaseLedger.history.focus');
+    await eventually('the view', () => view.visible);
+    const before = await shown('history');
+    let changes = 0;
+    const listener = tree.onDidChangeTreeData(() => changes++);
+    try {
+      await tree.refresh(true);
+      await tree.refresh(true);
+      assert.equal(changes, 0);
+      await show(changelog);
+      await replaceText('## [1.0.0] - 2025-11-03', '## [1.0.0] - 2025-11-03 [YANKED]');
+      await eventually('the change to be shown', () => changes > 0);
+      assert.notDeepEqual(await shown('history'), before);
+    } finally {
+      listener.dispose();
+      await commands.executeCommand('workbench.view.explorer');
+    }
+  });
+
   it('show what is unreleased, and to which version it leads', async () => {
     const { view } = ledger.views.get('unreleased');
     assert.deepEqual(
@@ -155,9 +176,7 @@ describe('the views of the ledger', () => {
       await workspace.fs.writeFile(manifest, encode(original.replace(/"version": "[^"]*"/, '"version": "1.3.0"')));
       const decoration = await eventually('the mark', () => ledger.decorations.provideFileDecoration(manifest));
       assert.deepEqual([decoration.badge, decoration.tooltip], ['≠', 'Says version 1.3.0; 2.0.0 is released']);
-      assert.deepEqual(await shown('versionFiles'), [
-        '[warning list.warningForeground] package.json 1.3.0 · behind the release',
-      ]);
+      assert.deepEqual(await shown('versionFiles'), ['[warning list.warningForeground] package.json 1.3.0 · behind']);
       assert.match(String(ledger.statusBar.item.tooltip), /^1 version file is behind\.$/m);
     } finally {
       await workspace.fs.writeFile(manifest, encode(original));
