@@ -386,6 +386,13 @@ describe('what was committed since the newest tag', () => {
     expect(subjects(await gather('a b/CHANGELOG.md'))).toMatchObject({ subjects: ['here'] });
   });
 
+  it('is not looked for in a folder before the first tag', async () => {
+    repo.commit('one', { 'inner/CHANGELOG.md': HEAD + ONE });
+    expect(subjects(await gather('inner/CHANGELOG.md'))).toEqual({
+      notKnown: 'no tag says where what is unreleased begins',
+    });
+  });
+
   it('is not known before the first commit', async () => {
     repo.write('CHANGELOG.md', HEAD + ONE);
     expect((await gather()).pending).toEqual({ notKnown: 'nothing is committed yet' });
