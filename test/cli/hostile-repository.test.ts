@@ -88,6 +88,18 @@ describe('a repository whose names and texts are hostile', () => {
     }
   });
 
+  it('is named in SARIF by relative addresses, in short messages (T086)', async () => {
+    const { stdout } = await cli(['check', '--format', 'sarif']);
+    const places: string[] = [];
+    JSON.parse(stdout, (key, value) => {
+      if (key === 'uri') places.push(value);
+      if (key === 'text' && typeof value === 'string') expect(value.length).toBeLessThan(1_000);
+      return value;
+    });
+    expect(new Set(places)).toEqual(new Set(['CHANGELOG.md', `${encodeURIComponent('\u202e\u009b2J\u200b')}.txt`]));
+    expect(stdout).not.toContain(repo.folder);
+  });
+
   it('has no tag taken for an option: everything is there afterwards (T033, T034, T035)', async () => {
     const before = repo.git('for-each-ref');
     const hostile = ['--delete', '-d', 'v1.0.0; touch owned', '$(touch owned)', '`touch owned`', '1.0.0\ndelete x'];

@@ -3,9 +3,9 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, readSources } from '../support/sources.ts';
 
-/** What can be reached from outside: nothing that a page or another program could send something to (T107, T114, T115). */
+/** What can be reached from outside: nothing that a page or another program could send something to. */
 describe('the client', () => {
-  it('has no URI handler and no webview', () => {
+  it('has no URI handler and no webview (T107, T114, T115)', () => {
     const doors = /registerUriHandler|createWebviewPanel|registerWebviewViewProvider|registerCustomEditorProvider/;
     expect(readSources('client').filter(({ text }) => doors.test(text))).toEqual([]);
   });
