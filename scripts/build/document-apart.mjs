@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { root } from '../paths.mjs';
@@ -7,6 +7,9 @@ import { root } from '../paths.mjs';
 
 /** What is written beside the bundles. */
 export const DOCUMENTATION = 'rules.json';
+
+/** Each kind of rule has a list of its own: all.ts, or all-<kind>.ts. */
+const RULES = path.join(root, 'src/core/rules');
 
 /** What rules are documented with is read when somebody asks for it, not with every start. */
 const READER = `import { readFileSync } from 'node:fs';
@@ -66,13 +69,12 @@ function withoutDocumentation(code, file) {
 }
 
 async function readDocumentation() {
+  const lists = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /(?:^|\/)all(?:-\w+)?\.ts$/.test(file));
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root,
-    stdin: {
-      contents:
-        "export * from './src/core/rules/all.ts'; export * from './src/core/rules/all-manifest.ts'; export * from './src/core/rules/release/all.ts';",
-      resolveDir: root,
-    },
+    stdin: { contents: lists.map((file) => `export * from './${file}';`).join('\n'), resolveDir: RULES },
     bundle: true,
     write: false,
     format: 'esm',
@@ -80,10 +82,10 @@ async function readDocumentation() {
     mainFields: ['module', 'main'],
     logLevel: 'silent',
   });
-  const lists = await import(
+  const modules = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`
   );
-  const rules = /** @type {(readonly Rule[])[]} */ (Object.values(lists)).flat();
+  const rules = /** @type {(readonly Rule[])[]} */ (Object.values(modules)).flat();
   return Object.fromEntries(
     rules.map(({ id, why, examples }) => [id, { why, examples: examples.map(({ bad, good }) => ({ bad, good })) }]),
   );
