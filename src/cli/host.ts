@@ -1,5 +1,6 @@
 import type { Clock, Files, FileWriter } from '../core/index.ts';
 import type { OpenRepositoryOf } from '../host/gather-ledger.ts';
+import type { HashFiles } from '../host/hash.ts';
 import type { MarkdownLinter } from '../host/markdown-style.ts';
 import type { Output } from './printer.ts';
 
@@ -16,6 +17,7 @@ export interface CliHost {
   readonly isFolder: (path: string) => Promise<boolean>;
   readonly files: Files;
   readonly writer: FileWriter;
+  readonly hashFiles: HashFiles;
   readonly clock: Clock;
   /** Makes the Markdown style layer; it is asked for only when it is needed. */
   readonly createLinter: () => MarkdownLinter;

@@ -23,6 +23,7 @@ export function createNodeHost(workerFile: URL): CliHost {
     },
     files: diskFiles,
     writer: diskWriter,
+    hashFiles: async (...request) => (await import('../host/hash.ts')).hashFiles(...request),
     clock: systemClock,
     openRepository: async (folder) => {
       const { openRepository } = await import('../host/git/open-repository.ts');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { CliHost } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/main.ts';
@@ -76,6 +77,16 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
         return disk.writer.create(request, text);
       },
     },
+    hashFiles: async (root, paths) =>
+      new Map(
+        paths.map((path) => {
+          const text = disk.textOf(posix.join(root, path));
+          const digest = createHash('sha256')
+            .update(text ?? '')
+            .digest('hex');
+          return [path, text === null ? { refusal: 'missing' } : { digest }];
+        }),
+      ),
     clock: { today: () => world.today ?? '2026-06-30' },
     openRepository: world.openRepository ?? (async () => wellKeptRepository(CWD, tagged)),
     createLinter: () => world.linter ?? SILENT,

@@ -28,6 +28,8 @@ export interface ManifestFacts {
   readonly other: { readonly path: string; readonly text: string } | null | NotKnown;
   /** This file as the tag of its release has it; null where the tag does not have it. */
   readonly tagged: string | null | NotKnown;
+  /** For a manifest that is not there any more, the commit that still has it; null for every other. */
+  readonly deletedAt: string | null;
 }
 
 export type ManifestFact = keyof ManifestFacts;
@@ -45,6 +47,7 @@ export const NO_FACTS: ManifestFacts = {
   listed: unknown('the policy does not say which files have to be listed'),
   other: unknown('the other form was not looked for'),
   tagged: unknown('the tag of the release was not read'),
+  deletedAt: null,
 };
 
 /** A fact, or null where it is not known. */

@@ -8,6 +8,7 @@ import commitDiffersFromTag from './manifest/commit-differs-from-tag.ts';
 import dateDiffersFromChangelog from './manifest/date-differs-from-changelog.ts';
 import dateDiffersFromTag from './manifest/date-differs-from-tag.ts';
 import datesOutOfOrder from './manifest/dates-out-of-order.ts';
+import deleted from './manifest/deleted.ts';
 import duplicateField from './manifest/duplicate-field.ts';
 import duplicatePath from './manifest/duplicate-path.ts';
 import failedVerification from './manifest/failed-verification.ts';
@@ -52,6 +53,7 @@ export const MANIFEST_RULES: readonly ManifestRule[] = [
   dateDiffersFromChangelog,
   dateDiffersFromTag,
   datesOutOfOrder,
+  deleted,
   duplicateField,
   duplicatePath,
   failedVerification,

@@ -66,6 +66,7 @@ export interface ExampleFacts {
   readonly listed?: readonly string[];
   readonly other?: { readonly path: string; readonly text: string };
   readonly tagged?: string;
+  readonly deletedAt?: string;
 }
 
 /** A rule about release manifests. See `Rule` for what the fields are. */

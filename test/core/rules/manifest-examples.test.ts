@@ -17,7 +17,7 @@ function toTag({
 }
 
 function toFacts(facts: ExampleFacts = {}): Partial<ManifestFacts> {
-  const { today, changelog, tags, changes, migrations, digests, listed, other, tagged } = facts;
+  const { today, changelog, tags, changes, migrations, digests, listed, other, tagged, deletedAt } = facts;
   return {
     ...(today === undefined ? {} : { today }),
     ...(changelog === undefined ? {} : { changelog: { path: 'CHANGELOG.md', changelog: parseChangelog(changelog) } }),
@@ -49,6 +49,7 @@ function toFacts(facts: ExampleFacts = {}): Partial<ManifestFacts> {
     ...(listed === undefined ? {} : { listed }),
     ...(other === undefined ? {} : { other }),
     ...(tagged === undefined ? {} : { tagged }),
+    ...(deletedAt === undefined ? {} : { deletedAt }),
   };
 }
 
@@ -88,7 +89,10 @@ describe.each(MANIFEST_RULES.map((rule) => [rule.id, rule] as const))('%s', (_, 
       });
 
       it('accepts the good text', () => {
-        expect(check(rule, example, good).problems.map(({ message }) => message)).toEqual([]);
+        const facts = { ...example.facts };
+        // The file is back.
+        if (rule.id === 'manifest/deleted') delete (facts as { deletedAt?: string }).deletedAt;
+        expect(check(rule, { ...example, facts }, good).problems.map(({ message }) => message)).toEqual([]);
       });
 
       it('mends the bad text into the good one where it has a fix', () => {

@@ -1,0 +1,142 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { type Policy, parseChangelog, type Refusal, toSource } from '../../core/index.ts';
+import type { NotKnown } from '../../core/ledger/facts.ts';
+import { isKnown } from '../../core/ledger/ledger.ts';
+import type { ManifestForm } from '../../core/manifest/model.ts';
+import { manifestFormOf, manifestTemplates, toGlob } from '../../core/manifest/paths.ts';
+import { formOfPath, readManifest } from '../../core/manifest/read-manifest.ts';
+import { MANIFEST_RULES } from '../../core/rules/all-manifest.ts';
+import { checkManifest } from '../../core/rules/run-manifest.ts';
+import { findChangelogs } from '../../host/find-changelogs.ts';
+import { findDeleted, gatherManifestFacts, type ManifestSurroundings } from '../../host/gather-manifest.ts';
+import { expandGlob } from '../../host/glob.ts';
+import { type Finding, type Omission, toFinding } from '../report/report.ts';
+import { rootOf, type Session, toDisplayPath } from '../session.ts';
+
+export interface ManifestFindings {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly Omission[];
+  /** The names of the manifests that were checked. */
+  readonly checked: readonly string[];
+  readonly refusals: readonly { readonly name: string; readonly refusal: Refusal }[];
+}
+
+export interface ManifestRun {
+  readonly policy: Policy;
+  readonly policyRoot: string;
+  readonly today: string;
+}
+
+interface ManifestFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly form: ManifestForm;
+}
+
+/** True for a file that the policy, or one of the known places, has for a manifest. */
+export function isManifest({ policy, policyRoot }: Pick<ManifestRun, 'policy' | 'policyRoot'>, path: string): boolean {
+  return manifestFormOf(policy, toPortable(relative(policyRoot, path))) !== null;
+}
+
+/** Checks the manifests that are named, whatever they are called. */
+export async function checkNamedManifests(
+  session: Session,
+  names: readonly string[],
+  run: ManifestRun,
+): Promise<ManifestFindings> {
+  const files = names.map((name): ManifestFile => {
+    const path = resolve(session.root, name);
+    const form = manifestFormOf(run.policy, toPortable(relative(run.policyRoot, path))) ?? formOfPath(path) ?? 'md';
+    return { path, form };
+  });
+  return checkFiles(session, files, await surround(session, run));
+}
+
+/** Checks every manifest of the policy's folder, and says which ones a tag has that are not there any more. */
+export async function checkAllManifests(session: Session, run: ManifestRun): Promise<ManifestFindings> {
+  const files = new Map<string, ManifestFile>();
+  for (const { form, path } of manifestTemplates(run.policy.manifest)) {
+    const { paths } = await expandGlob(session.host.files, run.policyRoot, toGlob(path));
+    for (const each of paths)
+      if (manifestFormOf(run.policy, each) === form) files.set(each, { path: join(run.policyRoot, each), form });
+  }
+  const surroundings = await surround(session, run);
+  const checked = await checkFiles(session, [...files.values()], surroundings);
+  const deleted = await findDeleted(new Set(files.keys()), surroundings);
+  // Where nothing is kept as a manifest, nothing can be missing.
+  if (!isKnown(deleted)) return checked;
+  return { ...checked, findings: [...checked.findings, ...deleted.flatMap((each) => toDeleted(session, run, each))] };
+}
+
+function toDeleted(
+  session: Session,
+  { policy, policyRoot }: ManifestRun,
+  { path, commit }: { readonly path: string; readonly commit: string },
+): readonly Finding[] {
+  const rules = MANIFEST_RULES.filter(({ id }) => id === 'manifest/deleted');
+  const form = formOfPath(path) ?? 'md';
+  const { problems } = checkManifest({ text: '', form, path, policy, facts: { deletedAt: commit } }, rules);
+  const name = toDisplayPath(session.root, join(policyRoot, path));
+  return problems.map((problem) => toFinding(name, toSource(''), problem));
+}
+
+/** Reads what all manifests of a run are held against, once. */
+async function surround(session: Session, { policy, policyRoot, today }: ManifestRun): Promise<ManifestSurroundings> {
+  const { host } = session;
+  const repository = await host.openRepository(policyRoot);
+  return {
+    root: policyRoot,
+    policy,
+    files: host.files,
+    today,
+    changelog: await readChangelog(session, policy, policyRoot),
+    repository,
+    repositoryFacts: isKnown(repository) ? await repository.repository() : repository,
+    hashFiles: host.hashFiles,
+  };
+}
+
+async function readChangelog(
+  { host }: Session,
+  policy: Policy,
+  root: string,
+): Promise<ManifestSurroundings['changelog'] | NotKnown> {
+  const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
+  const [path, ...others] = paths;
+  if (path === undefined) return { notKnown: 'there is no changelog' };
+  if (others.length > 0) return { notKnown: `there are several changelogs: ${paths.join(', ')}` };
+  const { file, refusal } = await host.files.readText({ path: join(root, ...path.split('/')), root, name: path });
+  return file ? { path, changelog: parseChangelog(file.text, policy.changelog) } : { notKnown: refusal.message };
+}
+
+async function checkFiles(
+  { host, root }: Session,
+  files: readonly ManifestFile[],
+  surroundings: ManifestSurroundings,
+): Promise<ManifestFindings> {
+  const findings: Finding[] = [];
+  const notChecked: Omission[] = [];
+  const checked: string[] = [];
+  const refusals: { name: string; refusal: Refusal }[] = [];
+  for (const { path, form } of files) {
+    const name = toDisplayPath(root, path);
+    const { file, refusal } = await host.files.readText({ path, root: rootOf(root, path), name });
+    if (refusal) {
+      refusals.push({ name, refusal });
+      continue;
+    }
+    const manifest = readManifest(file.text, form);
+    const relativePath = toPortable(relative(surroundings.root, path));
+    const facts = await gatherManifestFacts(manifest, relativePath, surroundings);
+    const { policy } = surroundings;
+    const result = checkManifest({ text: manifest.source, form, path: relativePath, policy, facts });
+    findings.push(...result.problems.map((problem) => toFinding(name, manifest.source, problem)));
+    notChecked.push(...result.notChecked.map(({ rule, reason }) => ({ rule, file: name, reason })));
+    checked.push(name);
+  }
+  return { findings, notChecked, checked, refusals };
+}
+
+function toPortable(path: string): string {
+  return path.split(sep).join('/');
+}

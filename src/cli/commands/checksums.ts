@@ -1,0 +1,153 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { type Policy, parseVersion, toSource } from '../../core/index.ts';
+import type { NotKnown } from '../../core/ledger/facts.ts';
+import { isKnown } from '../../core/ledger/ledger.ts';
+import { isSha256, writeChecksums } from '../../core/manifest/checksums.ts';
+import { fillPath, manifestPath } from '../../core/manifest/paths.ts';
+import { whyUnsafePath } from '../../core/manifest/safe-path.ts';
+import { type ChecksumFinding, checkChecksums } from '../../core/manifest/verify-checksums.ts';
+import { toVisibleLine } from '../../core/text/visible.ts';
+import { listFiles } from '../../host/gather-manifest.ts';
+import { printDone, styled } from '../printer.ts';
+import { count } from '../report/report.ts';
+import {
+  chooseFormat,
+  EXIT,
+  loadSessionPolicy,
+  printNote,
+  printRefusal,
+  requirePolicy,
+  rootOf,
+  type Session,
+  styledName,
+  toDisplayPath,
+} from '../session.ts';
+
+/** `checksums create VERSION`: writes the list of the files that the policy names, in the format of `sha256sum`. */
+export async function createChecksums(
+  session: Session,
+  [written = '']: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const version = parseVersion(written.replace(/^v(?=\d)/, ''))?.raw;
+  if (version === undefined) {
+    printRefusal(session, { message: `${written} is no version`, hint: 'Write it as the changelog does: 1.4.0' });
+    return EXIT.usage;
+  }
+  const { root } = await loadSessionPolicy(session);
+  const paths = await filesOf(session, policy, version, root);
+  if (!isKnown(paths)) {
+    printRefusal(session, {
+      message: paths.notKnown,
+      hint: 'Name them in the policy: "checksums": { "include": ["src/**"] }',
+    });
+    return EXIT.usage;
+  }
+  const digests = await session.host.hashFiles(root, paths);
+  const lines: (readonly [string, string])[] = [];
+  for (const path of paths) {
+    const unsafe = whyUnsafePath(path);
+    const { digest, refusal } = digests.get(path) ?? { refusal: 'it was not hashed' };
+    if (unsafe === null && digest !== undefined) lines.push([path, digest]);
+    else {
+      const why = unsafe === null ? (refusal === 'missing' ? 'is not there' : `was not hashed: ${refusal}`) : unsafe;
+      printRefusal(session, { message: `${toVisibleLine(path)} ${why}`, hint: null });
+    }
+  }
+  if (lines.length < paths.length || lines.length === 0) {
+    if (lines.length === 0)
+      printRefusal(session, { message: 'there is no file to list', hint: 'See checksums.include in the policy' });
+    return EXIT.findings;
+  }
+  const text = writeChecksums(lines);
+  if (options.stdout === true) {
+    session.out.exact(text);
+    return EXIT.done;
+  }
+  const path = join(root, ...fillPath(policy.checksums.path, policy, version).split('/'));
+  const name = toDisplayPath(session.root, path);
+  const refusal = await session.host.writer.create({ path, root, name }, text);
+  if (refusal) {
+    printRefusal(session, refusal);
+    return EXIT.findings;
+  }
+  printDone(session.err, `Made ${name} with ${count(lines.length, 'file')}`);
+  return EXIT.done;
+}
+
+/** What the policy lists, and the manifests of the version, which the list is the place for. */
+async function filesOf(
+  { host }: Session,
+  policy: Policy,
+  version: string,
+  root: string,
+): Promise<readonly string[] | NotKnown> {
+  const listed = await listFiles(policy, version, { files: host.files, root });
+  if (!isKnown(listed)) return listed;
+  const manifests: string[] = [];
+  for (const form of ['md', 'json'] as const) {
+    const path = manifestPath(policy, version, form);
+    const parts = path?.split('/') ?? [];
+    const entries = await host.files.list(join(root, ...parts.slice(0, -1)));
+    if (path !== null && entries.some(({ name }) => name === parts.at(-1))) manifests.push(path);
+  }
+  return [...new Set([...listed, ...manifests])];
+}
+
+/** `checksums verify FILE`: paths count from the working folder, as they do for `sha256sum -c`. */
+export async function verifyChecksums(session: Session, [name = '']: readonly string[]): Promise<number> {
+  const format = chooseFormat(session, ['text', 'json']);
+  if (!format) return EXIT.usage;
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const { host, root } = session;
+  const path = resolve(root, name);
+  const { file, refusal } = await host.files.readText({ path, root: rootOf(root, path), name });
+  if (refusal) {
+    printRefusal(session, refusal);
+    return EXIT.usage;
+  }
+  const list = checkChecksums(toSource(file.text));
+  const digests = await host.hashFiles(root, list.paths);
+  const expected = await expectedFiles(session, policy, path);
+  const findings = [...list.findings, ...list.compare(digests, isKnown(expected) ? expected : [])];
+  findings.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+  const verified = list.paths.filter((each) => isSha256(digests.get(each)?.digest ?? '')).length;
+  if (format === 'json') {
+    const problems = findings.map(({ line, path: about, message }) => ({ line, path: about, message }));
+    const notChecked = isKnown(expected) ? [] : [{ check: 'unlisted files', reason: expected.notKnown }];
+    session.out.json({ file: toDisplayPath(root, path), files: list.paths.length, problems, notChecked });
+  } else printFindings(session, toDisplayPath(root, path), findings);
+  if (!isKnown(expected))
+    printNote(session, `not checked: whether files are missing in the list: ${expected.notKnown}`);
+  if (findings.length > 0) return EXIT.findings;
+  printDone(session.err, `${count(verified, 'file')} verified`);
+  return EXIT.done;
+}
+
+/** The files that the policy wants in this list; not known for a list that is none of the policy's. */
+async function expectedFiles(session: Session, policy: Policy, path: string): Promise<readonly string[] | NotKnown> {
+  const { root } = await loadSessionPolicy(session);
+  const shown = relative(root, path).split(sep).join('/');
+  const [before = '', ...rest] = policy.checksums.path.split(/\{(?:version|tag)\}/);
+  const behind = rest.at(-1) ?? '';
+  const written =
+    shown.startsWith(before) && shown.endsWith(behind) ? shown.slice(before.length, shown.length - behind.length) : '';
+  const version = parseVersion(written.replace(/^v(?=\d)/, ''))?.raw;
+  if (version === undefined || fillPath(policy.checksums.path, policy, version) !== shown)
+    return { notKnown: 'it is not the list that the policy names (checksums.path)' };
+  if (root !== session.root) return { notKnown: 'the policy stands in another folder than the working one' };
+  return listFiles(policy, version, { files: session.host.files, root });
+}
+
+function printFindings({ out }: Session, name: string, findings: readonly ChecksumFinding[]): void {
+  if (findings.length === 0) return;
+  out.line(styledName(name));
+  for (const { line, message } of findings) {
+    out.line('  ', styled(line === null ? '-' : String(line), 'dim'), '  ', styled('error', 'red'), `  ${message}`);
+  }
+  out.line();
+  out.line(count(findings.length, 'problem'));
+}
