@@ -50,7 +50,7 @@ const VERBS: readonly (readonly [RegExp, DraftCategory])[] = [
 const PREFIX = /^([A-Za-z]{2,20})(?:\(([^()]{0,100})\))?(!)?:[ \t]+(?=\S)/;
 /** What releasing itself leaves behind is no change: `Release v1.2.0`, `v1.2.0`, `Bump version to 1.2.0`. */
 const RELEASING =
-  /^(?:prepare |cut )?(?:release|version|bump version(?: to)?|bump to)\b[\s:]*\S{0,40}\d|^v?\d+\.\d+(?:\.\d+)?\S{0,40}$/i;
+  /^(?:prepare |cut )?(?:release|version|bump version(?: to)?|bump to)\b[\s:]*\S{0,40}\d|^release (?:new )?versions?\b|^(?:prepare|cut|publish)\b.{0,80}\brelease$|^v?\d+\.\d+(?:\.\d+)?\S{0,40}(?: \(#\d+\))?$/i;
 const BREAKING_FOOTER = /^BREAKING[ -]CHANGE:[ \t]/m;
 /** Control characters end or hide lines; marks of direction make a line read as something that it is not. */
 const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;

@@ -28,8 +28,8 @@ export interface MatchOptions {
  * Finds the tags that belong to a changelog.
  *
  * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
- * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases, where two are
- * equal the one that names the changelog's folder. Tags that name no version belong to none, nor do those that move along with
+ * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases. In a package's folder
+ * the tags that name the package come before all, and those of other packages are none of its own. Tags that name no version belong to none, nor do those that move along with
  * the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function matchTags(tags: readonly TagFact[], { template, versions, folder }: MatchOptions): MatchedTags {
@@ -46,22 +46,17 @@ export function matchTags(tags: readonly TagFact[], { template, versions, folder
   const wanted = new Set(versions.map(versionKey));
   const own = template.slice(0, Math.max(0, template.indexOf('{version}')));
   const component = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
-  let prefix = own;
-  let best = { matches: 0, names: false };
-  for (const [candidate, found] of byPrefix) {
+  const several = new Set([...byPrefix.keys()].map(componentOf).filter((name) => name !== '')).size > 1;
+  const candidates = [...byPrefix].flatMap(([prefix, found]) => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
-    const names = component !== '' && candidate.toLowerCase().includes(component);
-    // In a package's folder the tags that name the package win over a template that says nothing of packages.
-    if (candidate === own && matches > 0 && (component === '' || !hasComponentTags(byPrefix, component))) {
-      prefix = own;
-      break;
-    }
-    if (matches === 0) continue;
-    if (best.matches === 0 || (names && !best.names) || (names === best.names && matches > best.matches)) {
-      prefix = candidate;
-      best = { matches, names };
-    }
-  }
+    const fits = fitOf(prefix, component);
+    // Among the tags of several packages those of another one match by chance.
+    const isForeign = component !== '' && several && fits === 0 && componentOf(prefix) !== '';
+    return (matches > 0 && !isForeign) || fits === 2 ? [{ prefix, matches, fits, isOwn: prefix === own }] : [];
+  });
+  // In a package's folder the tags that name the package win over a template that says nothing of packages.
+  candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
+  const prefix = candidates[0]?.prefix ?? own;
   return { prefix, byVersion: groupByVersion(byPrefix.get(prefix) ?? []) };
 }
 
@@ -88,8 +83,23 @@ function isLaterOf(release: readonly string[], line: readonly string[]): boolean
   );
 }
 
-function hasComponentTags(byPrefix: ReadonlyMap<string, unknown>, component: string): boolean {
-  return [...byPrefix.keys()].some((prefix) => prefix.toLowerCase().includes(component));
+/** Words that say that something is a version, and not whose. */
+const PLAIN = /^(?:v|ver|version|rel|release|tag)$/;
+
+/** What a prefix names: `web` of `@acme/web@`, `web/v` and `web-v`; empty for `v` and `release-`. */
+function componentOf(prefix: string): string {
+  const name = prefix
+    .toLowerCase()
+    .replace(/(?:[-_@/:.]+v?|^v)$/, '')
+    .replace(/^.*[@/:]/, '');
+  return PLAIN.test(name) ? '' : name;
+}
+
+/** 2 where a prefix names the component, 1 where its name is a part of it, else 0. */
+function fitOf(prefix: string, component: string): 0 | 1 | 2 {
+  if (component === '') return 0;
+  if (componentOf(prefix) === component) return 2;
+  return prefix.toLowerCase().includes(component) ? 1 : 0;
 }
 
 function groupByVersion(tags: readonly VersionTag[]): ReadonlyMap<string, readonly VersionTag[]> {

@@ -72,6 +72,23 @@ describe('matchTags', () => {
     ],
     ['the template’s prefix where nothing is tagged', ['latest', 'v9.0.0'], '', 'v', ['9.0.0']],
     ['two spellings of one version', ['v1.0', 'v1.0.0'], '', 'v', ['1.0', '1.0.0']],
+    [
+      'the package of the folder, even before its sections',
+      ['web@1.0.0', 'api@9.0.0'],
+      'packages/api',
+      'api@',
+      ['9.0.0'],
+    ],
+    ['the package, not one whose name ends like it', ['tool-web@1.0.0', 'web@1.0.0'], 'web', 'web@', ['1.0.0']],
+    [
+      'no tags of other packages, whose versions are the same by chance',
+      ['a@1.0.0', 'b@1.1.0'],
+      'packages/web',
+      'v',
+      [],
+    ],
+    ['the only tags there are', ['app-1.0.0', 'app-1.1.0'], 'docs', 'app-', ['1.0.0', '1.1.0']],
+    ['words that name nothing', ['release-1.0.0', 'a@1.0.0', 'b@1.0.0'], 'docs', 'release-', ['1.0.0']],
     ['no names of lines beside full versions', ['v1', 'v1.0.0', 'v2'], '', 'v', ['1.0.0']],
     ['short versions where all are short', ['v1', 'v1.1', 'v2'], '', 'v', ['1', '1.1', '2']],
   ])('takes %s', (_, names, folder, prefix, matched) => {
