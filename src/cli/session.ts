@@ -1,5 +1,5 @@
 import { join, relative, resolve, sep } from 'node:path';
-import type { Policy, Refusal } from '../core/index.ts';
+import { isBroken, type Policy, type Refusal } from '../core/index.ts';
 import { type LoadedPolicy, loadPolicy } from '../host/policy-file.ts';
 import { isInside } from '../host/root.ts';
 import type { CliHost } from './host.ts';
@@ -93,11 +93,12 @@ export async function requirePolicy(session: Session): Promise<Policy | null> {
     printRefusal(session, loaded.refusal);
     return null;
   }
-  const broken = loaded.files.find(({ problems }) => problems.length > 0);
+  const broken = loaded.files.find((file) => isBroken({ files: [file] }));
   if (!broken) return loaded.policy;
-  const count = broken.problems.length;
+  const errors = broken.problems.filter(({ severity }) => severity === 'error');
+  const count = errors.length;
   printRefusal(session, {
-    message: `the policy ${toDisplayPath(session.root, join(loaded.root, broken.path))} has ${count === 1 ? 'an error' : `${count} errors`}: ${broken.problems[0]?.message}`,
+    message: `the policy ${toDisplayPath(session.root, join(loaded.root, broken.path))} has ${count === 1 ? 'an error' : `${count} errors`}: ${errors[0]?.message}`,
     hint: 'Run “release-ledger check” to see them all with their places',
   });
   return null;

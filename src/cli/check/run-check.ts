@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { type Refusal, refusal, toSource } from '../../core/index.ts';
+import { isBroken, type Refusal, refusal, toSource } from '../../core/index.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
 import { type Finding, type Omission, type Report, toFinding } from '../report/report.ts';
 import { loadSessionPolicy, rootOf, type Session, type SessionPolicy, toDisplayPath } from '../session.ts';
 import { checkTargetLedger } from './check-ledger.ts';
+import { checkAllManifests, checkNamedManifests, isManifest, type ManifestFindings } from './check-manifests.ts';
 import { type CheckOptions, withRules } from './check-options.ts';
 import { type Checks, checkText } from './check-text.ts';
 import { fixTargets } from './fix-targets.ts';
@@ -39,8 +40,7 @@ const NOTHING: CheckRun = {
 /** Checks files, the changelogs of the policy or standard input, and fixes them first where that is asked for. */
 export async function runCheck(session: Session, files: readonly string[], options: CheckOptions): Promise<CheckRun> {
   const loaded = await loadSessionPolicy(session);
-  if (loaded.refusal || loaded.files.some(({ problems }) => problems.length > 0))
-    return describeBrokenPolicy(session, loaded);
+  if (loaded.refusal || isBroken(loaded)) return describeBrokenPolicy(session, loaded);
   const { host, root } = session;
   const policy = withRules(loaded.policy, options.rules);
   const targets = await readTargets(session, files, options, policy.changelog.files);
@@ -58,11 +58,49 @@ export async function runCheck(session: Session, files: readonly string[], optio
     linter,
   };
   try {
-    const run = await checkTargets(session, targets, options, checks);
-    return { ...run, refusals: [...refusals, ...run.refusals], unread: [...toUnread(targets), ...run.unread] };
+    const manifests = await checkManifests(session, targets, files.length === 0 && options.stdin === null, checks);
+    const run = withManifests(
+      await checkTargets(session, { ...targets, changelogs: changelogsAmong(targets, checks) }, options, checks),
+      manifests,
+    );
+    const findings = [...toPolicyFindings(session, loaded), ...run.findings];
+    return {
+      ...run,
+      findings,
+      refusals: [...refusals, ...run.refusals],
+      unread: [...toUnread(targets), ...run.unread],
+    };
   } finally {
     await linter?.close();
   }
+}
+
+/** The targets that are no manifests. */
+function changelogsAmong({ changelogs }: Targets, checks: Checks): Targets['changelogs'] {
+  return changelogs.filter(({ file, path }) => file === null || !isManifest(checks, path));
+}
+
+/** Checks the manifests among the files that are named, or all of them where none is. */
+function checkManifests(session: Session, targets: Targets, all: boolean, checks: Checks): Promise<ManifestFindings> {
+  const changelogs = new Set(changelogsAmong(targets, checks));
+  const named = targets.changelogs.filter((target) => !changelogs.has(target)).map(({ name }) => name);
+  return all ? checkAllManifests(session, checks) : checkNamedManifests(session, named, checks);
+}
+
+function withManifests(run: CheckRun, manifests: ManifestFindings): CheckRun {
+  const unread = manifests.refusals.map(({ name, refusal: { message } }) => ({
+    rule: 'manifest/*',
+    file: name,
+    reason: message,
+  }));
+  return {
+    ...run,
+    findings: [...run.findings, ...manifests.findings],
+    notChecked: [...run.notChecked, ...manifests.notChecked],
+    unread: [...run.unread, ...unread],
+    refusals: [...run.refusals, ...manifests.refusals.map((each) => each.refusal)],
+    checked: [...run.checked, ...manifests.checked],
+  };
 }
 
 async function checkTargets(
@@ -131,7 +169,7 @@ async function checkPolicies(session: Session, names: readonly string[]): Promis
     findings,
     unread: refused.map(({ name, refusal: { message } }) => ({ rule: 'policy/*', file: name, reason: message })),
     refusals: refused.map((each) => each.refusal),
-    isPolicyBroken: findings.length > 0,
+    isPolicyBroken: findings.some(({ problem }) => problem.severity === 'error'),
     checked: names,
   };
 }

@@ -1,4 +1,4 @@
-import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Problem } from '../rules/problem.ts';
 import type { Span } from '../text/source.ts';
 import { policySettings } from './settings.ts';
@@ -10,6 +10,8 @@ export interface PolicyText {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly extends: { readonly value: string; readonly span: Span } | null;
   readonly problems: readonly Problem[];
+  /** The tree of the text; null where there is none. */
+  readonly root: Node | null;
 }
 
 /** What the parser's codes mean to somebody who writes the file. */
@@ -49,13 +51,14 @@ export function readPolicy(text: string): PolicyText {
     };
   });
   if (!root) {
-    return { settings: {}, extends: null, problems: problems.length > 0 ? problems : [emptyFile(text)] };
+    return { settings: {}, extends: null, problems: problems.length > 0 ? problems : [emptyFile(text)], root: null };
   }
   const validated = validate(root, policySettings());
   const { $schema: _schema, extends: base, ...settings } = (validated.value ?? {}) as Record<string, unknown>;
   const node = root.children?.find(({ children }) => children?.[0]?.value === 'extends')?.children?.[1];
   return {
     settings,
+    root,
     extends:
       typeof base === 'string' && node
         ? { value: base, span: { start: node.offset, end: node.offset + node.length } }

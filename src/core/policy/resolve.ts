@@ -1,9 +1,11 @@
-import type { Problem } from '../rules/problem.ts';
+import type { Fix, Problem } from '../rules/problem.ts';
 import { closest } from '../text/closest.ts';
 import type { Span } from '../text/source.ts';
+import { checkPolicy, type ParsedPolicyFile } from './check-policy.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import type { Policy } from './policy.ts';
-import { BUILT_IN_PROFILES } from './profiles.ts';
+import { BUILT_IN_PROFILES, type Profile } from './profiles.ts';
+import { type Provenance, type SettingLayer, traceSettings } from './provenance.ts';
 import { readPolicy } from './read-policy.ts';
 
 /** Reads one policy file by its path; null where there is none or it cannot be read. */
@@ -11,6 +13,12 @@ export type ReadPolicyFile = (path: string) => Promise<string | null>;
 
 export interface ResolvedPolicy {
   readonly policy: Policy;
+  /** The built-in profile that it rests on. */
+  readonly profile: string;
+  /** Who gave each setting its value. */
+  readonly provenance: Provenance;
+  /** Version files that it names and that are not there. */
+  readonly missing: ReadonlySet<string>;
   /** Every file that has a part in it, the one that was asked for first. */
   readonly files: readonly PolicyFile[];
 }
@@ -24,6 +32,8 @@ export interface PolicyFile {
 /** The names that a policy file may have in its folder, in the order in which they are looked for. */
 export const POLICY_FILE_NAMES = ['release-ledger.jsonc', '.release-ledger.jsonc'] as const;
 
+const [DEFAULT_PROFILE = ''] = BUILT_IN_PROFILES.keys();
+
 /** A chain longer than this is a mistake, whatever it means to say. */
 const CHAIN_LIMIT = 8;
 
@@ -31,27 +41,65 @@ const CHAIN_LIMIT = 8;
  * Reads a policy file and what it extends, and merges them over the default profile: objects merge, lists replace.
  *
  * @param path relative to the root, with `/`; `extends` is resolved against the file it stands in and must stay in the root.
- * @returns what is valid of it. Problems are of the severity `error`; who enforces the policy stops at any.
+ * @returns what is valid of it. Who enforces the policy stops at any problem of the severity `error`; null without the file.
  */
 export async function resolvePolicy(path: string, readFile: ReadPolicyFile): Promise<ResolvedPolicy | null> {
-  const files: PolicyFile[] = [];
-  const layers: Readonly<Record<string, unknown>>[] = [];
+  const files: (PolicyFile & ParsedPolicyFile)[] = [];
+  const layers: SettingLayer[] = [];
+  let profile = DEFAULT_PROFILE;
   let next: string | null = path;
   while (next !== null) {
     const text: string | null = await readFile(next);
     if (text === null) return null;
     const read = readPolicy(text);
-    layers.unshift(read.settings);
+    const { root } = read;
+    layers.push({ settings: read.settings, source: { kind: 'file', path: next, text, root } });
     const base: BaseReference = read.extends ? await resolveBase(next, read.extends, files, readFile) : {};
-    if (base.settings) layers.unshift(base.settings);
-    files.push({ path: next, text, problems: base.problem ? [...read.problems, base.problem] : read.problems });
+    if (base.profile) {
+      profile = base.profile.name;
+      layers.push({ settings: base.profile.settings, source: { kind: 'profile', name: profile } });
+    }
+    const problems = base.problem ? [...read.problems, base.problem] : read.problems;
+    files.push({ path: next, text, problems, root });
     next = base.path ?? null;
   }
-  return { policy: layers.reduce<unknown>(mergeSettings, DEFAULT_POLICY) as Policy, files };
+  layers.push({ settings: DEFAULT_POLICY, source: { kind: 'default' } });
+  const policy = layers.map(({ settings }) => settings).reduceRight(mergeSettings) as Policy;
+  const missing = await findMissing(policy, readFile);
+  const found = checkPolicy({ policy, missing }, files);
+  return {
+    policy,
+    profile,
+    provenance: traceSettings(layers),
+    missing,
+    files: files.map((file) => ({
+      path: file.path,
+      text: file.text,
+      problems: inOrder([...file.problems, ...(found.get(file.path) ?? [])]),
+    })),
+  };
+}
+
+/** True for a policy that may not say what its author meant; nobody is to act by it. */
+export function isBroken({ files }: { readonly files: readonly PolicyFile[] }): boolean {
+  return files.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
+}
+
+/** The version files that are named by a path, have to be there, and are not. */
+async function findMissing({ versionFiles }: Policy, readFile: ReadPolicyFile): Promise<ReadonlySet<string>> {
+  const missing = new Set<string>();
+  for (const { path, presence } of versionFiles) {
+    if (presence === 'required' && !/[*?]/.test(path) && (await readFile(path)) === null) missing.add(path);
+  }
+  return missing;
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 interface BaseReference {
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly profile?: Profile;
   readonly path?: string;
   readonly problem?: Problem;
 }
@@ -63,11 +111,15 @@ async function resolveBase(
   readFile: ReadPolicyFile,
 ): Promise<BaseReference> {
   const profile = BUILT_IN_PROFILES.get(value);
-  if (profile) return { settings: profile.settings };
+  if (profile) return { profile };
   if (!/[/.]/.test(value)) {
     const guess = closest(value, BUILT_IN_PROFILES.keys());
     const known = guess ? `“${guess}”` : `one of ${[...BUILT_IN_PROFILES.keys()].join(', ')}, or the path of a file`;
-    return { problem: problem('policy/unknown-profile', span, `Unexpected profile “${value}”, expected ${known}`) };
+    const unknown = problem('policy/unknown-profile', span, `Unexpected profile “${value}”, expected ${known}`);
+    const fixes: readonly Fix[] = guess
+      ? [{ title: `Change to “${guess}”`, safety: 'unsafe', edits: [{ ...span, text: JSON.stringify(guess) }] }]
+      : [];
+    return { problem: { ...unknown, fixes } };
   }
   const path = resolvePath(from, value);
   if (path === null) {

@@ -42,7 +42,7 @@ export const CONTAINER_PLATFORM: Profile = {
     version: { scheme: 'semver', prerelease: 'dotted' },
     tag: { name: 'v{version}', annotated: 'required', when: 'after-merge', template: 'Release {tag}' },
     versionFiles: [
-      { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'required' },
+      { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'quasim/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       {
         path: 'integrations/services/*/version.py',

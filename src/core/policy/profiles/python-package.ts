@@ -24,7 +24,7 @@ export const PYTHON_PACKAGE: Profile = {
       hotfixTemplate: 'Hotfix {tag}: {summary}',
     },
     versionFiles: [
-      { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'required' },
+      { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'src/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
     ],
     rules: {

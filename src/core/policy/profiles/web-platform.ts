@@ -17,7 +17,7 @@ export const WEB_PLATFORM: Profile = {
     version: { scheme: 'semver', prerelease: 'dotted' },
     tag: { name: 'v{version}', annotated: 'required', when: 'before-merge', template: 'Release {tag}' },
     versionFiles: [
-      { path: 'package.json', kind: 'auto', pattern: '', image: '', presence: 'required' },
+      { path: 'package.json', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'setup.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       // Of a compose file's images only the project's own has its version.
       { path: 'docker-compose.yml', kind: 'auto', pattern: '', image: 'helpdesk-platform', presence: 'optional' },

@@ -1,0 +1,14 @@
+import { documentPolicyDefect } from './policy-rule.ts';
+
+export default documentPolicyDefect({
+  id: 'policy/invalid-json',
+  summary: 'The policy file is not valid JSON with comments.',
+  why: `A policy is JSON with comments and trailing commas. What stands behind the first error may be read in another way than it was
+meant, so nothing is done under such a policy until it is mended.`,
+  examples: [
+    {
+      bad: '{ "standard": "2.0.0" ⟦"tag"⟧: {} }',
+      good: '{ "standard": "2.0.0", "tag": {} }',
+    },
+  ],
+});

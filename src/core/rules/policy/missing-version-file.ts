@@ -1,0 +1,23 @@
+import { definePolicyRule } from './policy-rule.ts';
+
+export default definePolicyRule<string>({
+  id: 'policy/missing-version-file',
+  severity: 'warning',
+  summary: 'A version file that the policy names is not there.',
+  why: `\`versionFiles\` names the files that say the version, relative to the folder of the policy. One that is not there cannot agree
+with anything, and nobody is told when the version that it stood for is forgotten. Correct the path; where the file need not be
+there, say so with \`"presence": "optional"\`. Globs are not looked at here.`,
+  check({ policy: { versionFiles }, missing }, report) {
+    for (const [i, { path, presence }] of versionFiles.entries()) {
+      if (presence === 'required' && missing.has(path)) report([['versionFiles', i, 'path']], path);
+    }
+  },
+  message: (path) => `Expected the version file “${path}”, which is not there`,
+  examples: [
+    {
+      bad: '{ "versionFiles": [{ "path": ⟦"setup.py"⟧ }] }',
+      good: '{ "versionFiles": [{ "path": "setup.py", "presence": "optional" }] }',
+      message: 'Expected the version file “setup.py”, which is not there',
+    },
+  ],
+});
