@@ -1,0 +1,78 @@
+import { basename, relative, sep } from 'node:path';
+import { version as toolVersion } from '../../../package.json';
+import { gatherStates } from '../../core/dependencies/gather.ts';
+import { nameSbom, toSbom } from '../../core/dependencies/sbom.ts';
+import { parseChangelog } from '../../core/index.ts';
+import { findRevision } from '../../core/ledger/find-revision.ts';
+import type { GatheredLedger } from '../../core/ledger/gather.ts';
+import { isKnown } from '../../core/ledger/ledger.ts';
+import { hashOf } from '../../host/files.ts';
+import { toDependencyFilter } from '../../host/gather-dependencies.ts';
+import { loadLedger } from '../../host/gather-ledger.ts';
+import { toRealPath } from '../../host/git/search-path.ts';
+import {
+  chooseFormat,
+  EXIT,
+  loadSessionPolicy,
+  printNote,
+  printRefusal,
+  requirePolicy,
+  type Session,
+} from '../session.ts';
+import { readTheChangelog } from '../the-changelog.ts';
+
+/** `sbom VERSION`: the bill of materials of a tagged version, from its lock files and requirements. */
+export async function sbom(session: Session, [wanted = '']: readonly string[]): Promise<number> {
+  if (!chooseFormat(session, ['json'])) return EXIT.usage;
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return EXIT.findings;
+  const { files, openRepository } = session.host;
+  const { root } = await loadSessionPolicy(session);
+  const changelog = parseChangelog(file.text, policy.changelog);
+  const loaded = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const { ledger, repository } = loaded;
+  const release = ledger.releases.find(({ tags }) =>
+    tags.some(({ name }) => name === findRevision(ledger, wanted)?.name),
+  );
+  const tag = release?.tags.find(({ commit }) => commit !== null);
+  if (!isKnown(repository) || !isKnown(ledger.repository) || !release || !tag?.commit) {
+    const reason = isKnown(ledger.repository) ? `no tag is or names “${wanted}”` : ledger.repository.notKnown;
+    const hint = 'The bill is made from the files as they were tagged: tag the version first';
+    printRefusal(session, { message: reason, hint });
+    return EXIT.findings;
+  }
+  const path = relative(toRealPath(repository.place.root), toRealPath(root)).split(sep).join('/');
+  const isWanted = toDependencyFilter(policy.dependencyFiles);
+  const folder = path === '' ? '' : `${path}/`;
+  const states = await gatherStates(repository, { commits: [tag.commit], folder, isWanted });
+  if ('notKnown' in states) {
+    printRefusal(session, { message: states.notKnown, hint: null });
+    return EXIT.findings;
+  }
+  const [state = []] = states;
+  const broken = state.filter(({ problems }) => problems.length > 0);
+  for (const { path: name, problems } of broken) printNote(session, `${name}: not read: ${problems[0]?.message}`);
+  const bill = toSbom({
+    name: nameOf(ledger, root),
+    version: release.version.raw,
+    timestamp: toTimestamp(session.host.env.SOURCE_DATE_EPOCH, tag.date),
+    tool: { name: 'release-ledger', version: toolVersion },
+    files: state,
+  });
+  session.out.json(nameSbom(bill, hashOf(Buffer.from(JSON.stringify(bill)))));
+  return broken.length > 0 ? EXIT.findings : EXIT.done;
+}
+
+/** As the remote calls the project; else as its folder is called. */
+function nameOf({ repository }: GatheredLedger, root: string): string {
+  const url = isKnown(repository) ? repository.remotes[0]?.url : undefined;
+  return /([^/:]+?)(?:\.git)?\/?$/.exec(url ?? '')?.[1] ?? basename(root);
+}
+
+/** `SOURCE_DATE_EPOCH` in seconds, as builds that can be repeated set it; else when the version was tagged. */
+function toTimestamp(epoch: string | undefined, tagged: string | null): string {
+  const seconds = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? Number(epoch) * 1000 : null;
+  return new Date(seconds ?? Date.parse(tagged ?? '1970-01-01T00:00:00Z')).toISOString();
+}
