@@ -65,6 +65,8 @@ export interface HistoryCommit {
   /** Author date, ISO 8601 with offset. */
   readonly authored: string;
   readonly subject: string;
+  /** False where a folder was asked for in which it changed nothing. */
+  readonly concerned: boolean;
 }
 
 /** One file's part in a difference. */

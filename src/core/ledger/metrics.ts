@@ -56,7 +56,7 @@ export interface Incident {
 const DEFINITIONS = {
   deploymentFrequency: 'Releases in the window by its length in months of 30.44 days; pre-releases are not counted.',
   leadTime:
-    'From the author date of each commit to the date of the first release’s tag that contains it; merges and pre-releases are not counted, and a commit dated after its tag counts as 0.',
+    'From the author date of each commit to the date of the first release’s tag that contains it; merges and pre-releases are not counted, nor is what lies outside of the changelog’s folder; a commit dated after its tag counts as 0.',
   changeFailureRate:
     'Releases that were yanked or needed a hotfix, by all releases. A hotfix is a patch release whose title, tag message, category or merged branch says so.',
   timeToRestore:
@@ -90,7 +90,8 @@ async function readReleasedHistory(
   if (!isKnown(reader)) return reader;
   if (ledger.repository.shallow)
     return { notKnown: 'the clone is shallow: its older commits are missing; fetch them with “git fetch --unshallow”' };
-  return reader.history(datedReleases(ledger).flatMap(({ release }) => commitOf(release) ?? []));
+  const tips = datedReleases(ledger).flatMap(({ release }) => commitOf(release) ?? []);
+  return reader.history(tips, ledger.path.slice(0, Math.max(0, ledger.path.lastIndexOf('/'))));
 }
 
 /** Computes the metrics from a ledger and every commit that its releases contain, each before its parents. */
@@ -186,7 +187,7 @@ function assignCommits(
   const commits = new Map<DatedRelease, HistoryCommit[]>(tagged.map(({ each }) => [each, []]));
   findFirstReleases(history, tagged).forEach((release, place) => {
     const tip = tagged[release];
-    if (tip) commits.get(tip.each)?.push(history[place] as HistoryCommit);
+    if (tip && history[place]?.concerned) commits.get(tip.each)?.push(history[place] as HistoryCommit);
   });
   return commits;
 }

@@ -45,7 +45,7 @@ export async function openRepository(
     changes: (pairs) => readChanges(top, pairs),
     formerPath: (file) => readFormerPath(top, file),
     tagsBeside: (branch) => readTagsBeside(top, branch),
-    history: (tips) => readHistory(top, tips),
+    history: (tips, folder) => readHistory(top, tips, folder),
   };
 }
 

@@ -43,7 +43,7 @@ function historyOf(...lines: readonly string[]): readonly HistoryCommit[] {
   return lines.map((line) => {
     const [, names = '', hour = '', subject = ''] = /^([\w ]+) @(-?\d+)(?: (.*))?$/.exec(line) ?? [];
     const [id = '', ...parents] = names.split(' ');
-    return { id, parents, authored: at(Number(hour)), subject };
+    return { id, parents, authored: at(Number(hour)), subject, concerned: !subject.startsWith('elsewhere') };
   });
 }
 
@@ -132,6 +132,12 @@ describe('lead time (001-48, D7)', () => {
       ['d c @40', 'c b @30', 'b a @20', 'a @6'],
       { since: '2026-01-02' },
       { medianHours: 20, p90Hours: 28, commits: 3 },
+    ],
+    [
+      'leaves out what was done elsewhere',
+      ['d c @40', 'c b @30 elsewhere', 'b a @20', 'a @6 elsewhere'],
+      {},
+      { medianHours: 20, p90Hours: 28, commits: 2 },
     ],
     ['is not known of nothing', [], {}, { medianHours: null, p90Hours: null, commits: 0 }],
   ])('%s', (_name, lines, window, expected) => {

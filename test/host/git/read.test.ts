@@ -153,7 +153,15 @@ describe('readTags', () => {
         date: expect.any(String),
         message: 'of a tree',
       },
-      { name: 'tree', object: expect.any(String), commit: null, annotated: false, signed: false, date: null, message: null },
+      {
+        name: 'tree',
+        object: expect.any(String),
+        commit: null,
+        annotated: false,
+        signed: false,
+        date: null,
+        message: null,
+      },
       {
         name: 'v1.0.0',
         object: first,
@@ -289,6 +297,19 @@ describe('readHistory', () => {
       subject: 'on the side, with "quotes"',
       authored: '2026-01-01T14:00:00+00:00',
     });
+  });
+
+  it('tells which commits concern a folder, and still reads all of them', async () => {
+    const repo = repository();
+    const first = repo.commit('first', { 'a [b]/x': '1', 'other/x': '1' });
+    const second = repo.commit('second', { 'other/x': '2' });
+    const third = repo.commit('third', { 'a [b]/x': '2' });
+    const history = await readHistory(await repo.open(), [third], 'a [b]');
+    expect('notKnown' in history ? history : history.map(({ id, concerned }) => [id, concerned])).toEqual([
+      [third, true],
+      [second, false],
+      [first, true],
+    ]);
   });
 
   it.each([
