@@ -1,4 +1,5 @@
 import { gatherLinks } from '../../changelog/links/gather-links.ts';
+import type { LinkPattern } from '../../changelog/links/link-pattern.ts';
 import { linkPatternOfRemote } from '../../ledger/link-pattern-of-remote.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 import { repairLedgerLinksFix } from '../support/repair-ledger-links.ts';
@@ -13,12 +14,13 @@ export default defineLedgerRule<State>({
   severity: 'hint',
   summary: 'The versions stand in brackets and none of them has a link, although the remote is known.',
   why: `The brackets of \`[1.0.0]\` are there for a link: each version leads to a comparison with the one before it (Keep a Changelog
-2.0.0, “Structuring a release”). Nothing in the file says where to; the remote and its tags do.`,
+2.0.0, “Structuring a release”). Nothing in the file says where to; the remote and its tags do, where its host is a
+forge whose pages are known by its name.`,
   needs: ['tags', 'remote'],
   check({ ledger }, report) {
     const pattern = linkPatternOfRemote(ledger);
     const links = gatherLinks(ledger.changelog);
-    if (!pattern || links.some(({ urlSpan }) => urlSpan)) return;
+    if (!pattern || !isKnownForge(pattern) || links.some(({ urlSpan }) => urlSpan)) return;
     const bracketed = links.filter(({ reference, release }) => reference !== null && release.version);
     const [first] = bracketed;
     if (!first || !ledger.releases.some(({ tags, section }) => tags.length > 0 && section?.form.bracketed)) return;
@@ -40,3 +42,8 @@ export default defineLedgerRule<State>({
     },
   ],
 });
+
+/** A host of any other name may have pages of any form, or none. */
+function isKnownForge({ host, repository }: LinkPattern): boolean {
+  return host !== 'github' || /^https:\/\/(?:[\w-]+\.)*github\./.test(repository);
+}
