@@ -1,8 +1,7 @@
-import type { Release, Section } from '../../changelog/model.ts';
-import type { CategoryPolicy, Policy } from '../../policy/policy.ts';
 import type { Span } from '../../text/source.ts';
 import { LEVELS, type Level } from '../../version/increment.ts';
 import { defineRule } from '../rule.ts';
+import { certainBumps, largestBump } from '../support/certain-bumps.ts';
 import { levelOfRelease } from '../support/release-level.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { declaresSemver } from '../support/semver-declared.ts';
@@ -29,7 +28,7 @@ compatibility and are left out. Judged are files that declare Semantic Versionin
     const bumps = certainBumps(context.policy);
     const found: Found[] = [];
     for (const release of context.changelog.releases) {
-      const asking = largest(release, bumps);
+      const asking = largestBump(release, bumps);
       const actual = asking && levelOfRelease(context, release);
       if (!asking || !actual || LEVELS.indexOf(actual.level) >= LEVELS.indexOf(asking.asked)) continue;
       const { label, labelSpan } = release;
@@ -49,23 +48,3 @@ compatibility and are left out. Judged are files that declare Semantic Versionin
     },
   ],
 });
-
-/** The categories whose name alone decides the level. */
-function certainBumps({ changelog }: Policy): ReadonlyMap<string, Level> {
-  const isCertain = ({ name, bump, kind }: CategoryPolicy): boolean =>
-    bump !== 'none' && bump !== 'patch' && kind === 'change' && name !== 'Changed' && name !== 'Removed';
-  return new Map(changelog.categories.filter(isCertain).map(({ name, bump }) => [name, bump as Level]));
-}
-
-function largest(
-  { sections }: Release,
-  bumps: ReadonlyMap<string, Level>,
-): { readonly section: Section; readonly asked: Level } | null {
-  let found: { section: Section; asked: Level } | null = null;
-  for (const section of sections) {
-    const asked = section.category === null ? undefined : bumps.get(section.category);
-    if (!asked || !section.hasEntries) continue;
-    if (!found || LEVELS.indexOf(asked) > LEVELS.indexOf(found.asked)) found = { section, asked };
-  }
-  return found;
-}
