@@ -132,6 +132,7 @@ import unreadableVersionFile from './ledger/unreadable-version-file.ts';
 import unrecordedCommits from './ledger/unrecorded-commits.ts';
 import unrecordedDependencyBump from './ledger/unrecorded-dependency-bump.ts';
 import unsignedTag from './ledger/unsigned-tag.ts';
+import versionBumpTooSmall from './ledger/version-bump-too-small.ts';
 import versionFileBehind from './ledger/version-file-behind.ts';
 import versionFilesDisagree from './ledger/version-files-disagree.ts';
 import type { LedgerRule } from './ledger-rule.ts';
@@ -276,6 +277,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   unrecordedCommits,
   unrecordedDependencyBump,
   unsignedTag,
+  versionBumpTooSmall,
   versionFileBehind,
   versionFilesDisagree,
 ];
