@@ -57,7 +57,8 @@ export interface Drafts {
 export function draftEntries(changelog: Changelog, { commits, since }: DraftRequest, policy: Policy): Drafts {
   const { standing, reverted } = withoutReverts(commits);
   let present = fold(recordedSince(changelog, since));
-  let current = changelog;
+  const { top, rest } = cutOlder(changelog, policy);
+  let current = top;
   const entries: DraftedEntry[] = [];
   let [unnoticed, recorded, refused] = [0, 0, 0];
   let refusal: AddEntryRefusal | null = null;
@@ -86,7 +87,23 @@ export function draftEntries(changelog: Changelog, { commits, since }: DraftRequ
     present += ` ${fold(text)}`;
     entries.push({ category: added.category, text, breaking: draft.breaking, commit: commit.id });
   }
-  return { entries, leftOut: { unnoticed, reverted, recorded, refused }, text: current.source.text, refusal };
+  return { entries, leftOut: { unnoticed, reverted, recorded, refused }, text: current.source.text + rest, refusal };
+}
+
+/** So many releases tell how a changelog is written; the others would only be read again for each draft. */
+const TELLING = 10;
+
+/** The changelog down to some releases below Unreleased, and the text of the older ones, where nothing is added. */
+function cutOlder(
+  changelog: Changelog,
+  { changelog: policy }: Policy,
+): { readonly top: Changelog; readonly rest: string } {
+  const { releases, source } = changelog;
+  const unreleased = releases.findIndex((release) => release.unreleased);
+  const older = releases[Math.max(TELLING, unreleased + 2)];
+  if (!older) return { top: changelog, rest: '' };
+  const { start } = older;
+  return { top: parseChangelog(source.text.slice(0, start), policy), rest: source.text.slice(start) };
 }
 
 /** A revert takes back what it names, and is itself no change then; a reverted revert takes back nothing. */

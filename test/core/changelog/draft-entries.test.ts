@@ -146,6 +146,33 @@ describe('draftEntries', () => {
     );
   });
 
+  it.each([1, 9, 10, 11, 12, 40])(
+    'reads no more of %i older releases than it has to, and keeps all of them',
+    (count) => {
+      const older = Array.from(
+        { length: count },
+        (_, i) => `\n## [0.${count - i}.0] - 2025-01-01\n\n### Added\n\n* Older\n`,
+      ).join('');
+      const before = `# Changelog\n\n## [Unreleased]\n${older}\n[0.1.0]: https://example.com\n`;
+      const { text } = draft(before, toCommits('feat: one', 'fix: two'));
+      expect(text).toBe(
+        before.replace(
+          '## [Unreleased]\n',
+          '## [Unreleased]\n\n### Added\n\n* One <!-- draft -->\n\n### Fixed\n\n* Two <!-- draft -->\n',
+        ),
+      );
+    },
+  );
+
+  it('finds its place where Unreleased stands below the releases', () => {
+    const older = Array.from(
+      { length: 20 },
+      (_, i) => `## [0.${20 - i}.0] - 2025-01-01\n\n### Added\n\n- Older\n\n`,
+    ).join('');
+    const { text } = draft(`# Changelog\n\n${older}## [Unreleased]\n`, toCommits('feat: one'));
+    expect(text).toBe(`# Changelog\n\n${older}## [Unreleased]\n\n### Added\n\n- One <!-- draft -->\n`);
+  });
+
   it('writes what breaks as the policy does, and into categories that it has', () => {
     const policy = mergePolicy({
       changelog: {
