@@ -19,12 +19,13 @@ export function describeRow(row: RowDto): readonly string[] {
 function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly (string | null)[] {
   switch (kind) {
     case 'release':
+      // What is out of the ordinary first: a narrow side bar cuts off the rest.
       return [
+        describeState(state),
+        marks.includes('yanked') ? l10n.t('yanked') : null,
+        marks.includes('prerelease') ? l10n.t('pre-release') : null,
         date,
         detail,
-        marks.includes('prerelease') ? l10n.t('pre-release') : null,
-        marks.includes('yanked') ? l10n.t('yanked') : null,
-        describeState(state),
       ];
     case 'tag':
       return [describeState(state), date, detail];

@@ -65,7 +65,7 @@ describe('the views of the ledger', () => {
     assert.deepEqual(await shown('history'), [
       '[tag] 2.0.0 2026-09-14',
       '[tag] 1.3.0 2026-05-18',
-      '[circle-slash gitDecoration.deletedResourceForeground] 1.2.2 2026-03-09 · yanked',
+      '[circle-slash gitDecoration.deletedResourceForeground] 1.2.2 yanked · 2026-03-09',
       '[tag] 1.2.1 2026-02-28',
       '[tag] 1.0.0 2025-11-03',
     ]);
@@ -89,7 +89,7 @@ describe('the views of the ledger', () => {
 
   it('read a row out with its description, and keep its identity over a refresh', async () => {
     const before = item('history', await rowOf('history', '1.2.2'));
-    assert.equal(before.accessibilityInformation?.label, '1.2.2, 2026-03-09, yanked');
+    assert.equal(before.accessibilityInformation?.label, '1.2.2, yanked, 2026-03-09');
     assert.match(String(before.contextValue), /^release written tagged comparable yanked$/);
     assert.equal(item('history', await rowOf('history', '1.2.2')).id, before.id);
   });
@@ -128,7 +128,7 @@ describe('the views of the ledger', () => {
     await eventually('the change', async () => (await rowOf('history', '1.0.0')).state === 'changed');
     assert.equal(
       (await shown('history')).at(-1),
-      '[diff-modified gitDecoration.modifiedResourceForeground] 1.0.0 2025-11-03 · changed since its tag',
+      '[diff-modified gitDecoration.modifiedResourceForeground] 1.0.0 changed since its tag · 2025-11-03',
     );
   });
 
