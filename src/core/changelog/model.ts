@@ -25,6 +25,8 @@ export interface Changelog {
   readonly strayHeadings: readonly Heading[];
   /** Every link reference definition, wherever it stands. */
   readonly definitions: readonly Definition[];
+  /** The definition that each folded label stands for: of several with one label, the first (CommonMark 0.31 section 4.7). */
+  readonly definitionsByLabel: ReadonlyMap<string, Definition>;
   /** The link definitions and comments behind the last release's content, up to the end of the text. */
   readonly tail: Span;
   /** The heading level of the releases: 2 in a changelog by the standard, 1 in some others. */

@@ -1,9 +1,10 @@
-import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
+import { BlockKind, type Blocks, type Definition, type Heading } from '../markdown/blocks.ts';
 import { scanBlocks } from '../markdown/scan.ts';
 import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { CategoryPolicy } from '../policy/policy.ts';
 import { lineEnd, type Source, type Span, toSource } from '../text/source.ts';
 import { toCategoryReader } from './category-reader.ts';
+import { foldLabel } from './links/label.ts';
 import type { Changelog, Release } from './model.ts';
 import { findReleaseHeadings } from './release-headings.ts';
 import { readRelease } from './release-reader.ts';
@@ -39,6 +40,7 @@ export function parseChangelog(input: string | Source, options: ParseOptions = D
   }
   const head = { start: 0, end: releases[0]?.start ?? tail.start };
   const title = found.titles[0] && found.titles[0].end <= head.end ? found.titles[0] : null;
+  let definitionsByLabel: ReadonlyMap<string, Definition> | null = null;
   return {
     source,
     blocks,
@@ -49,10 +51,23 @@ export function parseChangelog(input: string | Source, options: ParseOptions = D
     releases,
     strayHeadings: found.strays.filter(({ text }) => !readCategory(source.text.slice(text.start, text.end))),
     definitions: blocks.definitions,
+    get definitionsByLabel() {
+      definitionsByLabel ??= toDefinitionsByLabel(source.text, blocks.definitions);
+      return definitionsByLabel;
+    },
     tail,
     releaseLevel: found.level,
     vocabulary: options.language === 'auto' ? guessVocabulary(releases, readCategory) : vocabularyOf(options.language),
   };
+}
+
+function toDefinitionsByLabel(text: string, definitions: readonly Definition[]): ReadonlyMap<string, Definition> {
+  const byLabel = new Map<string, Definition>();
+  for (const definition of definitions) {
+    const label = foldLabel(text.slice(definition.label.start, definition.label.end));
+    if (!byLabel.has(label)) byLabel.set(label, definition);
+  }
+  return byLabel;
 }
 
 /** The definitions, comments and blank lines at the end of the text, once no release content follows them. */

@@ -1,3 +1,4 @@
+import { Char } from '../markdown/characters.ts';
 import type { Span } from '../text/source.ts';
 import { isCalendarDate } from '../version/calendar.ts';
 import { parseVersion } from '../version/version.ts';
@@ -27,7 +28,7 @@ const LENGTH_LIMIT = 2000;
 export function readReleaseHeading(text: string, span: Span): ReleaseHeading | null {
   if (span.end - span.start > LENGTH_LIMIT) return null;
   const written = text.slice(span.start, span.end);
-  const standard = STANDARD.exec(written);
+  const standard = written.charCodeAt(0) === Char.LeftBracket ? STANDARD.exec(written) : null;
   return (standard && fromStandardForm(standard, span)) ?? readAnyForm(written, span.start);
 }
 

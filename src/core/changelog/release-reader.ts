@@ -23,6 +23,7 @@ interface Outline {
   readonly sections: readonly OutlineSection[];
 }
 
+const NONE: readonly Heading[] = [];
 /** Deeper than any heading. */
 const NO_LEVEL = 7;
 
@@ -184,15 +185,19 @@ function titleOf(text: string, heading: Heading | null, reading: ReleaseHeading)
 }
 
 function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCategory: CategoryReader): Outline {
-  const read: { heading: Heading; name: string; reading: CategoryReading | null }[] = [];
+  const read: OutlineSection[] = [];
+  let plain = true;
   for (let i = firstHeadingBehind(blocks.headings, place.heading); i < blocks.headings.length; i++) {
     const heading = blocks.headings[i] as Heading;
     if (heading.block >= place.nextBlock) break;
     if (heading.parent !== -1) continue;
     const name = text.slice(heading.text.start, heading.text.end);
     const reading = readCategory(name);
-    read.push({ heading, name, reading });
+    plain &&= reading !== null;
+    read.push({ heading, group: null, name, reading });
   }
+  // Nearly every release has categories and no other headings.
+  if (plain) return { titleHeading: null, groups: NONE, inner: NONE, sections: read };
   const level = levelOf(read, place.heading.level);
   const first = read.findIndex((each) => each.heading.level >= level);
   const above = read.filter((each) => each.heading.level < level && !each.reading);
@@ -209,7 +214,7 @@ function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCatego
   }
   return {
     titleHeading: grouped ? null : (above[0]?.heading ?? null),
-    groups: grouped ? above.map((each) => each.heading) : [],
+    groups: grouped ? above.map((each) => each.heading) : NONE,
     inner,
     sections,
   };

@@ -22,6 +22,9 @@ export interface Version {
 export type VersionScheme = 'semver' | 'calver' | 'pep440' | 'loose';
 
 const LENGTH_LIMIT = 256;
+const DOT = 46;
+const ZERO = 48;
+const NOTHING: readonly string[] = [];
 
 const SEMVER =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
@@ -36,13 +39,15 @@ const PEP440_SUFFIX = /^\d+(?:\.\d+)*(?:(?:a|b|c|rc|alpha|beta|pre|preview)\d*|(
  */
 export function parseVersion(text: string): Version | null {
   if (text.length === 0 || text.length > LENGTH_LIMIT) return null;
+  const plain = splitPlain(text);
+  if (plain) return { raw: text, scheme: 'semver', release: plain, prerelease: NOTHING, build: null };
   const semver = SEMVER.exec(text);
   if (semver) {
     return {
       raw: text,
       scheme: 'semver',
       release: [semver[1] as string, semver[2] as string, semver[3] as string],
-      prerelease: semver[4] === undefined ? [] : toIdentifiers(semver[4]),
+      prerelease: semver[4] === undefined ? NOTHING : toIdentifiers(semver[4]),
       build: semver[5] ?? null,
     };
   }
@@ -59,6 +64,28 @@ export function parseVersion(text: string): Version | null {
     prerelease: suffix === undefined ? [] : toIdentifiers(suffix),
     build: loose[4] ?? null,
   };
+}
+
+/** The numbers of a version of exactly three, without leading zeros: nearly all are, and no expression is needed to see it. */
+function splitPlain(text: string): readonly string[] | null {
+  const first = endOfNumber(text, 0);
+  if (first < 0 || text.charCodeAt(first) !== DOT) return null;
+  const second = endOfNumber(text, first + 1);
+  if (second < 0 || text.charCodeAt(second) !== DOT) return null;
+  if (endOfNumber(text, second + 1) !== text.length) return null;
+  return [text.slice(0, first), text.slice(first + 1, second), text.slice(second + 1)];
+}
+
+/** Where a number without leading zeros ends; -1 where there is none. */
+function endOfNumber(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  const isPadded = end - start > 1 && text.charCodeAt(start) === ZERO;
+  return end === start || isPadded ? -1 : end;
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= ZERO + 9;
 }
 
 function schemeOf(text: string, numbers: readonly string[]): VersionScheme {

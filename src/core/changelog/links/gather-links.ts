@@ -3,9 +3,10 @@ import { Char } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import type { Changelog, Release } from '../model.ts';
 import { foldLabel } from './label.ts';
-import { type CompareLink, parseReleaseLink, type ReleaseLink } from './release-link.ts';
+import { type CompareLink, parseReleaseLink, type ReleaseLink, type UrlRef } from './release-link.ts';
 
 const PERCENT = 37;
+const THREE_DOTS = '...';
 
 /** A release and what its heading links to. */
 export interface LinkedRelease {
@@ -20,14 +21,9 @@ export interface LinkedRelease {
   readonly link: ReleaseLink | null;
 }
 
-/** The definition that each folded label stands for: of several with one label, the first (CommonMark 0.31 section 4.7). */
-export function gatherDefinitions({ source, definitions }: Changelog): ReadonlyMap<string, Definition> {
-  const byLabel = new Map<string, Definition>();
-  for (const definition of definitions) {
-    const label = foldLabel(source.text.slice(definition.label.start, definition.label.end));
-    if (!byLabel.has(label)) byLabel.set(label, definition);
-  }
-  return byLabel;
+/** The definition that each folded label stands for. */
+export function gatherDefinitions({ definitionsByLabel }: Changelog): ReadonlyMap<string, Definition> {
+  return definitionsByLabel;
 }
 
 /** What each release of a changelog links to, in the changelog's order. */
@@ -56,15 +52,41 @@ function readLike(last: CompareLink | null, url: string): CompareLink | null {
     return null;
   const middle = findThreeDots(url, base.start);
   if (middle < 0) return null;
-  const headStart = middle + 3;
-  return {
-    kind: 'compare',
-    host,
-    repository,
-    base: { start: base.start, end: middle, text: url.slice(base.start, middle) },
-    separator: { start: middle, end: headStart, text: '...' },
-    head: { start: headStart, end: url.length, text: url.slice(headStart) },
-  };
+  return new PlainCompareLink(host, repository, url, base.start, middle);
+}
+
+/** A comparison whose refs are read when they are asked for: a large changelog has thousands, and few are ever looked at. */
+class PlainCompareLink implements CompareLink {
+  readonly kind = 'compare';
+  readonly host: CompareLink['host'];
+  readonly repository: string;
+  readonly #url: string;
+  readonly #start: number;
+  readonly #middle: number;
+
+  constructor(host: CompareLink['host'], repository: string, url: string, start: number, middle: number) {
+    this.host = host;
+    this.repository = repository;
+    this.#url = url;
+    this.#start = start;
+    this.#middle = middle;
+  }
+
+  get base(): UrlRef {
+    return toRef(this.#url, this.#start, this.#middle);
+  }
+
+  get separator(): UrlRef {
+    return { start: this.#middle, end: this.#middle + THREE_DOTS.length, text: THREE_DOTS };
+  }
+
+  get head(): UrlRef {
+    return toRef(this.#url, this.#middle + THREE_DOTS.length, this.#url.length);
+  }
+}
+
+function toRef(url: string, start: number, end: number): UrlRef {
+  return { start, end, text: url.slice(start, end) };
 }
 
 /**

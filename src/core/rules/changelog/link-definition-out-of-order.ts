@@ -18,6 +18,7 @@ export default defineRule<State>({
   why: `The definitions at the end of the file follow the versions, the unreleased section first and the oldest version last (Keep a
 Changelog 2.0.0, “Structuring a release”). In that order, a missing one and a wrong comparison show at a glance.`,
   check(context, report) {
+    if (standInOrder(context)) return;
     const ordered = definitionsInReleaseOrder(context);
     const textOf = ({ label }: Definition): string => context.text.slice(label.start, label.end);
     for (let i = 1; i < ordered.length; i++) {
@@ -45,6 +46,17 @@ Changelog 2.0.0, “Structuring a release”). In that order, a missing one and 
     },
   ],
 });
+
+/** The usual case, told without gathering anything: two releases with one definition are left to the full answer. */
+function standInOrder({ changelog, index }: RuleContext): boolean {
+  let last = -1;
+  for (const { definition } of index.once(gatherLinks, changelog)) {
+    if (!definition) continue;
+    if (definition.start <= last) return false;
+    last = definition.start;
+  }
+  return true;
+}
 
 /** The definitions of the releases, each once, in the order of the releases. */
 function definitionsInReleaseOrder({ changelog, index }: RuleContext): readonly Definition[] {

@@ -1,6 +1,8 @@
+import type { Entry } from '../../changelog/model.ts';
 import { DEFAULT_POLICY } from '../../policy/default-policy.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { gatherEntries } from '../support/entry-table.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { hasForm, type MaskedEntry, maskEntry, moveIdentifier, type SecurityIdForm } from '../support/security-ids.ts';
 import { standardOf } from '../support/standard.ts';
@@ -66,23 +68,40 @@ that pin an older version of the standard are judged only where the policy asks.
   ],
 });
 
-function find({ changelog, index, text }: RuleContext, form: SecurityIdForm): readonly Found[] {
+/** What identifiers of vulnerabilities start with; the advisories of Python and Rust end their word with the same letters. */
+const TRACES = ['CVE-', 'GHSA-', 'SEC-', 'GO-', 'OSV-'] as const;
+/** An entry that has its identifier in front and no second one there. */
+const LEADING = /(?:CVE|GHSA|PYSEC|RUSTSEC|GO|OSV)-[\w-]{1,40}:/y;
+
+function find(context: RuleContext, form: SecurityIdForm): readonly Found[] {
+  const { changelog, text } = context;
   const found: Found[] = [];
-  // Nearly no file names a vulnerability, and then nothing has to be read.
-  if (!index.has('CVE-') && !index.has('GHSA-') && !index.has('SEC-')) return found;
-  for (const { sections } of changelog.releases) {
-    for (const { category, entries } of sections) {
-      if (category !== 'Security') continue;
-      for (const each of entries) {
-        const entry = maskEntry(changelog, each);
-        const [id] = entry?.ids ?? [];
-        if (!entry || !id || hasForm(entry, form)) continue;
-        const written = text.slice(id.start, id.end);
-        const name = /[A-Z]+(?:-\w+)+/.exec(written) as RegExpExecArray;
-        const start = id.start + name.index;
-        found.push({ span: { start, end: start + name[0].length }, id: name[0], form, entry });
-      }
-    }
+  for (const each of securityEntriesWithId(context)) {
+    LEADING.lastIndex = each.contentStart;
+    if (form === 'prefix-colon' && LEADING.test(text)) continue;
+    const entry = maskEntry(changelog, each);
+    const [id] = entry?.ids ?? [];
+    if (!entry || !id || hasForm(entry, form)) continue;
+    const written = text.slice(id.start, id.end);
+    const name = /[A-Z]+(?:-\w+)+/.exec(written) as RegExpExecArray;
+    const start = id.start + name.index;
+    found.push({ span: { start, end: start + name[0].length }, id: name[0], form, entry });
   }
   return found;
+}
+
+/** Nearly no entry names a vulnerability, so the names are searched and not the entries. In the order of the text. */
+function securityEntriesWithId({ changelog, index }: RuleContext): readonly Entry[] {
+  const offsets = TRACES.flatMap((trace) => index.find(trace)).sort((a, b) => a - b);
+  const table = index.once(gatherEntries, changelog);
+  const entries: Entry[] = [];
+  let last = -1;
+  for (const at of offsets) {
+    const i = table.indexAt(at);
+    if (i < 0 || i === last) continue;
+    last = i;
+    const entry = table.entryOf(i);
+    if (entry.section?.category === 'Security') entries.push(entry);
+  }
+  return entries;
 }

@@ -13,8 +13,8 @@ export default defineRule<CompareVerdict>({
 before may be the release listed below, the next lower version, or the next lower one that is no pre-release or was out at that
 time; yanked releases and tags that the file does not list may be skipped. A link that starts elsewhere shows changes of other
 releases as well, or nothing.`,
-  check({ changelog, index }, report) {
-    for (const verdict of index.once(gatherCompareVerdicts, changelog)) {
+  check(context, report) {
+    for (const verdict of context.index.once(gatherCompareVerdicts, context)) {
       // Where the other end is wrong as well, that is told, and its fix mends both.
       if (verdict.wrongBase && verdict.head === null) report(urlPart(verdict.linked, verdict.link.base), verdict);
     }

@@ -12,8 +12,8 @@ export default defineRule<CompareVerdict>({
   why: `Each version points to a comparison of the one before it with itself, and \`[Unreleased]\` to one with \`HEAD\` (Keep a Changelog
 2.0.0, “Structuring a release”). A link that ends at another version, or still at \`HEAD\` after the release, shows changes that
 are not those of the section. At release time, rename \`[Unreleased]\` in both the heading and its link.`,
-  check({ changelog, index }, report) {
-    for (const verdict of index.once(gatherCompareVerdicts, changelog)) {
+  check(context, report) {
+    for (const verdict of context.index.once(gatherCompareVerdicts, context)) {
       const { linked, link, head, reversed } = verdict;
       if (head !== null) report(urlPart(linked, link.head), verdict);
       else if (reversed) {

@@ -5,7 +5,6 @@ import { predecessorsOf } from '../../changelog/links/predecessors.ts';
 import { isPending } from '../../changelog/links/propose-link.ts';
 import { endsInVersion, isMovingRef, readRef } from '../../changelog/links/ref.ts';
 import type { CompareLink } from '../../changelog/links/release-link.ts';
-import type { Changelog } from '../../changelog/model.ts';
 import {
   gatherVersionOrders,
   isVersioned,
@@ -15,6 +14,7 @@ import {
   type VersionOrder,
 } from '../../changelog/version-order.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
+import type { RuleContext } from '../rule.ts';
 import { isOwnVersion, isReversed, ownTag, prefixOf } from './link-refs.ts';
 
 /** What is wrong with a comparison link that names two refs. */
@@ -32,10 +32,10 @@ export interface CompareVerdict {
 
 /**
  * Judges the comparison links of all releases. Hashes, branches and tags that the file does not list are the author's business:
- * only what the file itself contradicts is a verdict. Ask for it with `index.once(gatherCompareVerdicts, changelog)`.
+ * only what the file itself contradicts is a verdict. Ask for it with `index.once(gatherCompareVerdicts, context)`.
  */
-export function gatherCompareVerdicts(changelog: Changelog): readonly CompareVerdict[] {
-  const links = gatherLinks(changelog);
+export function gatherCompareVerdicts({ changelog, index }: RuleContext): readonly CompareVerdict[] {
+  const links = index.once(gatherLinks, changelog);
   const verdicts: CompareVerdict[] = [];
   let orders: ReadonlyMap<string, VersionOrder> | null = null;
   for (let i = 0; i < links.length; i++) {
@@ -43,7 +43,7 @@ export function gatherCompareVerdicts(changelog: Changelog): readonly CompareVer
     const { link, release } = linked;
     if (link?.kind !== 'compare' || link.base.text === '' || link.head.text === '') continue;
     if (isVersioned(release) && isObviouslyRight(link, release, links[i + 1])) continue;
-    orders ??= gatherVersionOrders(changelog);
+    orders ??= index.once(gatherVersionOrders, changelog);
     const verdict = judge(linked, link, links, orders);
     if (verdict) verdicts.push(verdict);
   }
