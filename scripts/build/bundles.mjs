@@ -45,6 +45,7 @@ export function toBuilds({ outdir, production }) {
     // The same sources as modules, of which only what is used gets in; Node is offered them in one piece.
     alias: { yaml: path.join(path.dirname(require.resolve('yaml')), '../browser/dist/index.js') },
     minify: production,
+    write: !production,
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
     metafile: true,
