@@ -80,6 +80,7 @@ function toClientOptions(output: LogOutputChannel, folderSchemes: readonly strin
     didChangeLedger: true,
     registerVersionFiles: true,
     trusted: workspace.isTrusted,
+    policySchema: true,
   });
   return {
     documentSelector: toDocumentSelector(folderSchemes),

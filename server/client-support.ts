@@ -34,6 +34,8 @@ export interface ClientSupport {
   readonly wantsDidChangeLedger: boolean;
   /** The user trusts the workspace; a client that knows no such thing does not say otherwise. */
   readonly trusted: boolean;
+  /** The client proposes and explains what a policy file can have by a schema of its own. */
+  readonly explainsPolicy: boolean;
   /** Settings that came with `initialize`, for clients without configuration support. */
   readonly settings: unknown;
 }
@@ -76,6 +78,7 @@ export function toClientSupport(params: unknown): ClientSupport {
     wantsDidCheck: get(params, 'initializationOptions', 'didCheck') === true,
     wantsDidChangeLedger: get(params, 'initializationOptions', 'didChangeLedger') === true,
     trusted: get(params, 'initializationOptions', 'trusted') !== false,
+    explainsPolicy: get(params, 'initializationOptions', 'policySchema') === true,
     settings: get(params, 'initializationOptions', 'settings'),
   };
 }

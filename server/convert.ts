@@ -53,6 +53,7 @@ const SYMBOLS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   release: SymbolKind.Package,
   category: SymbolKind.Namespace,
   entry: SymbolKind.String,
+  setting: SymbolKind.Property,
 };
 
 const COMPLETIONS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -62,6 +63,9 @@ const COMPLETIONS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   reference: CompletionItemKind.Reference,
   marker: CompletionItemKind.Keyword,
   commit: CompletionItemKind.Event,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  placeholder: CompletionItemKind.Variable,
 };
 
 /** Types of LSP's own list, which every theme has a colour for. */
@@ -150,7 +154,7 @@ export class Converter {
     };
   }
 
-  toSymbols(view: View, items: readonly OutlineItem[]): DocumentSymbol[] | SymbolInformation[] {
+  toSymbols(view: DocumentVersion, items: readonly OutlineItem[]): DocumentSymbol[] | SymbolInformation[] {
     return this.#support.hierarchicalSymbols
       ? items.map((item) => this.#toSymbol(view.source, item))
       : items.flatMap((item) => this.#toFlatSymbols(view, item, null));
@@ -168,7 +172,7 @@ export class Converter {
     };
   }
 
-  #toFlatSymbols(view: View, item: OutlineItem, container: string | null): SymbolInformation[] {
+  #toFlatSymbols(view: DocumentVersion, item: OutlineItem, container: string | null): SymbolInformation[] {
     const name = toVisible(item.name);
     const location = { uri: view.uri, range: this.toRange(view.source, item.span) };
     return [

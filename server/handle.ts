@@ -1,4 +1,5 @@
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { findPolicyDocument, type PolicyDocument } from './policy-features/policy-document.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -36,6 +37,26 @@ export class Handlers {
       const view = await this.#session.view(params.textDocument.uri);
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
       return view ? answer(view, params) : empty;
+    });
+  }
+
+  /** A request about an open changelog or an open policy file; other documents have the empty answer. */
+  document<Params extends DocumentRequest, Result>(
+    name: string,
+    empty: Result,
+    answer: {
+      readonly view: (view: View, params: Params) => Result | Promise<Result>;
+      readonly policy: (policy: PolicyDocument, params: Params) => Result | Promise<Result>;
+    },
+  ): Handler<Params, Result> {
+    return this.any(name, empty, async (params: Params, token) => {
+      requireDocument(params);
+      const { uri } = params.textDocument;
+      const view = await this.#session.view(uri);
+      const policy = view ? null : await findPolicyDocument(this.#session, uri);
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+      if (view) return answer.view(view, params);
+      return policy ? answer.policy(policy, params) : empty;
     });
   }
 

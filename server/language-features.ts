@@ -16,6 +16,11 @@ import { growSelection } from './features/selection.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { type Handlers, requireDocument, requirePosition, requireRange, requireText } from './handle.ts';
 import { listPolicyActions } from './policy-actions.ts';
+import { completePolicy } from './policy-features/completion.ts';
+import { hoverPolicy } from './policy-features/hover.ts';
+import { linkPolicy } from './policy-features/links.ts';
+import { outlinePolicy } from './policy-features/outline.ts';
+import { findPolicyDocument } from './policy-features/policy-document.ts';
 import type { Session } from './session.ts';
 import { listVersionFileActions } from './version-file-actions.ts';
 
@@ -43,9 +48,16 @@ export function offerLanguageFeatures(
     }),
   );
   connection.onCompletion(
-    handlers.view('completion', [], (view, { position }) => {
-      requirePosition(position);
-      return converter.toCompletionItems(view.source, complete(view, converter.toOffset(view.source, position)));
+    handlers.document('completion', [], {
+      view: (view, { position }) => {
+        requirePosition(position);
+        return converter.toCompletionItems(view.source, complete(view, converter.toOffset(view.source, position)));
+      },
+      policy: (policy, { position }) => {
+        requirePosition(position);
+        const offset = converter.toOffset(policy.source, position);
+        return converter.toCompletionItems(policy.source, completePolicy(policy, offset, support.explainsPolicy));
+      },
     }),
   );
   connection.onHover(
@@ -53,7 +65,13 @@ export function offerLanguageFeatures(
       requireDocument(params);
       requirePosition(params.position);
       const view = await session.exactView(params.textDocument.uri);
-      if (!view) return null;
+      if (!view) {
+        const policy = await findPolicyDocument(session, params.textDocument.uri);
+        if (!policy) return null;
+        const offset = converter.toOffset(policy.source, params.position);
+        const text = hoverPolicy(policy, offset, support.explainsPolicy);
+        return text && converter.toHover(policy.source, text);
+      }
       const text = await hover(view, converter.toOffset(view.source, params.position), (ledger, release) =>
         session.ledgers.compareWithTag({ ...view, changelog: view.check.changelog }, ledger, release),
       );
@@ -95,9 +113,10 @@ export function offerLanguageFeatures(
     }),
   );
   connection.onDocumentLinks(
-    handlers.view('documentLink', [], (view) =>
-      documentLinks(view).map((link) => converter.toDocumentLink(view.source, link)),
-    ),
+    handlers.document('documentLink', [], {
+      view: (view) => documentLinks(view).map((link) => converter.toDocumentLink(view.source, link)),
+      policy: (policy) => linkPolicy(policy).map((link) => converter.toDocumentLink(policy.source, link)),
+    }),
   );
   connection.onCodeLens(
     handlers.view('codeLens', [], (view) =>
@@ -123,7 +142,13 @@ export function offerLanguageFeatures(
       return { data: converter.toSemanticTokens(view.source, tokens) };
     }),
   );
-  connection.onDocumentSymbol(handlers.view('documentSymbol', [], (view) => converter.toSymbols(view, outline(view))));
+  connection.onDocumentSymbol(
+    handlers.document('documentSymbol', [], {
+      view: (view) => converter.toSymbols(view, outline(view)),
+      // The editor that has a schema for the file has an outline of it, too.
+      policy: (policy) => (support.explainsPolicy ? [] : converter.toSymbols(policy, outlinePolicy(policy))),
+    }),
+  );
   connection.onFoldingRanges(
     handlers.view('foldingRange', [], (view) => foldings(view).map((fold) => converter.toFoldingRange(fold))),
   );

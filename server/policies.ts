@@ -4,8 +4,8 @@ import {
   POLICY_FILE_NAMES,
   type Policy,
   type PolicyFile,
+  type Provenance,
   type ResolvedPolicy,
-  readPolicy,
   resolvePolicy,
   type SeveritySetting,
 } from '../src/core/index.ts';
@@ -19,6 +19,10 @@ export interface FolderPolicy {
   readonly policy: Policy;
   /** The built-in profile that it rests on. */
   readonly profile: string;
+  /** Who gave each setting its value. */
+  readonly provenance: Provenance;
+  /** Version files that it names and that are not there, as URIs. */
+  readonly missing: readonly string[];
   /** Empty where the default profile holds; the folder's own file first. */
   readonly files: readonly (PolicyFile & { readonly uri: string })[];
   /** Why the folder's policy file could not be read although something of its name is there. */
@@ -29,7 +33,14 @@ export interface FolderPolicy {
 export type ReadText = (uri: string) => Promise<FileText>;
 
 const [DEFAULT_PROFILE = ''] = BUILT_IN_PROFILES.keys();
-const DEFAULT: FolderPolicy = { policy: DEFAULT_POLICY, profile: DEFAULT_PROFILE, files: [], refusal: null };
+const DEFAULT: FolderPolicy = {
+  policy: DEFAULT_POLICY,
+  profile: DEFAULT_PROFILE,
+  provenance: new Map(),
+  missing: [],
+  files: [],
+  refusal: null,
+};
 
 /** The policies of the workspace's folders, read once and again when one of their files changes. */
 export class PolicyStore {
@@ -59,8 +70,8 @@ export class PolicyStore {
   async concerns(folder: WorkspaceFolder, uri: string): Promise<boolean> {
     const key = toDocumentKey(uri);
     if (POLICY_FILE_NAMES.some((name) => toDocumentKey(uriWithin(folder, name)) === key)) return true;
-    const { files } = await this.get(folder);
-    return files.some((file) => toDocumentKey(file.uri) === key);
+    const { files, missing } = await this.get(folder);
+    return [...files.map((file) => file.uri), ...missing].some((each) => toDocumentKey(each) === key);
   }
 
   /** The policy with the user's severities over its own; the same object for the same two, so that checks can be kept. */
@@ -87,12 +98,15 @@ export class PolicyStore {
   }
 }
 
-function toFolderPolicy(folder: WorkspaceFolder, { policy, files }: ResolvedPolicy): FolderPolicy {
-  // Of a chain of files only the last one can extend a built-in profile.
-  const base = readPolicy(files.at(-1)?.text ?? '').extends?.value;
+function toFolderPolicy(
+  folder: WorkspaceFolder,
+  { policy, profile, provenance, missing, files }: ResolvedPolicy,
+): FolderPolicy {
   return {
     policy,
-    profile: base !== undefined && BUILT_IN_PROFILES.has(base) ? base : DEFAULT_PROFILE,
+    profile,
+    provenance,
+    missing: [...missing].map((path) => uriWithin(folder, path)),
     files: files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
     refusal: null,
   };

@@ -3,7 +3,7 @@ import type { View } from '../view.ts';
 
 /** A line of the outline: releases hold categories, categories hold entries. */
 export interface OutlineItem {
-  readonly kind: 'unreleased' | 'release' | 'category' | 'entry';
+  readonly kind: 'unreleased' | 'release' | 'category' | 'entry' | 'setting';
   readonly name: string;
   readonly detail: string;
   readonly span: Span;

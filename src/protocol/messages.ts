@@ -47,6 +47,8 @@ export interface InitializationOptions {
   readonly registerVersionFiles?: boolean;
   /** False: the user has not said yet that the workspace may be trusted; no program is started in it. */
   readonly trusted?: boolean;
+  /** True: the client explains and proposes what a policy file can have by a schema of its own; the server adds what no schema knows. */
+  readonly policySchema?: boolean;
 }
 
 /** The commands that code lenses call, each with one argument: `{ uri, release }` (`ReleaseArgument`). */

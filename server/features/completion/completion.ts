@@ -9,7 +9,16 @@ import { completeReference } from './references.ts';
 
 /** Something that can be written where the caret stands. */
 export interface Completion {
-  readonly kind: 'release' | 'category' | 'definition' | 'reference' | 'marker' | 'commit';
+  readonly kind:
+    | 'release'
+    | 'category'
+    | 'definition'
+    | 'reference'
+    | 'marker'
+    | 'commit'
+    | 'key'
+    | 'value'
+    | 'placeholder';
   readonly label: string;
   readonly detail: string;
   readonly documentation: readonly Block[];

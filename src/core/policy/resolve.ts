@@ -139,7 +139,7 @@ async function resolveBase(
 }
 
 /** Resolves a relative path against the file that names it; null where it leaves the root. */
-function resolvePath(from: string, relative: string): string | null {
+export function resolvePath(from: string, relative: string): string | null {
   if (/^(?:[/\\~]|[A-Za-z]:)/.test(relative)) return null;
   const parts = from.split('/').slice(0, -1);
   for (const part of relative.split(/[/\\]/)) {
