@@ -1,3 +1,4 @@
+import { Char } from '../markdown/characters.ts';
 import type { Span } from '../text/source.ts';
 import { plainHeading } from './category-reader.ts';
 import type { Entry } from './model.ts';
@@ -14,6 +15,7 @@ export interface BreakingMarker extends Span {
 
 /** What Keep a Changelog 2.0.0 writes in front of a breaking change. */
 export const BREAKING_MARKER = '**Breaking:**';
+const STANDARD_START = `${BREAKING_MARKER} `;
 
 /** Marks stand in the first line, and nobody looks for them behind this many characters of it. */
 const LOOK_AHEAD = 400;
@@ -39,6 +41,11 @@ const SCOPE =
  * @returns null where the entry has none. That the word is somewhere in a sentence is no mark.
  */
 export function findBreakingMarker(text: string, { contentStart, end }: Entry): BreakingMarker | null {
+  const behind = contentStart + BREAKING_MARKER.length;
+  const next = text.charCodeAt(behind + 1);
+  if (text.startsWith(STANDARD_START, contentStart) && behind < end && next > Char.Space && next !== Char.Colon) {
+    return { start: contentStart, end: behind, form: 'leading' };
+  }
   const lineBreak = text.slice(contentStart, Math.min(end, contentStart + LOOK_AHEAD)).search(/[\r\n]/);
   const line = text.slice(
     contentStart,
