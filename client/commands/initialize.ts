@@ -3,6 +3,7 @@ import type { NewFileDto } from '../../src/protocol/dto.ts';
 import { initialFilesRequest, profilesRequest } from '../../src/protocol/messages.ts';
 import { readString } from '../arguments.ts';
 import type { Services } from '../commands.ts';
+import { summarizeProfile } from '../profile-summaries.ts';
 import { reportRefusal } from '../report.ts';
 import type { Session } from '../session.ts';
 
@@ -56,7 +57,7 @@ async function chooseFolder(): Promise<string | undefined> {
 
 async function chooseProfile(session: Session): Promise<string | undefined> {
   const profiles = await session.request(profilesRequest, {});
-  const items = profiles.map(({ name, description }) => ({ label: name, detail: description }));
+  const items = profiles.map((profile) => ({ label: profile.name, detail: summarizeProfile(profile) }));
   if (items.length < 2) return items[0]?.label;
   const title = l10n.t('Initialize');
   const placeHolder = l10n.t('What shall the changelog be judged by?');

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_PROFILES } from '../../src/core/index.ts';
 import { allStrings, MANIFEST, readJson } from '../support/manifest.ts';
 import { ROOT, readSources } from '../support/sources.ts';
 
@@ -55,6 +56,10 @@ describe('texts of the client', () => {
     for (const [text, translation] of Object.entries(translated)) {
       expect([text, fixedParts(translation)]).toEqual([text, fixedParts(text)]);
     }
+  });
+
+  it('say of each profile what the profile says of itself', () => {
+    expect([...BUILT_IN_PROFILES.values()].filter(({ summary }) => !said.includes(summary))).toEqual([]);
   });
 
   it('come in the languages that the manifest comes in', () => {

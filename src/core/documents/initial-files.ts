@@ -1,6 +1,8 @@
 import { vocabularyOf } from '../changelog/vocabulary.ts';
 import type { Policy } from '../policy/policy.ts';
+import { BUILT_IN_PROFILES } from '../policy/profiles.ts';
 import { POLICY_FILE_NAMES } from '../policy/resolve.ts';
+import { describeReleaseForm } from './release-form.ts';
 
 /** A file that a project starts with. */
 export interface InitialFile {
@@ -30,7 +32,7 @@ const SCHEMES: Readonly<Record<Policy['version']['scheme'], string | null>> = {
 export function initialFiles(policy: Policy, profile: string): readonly InitialFile[] {
   return [
     { kind: 'changelog', path: changelogPath(policy), text: changelogText(policy) },
-    { kind: 'policy', path: POLICY_FILE_NAMES[0], text: policyText(profile) },
+    { kind: 'policy', path: POLICY_FILE_NAMES[0], text: policyText(policy, profile) },
   ];
 }
 
@@ -55,11 +57,18 @@ function changelogText({ standard, changelog, version }: Policy): string {
   ].join('\n');
 }
 
-function policyText(profile: string): string {
+/** A policy that changes nothing, with what there is to know about it: whom its profile is for, and how a release looks. */
+function policyText(policy: Policy, name: string): string {
+  const summary = BUILT_IN_PROFILES.get(name)?.summary;
   return [
     '{',
     '  // The release policy of this project: what is not set here is as in the profile.',
-    `  "extends": ${JSON.stringify(profile)},`,
+    ...(summary ? [`  // ${name}: ${summary}`] : []),
+    `  "extends": ${JSON.stringify(name)},`,
+    '',
+    '  // A release in the changelog:',
+    '  //',
+    ...describeReleaseForm(policy).map((line) => `  //     ${line}`.trimEnd()),
     '}',
     '',
   ].join('\n');

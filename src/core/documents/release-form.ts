@@ -1,0 +1,26 @@
+import { isBreakingHeading } from '../changelog/breaking.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** The first change of the example; any word will do. */
+const CHANGE = 'What changed, for those who use it';
+
+/** How a release looks in the changelog under a policy: the lines of an example, with everything that the policy asks for. */
+export function describeReleaseForm({ changelog, rules }: Policy): readonly string[] {
+  const level = '#'.repeat(changelog.categoryLevel === 4 ? 4 : 3);
+  const isBare = rules['changelog/version-without-brackets'] === 'off';
+  const version = `${rules['changelog/version-with-prefix'] === 'off' ? 'v' : ''}1.0.0`;
+  const asked = new Set(changelog.requiredCategories);
+  const first = changelog.categories.find(({ kind, name }) => kind === 'change' && !asked.has(name));
+  return [
+    `## ${isBare ? version : `[${version}]`} - 2026-01-31`,
+    ...(changelog.releaseTitle === 'required' ? ['', '### The title of the release'] : []),
+    ...(changelog.objective === 'required' ? ['', '**Objective:** What it is for, in one line.'] : []),
+    ...(first ? ['', `${level} ${first.name}`, '', `- ${CHANGE}`] : []),
+    ...changelog.requiredCategories.flatMap((name) => [
+      '',
+      `${level} ${name}`,
+      '',
+      isBreakingHeading(name) ? 'None' : `- ${CHANGE}`,
+    ]),
+  ];
+}
