@@ -49,6 +49,7 @@ async function take(host, name, theme) {
   const folders = { data: path.join(own, 'data'), extensions: path.join(own, 'extensions') };
   const sample = path.join(own, 'tidewater');
   await createSample(sample);
+  await shot.prepare?.(sample);
   await installExtension(host, folders, vsix);
   writeUserSettings(folders.data, { ...SETTINGS, ...shot.settings, 'workbench.colorTheme': THEMES[theme] });
   // Its own folder as home: paths in the picture begin with ~, not with a temporary folder.

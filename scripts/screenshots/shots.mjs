@@ -1,4 +1,5 @@
 import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/workbench.mjs';
+import { makeBusy, makeNew } from './busy-project.mjs';
 
 /** @typedef {import('../host/workbench.mjs').Page} Page */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in CSS pixels */
@@ -6,6 +7,7 @@ import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/w
 /**
  * @typedef {object} Shot
  * @property {(page: Page) => Promise<Box | undefined>} take arranges the window; returns the part to show, all of it when undefined
+ * @property {(sample: string) => Promise<void>} [prepare] changes the sample before it is opened
  * @property {{ width: number, height: number }} [size] of the window, in CSS pixels
  * @property {number} [scale] pixels per CSS pixel
  * @property {Readonly<Record<string, unknown>>} [settings]
@@ -39,6 +41,7 @@ export const SETTINGS = {
 };
 
 const SIDE_BAR = '.part.sidebar';
+const HISTORY = '.pane:has(> .pane-header[aria-label^="Release History"])';
 const LENS = '.codelens-decoration';
 const INLAY = '.view-line:has-text("→ ")';
 
@@ -105,6 +108,43 @@ export const SHOTS = {
       return undefined;
     },
   },
+  views: {
+    prepare: makeBusy,
+    async take(page) {
+      await openChangelog(page);
+      await openViews(page);
+      await widen(page);
+      await expand(page, HISTORY, '1.3.0');
+      await goTo(page, 37, 1);
+      await page.mouse.move(0, 0);
+      await page.waitForSelector(`${LENS}:visible`);
+      await steady(page, `${LENS}, ${SIDE_BAR}`);
+      return undefined;
+    },
+  },
+  compare: {
+    prepare: makeBusy,
+    async take(page) {
+      await openChangelog(page);
+      await openViews(page);
+      await page.hover(row(HISTORY, '2.0.0'));
+      await page.click(`${row(HISTORY, '2.0.0')} .action-label.codicon-git-compare`);
+      await page.waitForSelector('.multiDiffEntry .view-line');
+      await page.mouse.move(0, 0);
+      await steady(page, '.multiDiffEntry .view-line');
+      return undefined;
+    },
+  },
+  welcome: {
+    prepare: makeNew,
+    scale: PART_SCALE,
+    async take(page) {
+      await openFile(page, 'README.md');
+      await openViews(page);
+      await page.waitForSelector(`${HISTORY} .welcome-view-content a.monaco-button`);
+      return { x: 0, y: 0, ...PART };
+    },
+  },
   walkthrough: {
     size: LARGE,
     scale: 1,
@@ -125,6 +165,55 @@ export const SHOTS = {
 async function openChangelog(page) {
   await openFile(page, 'CHANGELOG.md');
   await readProblemCounts(page);
+}
+
+/**
+ * Shows the views of the ledger, and waits for what git said.
+ * @param {Page} page
+ */
+async function openViews(page) {
+  await runCommand(page, 'Release Ledger: Focus on Release History View');
+  await page.waitForSelector(`${HISTORY} .monaco-list-row, ${HISTORY} .welcome-view-content`);
+}
+
+/**
+ * Makes the side bar as wide as its rows are long.
+ * @param {Page} page
+ */
+async function widen(page) {
+  const sash = await page.locator(SIDE_BAR).boundingBox();
+  const x = sash.x + sash.width;
+  await page.mouse.move(x, sash.y + sash.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + 90, sash.y + sash.height / 2, { steps: 5 });
+  await page.mouse.up();
+}
+
+/**
+ * @param {string} view
+ * @param {string} label
+ */
+function row(view, label) {
+  return `${view} .monaco-list-row[aria-label^="${label}"]`;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} view
+ * @param {string} label
+ */
+async function expand(page, view, label) {
+  await page.click(`${row(view, label)} .monaco-tl-twistie`);
+  await steady(page, `${view} .monaco-list-row`);
+}
+
+/**
+ * Waits until no more of these come.
+ * @param {Page} page
+ * @param {string} selector
+ */
+async function steady(page, selector) {
+  await untilSteady(page, async () => page.locator(selector).allTextContents());
 }
 
 /** @param {Page} page */

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { run } from '../run.mjs';
+
+const CANDIDATE = `## [2.0.0-rc.1] - 2026-08-31
+
+### Changed
+
+- **Breaking:** \`--json\` prints times as ISO 8601 with the harbour's offset.
+
+## [1.3.0]`;
+
+const LAST_OF_1_3_0 = '- Harbours can be named by their UN/LOCODE.\n';
+
+const CHART = 'apiVersion: v2\nname: tidewater\nversion: 2.1.0\nappVersion: "2.0.0"\n';
+
+/**
+ * Makes of the sample what a project looks like after a merge or two: an entry was filed under a release that had shipped, a
+ * lock file was left behind, a version was never tagged, a release candidate was.
+ * @param {string} folder
+ */
+export async function makeBusy(folder) {
+  const changelog = path.join(folder, 'CHANGELOG.md');
+  const text = readFileSync(changelog, 'utf8')
+    .replace('## [1.3.0]', CANDIDATE)
+    .replace('- TODO\n', '')
+    .replace('2026/09/14', '2026-09-14')
+    .replace('### Fix\n', '### Fixed\n');
+  writeFileSync(changelog, text);
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const lock = { name: manifest.name, version: '1.3.0', lockfileVersion: 3, packages: {} };
+  writeFileSync(path.join(folder, 'package-lock.json'), `${JSON.stringify(lock, null, 2)}\n`);
+  writeFileSync(path.join(folder, 'Chart.yaml'), CHART);
+  /** @type {(date: string, ...args: readonly string[]) => Promise<void>} */
+  const git = (date, ...args) => run('git', args, { cwd: folder, env: by(date), quiet: true });
+  await git('2026-08-31', 'tag', '--annotate', '--message', 'Tidewater 2.0.0-rc.1', 'v2.0.0-rc.1', 'v2.0.0~1');
+  await git('2026-09-14', 'tag', '--delete', 'v1.2.1');
+  await git('2026-09-14', 'add', '--all');
+  await git('2026-09-14', 'commit', '--quiet', '--message', 'Prepare 2.0.0');
+  await git('2026-09-14', 'tag', '--force', '--annotate', '--message', 'Tidewater 2.0.0', 'v2.0.0');
+  writeFileSync(
+    changelog,
+    text.replace(LAST_OF_1_3_0, `${LAST_OF_1_3_0}- Harbours are found by what they were called before.\n`),
+  );
+  await git('2026-09-21', 'commit', '--quiet', '--all', '--message', 'Merge what was left');
+}
+
+/**
+ * The environment of a commit or tag of that day, apart from the user's configuration.
+ * @param {string} date
+ */
+function by(date) {
+  const who = { NAME: 'Tidewater', EMAIL: 'tidewater@example.com', DATE: `${date}T12:00:00Z` };
+  const roles = ['AUTHOR', 'COMMITTER'];
+  const variables = roles.flatMap((role) => Object.entries(who).map(([key, value]) => [`GIT_${role}_${key}`, value]));
+  return { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: os.devNull, ...Object.fromEntries(variables) };
+}
+
+/**
+ * Leaves a project that has no changelog yet.
+ * @param {string} folder
+ */
+export async function makeNew(folder) {
+  await run('git', ['rm', '--quiet', 'CHANGELOG.md'], { cwd: folder, env: process.env, quiet: true });
+}
