@@ -39,27 +39,26 @@ const PASSES = 8;
 export function repairLinks(
   changelog: Changelog,
   policy: Policy,
-  known: (changelog: Changelog) => readonly Edit[] = () => [],
+  known: ((changelog: Changelog) => readonly Edit[]) | null = null,
 ): readonly Edit[] | null {
-  const original = changelog.source.text;
   const rules = CHANGELOG_RULES.filter(({ id }) => REPAIRED.has(id)).map(withoutThisFix);
   const own = { ...policy, rules: Object.fromEntries(rules.map(({ id }) => [id, 'warning' as const])) };
-  let text = original;
+  let current = changelog;
   for (let pass = 0; pass < PASSES; pass++) {
-    const start = text;
-    const read = text === original ? changelog : parseChangelog(text, policy.changelog);
-    text = applyEdits(text, withinDefinitions(read, known(read)));
-    const { changelog: current, problems } = checkChangelog({ text, policy: own }, rules);
+    const start = current.source.text;
+    const informed = known ? applyEdits(start, withinDefinitions(current, known(current))) : start;
+    const checked = checkChangelog({ text: informed, policy: own }, rules);
     const chosen: Edit[] = [];
-    for (const { fixes } of problems) {
+    for (const { fixes } of checked.problems) {
       const [fix] = fixes;
-      const edits = fix ? withinDefinitions(current, fix.edits) : [];
+      const edits = fix ? withinDefinitions(checked.changelog, fix.edits) : [];
       if (edits.length === fix?.edits.length && isApart(chosen, edits)) chosen.push(...edits);
     }
-    text = applyEdits(text, chosen);
+    const text = applyEdits(informed, chosen);
     if (text === start) break;
+    current = chosen.length === 0 ? checked.changelog : parseChangelog(text, policy.changelog);
   }
-  return text === original ? null : editsBetween(changelog, parseChangelog(text, policy.changelog));
+  return current.source.text === changelog.source.text ? null : editsBetween(changelog, current);
 }
 
 function withoutThisFix(rule: Rule): Rule {
