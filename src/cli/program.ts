@@ -131,7 +131,10 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .addHelpText('after', DEPS_HELP)
     .action(toAction(async () => (await import('./commands/deps.ts')).deps));
 
-  const manifest = program.command('manifest').description('Verify release manifests.');
+  const manifest = program
+    .command('manifest')
+    .description('Verify release manifests.')
+    .addHelpText('after', MANIFEST_VERIFY_HELP);
   manifest
     .command('verify')
     .description(
@@ -141,7 +144,10 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .addHelpText('after', MANIFEST_VERIFY_HELP)
     .action(toAction(async () => (await import('./commands/manifest.ts')).verifyManifests));
 
-  const checksums = program.command('checksums').description('Make and verify lists of SHA-256 digests.');
+  const checksums = program
+    .command('checksums')
+    .description('Make and verify lists of SHA-256 digests.')
+    .addHelpText('after', CHECKSUMS_VERIFY_HELP);
   checksums
     .command('create')
     .description('Write the list of the files that the policy names, in the format of sha256sum.')
@@ -244,8 +250,9 @@ Examples:
   release-ledger add changed "The port is 8080 now" --breaking`;
 
 const DRAFT_HELP = `
-Types of Conventional Commits give the category. Merges, reverted commits, what users do not notice (chore, ci, docs, test)
-and what an entry says already are left out. “check” reports a draft mark that is left in a release.
+Types of Conventional Commits give the category. Merges, reverted commits, what users do not notice
+(chore, ci, docs, test) and what an entry says already are left out. “check” reports a draft mark
+that is left in a release.
 Formats: text, json.
 
 Examples:
@@ -277,7 +284,8 @@ Examples:
   release-ledger history --format md`;
 
 const DEPS_HELP = `
-Without a range it exits with 1 where something is not pinned: requirements, images, manifests without lock file.
+Without a range it exits with 1 where something is not pinned: requirements, images, manifests
+without lock file.
 Formats: text, json, md.
 
 Examples:
@@ -298,8 +306,8 @@ Examples:
   release-ledger checksums create 0.7.3 --stdout | sha256sum --strict -c`;
 
 const CHECKSUMS_VERIFY_HELP = `
-Paths in the list count from the working folder. Lines of another form, paths that lead elsewhere, links, files that stand
-twice, are missing or are not listed fail.
+Paths in the list count from the working folder. Lines of another form, paths that lead elsewhere,
+links, and files that stand twice, are missing or are not listed fail.
 Formats: text, json.
 
 Example:

@@ -27,6 +27,8 @@ export interface ManifestRun {
   readonly today: string;
 }
 
+const NOTHING: ManifestFindings = { findings: [], notChecked: [], checked: [], refusals: [] };
+
 interface ManifestFile {
   /** Absolute. */
   readonly path: string;
@@ -44,6 +46,7 @@ export async function checkNamedManifests(
   names: readonly string[],
   run: ManifestRun,
 ): Promise<ManifestFindings> {
+  if (names.length === 0) return NOTHING;
   const files = names.map((name): ManifestFile => {
     const path = resolve(session.root, name);
     const form = manifestFormOf(run.policy, toPortable(relative(run.policyRoot, path))) ?? formOfPath(path) ?? 'md';
@@ -63,8 +66,11 @@ export async function checkAllManifests(session: Session, run: ManifestRun): Pro
   const surroundings = await surround(session, run);
   const checked = await checkFiles(session, [...files.values()], surroundings);
   const deleted = await findDeleted(new Set(files.keys()), surroundings);
-  // Where nothing is kept as a manifest, nothing can be missing.
-  if (!isKnown(deleted)) return checked;
+  if (!isKnown(deleted)) {
+    // Where no manifest is, none is known to have been.
+    const omission = { rule: 'manifest/deleted', file: null, reason: deleted.notKnown };
+    return files.size === 0 ? checked : { ...checked, notChecked: [...checked.notChecked, omission] };
+  }
   return { ...checked, findings: [...checked.findings, ...deleted.flatMap((each) => toDeleted(session, run, each))] };
 }
 

@@ -26,7 +26,7 @@ export interface ChecksumList {
   readonly bad: readonly BadLine[];
 }
 
-const LINE = /^(\\?)([^\s\\]+)([ \t]+)(\*?)(.*)$/;
+const LINE = /^(\\?)([^\s\\]+)(?=\s)([\s\S]*)$/;
 
 /**
  * Reads a list in the format of GNU coreutils' `sha256sum` (manual, section 6.4 “cksum output modes”): digest, a space, a space
@@ -55,12 +55,12 @@ function readLine(text: string, start: number, line: number): ChecksumLine | Bad
   if (text.trim() === '') return bad('Unexpected empty line, expected a digest and a path');
   const match = LINE.exec(text);
   if (!match) return bad('Unexpected line, expected a digest, two spaces and a path');
-  const [, escaped = '', digest = '', gap = '', star = '', written = ''] = match;
+  const [, escaped = '', digest = '', rest = ''] = match;
+  // The second of the two says "text" or "binary"; whatever follows is the path, white space included.
+  if (!/^ [ *]/.test(rest)) return bad('Unexpected white space, expected two spaces between digest and path');
+  const written = rest.slice(2);
   const digestStart = start + escaped.length;
-  const pathStart = digestStart + digest.length + gap.length + star.length;
-  // With a star one space stands in front of it; without one the second space stands for "text".
-  const spacing = star === '' ? '  ' : ' ';
-  if (gap !== spacing) return bad('Unexpected white space, expected two spaces between digest and path');
+  const pathStart = digestStart + digest.length + 2;
   const path = escaped === '' ? written : unescapePath(written);
   if (path === null) return bad('Unexpected escape in the path, expected \\n, \\r or \\\\');
   if (path === '') return bad('Unexpected end of the line, expected a path behind the digest');
@@ -72,7 +72,7 @@ function readLine(text: string, start: number, line: number): ChecksumLine | Bad
     digestSpan: { start: digestStart, end: digestStart + digest.length },
     path,
     pathSpan: { start: pathStart, end },
-    binary: star !== '',
+    binary: rest[1] === '*',
   };
 }
 

@@ -1,0 +1,216 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+import { openRepository } from '../../src/host/git/open-repository.ts';
+import { TestRepository } from '../support/repository.ts';
+
+const CHANGELOG = `# Changelog
+
+All notable changes, by [Keep a Changelog](https://keepachangelog.com/en/2.0.0/) and [Semantic Versioning](https://semver.org/).
+
+## [Unreleased]
+
+## [1.1.0] - 2026-01-01
+
+### Added
+
+- Search
+
+## [1.0.0] - 2026-01-01
+
+### Added
+
+- Maps
+
+[Unreleased]: https://example.com/o/r/compare/v1.1.0...HEAD
+[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0
+[1.0.0]: https://example.com/o/r/releases/tag/v1.0.0
+`;
+const MANIFEST = `# Release Manifest
+## Acme v1.1.0
+
+**Release Date:** 2026-01-01
+**Previous Version:** 1.0.0
+
+---
+
+## Changes Included
+
+### Added
+- Search
+
+---
+
+## Files Modified
+
+**Source Code:**
+- src/b.py (+2/-0)
+`;
+const POLICY = JSON.stringify({ checksums: { include: ['src/**'] } });
+
+let repo: TestRepository;
+
+beforeEach(() => {
+  repo = new TestRepository();
+  repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+  repo.commit('one', { 'CHANGELOG.md': CHANGELOG, 'src/a.py': 'a\n', 'release-ledger.jsonc': POLICY });
+  repo.tag('v1.0.0', 'Release v1.0.0');
+  repo.commit('two', { 'src/b.py': 'b\nb\n', 'releases/RELEASE-MANIFEST-1.1.0.md': MANIFEST });
+  repo.tag('v1.1.0', 'Release v1.1.0');
+});
+afterEach(() => repo.remove());
+
+/** Runs a command in the repository, with the disk and git as they are. */
+async function cli(...argv: readonly string[]) {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    columns: null,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const host = {
+    ...createNodeHost(new URL('file:///nowhere.mjs')),
+    cwd: repo.folder,
+    env: {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    clock: { today: () => '2026-06-30' },
+    openRepository: (folder: string) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+  };
+  return { code: await run(argv, host), ...written };
+}
+
+async function rulesOf(...argv: readonly string[]) {
+  const { stdout, code } = await cli(...argv, '--format', 'json');
+  const { problems } = JSON.parse(stdout) as { problems: { rule: string; file: string; line: number }[] };
+  return { code, rules: problems.map(({ rule, file, line }) => `${rule} ${file}:${line}`) };
+}
+
+const write = (name: string, text: string) => repo.write(name, text);
+const PATH = 'releases/RELEASE-MANIFEST-1.1.0.md';
+
+describe('manifest verify', () => {
+  it('accepts a manifest that agrees with changelog, tag and git', async () => {
+    const { code, stdout, stderr } = await cli('manifest', 'verify');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('No problems in 1 manifest');
+  });
+
+  it.each([
+    ['a version that the changelog does not have', 'v1.1.0', 'v1.1.1', 'manifest/version-without-section', 2],
+    ['another date', '2026-01-01', '2026-01-02', 'manifest/date-differs-from-changelog', 4],
+    ['another previous version', '1.0.0', '0.9.0', 'manifest/wrong-previous-version', 5],
+    ['another change', '- Search', '- Searching', 'manifest/changes-differ-from-changelog', 12],
+    ['a file that is none', 'src/b.py', 'src/c.py', 'manifest/files-differ-from-git', 19],
+    ['other counts', '+2/-0', '+3/-0', 'manifest/files-differ-from-git', 19],
+  ])('finds %s (004-44)', async (_, from, to, rule, line) => {
+    write(PATH, MANIFEST.replace(from, to));
+    const { rules } = await rulesOf('manifest', 'verify', PATH);
+    expect(rules).toContain(`${rule} ${PATH}:${line}`);
+  });
+
+  it('hashes what a manifest lists, from the policy’s folder or its own (004-46)', async () => {
+    const digest = execFileSync('sha256sum', ['src/a.py'], { cwd: repo.folder, encoding: 'utf8' }).slice(0, 64);
+    const manifest = (path: string, hex: string) =>
+      JSON.stringify({ version: '1.1.0', release_date: '2026-01-01', checksums: { [path]: `sha256:${hex}` } });
+    write('releases/v1.1.0/a.txt', 'a\n');
+    const name = 'releases/v1.1.0/release_manifest.json';
+    write('release-ledger.jsonc', '{}');
+    write(name, manifest('src/a.py', digest));
+    expect(await rulesOf('manifest', 'verify', name)).toEqual({ code: 0, rules: [] });
+    write(name, manifest('a.txt', digest));
+    expect(await rulesOf('manifest', 'verify', name)).toEqual({ code: 0, rules: [] });
+    write('releases/v1.1.0/a.txt', 'b\n');
+    expect(await rulesOf('manifest', 'verify', name)).toEqual({ code: 1, rules: [`manifest/wrong-digest ${name}:1`] });
+    write(name, manifest('gone.txt', digest));
+    expect(await rulesOf('manifest', 'verify', name)).toEqual({ code: 1, rules: [`manifest/missing-file ${name}:1`] });
+  });
+
+  it('says what it could not read, and ends with 2', async () => {
+    const { code, stderr } = await cli('manifest', 'verify', 'nowhere.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain('nowhere.json');
+  });
+
+  it('finds a manifest that a tag has and the folder has no more (000-56)', async () => {
+    fs.rmSync(path.join(repo.folder, PATH));
+    const { code, rules } = await rulesOf('manifest', 'verify');
+    expect(code).toBe(1);
+    expect(rules).toEqual([`manifest/deleted ${PATH}:1`]);
+  });
+});
+
+describe('check', () => {
+  it('covers every manifest of the policy’s folder', async () => {
+    write(PATH, MANIFEST.replace('**Release Date:** 2026-01-01', '**Release Date:** 2026-01-05'));
+    const { rules } = await rulesOf('check');
+    expect(rules).toContain(`manifest/date-differs-from-changelog ${PATH}:4`);
+  });
+
+  it('takes a manifest that is named for one', async () => {
+    expect(await rulesOf('check', PATH)).toEqual({ code: 0, rules: [] });
+  });
+});
+
+describe('checksums', () => {
+  const LIST = 'releases/checksums-1.1.0.txt';
+
+  it('makes a list that sha256sum accepts, and verifies it (000-34, 000-58, 000-59, 004-42)', async () => {
+    const made = await cli('checksums', 'create', '1.1.0');
+    expect({ code: made.code, stdout: made.stdout }).toEqual({ code: 0, stdout: '' });
+    const text = fs.readFileSync(path.join(repo.folder, LIST), 'utf8');
+    expect(text.split('\n').map((line) => line.slice(66))).toEqual([PATH, 'src/a.py', 'src/b.py', '']);
+    const checked = execFileSync('sha256sum', ['--strict', '-c', LIST], { cwd: repo.folder, encoding: 'utf8' });
+    expect(checked).toContain('src/a.py: OK');
+    expect(await cli('checksums', 'verify', LIST)).toMatchObject({ code: 0, stdout: '' });
+    // Two runs make the same bytes.
+    expect((await cli('checksums', 'create', '1.1.0', '--stdout')).stdout).toBe(text);
+  });
+
+  it('overwrites nothing (T105)', async () => {
+    write(LIST, 'mine\n');
+    expect((await cli('checksums', 'create', '1.1.0')).code).toBe(1);
+    expect(fs.readFileSync(path.join(repo.folder, LIST), 'utf8')).toBe('mine\n');
+  });
+
+  it('lists no link (T091)', async () => {
+    fs.symlinkSync('/etc/hostname', path.join(repo.folder, 'src/link'));
+    const { code, stderr } = await cli('checksums', 'create', '1.1.0', '--stdout');
+    expect(code).toBe(1);
+    expect(stderr).toContain('src/link was not hashed: it is a link');
+  });
+
+  it('fails for files that changed, are missing, or are not listed (T098)', async () => {
+    await cli('checksums', 'create', '1.1.0');
+    write('src/a.py', 'changed\n');
+    fs.rmSync(path.join(repo.folder, 'src/b.py'));
+    write('src/c.py', 'new\n');
+    const { code, stdout } = await cli('checksums', 'verify', LIST, '--format', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).problems.map(({ path: about }: { path: string }) => about)).toEqual([
+      'src/a.py',
+      'src/b.py',
+      'src/c.py',
+    ]);
+  });
+
+  it.each([
+    ['a bad line', 'nonsense\n'],
+    ['an empty list (T097)', ''],
+    ['a path that leads out (T089)', `${'a'.repeat(64)}  ../../etc/passwd\n`],
+    ['a path of the system (T090)', `${'a'.repeat(64)}  /proc/self/environ\n`],
+  ])('fails for %s where sha256sum may not (T096)', async (_, text) => {
+    write('list.txt', text);
+    expect((await cli('checksums', 'verify', 'list.txt')).code).toBe(1);
+  });
+
+  it('says what is missing in the policy, and what is no version', async () => {
+    write('release-ledger.jsonc', '{}');
+    expect((await cli('checksums', 'create', '1.1.0')).code).toBe(2);
+    expect((await cli('checksums', 'create', 'newest')).code).toBe(2);
+  });
+});
