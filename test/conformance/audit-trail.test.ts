@@ -68,6 +68,12 @@ describe('the changelog of QMS Dashboard', () => {
   });
 
   it.each<[name: string, from: string, to: string, rule: string]>([
+    [
+      'no word on the format (000-38)',
+      'The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.0.0/),\nand this',
+      'This',
+      'changelog/preamble-without-format-link',
+    ],
     ['a version that is none (000-01)', '[0.7.3]', '[0.7.3.1]', 'changelog/invalid-version'],
     ['no date (000-39, 000-46)', '[0.7.3] - 2025-12-15', '[0.7.3]', 'changelog/release-without-date'],
     ['a date to come (000-46)', '2025-12-15', 'TBD', 'changelog/placeholder-date'],
@@ -127,7 +133,7 @@ describe('the changelog of QMS Dashboard', () => {
     ['a phase that adds', '#### Added\n\n- One.\n', '0.8.0'],
     ['what breaks below 1.0.0, told in a paragraph', '#### Breaking Changes\n\nThe path of the data moves.\n', '0.8.0'],
     ['what breaks below 1.0.0', '#### Breaking Changes\n\n- One.\n', '0.8.0'],
-  ])('leads to the next version by SemVer: %s (000-08, 000-18)', (_, entries, expected) => {
+  ])('leads to the next version by SemVer: %s (000-18)', (_, entries, expected) => {
     const released = EXAMPLE.slice(EXAMPLE.indexOf('## [0.7.2]'));
     expect(next(PROFILE, `## [Unreleased]\n\n${entries}\n${released}`)).toBe(expected);
   });

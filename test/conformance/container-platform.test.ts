@@ -68,6 +68,12 @@ describe('the changelog of Sybernix and QuASIM', () => {
     ],
     ['a section beside the eleven (002-29)', '### Performance', '### Perfomance', 'changelog/misspelt-category'],
     ['a placeholder of the template (002-31)', 'CVE-2026-12345', 'CVE-YYYY-XXXXX', 'changelog/placeholder-security-id'],
+    [
+      'an identifier in front (002-31)',
+      '**[API]** Check the size of requests (CVE-2026-12345)',
+      'CVE-2026-12345: Check the size of requests',
+      'changelog/misplaced-security-id',
+    ],
     ['a section twice (002-29)', '### Enhancements', '### Features', 'changelog/duplicate-category'],
     [
       'what breaks outside of a major release (002-01)',

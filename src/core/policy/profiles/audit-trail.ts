@@ -26,7 +26,7 @@ export const AUDIT_TRAIL: Profile = {
       template: 'Release {tag}: {title}\n\n{summary}\n\nSee CHANGELOG.md for details.',
     },
     versionFiles: [
-      { path: 'src/backend/main.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
+      { path: 'src/backend/main.py', kind: 'python-module', pattern: '', image: '', presence: 'optional' },
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'setup.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
     ],
@@ -67,6 +67,7 @@ export const AUDIT_TRAIL: Profile = {
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
+      'changelog/preamble-without-format-link': 'warning',
       'changelog/release-without-date': 'error',
       'changelog/placeholder-date': 'error',
       'changelog/missing-release-title': 'error',

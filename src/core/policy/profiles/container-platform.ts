@@ -55,6 +55,7 @@ export const CONTAINER_PLATFORM: Profile = {
     ],
     rules: {
       'changelog/category-out-of-order': 'warning',
+      'changelog/misplaced-security-id': 'warning',
       'changelog/version-with-prefix': 'off',
       'changelog/version-without-brackets': 'off',
       'changelog/unlinked-version': 'off',

@@ -63,6 +63,9 @@ export const REGULATED_SAAS: Profile = {
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
+      'changelog/preamble-without-format-link': 'warning',
+      'changelog/category-out-of-order': 'warning',
+      'changelog/misplaced-security-id': 'warning',
       'changelog/addition-in-hotfix': 'error',
       'changelog/breaking-in-minor-or-patch': 'info',
       'changelog/mixed-prerelease-spelling': 'error',
