@@ -204,6 +204,24 @@ describe('several changelogs', () => {
   });
 });
 
+describe('a changelog that is open and belongs to something else', () => {
+  it('is none of the workspace', async () => {
+    repo.write('vendor/oars/CHANGELOG.md', FIRST);
+    await start();
+    await client.open(uriOf('vendor/oars/CHANGELOG.md'), FIRST);
+    expect(labels(await children('history')).length).toBe(3);
+    expect((await client.ask(messages.ledgersRequest, {})).map(({ path }) => path)).toEqual(['CHANGELOG.md']);
+  });
+
+  it('is what is meant where there is no other', async () => {
+    repo.git('rm', '--quiet', '--force', 'CHANGELOG.md');
+    repo.write('vendor/oars/CHANGELOG.md', FIRST);
+    await start();
+    await client.open(uriOf('vendor/oars/CHANGELOG.md'), FIRST);
+    expect(await rows('history')).toMatchObject({ empty: null, rows: [{ label: '2.0.0-rc.1' }, { label: '1.0.0' }] });
+  });
+});
+
 describe('a workspace without a changelog', () => {
   it('has none, and says so', async () => {
     repo.git('rm', '--quiet', '--force', 'CHANGELOG.md');

@@ -15,13 +15,23 @@ export interface FoundLedgers {
 export async function findLedgers(session: Session, changelogs: WorkspaceChangelogs): Promise<FoundLedgers> {
   // Right after the start nothing may have been searched yet: that is not the same as finding nothing.
   if (changelogs.files.length === 0) await changelogs.search();
-  const all = await listChangelogs(session, changelogs);
+  const all = await listWanted(session, changelogs);
   const onDisk = all.filter(({ uri }) => toDiskPlace({ uri, place: session.workspace.placeOf(uri) }) !== null);
   const ledgers: ChangelogDto[] = [];
   for (const each of onDisk) if ((await session.settings.get(each.uri)).enable) ledgers.push(each);
   if (ledgers.length > 0) return { ledgers: ledgers.sort(byDepth), empty: null };
   if (onDisk.length > 0) return { ledgers, empty: 'turnedOff' };
   return { ledgers, empty: all.length > 0 ? 'notOnDisk' : 'noChangelog' };
+}
+
+/**
+ * Those that belong to the workspace. Somebody may open a dependency's changelog, or hold one open that was deleted: only where
+ * there is no other are the open ones meant.
+ */
+async function listWanted(session: Session, changelogs: WorkspaceChangelogs): Promise<readonly ChangelogDto[]> {
+  const all = await listChangelogs(session, changelogs);
+  const own = all.filter(({ uri }) => changelogs.has(uri));
+  return own.length > 0 ? own : all;
 }
 
 function byDepth(a: ChangelogDto, b: ChangelogDto): number {
