@@ -24,7 +24,7 @@ misplaced. Add the category, or accept both forms.`,
     {
       safety: 'unsafe',
       title: () => 'Accept markers and sections',
-      edits: (_, { text }) => changeSetting(text, ['changelog', 'breaking'], 'either'),
+      edits: (_, place) => (place.path[1] === 'breaking' ? changeSetting(place, 'either') : null),
     },
   ],
   examples: [

@@ -1,4 +1,4 @@
-import { modify, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Policy } from '../../policy/policy.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { Rule, Safety } from '../rule.ts';
@@ -67,13 +67,7 @@ export function removeSetting({ text, node }: PolicyPlace): readonly Edit[] {
   return removeNode(text, node);
 }
 
-/** The edits that give a setting another value. */
-export function changeSetting(text: string, path: SettingPath, value: unknown): readonly Edit[] {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
-  return modify(text, [...path], value, { formattingOptions }).map(({ offset, length, content }) => ({
-    start: offset,
-    end: offset + length,
-    text: content,
-  }));
+/** The edits that give the reported setting another value. */
+export function changeSetting({ node }: PolicyPlace, value: unknown): readonly Edit[] {
+  return [{ start: node.offset, end: node.offset + node.length, text: JSON.stringify(value) }];
 }

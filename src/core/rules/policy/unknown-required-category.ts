@@ -34,8 +34,7 @@ have one that is not among them. Add it to the categories, or correct its name.`
     {
       safety: 'unsafe',
       title: ({ guess }) => `Change to “${guess}”`,
-      edits: ({ guess }, { text, path }) =>
-        guess === null || path.length < 3 ? null : changeSetting(text, path, guess),
+      edits: ({ guess }, place) => (guess === null || place.path.length < 3 ? null : changeSetting(place, guess)),
     },
   ],
   examples: [
