@@ -13,6 +13,7 @@ import type { Files } from '../core/ports.ts';
 import { findRelease } from '../core/rules/release/release-rule.ts';
 import { parseVersion, type Version } from '../core/version/version.ts';
 import { versionKey } from '../core/version/version-key.ts';
+import { hashOf } from './files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
 import { expandGlob, isGlob, matchesGlob } from './glob.ts';
 import type { HashFiles } from './hash.ts';
@@ -104,18 +105,32 @@ async function listMigrations(
  * own, as a release folder lists what stands beside its manifest.
  */
 async function hashListed(
-  { fields }: Manifest,
+  manifest: Manifest,
   path: string,
   { hashFiles, root }: ManifestSurroundings,
 ): Promise<ManifestFacts['digests']> {
   if (!hashFiles) return NO_FACTS.digests;
-  const paths = (fields.checksums?.value ?? []).map((each) => each.path);
-  if (paths.length === 0) return new Map();
+  const { checksums } = manifest.fields;
+  const paths = (checksums?.value ?? []).map((each) => each.path);
+  const own = hashOwn(manifest);
+  if (paths.length === 0) return own;
   const fromRoot = await hashFiles(root, paths);
   const missing = paths.filter((each) => fromRoot.get(each)?.refusal === 'missing');
-  if (missing.length === 0 || !path.includes('/')) return fromRoot;
+  if (missing.length === 0 || !path.includes('/')) return new Map([...fromRoot, ...own]);
   const beside = await hashFiles(join(root, ...path.split('/').slice(0, -1)), missing);
-  return new Map<string, FileDigest>([...fromRoot, ...beside]);
+  return new Map([...fromRoot, ...beside, ...own]);
+}
+
+/** The digest of a manifest that says its own: of its text without the lines that say it. */
+function hashOwn({ fields, source: { text } }: Manifest): ReadonlyMap<string, FileDigest> {
+  const lines = fields.manifestChecksum?.value ?? [];
+  let rest = text;
+  for (const { start, end } of [...lines].reverse()) {
+    const behind = /^\r?\n|^\r/.exec(rest.slice(end))?.[0].length ?? 0;
+    rest = rest.slice(0, start) + rest.slice(end + behind);
+  }
+  const digest = hashOf(Buffer.from(rest, 'utf8'));
+  return new Map(lines.map(({ path }) => [path, { digest }]));
 }
 
 async function readOther(

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -128,6 +129,17 @@ describe('manifest verify', () => {
     expect(await rulesOf('manifest', 'verify', name)).toEqual({ code: 1, rules: [`manifest/wrong-digest ${name}:1`] });
     write(name, manifest('gone.txt', digest));
     expect(await rulesOf('manifest', 'verify', name)).toEqual({ code: 1, rules: [`manifest/missing-file ${name}:1`] });
+  });
+
+  it('holds a manifest that says its own digest against its text without that line (000-35)', async () => {
+    const bare = `${MANIFEST}\n---\n\n## File Integrity (Optional)\n\n**Manifest Checksum:**\n\`\`\`\n\`\`\`\n`;
+    const digest = createHash('sha256').update(bare).digest('hex');
+    const signed = bare.replace('```\n```', `\`\`\`\n${digest}  RELEASE-MANIFEST-1.1.0.md\n\`\`\``);
+    write('release-ledger.jsonc', '{}');
+    write(PATH, signed);
+    expect(await rulesOf('manifest', 'verify', PATH)).toEqual({ code: 0, rules: [] });
+    write(PATH, signed.replace('Acme', 'Acne'));
+    expect((await rulesOf('manifest', 'verify', PATH)).rules).toContain(`manifest/wrong-digest ${PATH}:27`);
   });
 
   it('says what it could not read, and ends with 2', async () => {

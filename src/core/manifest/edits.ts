@@ -4,7 +4,7 @@ import { lineAt, lineEndWithEol, type Span } from '../text/source.ts';
 import { fieldOf, MANIFEST_FIELDS, type ManifestField, SECTIONS } from './fields.ts';
 import { type FieldName, type Manifest, type ManifestContent, toContent } from './model.ts';
 import { writeFieldJson } from './write-json.ts';
-import { writeLabelled, writeSection } from './write-markdown.ts';
+import { FOOT_FIELDS, HEAD_FIELDS, writeLabelled, writeSection } from './write-markdown.ts';
 
 /**
  * The edits that make a field say what `changes` says: its value is replaced, or the field is put in at its place.
@@ -91,19 +91,17 @@ function setMarkdown(manifest: Manifest, field: ManifestField, content: Manifest
   // Behind a label without a value there is not even a space.
   if (written) return [{ ...written.span, text: written.span.start === written.span.end ? ` ${value}` : value }];
   if (field.section !== null) return setSection(manifest, field, content);
-  const siblings = MANIFEST_FIELDS.filter(
-    (each) => each.section === null && each.label !== null && isFoot(each) === isFoot(field),
-  );
-  const at = siblings.indexOf(field);
+  const siblings: readonly FieldName[] = isFoot(field) ? FOOT_FIELDS : HEAD_FIELDS;
+  const at = siblings.indexOf(field.name);
   const before = siblings
     .slice(0, at)
     .reverse()
-    .map(({ name }) => fields[name])
+    .map((name) => fields[name])
     .find((each) => each !== undefined);
   if (before) return [insertLine(manifest, before.span.end, `${line}\n`)];
   const after = siblings
     .slice(at + 1)
-    .map(({ name }) => fields[name])
+    .map((name) => fields[name])
     .find((each) => each !== undefined);
   if (after) return [{ start: after.label.start, end: after.label.start, text: `${line}\n` }];
   if (isFoot(field)) {
@@ -115,7 +113,7 @@ function setMarkdown(manifest: Manifest, field: ManifestField, content: Manifest
 }
 
 function isFoot({ name }: ManifestField): boolean {
-  return name === 'generatedAt' || name === 'manifestVersion';
+  return (FOOT_FIELDS as readonly FieldName[]).includes(name);
 }
 
 function insertLine({ source }: Manifest, offset: number, text: string): Edit {

@@ -15,7 +15,9 @@ const BY_LABEL: ReadonlyMap<string, ManifestField> = new Map(
   MANIFEST_FIELDS.flatMap((field) => (field.label === null ? [] : [[field.label.toLowerCase(), field]])),
 );
 const GROUP_LABELS: ReadonlySet<string> = new Set(
-  [...FILE_GROUPS.keys(), 'Dependency changes', 'No dependency changes'].map((label) => label.toLowerCase()),
+  [...FILE_GROUPS.keys(), 'Migration Guide', 'Dependency changes', 'No dependency changes'].map((label) =>
+    label.toLowerCase(),
+  ),
 );
 const LISTS: ReadonlySet<FieldType> = new Set(['items', 'tests', 'checksums']);
 const LABEL = /^\*\*([^*:]{1,60})(?::\*\*|\*\*:|\*\*$)[ \t]*(.*)$/;

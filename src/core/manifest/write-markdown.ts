@@ -19,7 +19,7 @@ export function writeMarkdownManifest(content: ManifestContent, kept: readonly K
     const body = writeSection(section, content, kept);
     if (body !== null) parts.push(`## ${section}\n\n${body}`);
   }
-  const foot = labelled(content, ['generatedAt', 'manifestVersion']);
+  const foot = labelled(content, FOOT_FIELDS);
   if (foot !== '') parts.push(foot);
   return `${parts.join('\n\n---\n\n')}\n`;
 }
@@ -34,7 +34,8 @@ export function writeSection(
   return body === '' ? null : body;
 }
 
-const HEAD = [
+/** The fields below the title, in their order. */
+export const HEAD_FIELDS = [
   'date',
   'type',
   'previousVersion',
@@ -43,12 +44,15 @@ const HEAD = [
   'sourceCommit',
   'title',
   'changelog',
-] as const satisfies readonly (keyof ManifestContent)[];
+] as const satisfies readonly FieldName[];
+
+/** The fields at the end of the file, in their order. */
+export const FOOT_FIELDS = ['generatedAt', 'manifestVersion'] as const satisfies readonly FieldName[];
 
 function writeHead(content: ManifestContent): string {
   const name = content.name === undefined ? '' : `${fromPlain(content.name)} `;
   const title = content.version === undefined ? '' : `\n## ${name}v${fromPlain(content.version)}`;
-  const lines = labelled(content, HEAD);
+  const lines = labelled(content, HEAD_FIELDS);
   return `# Release Manifest${title}${lines === '' ? '' : `\n\n${lines}`}`;
 }
 
@@ -88,6 +92,8 @@ const BODIES: Readonly<Record<string, (content: ManifestContent) => string>> = {
     join([
       content.breaking === undefined ? '' : writeItems(content.breaking, 'None'),
       labelled(content, ['migrationRequired']),
+      // Below “Migration Required” the guide needs no label.
+      content.migrationGuide !== undefined && content.migrationRequired === undefined ? '**Migration Guide:**' : '',
       content.migrationGuide === undefined ? '' : fromParagraphs(content.migrationGuide),
     ]),
   Migrations: ({ migrations }) => (migrations === undefined ? '' : writeNames(migrations)),

@@ -1,8 +1,8 @@
 import { isSha256 } from '../../manifest/checksums.ts';
-import { setField } from '../../manifest/edits.ts';
 import { factOf } from '../../manifest/facts.ts';
+import type { Span } from '../../text/source.ts';
 import { toVisibleLine } from '../../text/visible.ts';
-import { defineManifestRule } from '../manifest-rule.ts';
+import { defineManifestRule, type ManifestContext } from '../manifest-rule.ts';
 
 export default defineManifestRule<{ readonly path: string; readonly actual: string }>({
   id: 'manifest/wrong-digest',
@@ -11,12 +11,8 @@ export default defineManifestRule<{ readonly path: string; readonly actual: stri
   why: `Somebody changed the file behind the release, or the manifest was made from another one. Files are hashed when the
 manifest is verified, never while somebody types.`,
   needs: ['digests'],
-  check({ manifest, facts }, report) {
-    const digests = factOf(facts, 'digests');
-    for (const { path, digest, start, end } of manifest.fields.checksums?.value ?? []) {
-      const actual = digests?.get(path)?.digest;
-      if (actual !== undefined && isSha256(digest) && actual !== digest) report({ start, end }, { path, actual });
-    }
+  check(context, report) {
+    for (const { path, span, actual } of wrongOf(context)) report(span, { path, actual });
   },
   message: ({ path, actual }) =>
     `Unexpected digest of ${toVisibleLine(path)}, expected ${actual.slice(0, 12)}…, which the file has`,
@@ -24,14 +20,7 @@ manifest is verified, never while somebody types.`,
     {
       safety: 'unsafe',
       title: () => 'Recompute the digests',
-      edits: (_, { manifest, facts }) => {
-        const digests = factOf(facts, 'digests');
-        const checksums = (manifest.fields.checksums?.value ?? []).map((each) => ({
-          ...each,
-          digest: digests?.get(each.path)?.digest ?? each.digest,
-        }));
-        return setField(manifest, 'checksums', { checksums });
-      },
+      edits: (_, context) => wrongOf(context).map(({ place, actual }) => ({ ...place, text: actual })),
     },
   ],
   examples: [
@@ -44,3 +33,22 @@ manifest is verified, never while somebody types.`,
     },
   ],
 });
+
+interface WrongDigest {
+  readonly path: string;
+  /** The whole entry, and the digest in it. */
+  readonly span: Span;
+  readonly place: Span;
+  readonly actual: string;
+}
+
+function wrongOf({ manifest: { fields }, facts, text }: ManifestContext): readonly WrongDigest[] {
+  const digests = factOf(facts, 'digests');
+  const all = [...(fields.checksums?.value ?? []), ...(fields.manifestChecksum?.value ?? [])];
+  return all.flatMap(({ path, digest, start, end }) => {
+    const actual = digests?.get(path)?.digest;
+    if (actual === undefined || !isSha256(digest) || actual === digest) return [];
+    const at = start + text.slice(start, end).lastIndexOf(digest);
+    return [{ path, span: { start, end }, place: { start: at, end: at + digest.length }, actual }];
+  });
+}
