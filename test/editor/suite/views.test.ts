@@ -140,9 +140,13 @@ describe('the views of the ledger', () => {
     let changes = 0;
     const listener = tree.onDidChangeTreeData(() => changes++);
     try {
-      await tree.refresh(true);
-      await tree.refresh(true);
-      assert.equal(changes, 0);
+      // What the test before has undone may still be on its way.
+      await eventually('rows that stay as they are', async () => {
+        changes = 0;
+        await tree.refresh(true);
+        await tree.refresh(true);
+        return changes === 0;
+      });
       await show(changelog);
       await replaceText('## [1.0.0] - 2025-11-03', '## [1.0.0] - 2025-11-03 [YANKED]');
       await eventually('the change to be shown', () => changes > 0);
