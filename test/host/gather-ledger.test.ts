@@ -92,6 +92,26 @@ interface Case {
 const CASES: readonly Case[] = [
   { name: 'records that agree', arrange: released },
   {
+    name: 'notes that were finished after the tag, whose section was still called Unreleased there',
+    arrange: () => {
+      repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+      repo.commit('one', { 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A\n' });
+      repo.tag('v1.0.0');
+      repo.write('CHANGELOG.md', '# Changelog\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n- B\n');
+    },
+  },
+  {
+    name: 'a section that somebody has gone over after the tag',
+    arrange: () => {
+      repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+      const section = (entries: string) => `# Changelog\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n${entries}`;
+      repo.commit('one', { 'CHANGELOG.md': section('- One thing\n- Two things\n- Three things\n- Four things\n') });
+      repo.tag('v1.0.0');
+      repo.write('CHANGELOG.md', section('- Our thing\n- The things\n- Big things\n- Old things\n- A fifth\n'));
+    },
+    problems: [['ledger/released-entry-reworded', '1.0.0', 'the tag v1.0.0 has 4 of its entries in other words']],
+  },
+  {
     name: 'tags that are no versions, of trees, of blobs, of tags',
     arrange: () => {
       released();

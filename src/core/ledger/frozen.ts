@@ -8,12 +8,22 @@ export type Frozen =
   | { readonly state: 'unknown'; readonly reason: string };
 
 export interface SectionChanges {
+  /** True where the tag has the section as Unreleased: it was still being written when the tag was made. */
+  readonly unfinished: boolean;
   /** Entries that the tagged text does not have. */
   readonly added: readonly Entry[];
   /** Entries that only the tagged text has. */
   readonly removed: readonly TaggedEntry[];
   /** Entries that stand in both, with another wording. */
   readonly reworded: readonly { readonly entry: Entry; readonly was: TaggedEntry }[];
+}
+
+/** More entries with another wording than this, and somebody has gone over the section: what one of them says is no news. */
+const REWRITTEN = 3;
+
+/** True where a section was edited as a whole after its tag, so that its changes are told of together. */
+export function isRewritten({ reworded }: SectionChanges): boolean {
+  return reworded.length > REWRITTEN;
 }
 
 /** An entry as the tagged changelog has it. */
@@ -51,7 +61,7 @@ export function compareReleased(text: string, release: Release, taggedText: stri
     if (!rest.get(folded)?.shift()) fresh.push({ entry, folded });
   }
   const gone = [...rest.values()].flat();
-  const changes = pairUp(fresh, gone, taggedText);
+  const changes = { unfinished: tagged.unreleased, ...pairUp(fresh, gone, taggedText) };
   if (changes.added.length + changes.removed.length + changes.reworded.length === 0) return { state: 'unchanged' };
   const amended = AMENDED.test(text.slice(release.start, release.end));
   return { state: amended ? 'amended' : 'changed', changes };
@@ -80,7 +90,11 @@ type Folded = { readonly entry: Entry; readonly folded: string };
  * A new entry that shares most of its words with one that is gone is that entry, reworded. Where others are left on both
  * sides the section was rewritten, and they are paired in their order: what is new beyond that was filed there.
  */
-function pairUp(fresh: readonly Folded[], gone: readonly Folded[], taggedText: string): SectionChanges {
+function pairUp(
+  fresh: readonly Folded[],
+  gone: readonly Folded[],
+  taggedText: string,
+): Omit<SectionChanges, 'unfinished'> {
   const left = new Set(gone);
   const unpaired: Entry[] = [];
   const reworded: { entry: Entry; was: TaggedEntry }[] = [];

@@ -1,4 +1,5 @@
 import type { Entry } from '../../changelog/model.ts';
+import { isRewritten } from '../../ledger/frozen.ts';
 import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { lineEnd } from '../../text/source.ts';
@@ -26,7 +27,8 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note â€œamendedâ
     const tag = ledger.reference.tag.name;
     for (const section of ledger.changelog.releases) {
       const frozen = frozenState(ledger, section);
-      if (frozen.state !== 'changed') continue;
+      // Notes that were finished after the tag, or gone over as a whole, are no entries that a merge misfiled.
+      if (frozen.state !== 'changed' || frozen.changes.unfinished || isRewritten(frozen.changes)) continue;
       for (const entry of frozen.changes.added) {
         const { source } = ledger.changelog;
         const span = { start: entry.contentStart, end: Math.min(entry.end, lineEnd(source, entry.line)) };

@@ -1,5 +1,5 @@
 import type { Entry, Release } from '../../changelog/model.ts';
-import type { TaggedEntry } from '../../ledger/frozen.ts';
+import { isRewritten, type TaggedEntry } from '../../ledger/frozen.ts';
 import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { lineEnd } from '../../text/source.ts';
@@ -13,9 +13,6 @@ interface State {
   readonly count: number;
   readonly tag: string;
 }
-
-/** Beyond this number a section was rewritten, and each entry by itself is no news. */
-const REWRITTEN = 3;
 
 export default defineLedgerRule<State>({
   id: 'ledger/released-entry-reworded',
@@ -34,7 +31,8 @@ update, so that somebody who compares two copies knows why they differ. Restore 
       const { reworded } = frozen.changes;
       const tag = ledger.reference.tag.name;
       const count = reworded.length;
-      if (count > REWRITTEN) report({ span: section.labelSpan }, { release: section, changed: null, count, tag });
+      if (isRewritten(frozen.changes))
+        report({ span: section.labelSpan }, { release: section, changed: null, count, tag });
       else
         for (const changed of reworded) {
           const { contentStart, end, line } = changed.entry;
