@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/duplicate-key',
   summary: 'A key stands twice in one object.',
   why: `JSON parsers disagree on which of two equal keys counts; here the first one does. Merge the two.`,

@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/invalid-json',
   summary: 'The policy file is not valid JSON with comments.',
   why: `A policy is JSON with comments and trailing commas. What stands behind the first error may be read in another way than it was

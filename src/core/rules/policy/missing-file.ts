@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/missing-file',
   summary: 'The policy extends a file that cannot be read.',
   why: `The path in \`extends\` is relative to the file that it stands in, and has to lead to a file of this folder: a policy that depends on

@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/missing-key',
   summary: 'An object lacks a key that it has to have.',
   why: `A category has a \`name\`, a version file has a \`path\`: without it nothing can be done with the rest, and the whole object is left

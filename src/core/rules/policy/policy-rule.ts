@@ -47,19 +47,21 @@ export function definePolicyRule<State>(rule: PolicyRule<State>): PolicyRule {
   return rule as PolicyRule;
 }
 
-/** Documents a defect that reading a policy file finds: of its syntax, its keys, its values or its bases. */
-export function documentPolicyDefect(
-  rule: Pick<PolicyRule, 'summary' | 'why' | 'examples'> & { readonly id: string; readonly fixable?: boolean },
+/**
+ * Documents a defect that reading a policy file finds: of its syntax, its keys, its values or its bases. The very object is
+ * completed, not copied: what is shipped has `why` and `examples` from the object's prototype.
+ */
+export function definePolicyDefectRule(
+  rule: Pick<PolicyRule, 'id' | 'summary' | 'why' | 'examples'> & { readonly fixable?: boolean },
 ): PolicyRule {
-  const { fixable, ...documentation } = rule;
-  return {
-    ...documentation,
-    severity: 'error',
-    message: () => documentation.summary,
-    ...(fixable
-      ? { fixes: [{ safety: 'unsafe', title: () => 'Change it to what was meant', edits: () => null }] }
-      : {}),
-  };
+  const fixes: PolicyRule['fixes'] = [
+    { safety: 'unsafe', title: () => 'Change it to what was meant', edits: () => null },
+  ];
+  return Object.assign(rule, {
+    severity: 'error' as const,
+    message: () => rule.summary,
+    ...(rule.fixable ? { fixes } : {}),
+  });
 }
 
 /** The edits that take a list's item, or a key with its value, out of a policy file; comments stay where they are. */

@@ -1,10 +1,10 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/unknown-key',
   summary: 'A key of the policy is not known.',
   why: `A key that nothing reads decides nothing, and whoever wrote it believes that it does. Mostly it is a slip of the pen; the
-message names the key that is closest. \`$schema\` in the file, or the language server, completes the keys.`,
+message names the key that is closest. The language server completes the keys.`,
   fixable: true,
   examples: [
     {

@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/unknown-placeholder',
   summary: 'A template has a placeholder that stands for nothing.',
   why: `Names, paths and templates may have placeholders in braces, \`{version}\` for one. A placeholder that is not known would be

@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/unknown-profile',
   summary: 'The policy extends a profile that there is not.',
   why: `\`extends\` names a built-in profile, or the relative path of another policy file, which has a \`/\` or a \`.\` in it. Without its base

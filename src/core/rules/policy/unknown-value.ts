@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/unknown-value',
   summary: 'A setting has a value that it cannot have.',
   why: `Some settings are one of a few words or a number between two limits. Any other value is left out, and the setting is as the

@@ -1,6 +1,6 @@
-import { documentPolicyDefect } from './policy-rule.ts';
+import { definePolicyDefectRule } from './policy-rule.ts';
 
-export default documentPolicyDefect({
+export default definePolicyDefectRule({
   id: 'policy/wrong-type',
   summary: 'A setting has a value of the wrong type.',
   why: `Each setting is a text, a number, one of a few words, a list or an object. A value of another type is left out, and the
