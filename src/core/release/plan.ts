@@ -57,7 +57,7 @@ export interface PlanFacts {
   readonly files: Readonly<Record<string, string | null>>;
 }
 
-export type Step = CommitStep | TagStep | RefStep | FileStep | PushStep;
+export type Step = CommitStep | TagStep | RefStep | HeadStep | FileStep | PushStep;
 
 /** An object that is there already, or one that an earlier step of the plan makes. */
 export type Target = { readonly object: string } | { readonly step: string };
@@ -78,11 +78,16 @@ export interface CommitStep {
   readonly sign: boolean;
 }
 
-/** One file of a commit. `text` is UTF-8 as it will stand there, byte for byte; null where the file is removed. */
+/**
+ * One file of a commit. `text` is UTF-8 as it will stand there, byte for byte; null where the file is removed, or is the blob
+ * `object`.
+ */
 export interface TreeChange {
   readonly path: string;
   readonly mode: '100644' | '100755';
   readonly text: string | null;
+  /** A blob that is in the repository already; `text` is null then. */
+  readonly object?: string;
 }
 
 /** Makes a tag and its ref, which must not be there. */
@@ -106,15 +111,31 @@ export interface RefStep {
   readonly to: Target | null;
 }
 
-/** Writes a file of the work tree, and its index entry where that still is the old blob. */
+/**
+ * Puts the work tree on another branch, or on a commit. The files in which both differ are steps of their own.
+ *
+ * Both ends are a full ref, or the full id of a commit where HEAD is detached.
+ */
+export interface HeadStep {
+  readonly kind: 'head';
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Writes a file of the work tree. Where HEAD's commit changes, the index entries of what differs follow by themselves, each
+ * where it still is the old commit's.
+ */
 export interface FileStep {
   readonly kind: 'file';
   readonly path: string;
   readonly mode: '100644' | '100755';
   /** The blob id of the bytes that are there; null where nothing may be. */
   readonly from: string | null;
-  /** Null to delete the file. */
+  /** Null to delete the file, or where it is the blob `object`. */
   readonly text: string | null;
+  /** A blob that is in the repository already, written byte for byte; `text` is null then. */
+  readonly object?: string;
   /** True for a file that is no part of a commit of this plan (`--no-commit`): its index entry stays. */
   readonly uncommitted: boolean;
 }
