@@ -101,6 +101,19 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'sections of another project, whose versions are higher and are the tags of this one',
+    arrange: () => {
+      repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+      const own = '## 0.2.0 - 2026-01-02\n\n- B\n\n## 0.1.1 - 2026-01-01\n\n- A\n';
+      const former = '\n## Rust 0.12.0 - 2014-10-09\n\n- X\n\n## Rust 0.1.1 - 2014-04-03\n\n- Y\n';
+      repo.commit('one', { 'CHANGELOG.md': HEAD + own, 'package.json': '{ "name": "a", "version": "0.2.0" }\n' });
+      repo.git('tag', 'v0.1.1', 'HEAD');
+      repo.tag('v0.2.0');
+      repo.write('CHANGELOG.md', HEAD + own + former);
+    },
+    problems: [],
+  },
+  {
     name: 'a section that somebody has gone over after the tag',
     arrange: () => {
       repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');

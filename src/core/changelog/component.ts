@@ -15,3 +15,17 @@ export function componentOf({ form: { prefix } }: Release): string {
     .replace(/[@/\s]+$/, '')
     .toLowerCase();
 }
+
+/**
+ * What most releases of a changelog are of. A changelog may have sections of something else among its own: of the project that
+ * it was split from, of a package that is released along with it.
+ */
+export function mainComponentOf(releases: readonly Release[]): string {
+  const counts = new Map<string, number>();
+  for (const release of releases) {
+    if (release.version) counts.set(componentOf(release), (counts.get(componentOf(release)) ?? 0) + 1);
+  }
+  let main = '';
+  for (const [component, count] of counts) if (count > (counts.get(main) ?? 0)) main = component;
+  return main;
+}

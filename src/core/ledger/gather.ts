@@ -1,3 +1,4 @@
+import { componentOf } from '../changelog/component.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import { parseChangelog } from '../changelog/parse.ts';
 import type { DependencyChange } from '../dependencies/compare.ts';
@@ -143,7 +144,7 @@ function noTags(shallow: boolean): string {
 
 /** Reads the changelog as the tag of a release has it, under the name that it had then. */
 export async function readTagged(
-  { path, repository }: Ledger,
+  { path, repository, component }: Ledger,
   release: LedgerRelease,
   reader: RepositoryReader,
   policy: Policy,
@@ -152,21 +153,21 @@ export async function readTagged(
   if (!tag?.commit) return { notKnown: `the tag of ${release.version.raw} names no commit` };
   const revision = tag.commit;
   const [file] = await reader.filesAt([{ revision, path }]);
-  if (file?.kind === 'file') return toTagged(tag, path, file.text, policy);
+  if (file?.kind === 'file') return toTagged(tag, path, file.text, policy, component);
   if (file?.kind === 'failed') return { notKnown: file.reason };
   const now = isKnown(repository) ? repository.head.commit : null;
   const former = now === null ? null : await reader.formerPath({ path, now, at: revision });
   if (former !== null && typeof former !== 'string') return former;
   const [renamed] = former === null ? [] : await reader.filesAt([{ revision, path: former }]);
-  if (former !== null && renamed?.kind === 'file') return toTagged(tag, former, renamed.text, policy);
+  if (former !== null && renamed?.kind === 'file') return toTagged(tag, former, renamed.text, policy, component);
   return { notKnown: `${path} is not in the tag ${tag.name}, and git knows of no other name that it had` };
 }
 
-function toTagged(tag: VersionTag, path: string, text: string, policy: Policy): TaggedChangelog {
+function toTagged(tag: VersionTag, path: string, text: string, policy: Policy, component: string): TaggedChangelog {
   const changelog = parseChangelog(text, policy.changelog);
   const sections = new Map<string, Release>();
   for (const release of changelog.releases) {
-    const key = release.version && versionKey(release.version);
+    const key = release.version && componentOf(release) === component ? versionKey(release.version) : null;
     if (key !== null && !sections.has(key)) sections.set(key, release);
   }
   return { tag, path, changelog, sections };
@@ -186,11 +187,12 @@ export function frozenState(ledger: GatheredLedger, section: Release): Frozen {
 
 /** The same with the changelog as any of its tags has it (`readTagged`). */
 export function frozenSince(
-  { changelog }: Ledger,
+  { changelog, component }: Ledger,
   section: Release,
   { tag, changelog: tagged, sections }: TaggedChangelog,
 ): Frozen {
   if (!section.version) return { state: 'unknown', reason: 'the section names no version' };
+  if (componentOf(section) !== component) return { state: 'unknown', reason: 'it is a section of something else' };
   const order = compareVersions(section.version, tag.version);
   if (order > 0) return { state: 'unknown', reason: `it is newer than ${tag.name}` };
   const was =

@@ -1,3 +1,4 @@
+import { componentOf, mainComponentOf } from '../changelog/component.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
@@ -12,6 +13,8 @@ export interface Ledger {
   /** The changelog's path in the repository, with `/`. */
   readonly path: string;
   readonly repository: RepositoryFacts | NotKnown;
+  /** What the changelog's releases are of (`componentOf`); sections of anything else have no part in the join. */
+  readonly component: string;
   /** What stands before the version in the names of its tags. */
   readonly tagPrefix: string;
   /** Highest version first. */
@@ -40,13 +43,15 @@ export interface LedgerInput {
 
 /** Joins the records by version. Of two sections for one version the first counts; the other is a problem of the changelog. */
 export function toLedger({ changelog, path, policy, repository, versionFiles }: LedgerInput): Ledger {
-  const versions = changelog.releases.flatMap(({ version }) => (version ? [version] : []));
+  const component = mainComponentOf(changelog.releases);
+  const sections = changelog.releases.filter((each) => each.version && componentOf(each) === component);
+  const versions = sections.flatMap(({ version }) => (version ? [version] : []));
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   const matched: MatchedTags = isKnown(repository)
     ? matchTags(repository.tags, { template: policy.tag.name, versions, folder })
     : { prefix: policy.tag.name.replace('{version}', ''), byVersion: new Map() };
   const joined = new Map<string, LedgerRelease>();
-  for (const section of changelog.releases) {
+  for (const section of sections) {
     if (!section.version) continue;
     const key = versionKey(section.version);
     const tags = spelledLike(section.version, matched.byVersion.get(key) ?? []);
@@ -59,6 +64,7 @@ export function toLedger({ changelog, path, policy, repository, versionFiles }: 
     changelog,
     path,
     repository,
+    component,
     tagPrefix: matched.prefix,
     releases: [...joined.values()].sort((a, b) => compareVersions(b.version, a.version)),
     unreleased: changelog.releases.find(({ unreleased }) => unreleased) ?? null,
