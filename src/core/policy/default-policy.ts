@@ -39,6 +39,11 @@ export const DEFAULT_POLICY: Policy = {
   },
   approvals: {},
   checksums: { path: 'releases/checksums-{version}.txt', include: [], exclude: [] },
+  gates: { path: 'releases/gates/{version}/{gate}.json', ignore: ['releases/**'], commands: [] },
+  metrics: { incidents: 'releases/incidents.jsonl', cadence: {}, rollbackWindow: {}, targets: {} },
+  audit: { deployments: 'releases/deployments.jsonl', retention: {} },
+  support: { line: 'major', stages: [] },
+  hooks: { commitMessage: 'any', types: [], fixReference: 'optional' },
   rules: {},
   markdownlint: { enabled: 'auto' },
 };

@@ -16,6 +16,11 @@ export interface Policy {
   /** Who has to approve a release, by its type in lower case; `all` holds for every type. */
   readonly approvals: Readonly<Record<string, readonly ApprovalPolicy[]>>;
   readonly checksums: ChecksumPolicy;
+  readonly gates: GatesPolicy;
+  readonly metrics: MetricsPolicy;
+  readonly audit: AuditPolicy;
+  readonly support: SupportPolicy;
+  readonly hooks: HooksPolicy;
   /** Severities that differ from the rules' own, by rule id. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly markdownlint: MarkdownlintPolicy;
@@ -114,4 +119,67 @@ export interface ChecksumPolicy {
   readonly path: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+}
+
+export interface GatesPolicy {
+  /** The path of a gate's result, with `{version}`, `{tag}` and `{gate}`. */
+  readonly path: string;
+  /** Paths or globs of the files whose changes make no result stale. */
+  readonly ignore: readonly string[];
+  readonly commands: readonly GatePolicy[];
+}
+
+export interface GatePolicy {
+  readonly name: string;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  readonly kind: 'tests' | 'lint' | 'scan' | 'coverage' | 'other';
+  readonly parser: 'exit-code' | 'counts' | 'junit' | 'coverage' | 'sarif';
+  /** The path of its report; empty for its standard output. */
+  readonly report: string;
+  /** The percentage of lines that is covered at least. */
+  readonly minimum: number;
+  /** The level of SARIF from which a finding counts. */
+  readonly severity: 'error' | 'warning' | 'note';
+  /** Whether an exit code other than 0 fails it whatever its report says. */
+  readonly exit: 'zero' | 'any';
+  /** Seconds. */
+  readonly timeout: number;
+  /** Names of the variables that are passed on to it. */
+  readonly environment: readonly string[];
+  readonly when: 'always' | 'security' | 'breaking';
+}
+
+export interface MetricsPolicy {
+  readonly incidents: string;
+  /** Days by the level of the release. */
+  readonly cadence: Readonly<Record<string, number>>;
+  /** Hours by the level of the release, or `hotfix`. */
+  readonly rollbackWindow: Readonly<Record<string, number>>;
+  readonly targets: Readonly<Record<string, number>>;
+}
+
+export interface AuditPolicy {
+  /** The path of the log of deployments. */
+  readonly deployments: string;
+  /** Days by the kind of record; 0 for good. */
+  readonly retention: Readonly<Record<string, number>>;
+}
+
+export interface SupportPolicy {
+  readonly line: 'major' | 'minor';
+  /** The stage of the newest line first. */
+  readonly stages: readonly SupportStage[];
+}
+
+export interface SupportStage {
+  readonly level: 'full' | 'security';
+  /** From the start of the next line; 0 without an end. */
+  readonly months: number;
+}
+
+export interface HooksPolicy {
+  readonly commitMessage: 'any' | 'conventional';
+  readonly types: readonly string[];
+  readonly fixReference: 'optional' | 'required';
 }

@@ -6,11 +6,16 @@ import { BUILT_IN_PROFILES } from './profiles.ts';
 import type { MapSetting, ObjectSetting, Setting } from './setting.ts';
 import { choice } from './setting-choice.ts';
 import { APPROVAL_SETTINGS } from './settings/approvals.ts';
+import { AUDIT_SETTINGS } from './settings/audit.ts';
 import { CHANGELOG_SETTINGS } from './settings/changelog.ts';
 import { CHECKSUM_SETTINGS } from './settings/checksums.ts';
 import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
+import { GATE_SETTINGS } from './settings/gates.ts';
+import { HOOK_SETTINGS } from './settings/hooks.ts';
 import { MANIFEST_SETTINGS } from './settings/manifest.ts';
 import { MARKDOWNLINT_SETTINGS } from './settings/markdownlint.ts';
+import { METRIC_SETTINGS } from './settings/metrics.ts';
+import { SUPPORT_SETTINGS } from './settings/support.ts';
 import { TAG_SETTINGS } from './settings/tag.ts';
 import { VERSION_SETTINGS } from './settings/version.ts';
 import { VERSION_FILE_SETTINGS } from './settings/version-files.ts';
@@ -51,6 +56,11 @@ export function policySettings(): ObjectSetting {
       manifest: MANIFEST_SETTINGS,
       approvals: APPROVAL_SETTINGS,
       checksums: CHECKSUM_SETTINGS,
+      gates: GATE_SETTINGS,
+      metrics: METRIC_SETTINGS,
+      audit: AUDIT_SETTINGS,
+      support: SUPPORT_SETTINGS,
+      hooks: HOOK_SETTINGS,
       rules: {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',

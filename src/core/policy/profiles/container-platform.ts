@@ -1,3 +1,4 @@
+import { GATE } from '../gate-defaults.ts';
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES, toChange, toNote } from '../standard-categories.ts';
 
@@ -53,6 +54,29 @@ export const CONTAINER_PLATFORM: Profile = {
       },
       { path: '**/Chart.yaml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
     ],
+    gates: {
+      commands: [
+        { ...GATE, name: 'tests', command: ['make', 'test'] },
+        { ...GATE, name: 'benchmarks', command: ['make', 'bench'], kind: 'other' },
+        {
+          ...GATE,
+          name: 'trivy',
+          command: ['trivy', 'fs', '--format', 'sarif', '--output', 'trivy.sarif', '.'],
+          kind: 'scan',
+          parser: 'sarif',
+          report: 'trivy.sarif',
+        },
+      ],
+    },
+    // Majors quarterly, minors monthly; patches as needed.
+    metrics: { cadence: { major: 92, minor: 31 } },
+    support: {
+      line: 'major',
+      stages: [
+        { level: 'full', months: 0 },
+        { level: 'security', months: 12 },
+      ],
+    },
     rules: {
       'changelog/category-out-of-order': 'warning',
       'changelog/misplaced-security-id': 'warning',

@@ -1,3 +1,4 @@
+import { GATE } from '../gate-defaults.ts';
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES } from '../standard-categories.ts';
 
@@ -27,6 +28,20 @@ export const PYTHON_PACKAGE: Profile = {
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'src/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },
     ],
+    gates: {
+      // “All checks must pass before proceeding.”
+      commands: [
+        { ...GATE, name: 'pre-commit', command: ['pre-commit', 'run', '--all-files'], kind: 'lint' },
+        { ...GATE, name: 'types', command: ['mypy', 'src/'], kind: 'lint' },
+        { ...GATE, name: 'unit-tests', command: ['pytest', 'tests/', '-v'], parser: 'counts' },
+        { ...GATE, name: 'integration-tests', command: ['pytest', 'tests_integration/', '-v'], parser: 'counts' },
+        { ...GATE, name: 'smoke-tests', command: ['pytest', '-m', 'e2e'], parser: 'counts' },
+        { ...GATE, name: 'artifact-schemas', command: ['python', 'scripts/validate_artifacts.py'], kind: 'other' },
+        { ...GATE, name: 'configuration', command: ['python', '-m', 'src.config.validate'], kind: 'other' },
+        { ...GATE, name: 'bandit', command: ['bandit', '-r', 'src/'], kind: 'scan' },
+      ],
+    },
+    hooks: { commitMessage: 'conventional', fixReference: 'required' },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -60,6 +60,11 @@ export const REGULATED_SAAS: Profile = {
       exclude: ['releases/{tag}/checksums.txt'],
     },
     dependencyFiles: ['requirements.txt', 'requirements.lock.txt'],
+    // Quarterly and bi-weekly; patches and hotfixes as needed.
+    metrics: {
+      cadence: { major: 92, minor: 14 },
+      rollbackWindow: { major: 24, minor: 12, patch: 4, hotfix: 1 },
+    },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -1,3 +1,4 @@
+import { GATE } from '../gate-defaults.ts';
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES, toNote } from '../standard-categories.ts';
 
@@ -24,6 +25,37 @@ export const WEB_PLATFORM: Profile = {
     ],
     // The list of requirements has the versions of others.
     dependencyFiles: ['requirements.txt', 'package-lock.json'],
+    gates: {
+      commands: [
+        { ...GATE, name: 'frontend-tests', command: ['npm', 'test'] },
+        { ...GATE, name: 'backend-tests', command: ['python', '-m', 'pytest'] },
+        {
+          ...GATE,
+          name: 'coverage',
+          command: ['python', '-m', 'pytest', '--cov', '--cov-report=json:coverage.json'],
+          kind: 'coverage',
+          parser: 'coverage',
+          report: 'coverage.json',
+          minimum: 80,
+        },
+        // No high or critical issue.
+        { ...GATE, name: 'npm-audit', command: ['npm', 'audit', '--audit-level=high'], kind: 'scan' },
+        { ...GATE, name: 'pip-audit', command: ['pip-audit'], kind: 'scan' },
+      ],
+    },
+    metrics: {
+      targets: {
+        deploymentSuccessRate: 99,
+        rollbackRate: 5,
+        deploymentMinutes: 30,
+        downtimeMinutes: 5,
+        timeToRestoreHours: 0.25,
+        testHours: 2,
+        coverage: 80,
+        scanPassRate: 100,
+      },
+    },
+    hooks: { commitMessage: 'conventional' },
     rules: {
       'changelog/breaking-in-minor-or-patch': 'error',
     },
