@@ -53,7 +53,7 @@ export async function gatherManifestFacts(
       ? await listMigrations(fillPath(policy.manifest.migrations, policy, version.raw), surroundings)
       : NO_FACTS.migrations,
     digests: await hashListed(manifest, path, surroundings),
-    listed: version ? await listFiles(policy, version.raw, surroundings) : NO_FACTS.listed,
+    listed: version && policy.checksums.include.length > 0 ? await listFiles(policy, version.raw, surroundings) : null,
     other: await readOther(manifest, version, surroundings),
     tagged: await readTagged(path, commits.own, surroundings),
   };
@@ -94,7 +94,7 @@ async function listMigrations(
   folder: string,
   { files, root }: ManifestSurroundings,
 ): Promise<ManifestFacts['migrations']> {
-  if (folder === '') return NO_FACTS.migrations;
+  if (folder === '') return null;
   const entries = await files.list(join(root, ...folder.split('/')));
   const names = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name.replace(/\.[^.]+$/, ''));
   return names.length > 0 ? names : { notKnown: `the folder ${folder} has no migrations, or is not there` };
@@ -168,7 +168,7 @@ export async function listFiles(
   { files, root }: Pick<ManifestSurroundings, 'files' | 'root'>,
 ): Promise<readonly string[] | NotKnown> {
   const { include, exclude, path } = policy.checksums;
-  if (include.length === 0) return NO_FACTS.listed as NotKnown;
+  if (include.length === 0) return { notKnown: 'the policy does not say which files have to be listed' };
   const left = [...exclude, path].map((pattern) => fillPath(pattern, policy, version));
   const found = new Set<string>();
   for (const template of include) {

@@ -18,12 +18,12 @@ export interface ManifestFacts {
   readonly repository: RepositoryFacts | NotKnown;
   /** The files that differ between the tags of the previous release and of this one. */
   readonly changes: readonly FileChange[] | NotKnown;
-  /** The names of the migrations in the policy's folder, without extension. */
-  readonly migrations: readonly string[] | NotKnown;
+  /** The names of the migrations in the policy's folder, without extension; null where the policy names none. */
+  readonly migrations: readonly string[] | null | NotKnown;
   /** The digests of the files that the manifest lists, by path. Gathered when somebody asks for it, and never while he types. */
   readonly digests: ReadonlyMap<string, FileDigest> | NotKnown;
-  /** The files that the policy wants to be listed. */
-  readonly listed: readonly string[] | NotKnown;
+  /** The files that the policy wants to be listed; null where it wants none. */
+  readonly listed: readonly string[] | null | NotKnown;
   /** The text of the other form; null where there is none. */
   readonly other: { readonly path: string; readonly text: string } | null | NotKnown;
   /** This file as the tag of its release has it; null where the tag does not have it. */
@@ -42,9 +42,9 @@ export const NO_FACTS: ManifestFacts = {
   changelog: unknown('the changelog was not read'),
   repository: unknown('the repository was not read'),
   changes: unknown('the changes between the tags were not read'),
-  migrations: unknown('the policy names no folder of migrations'),
+  migrations: null,
   digests: unknown('files are hashed on demand: run “release-ledger manifest verify”'),
-  listed: unknown('the policy does not say which files have to be listed'),
+  listed: null,
   other: unknown('the other form was not looked for'),
   tagged: unknown('the tag of the release was not read'),
   deletedAt: null,

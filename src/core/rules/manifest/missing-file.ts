@@ -1,4 +1,5 @@
 import { factOf } from '../../manifest/facts.ts';
+import { whyUnsafePath } from '../../manifest/safe-path.ts';
 import { toVisibleLine } from '../../text/visible.ts';
 import { defineManifestRule } from '../manifest-rule.ts';
 
@@ -13,7 +14,8 @@ link or anything but a plain file fails the whole list.`,
     const digests = factOf(facts, 'digests');
     for (const { path, start, end } of manifest.fields.checksums?.value ?? []) {
       const reason = digests?.get(path)?.refusal;
-      if (reason !== undefined) report({ start, end }, { path, reason });
+      // A path that must not be followed has a rule of its own.
+      if (reason !== undefined && whyUnsafePath(path) === null) report({ start, end }, { path, reason });
     }
   },
   message: ({ path, reason }) =>
