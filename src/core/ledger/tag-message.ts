@@ -7,12 +7,16 @@ export const TAG_MESSAGE_PLACEHOLDERS = [
   'summary',
   'highlights',
   'compare',
+  'changelog',
+  'candidate',
 ] as const;
 
 type Placeholder = (typeof TAG_MESSAGE_PLACEHOLDERS)[number];
 
 /** What a message's placeholders stand for; null for what is not known, and then any text may stand there. */
-export type TagMessageValues = Readonly<Record<Exclude<Placeholder, 'summary' | 'highlights'>, string | null>>;
+export type TagMessageValues = Readonly<
+  Record<Exclude<Placeholder, 'summary' | 'highlights' | 'changelog' | 'candidate'>, string | null>
+>;
 
 /** Stands for a text that is not known; no message holds it. */
 const ANY = '\0';

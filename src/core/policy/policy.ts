@@ -1,5 +1,13 @@
 import type { FieldName } from '../manifest/model.ts';
 import type { SeveritySetting } from '../rules/rule.ts';
+import type {
+  BranchPolicy,
+  CommitPolicy,
+  HotfixPolicy,
+  PromotePolicy,
+  ReleasePolicy,
+  RollbackPolicy,
+} from './operations.ts';
 
 /** What a team has decided about its releases. Every rule and operation reads its choices here and nowhere else. */
 export interface Policy {
@@ -8,6 +16,12 @@ export interface Policy {
   readonly changelog: ChangelogPolicy;
   readonly version: VersionPolicy;
   readonly tag: TagPolicy;
+  readonly release: ReleasePolicy;
+  readonly branch: BranchPolicy;
+  readonly commit: CommitPolicy;
+  readonly promote: PromotePolicy;
+  readonly hotfix: HotfixPolicy;
+  readonly rollback: RollbackPolicy;
   /** Where the version stands; empty to find the files that are known by their names beside the changelog. */
   readonly versionFiles: readonly VersionFilePolicy[];
   /** Paths or globs of the files that say what the project depends on; empty to find those that are known by their names. */
@@ -62,6 +76,8 @@ export interface VersionPolicy {
   readonly prerelease: 'dotted' | 'compact' | 'any';
   /** Which releases are hotfixes. */
   readonly hotfix: 'none' | 'older-line' | 'patch';
+  /** Where the entries of the next version stand once its number is known. */
+  readonly placeholder: 'unreleased' | 'section';
 }
 
 export interface TagPolicy {
@@ -75,6 +91,8 @@ export interface TagPolicy {
   /** The same for hotfixes and for pre-releases; empty for `template`. */
   readonly hotfixTemplate: string;
   readonly prereleaseTemplate: string;
+  /** What the tag of a promoted release candidate says; empty for `template`. */
+  readonly promoteTemplate: string;
 }
 
 export interface VersionFilePolicy {

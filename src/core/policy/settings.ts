@@ -7,14 +7,20 @@ import type { MapSetting, ObjectSetting, Setting } from './setting.ts';
 import { choice } from './setting-choice.ts';
 import { APPROVAL_SETTINGS } from './settings/approvals.ts';
 import { AUDIT_SETTINGS } from './settings/audit.ts';
+import { BRANCH_SETTINGS } from './settings/branches.ts';
 import { CHANGELOG_SETTINGS } from './settings/changelog.ts';
 import { CHECKSUM_SETTINGS } from './settings/checksums.ts';
+import { COMMIT_SETTINGS } from './settings/commits.ts';
 import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
 import { GATE_SETTINGS } from './settings/gates.ts';
 import { HOOK_SETTINGS } from './settings/hooks.ts';
+import { HOTFIX_SETTINGS } from './settings/hotfix.ts';
 import { MANIFEST_SETTINGS } from './settings/manifest.ts';
 import { MARKDOWNLINT_SETTINGS } from './settings/markdownlint.ts';
 import { METRIC_SETTINGS } from './settings/metrics.ts';
+import { PROMOTE_SETTINGS } from './settings/promote.ts';
+import { RELEASE_SETTINGS } from './settings/release.ts';
+import { ROLLBACK_SETTINGS } from './settings/rollback.ts';
 import { SUPPORT_SETTINGS } from './settings/support.ts';
 import { TAG_SETTINGS } from './settings/tag.ts';
 import { VERSION_SETTINGS } from './settings/version.ts';
@@ -51,6 +57,12 @@ export function policySettings(): ObjectSetting {
       changelog: CHANGELOG_SETTINGS,
       version: VERSION_SETTINGS,
       tag: TAG_SETTINGS,
+      release: RELEASE_SETTINGS,
+      branch: BRANCH_SETTINGS,
+      commit: COMMIT_SETTINGS,
+      promote: PROMOTE_SETTINGS,
+      hotfix: HOTFIX_SETTINGS,
+      rollback: ROLLBACK_SETTINGS,
       versionFiles: VERSION_FILE_SETTINGS,
       dependencyFiles: DEPENDENCY_FILE_SETTINGS,
       manifest: MANIFEST_SETTINGS,

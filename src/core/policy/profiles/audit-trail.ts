@@ -25,6 +25,33 @@ export const AUDIT_TRAIL: Profile = {
       when: 'after-merge',
       template: 'Release {tag}: {title}\n\n{summary}\n\nSee CHANGELOG.md for details.',
     },
+    release: {
+      types: [
+        { name: 'Phase', bump: 'minor', breaking: 'allowed' },
+        { name: 'Workstream', bump: 'patch', breaking: 'allowed' },
+        { name: 'Hotfix', bump: 'patch', breaking: 'allowed' },
+        { name: 'Maintenance', bump: 'patch', breaking: 'forbidden' },
+      ],
+    },
+    branch: { release: 'release/{version}', hotfix: 'hotfix/{version}' },
+    commit: { bump: 'chore: bump version to {version}', cut: 'chore: release {tag}' },
+    hotfix: { base: 'current-tag', tag: 'on-branch' },
+    rollback: {
+      severities: [
+        { id: 'P0', action: 'roll-back', withinMinutes: 0, approval: '' },
+        { id: 'P1', action: 'roll-back', withinMinutes: 60, approval: '' },
+        { id: 'P2', action: 'evaluate', withinMinutes: 240, approval: '' },
+        { id: 'P3', action: 'fix-forward', withinMinutes: 0, approval: '' },
+      ],
+      steps: [
+        'Stop the application',
+        'Check out the tag {targetTag}, and see that CHANGELOG.md has the section {target}',
+        'Restore the data from `/backup/qms-data-pre-{version}.tar.gz`, only if its format changed between {target} and {version}',
+        'Restart the application',
+        'Verify the health endpoint, the version and the basic functions',
+        'Update the incident log, notify the stakeholders, and schedule the fix',
+      ],
+    },
     versionFiles: [
       { path: 'src/backend/main.py', kind: 'python-module', pattern: '', image: '', presence: 'optional' },
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },

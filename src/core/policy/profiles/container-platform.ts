@@ -42,6 +42,17 @@ export const CONTAINER_PLATFORM: Profile = {
     },
     version: { scheme: 'semver', prerelease: 'dotted' },
     tag: { name: 'v{version}', annotated: 'required', when: 'after-merge', template: 'Release {tag}' },
+    branch: { useFor: ['major', 'minor', 'patch'] },
+    promote: { mode: 'new-commit', sections: 'collapse' },
+    // After a rollback the fix is made in the version before.
+    hotfix: { base: 'last-good', tag: 'on-branch' },
+    rollback: {
+      steps: [
+        'Set the image of each deployment to its tag {targetTag}',
+        'Create a hotfix branch from {targetTag}, apply the fix, and release a patch version',
+        'Communicate the issue and its resolution',
+      ],
+    },
     versionFiles: [
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'quasim/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },

@@ -16,13 +16,29 @@ export const PYTHON_PACKAGE: Profile = {
       securityId: 'any',
     },
     // Every patch release is made and tagged as a hotfix.
-    version: { scheme: 'semver', hotfix: 'patch' },
+    version: { scheme: 'semver', hotfix: 'patch', placeholder: 'section' },
     tag: {
       name: 'v{version}',
       annotated: 'required',
       when: 'after-merge',
-      template: 'Release {tag}\n\nHighlights:\n{highlights}\n\nFull changelog: {summary}',
+      template: 'Release {tag}\n\nHighlights:\n{highlights}\n\nFull changelog: {changelog}',
       hotfixTemplate: 'Hotfix {tag}: {summary}',
+    },
+    branch: { release: 'release/v{version}', hotfix: 'hotfix/v{version}', useFor: ['major', 'minor'] },
+    commit: {
+      bump: 'chore(release): bump version to {version}',
+      cut: 'chore(release): release {tag}',
+      merge: 'Release {tag}',
+      hotfixMerge: 'Hotfix {tag}',
+    },
+    hotfix: { base: 'current-tag', tag: 'after-merge' },
+    rollback: {
+      steps: [
+        'Mark the release {tag} as a pre-release, or take it back, where it is published',
+        'Tag the images of {target} as `latest` again and push them',
+        'Tell everybody not to upgrade to {version}, and to go back to {target}',
+        'Fix it on a branch from {targetTag}, and release it under the next version',
+      ],
     },
     versionFiles: [
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },

@@ -23,7 +23,33 @@ export const REGULATED_SAAS: Profile = {
       template: 'Release {tag} - {title}\n\nHighlights:\n{highlights}\n\nSee CHANGELOG.md for full details.',
       hotfixTemplate: 'Hotfix: {summary}',
       // “Wien Pilot RC1 - soak verified”
-      prereleaseTemplate: '{summary} - {summary}',
+      prereleaseTemplate: '{title} - {summary}',
+      // “Wien Pilot GA - promoted from rc2”
+      promoteTemplate: '{title} - promoted from {candidate}',
+    },
+    promote: { mode: 'same-commit' },
+    hotfix: {
+      base: 'current-tag',
+      tag: 'after-merge',
+      criteria: [
+        'For security vulnerabilities (S0, S1), data corruption, complete outages and compliance violations',
+        'Not for features, cosmetic issues, or performance that causes no outage',
+      ],
+    },
+    rollback: {
+      severities: [
+        { id: 'S0', action: 'roll-back', withinMinutes: 0, approval: '' },
+        { id: 'S1', action: 'roll-back', withinMinutes: 0, approval: '' },
+        { id: 'S2', action: 'roll-back', withinMinutes: 60, approval: '' },
+      ],
+      steps: [
+        'Disable writes (`SOLVEREIGN_PLATFORM_WRITES_DISABLED`)',
+        'Check out {targetTag} and deploy it to production',
+        'Restore the database from the backup made before {version}, if its schema changed',
+        'Verify that the service is ready',
+        'Enable writes',
+        'Create the incident record, notify the stakeholders, capture the evidence, schedule the postmortem',
+      ],
     },
     manifest: {
       path: 'releases/{tag}/release_manifest.{ext}',

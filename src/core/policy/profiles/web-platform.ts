@@ -17,6 +17,16 @@ export const WEB_PLATFORM: Profile = {
     },
     version: { scheme: 'semver', prerelease: 'dotted' },
     tag: { name: 'v{version}', annotated: 'required', when: 'before-merge', template: 'Release {tag}' },
+    branch: { useFor: ['major', 'minor'] },
+    promote: { mode: 'new-commit', sections: 'collapse' },
+    rollback: {
+      steps: [
+        'Check out {targetTag} and start its containers',
+        'Migrate the database back to {target}',
+        'Restore the previous configuration from `config/previous.env` and restart',
+        'In an emergency run `scripts/emergency-rollback.sh` instead of all of these',
+      ],
+    },
     versionFiles: [
       { path: 'package.json', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'setup.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },

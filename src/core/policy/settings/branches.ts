@@ -28,7 +28,8 @@ export const BRANCH_SETTINGS: ObjectSetting = {
     },
     useFor: {
       type: 'list',
-      description: 'The releases that have to be prepared on a branch of their own; on the main branch they are refused.',
+      description:
+        'The releases that have to be prepared on a branch of their own; on the main branch they are refused.',
       items: choice('A level.', {
         major: 'Major releases.',
         minor: 'Minor releases.',

@@ -44,5 +44,11 @@ export const TAG_SETTINGS: ObjectSetting = {
       description: 'The same for pre-releases. Empty: as any other release.',
       placeholders: TAG_MESSAGE_PLACEHOLDERS,
     },
+    promoteTemplate: {
+      type: 'text',
+      description:
+        'What the tag of a release says that was a release candidate before; `{candidate}` stands for `rc2`. Empty: as any other release.',
+      placeholders: TAG_MESSAGE_PLACEHOLDERS,
+    },
   },
 };

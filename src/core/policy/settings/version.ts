@@ -22,5 +22,9 @@ export const VERSION_SETTINGS: ObjectSetting = {
       'older-line': 'Patch releases of a line that a newer one was released before.',
       patch: 'Every patch release.',
     }),
+    placeholder: choice('Where entries stand once the number of the next version is known (`bump`).', {
+      unreleased: 'Under Unreleased, until the release is cut.',
+      section: 'In a section of the version whose date is still to come: `## [1.1.0] - Unreleased`.',
+    }),
   },
 };
