@@ -1,4 +1,5 @@
 import { type NextVersion, type NextVersionRefusal, nextVersion, type Release } from '../../src/core/index.ts';
+import { taggedVersions } from '../../src/core/ledger/ledger.ts';
 import type { Block } from '../markup.ts';
 import type { View } from '../view.ts';
 import { count } from './age.ts';
@@ -7,8 +8,13 @@ import { count } from './age.ts';
 const REASON_LIMIT = 5;
 
 /** The version that the unreleased entries lead to, or why there is none. */
-export function planNextRelease({ policy, today, check: { changelog } }: View): NextVersion | NextVersionRefusal {
-  return nextVersion(changelog, policy, { today });
+export function planNextRelease({
+  policy,
+  today,
+  check: { changelog },
+  ledger: { ledger },
+}: View): NextVersion | NextVersionRefusal {
+  return nextVersion(changelog, policy, { today, released: ledger ? taggedVersions(ledger) : [] });
 }
 
 /** The same, null where there is none. */

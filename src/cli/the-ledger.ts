@@ -6,12 +6,17 @@ import { loadLedger } from '../host/gather-ledger.ts';
 import { loadSessionPolicy, requirePolicy, type Session } from './session.ts';
 import { readTheChangelog } from './the-changelog.ts';
 
-/** The ledger that a command is about, and what every check says of it. */
-export interface SessionLedger {
+/** The ledger that a command is about. */
+export interface LoadedLedger {
+  /** The changelog's name for messages. */
   readonly name: string;
   readonly policy: Policy;
   readonly changelog: Changelog;
   readonly ledger: GatheredLedger;
+}
+
+/** The same, and what every check says of it. */
+export interface SessionLedger extends LoadedLedger {
   /** The changelog's own problems. */
   readonly problems: readonly Problem[];
   /** Those across sources. */
@@ -20,7 +25,7 @@ export interface SessionLedger {
 }
 
 /** Gathers the ledger of the one changelog here; null where that cannot be done, and then the reason was printed. */
-export async function readTheLedger(session: Session): Promise<SessionLedger | null> {
+export async function loadTheLedger(session: Session): Promise<LoadedLedger | null> {
   const policy = await requirePolicy(session);
   if (!policy) return null;
   const file = await readTheChangelog(session, policy, null);
@@ -36,14 +41,19 @@ export async function readTheLedger(session: Session): Promise<SessionLedger | n
     files: host.files,
     openRepository: host.openRepository,
   });
-  const today = host.clock.today();
-  const own = checkChangelog({ text: changelog.source, path: file.name, policy, today });
+  return { name: file.name, policy, changelog, ledger };
+}
+
+/** The same with every check. */
+export async function readTheLedger(session: Session): Promise<SessionLedger | null> {
+  const loaded = await loadTheLedger(session);
+  if (!loaded) return null;
+  const { name, policy, changelog, ledger } = loaded;
+  const today = session.host.clock.today();
+  const own = checkChangelog({ text: changelog.source, path: name, policy, today });
   const across = checkLedger({ ledger, policy, today, releasing: null });
   return {
-    name: file.name,
-    policy,
-    changelog,
-    ledger,
+    ...loaded,
     problems: own.problems,
     across: across.problems,
     notChecked: [...own.notChecked, ...across.notChecked],

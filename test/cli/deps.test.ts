@@ -145,6 +145,14 @@ describe('deps (004-35, D8)', () => {
     expect(stdout).toContain('No dependency changes');
   });
 
+  it('says that the policy names no file that is here', async () => {
+    repo.write('release-ledger.jsonc', '{ "dependencyFiles": ["other.txt"] }\n');
+    const { code, stdout, stderr } = await cli('deps');
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('pinned');
+    expect(stderr).toContain('no file is here that the policy’s “dependencyFiles” names (other.txt)');
+  });
+
   it('says why it compares nothing', async () => {
     repo.git('tag', '--delete', 'v1.0.0', 'v1.1.0');
     const { code, stdout, stderr } = await cli('deps');

@@ -90,14 +90,22 @@ async function compare(
   const tracked = [...before, ...after].map(({ path }) => path);
   const present = known?.to ? null : await readPresentDependencies(session.host.files, root, isWanted, tracked);
   const files = present?.files ?? after;
+  const isEmpty = before.length + files.length + (present?.unread.length ?? 0) === 0;
   return {
     from: known?.from.name ?? null,
     to: known?.to?.name ?? null,
     changes: known ? compareDependencies(before, files) : [],
-    loose: wantsLoose && present ? locate(present.files, present.texts) : null,
+    loose: wantsLoose && present && !isEmpty ? locate(present.files, present.texts) : null,
     notRead: describeUnread(present?.files ?? [], present?.texts ?? new Map(), present?.unread ?? []),
-    notCompared: 'code' in range ? range.message : null,
+    notCompared: isEmpty ? describeNone(policy) : 'code' in range ? range.message : null,
   };
+}
+
+/** That nothing was found must not read as if everything were well. */
+function describeNone({ dependencyFiles }: Policy): string {
+  return dependencyFiles.length === 0
+    ? 'no file is here that says what the project depends on'
+    : `no file is here that the policy’s “dependencyFiles” names (${dependencyFiles.join(', ')})`;
 }
 
 async function headOf(repository: OpenRepository): Promise<string | null> {

@@ -1,7 +1,8 @@
-import { type Level, type NextVersion, nextVersion, parseChangelog } from '../../core/index.ts';
+import { type Level, type NextVersion, nextVersion } from '../../core/index.ts';
+import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { type Printer, styled } from '../printer.ts';
 import { chooseFormat, EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { loadTheLedger } from '../the-ledger.ts';
 
 /** `next`: the version that the unreleased entries lead to, and the entries that decide it. */
 export async function next(
@@ -11,11 +12,11 @@ export async function next(
 ): Promise<number> {
   const format = chooseFormat(session, ['text', 'json']);
   if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
-  const found = nextVersion(parseChangelog(file.text, policy.changelog), policy, {
+  if (!(await requirePolicy(session))) return EXIT.usage;
+  const loaded = await loadTheLedger(session);
+  if (!loaded) return EXIT.findings;
+  const found = nextVersion(loaded.changelog, loaded.policy, {
+    released: taggedVersions(loaded.ledger),
     level: (options.level as Level | undefined) ?? null,
     pre: typeof options.pre === 'string' ? options.pre : null,
     today: session.host.clock.today(),
@@ -27,7 +28,7 @@ export async function next(
   if (format === 'json') session.out.json(toNextJson(found));
   else {
     session.out.line(found.next);
-    explainNext(session.err, file.name, found);
+    explainNext(session.err, loaded.name, found);
   }
   return EXIT.done;
 }

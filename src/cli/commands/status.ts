@@ -1,4 +1,5 @@
 import { type NextVersion, nextVersion } from '../../core/index.ts';
+import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
 import { chooseFormat, EXIT, type Session } from '../session.ts';
@@ -14,7 +15,10 @@ export async function status(session: Session): Promise<number> {
   const { ledger, changelog, policy, problems, across, notChecked } = read;
   const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
   const described = describeStatus(ledger, places);
-  const found = nextVersion(changelog, policy, { level: null, pre: null, today: session.host.clock.today() });
+  const found = nextVersion(changelog, policy, {
+    released: taggedVersions(ledger),
+    today: session.host.clock.today(),
+  });
   const next = 'code' in found ? null : found;
   if (format === 'json') {
     const { current, releases, versionFiles } = described;

@@ -101,3 +101,8 @@ export function currentVersion(ledger: Ledger): Version | null {
   if (!tagged || !written) return tagged ?? written;
   return compareVersions(tagged, written) >= 0 ? tagged : written;
 }
+
+/** The versions that are tagged; the changelog may leave some of them out. */
+export function taggedVersions({ releases }: Ledger): readonly Version[] {
+  return releases.flatMap(({ version, tags }) => (tags.length > 0 ? [version] : []));
+}

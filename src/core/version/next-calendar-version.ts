@@ -1,5 +1,5 @@
-import type { VersionedRelease } from '../changelog/version-order.ts';
 import { type Refusal, refusal } from '../refusal.ts';
+import type { ReleasedVersion } from './next-version.ts';
 
 /** What the numbers of a calendar version stand for (calver.org). */
 type Part = 'year' | 'month' | 'day' | 'count';
@@ -15,7 +15,7 @@ const SEPARATOR = /[.-]/;
  * @returns a refusal where today's date is not known, the version does not start with a year, or it is today's already.
  */
 export function nextCalendarVersion(
-  sorted: readonly VersionedRelease[],
+  sorted: readonly ReleasedVersion[],
   today: string | null,
 ): string | Refusal<'no-version'> {
   const { raw } = newest(sorted).version;
@@ -39,7 +39,7 @@ export function nextCalendarVersion(
   return next.join(separator);
 }
 
-function partAt(sorted: readonly VersionedRelease[], place: number): Part {
+function partAt(sorted: readonly ReleasedVersion[], place: number): Part {
   if (place === 0) return isYear(newest(sorted).version.release[0] as string) ? 'year' : 'count';
   if (place === 1 && agrees(sorted, 1, 5)) return 'month';
   if (place === 2 && agrees(sorted, 1, 5) && agrees(sorted, 2, 8)) return 'day';
@@ -50,12 +50,12 @@ function isYear(digits: string): boolean {
   return /^(?:19|20)?\d\d$/.test(digits);
 }
 
-function newest(sorted: readonly VersionedRelease[]): VersionedRelease {
-  return sorted.at(-1) as VersionedRelease;
+function newest(sorted: readonly ReleasedVersion[]): ReleasedVersion {
+  return sorted.at(-1) as ReleasedVersion;
 }
 
 /** True where the number at `place` is the month (at 5) or day (at 8) of every dated heading that has as many numbers. */
-function agrees(sorted: readonly VersionedRelease[], place: number, at: number): boolean {
+function agrees(sorted: readonly ReleasedVersion[], place: number, at: number): boolean {
   const { length } = newest(sorted).version.release;
   const dated = sorted.filter(({ date, version }) => date !== null && version.release.length === length);
   if (dated.length === 0) return isOnCalendar(newest(sorted).version.release[place], at);
@@ -71,12 +71,7 @@ function isOnCalendar(number: string | undefined, at: number): boolean {
 }
 
 /** A year, month or day of today's date, with as many digits as the releases have. */
-function spell(
-  today: string,
-  part: Exclude<Part, 'count'>,
-  sorted: readonly VersionedRelease[],
-  place: number,
-): string {
+function spell(today: string, part: Exclude<Part, 'count'>, sorted: readonly ReleasedVersion[], place: number): string {
   const written = sorted.map(({ version }) => version.raw.split(SEPARATOR)[place] ?? '');
   if (part === 'year') return written.at(-1)?.length === 2 ? today.slice(2, 4) : today.slice(0, 4);
   const digits = part === 'month' ? today.slice(5, 7) : today.slice(8, 10);
@@ -84,7 +79,7 @@ function spell(
 }
 
 /** Where counting starts again: at 0 where some release has 0 there, else at 1. */
-function firstCount(sorted: readonly VersionedRelease[], place: number): string {
+function firstCount(sorted: readonly ReleasedVersion[], place: number): string {
   return sorted.some(({ version }) => version.release[place] === '0') ? '0' : '1';
 }
 

@@ -1,5 +1,5 @@
-import type { VersionedRelease } from '../changelog/version-order.ts';
 import type { VersionPolicy } from '../policy/policy.ts';
+import type { ReleasedVersion } from './next-version.ts';
 import { isPrerelease, type Version } from './version.ts';
 
 /**
@@ -13,7 +13,7 @@ export function nextPrerelease(
   current: Version | null,
   name: string,
   spelling: VersionPolicy['prerelease'],
-  sorted: readonly VersionedRelease[],
+  sorted: readonly ReleasedVersion[],
 ): string | null {
   if (!/^[0-9A-Za-z-]{1,100}$/.test(name) || /^0\d+$/.test(name)) return null;
   const number = nextNumber(core, current, name);

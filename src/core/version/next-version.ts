@@ -17,10 +17,19 @@ export interface NextVersionRequest {
   readonly pre?: string | null;
   /** Today's date, `YYYY-MM-DD`; versions that are dates need it. */
   readonly today?: string | null;
+  /** Versions that were released by other records than the changelog: those of its tags. */
+  readonly released?: readonly Version[];
+}
+
+/** A version that is taken, and when it was. */
+export interface ReleasedVersion {
+  readonly version: Version;
+  /** `YYYY-MM-DD`; null where it is not known. */
+  readonly date: string | null;
 }
 
 export interface NextVersion {
-  /** The highest version of the changelog, null before the first release. */
+  /** The highest version that is released, null before the first release. */
   readonly current: string | null;
   readonly next: string;
   readonly level: Level | 'prerelease';
@@ -45,7 +54,7 @@ export function nextVersion(
   policy: Policy,
   request: NextVersionRequest = {},
 ): NextVersion | NextVersionRefusal {
-  const { sorted, planned } = versionsOf(changelog);
+  const { sorted, planned } = versionsOf(changelog, releasedFor(request));
   const current = sorted.at(-1) ?? null;
   const bump = gatherBump(changelog, policy, planned);
   if (planned && !request.level && !request.pre) return toPlanned(planned, current, bump.reasons);
@@ -71,6 +80,11 @@ export function nextVersion(
   return request.pre ? withPrerelease(found, request.pre, version, policy, sorted) : found;
 }
 
+/** A pre-release that only a tag knows of counts where another one is to follow it; by itself it announces nothing. */
+function releasedFor({ released = [], pre }: NextVersionRequest): readonly Version[] {
+  return pre ? released : released.filter((version) => !isPrerelease(version));
+}
+
 function firstVersion(
   changelog: Changelog,
   policy: Policy,
@@ -92,14 +106,22 @@ function isCalendar({ scheme, release }: Version, { version }: Policy): boolean 
 }
 
 /** The released versions of the changelog's main component, lowest first, and one that is announced above all of them. */
-function versionsOf(changelog: Changelog): {
-  readonly sorted: readonly VersionedRelease[];
+function versionsOf(
+  changelog: Changelog,
+  released: readonly Version[],
+): {
+  readonly sorted: readonly ReleasedVersion[];
   readonly planned: VersionedRelease | null;
 } {
   const first = changelog.releases.find(isVersioned);
   const all = first ? (gatherVersionOrders(changelog).get(componentOf(first))?.sorted ?? []) : [];
   const last = all.at(-1);
-  return { sorted: all.filter((release) => !isPlanned(release)), planned: last && isPlanned(last) ? last : null };
+  const listed = all.filter((release) => !isPlanned(release));
+  const planned = last && isPlanned(last) ? last : null;
+  const others = released.filter((version) => !all.some((each) => compareVersions(each.version, version) === 0));
+  if (others.length === 0) return { sorted: listed, planned };
+  const sorted = [...listed, ...others.map((version) => ({ version, date: null }))];
+  return { sorted: sorted.sort((a, b) => compareVersions(a.version, b.version)), planned };
 }
 
 function isPlanned({ dateText }: Release): boolean {
@@ -146,7 +168,7 @@ function withPrerelease(
   name: string,
   version: Version | null,
   policy: Policy,
-  sorted: readonly VersionedRelease[],
+  sorted: readonly ReleasedVersion[],
 ): NextVersion | NextVersionRefusal {
   const next = nextPrerelease(found.next, version, name, policy.version.prerelease, sorted);
   if (next === null) return noVersion(`“${name}” is no pre-release identifier`, 'Use letters, digits and hyphens');
@@ -160,7 +182,7 @@ function withPrerelease(
 
 function toPlanned(
   planned: VersionedRelease,
-  current: VersionedRelease | null,
+  current: ReleasedVersion | null,
   reasons: readonly BumpReason[],
 ): NextVersion {
   const level = current ? (levelBetween(current.version, planned.version) ?? 'prerelease') : 'major';

@@ -22,6 +22,28 @@ function next(text: string, request: NextVersionRequest = {}, policy: object = {
   return `${result.current} → ${result.next} (${result.level})`;
 }
 
+describe('the next version behind tags that the changelog does not list', () => {
+  it.each<[entries: string[], headings: string[], tags: string[], expected: string]>([
+    [['Fixed: one'], [], ['0.1.0'], '0.1.0 → 0.1.1 (patch)'],
+    [['Changed: **Breaking:** one'], [], ['0.1.0'], '0.1.0 → 0.2.0 (minor)'],
+    [['Fixed: one'], ['[1.0.0]'], ['1.0.0', '1.1.0'], '1.1.0 → 1.1.1 (patch)'],
+    [['Fixed: one'], ['[1.2.0]'], ['1.0.0', '1.1.0'], '1.2.0 → 1.2.1 (patch)'],
+    [[], ['[1.2.0]'], ['1.3.0-rc.1'], 'nothing-unreleased: The Unreleased section has no entries'],
+  ])('%j above %j with the tags %j: %s', (entries, headings, tags, expected) => {
+    const released = tags.map((tag) => parseVersion(tag) as Version);
+    expect(next(changelog(entries, headings), { released })).toBe(expected);
+  });
+});
+
+describe('the next pre-release', () => {
+  it('follows the last one that is tagged, whether the changelog lists it or not', () => {
+    const released = [parseVersion('1.3.0-rc.1') as Version];
+    expect(next(changelog(['Added: one'], ['[1.2.0]']), { released, pre: 'rc' })).toBe(
+      '1.3.0-rc.1 → 1.3.0-rc.2 (prerelease)',
+    );
+  });
+});
+
 describe('the next version', () => {
   it.each<[entries: string[], headings: string[], expected: string]>([
     [['Fixed: one'], ['[1.2.3]'], '1.2.3 → 1.2.4 (patch)'],
