@@ -21,6 +21,34 @@ export type CategoryReader = (heading: string) => CategoryReading | null;
  * read in every language of its translations.
  */
 export function toCategoryReader(categories: readonly CategoryPolicy[]): CategoryReader {
+  const { byName, kinds } = namesOf(categories);
+  const remembered = new Map<string, CategoryReading | null>();
+  return (heading) => {
+    const known = remembered.get(heading);
+    if (known !== undefined) return known;
+    const reading = read(plainHeading(heading), byName, kinds);
+    remembered.set(heading, reading);
+    return reading;
+  };
+}
+
+interface CategoryNames {
+  readonly byName: ReadonlyMap<string, CategoryReading>;
+  readonly kinds: ReadonlyMap<CategoryName, 'change' | 'note'>;
+}
+
+/** Every text is read with the same few policies, and folding their names takes longer than reading a short changelog. */
+const NAMES = new WeakMap<readonly CategoryPolicy[], CategoryNames>();
+
+function namesOf(categories: readonly CategoryPolicy[]): CategoryNames {
+  const known = NAMES.get(categories);
+  if (known) return known;
+  const names = gatherNames(categories);
+  NAMES.set(categories, names);
+  return names;
+}
+
+function gatherNames(categories: readonly CategoryPolicy[]): CategoryNames {
   const byName = new Map<string, CategoryReading>();
   for (const each of categories) {
     const reading = { category: each.name, kind: each.kind, expected: each.name, language: 'en' };
@@ -35,15 +63,7 @@ export function toCategoryReader(categories: readonly CategoryPolicy[]): Categor
       alias: false,
     });
   }
-  const kinds = new Map(categories.map((each) => [each.name, each.kind]));
-  const remembered = new Map<string, CategoryReading | null>();
-  return (heading) => {
-    const known = remembered.get(heading);
-    if (known !== undefined) return known;
-    const reading = read(plainHeading(heading), byName, kinds);
-    remembered.set(heading, reading);
-    return reading;
-  };
+  return { byName, kinds: new Map(categories.map((each) => [each.name, each.kind])) };
 }
 
 function read(
