@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { addArtifactCommands } from './artifact-commands.ts';
 import type { CliHost } from './host.ts';
 import type { Printer } from './printer.ts';
 import { EXIT, type GlobalOptions, printRefusal, type Session, toDisplayPath } from './session.ts';
 
 /** What a command is given: the run, its arguments and its options. */
-type Handler = (session: Session, args: readonly string[], options: Record<string, unknown>) => Promise<number>;
+export type Handler = (session: Session, args: readonly string[], options: Record<string, unknown>) => Promise<number>;
 
 export interface ProgramContext {
   readonly host: CliHost;
@@ -131,45 +132,7 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .addHelpText('after', DEPS_HELP)
     .action(toAction(async () => (await import('./commands/deps.ts')).deps));
 
-  const manifest = program
-    .command('manifest')
-    .description('Verify release manifests.')
-    .addHelpText('after', MANIFEST_VERIFY_HELP);
-  manifest
-    .command('verify')
-    .description(
-      'Check manifests against changelog, tags and the files that they list; without FILES, all that the policy’s folder has.',
-    )
-    .argument('[files...]', 'manifests, in JSON or Markdown')
-    .addHelpText('after', MANIFEST_VERIFY_HELP)
-    .action(toAction(async () => (await import('./commands/manifest.ts')).verifyManifests));
-
-  const checksums = program
-    .command('checksums')
-    .description('Make and verify lists of SHA-256 digests.')
-    .addHelpText('after', CHECKSUMS_VERIFY_HELP);
-  checksums
-    .command('create')
-    .description('Write the list of the files that the policy names, in the format of sha256sum.')
-    .argument('<version>', 'the version that the list is for')
-    .option('--stdout', 'print the list instead of writing it')
-    .addHelpText('after', CHECKSUMS_CREATE_HELP)
-    .action(toAction(async () => (await import('./commands/checksums.ts')).createChecksums));
-  checksums
-    .command('verify')
-    .description('Verify the files of a list, more strictly than sha256sum --strict -c does.')
-    .argument('<file>', 'the list')
-    .addHelpText('after', CHECKSUMS_VERIFY_HELP)
-    .action(toAction(async () => (await import('./commands/checksums.ts')).verifyChecksums));
-
-  program
-    .command('sbom')
-    .description(
-      'Print the bill of materials of a tagged version as CycloneDX 1.6, from its lock files and requirements.',
-    )
-    .argument('<version>', 'a version or the name of its tag')
-    .addHelpText('after', SBOM_HELP)
-    .action(toAction(async () => (await import('./commands/sbom.ts')).sbom));
+  addArtifactCommands(program, toAction);
 
   program
     .command('init')
@@ -292,33 +255,6 @@ Examples:
   release-ledger deps
   release-ledger deps 1.3.0..1.4.0 --format md
   release-ledger deps v1.3.0..`;
-
-const MANIFEST_VERIFY_HELP = `
-Formats: text, json, sarif (2.1.0), github (annotations of a workflow).
-
-Examples:
-  release-ledger manifest verify
-  release-ledger manifest verify releases/RELEASE-MANIFEST-0.7.3.md --format json`;
-
-const CHECKSUMS_CREATE_HELP = `
-Examples:
-  release-ledger checksums create 0.7.3
-  release-ledger checksums create 0.7.3 --stdout | sha256sum --strict -c`;
-
-const CHECKSUMS_VERIFY_HELP = `
-Paths in the list count from the working folder. Lines of another form, paths that lead elsewhere,
-links, and files that stand twice, are missing or are not listed fail.
-Formats: text, json.
-
-Example:
-  release-ledger checksums verify releases/checksums-0.7.3.txt`;
-
-const SBOM_HELP = `
-The same version gives the same text: the time is that of its tag, or SOURCE_DATE_EPOCH.
-Format: json.
-
-Example:
-  release-ledger sbom 1.4.0 > sbom.cdx.json`;
 
 const INIT_HELP = `
 Examples:

@@ -66,7 +66,7 @@ async function create({ path, root, name }: FileRequest, text: string): Promise<
 }
 
 /** A hard link fails where the name is taken meanwhile; a rename would replace what stands there. */
-async function moveToFreeName(temporary: string, target: string): Promise<void> {
+export async function moveToFreeName(temporary: string, target: string): Promise<void> {
   try {
     await link(temporary, target);
   } catch (error) {
@@ -123,7 +123,7 @@ async function discard(temporary: string): Promise<void> {
 }
 
 /** Makes the new name durable. Windows and some network disks cannot; there the file system decides by itself. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {

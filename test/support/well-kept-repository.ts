@@ -24,6 +24,13 @@ export function wellKeptRepository(root: string, texts: ReadonlyMap<string, stri
   } as const;
   return {
     place,
+    objects: {
+      tags: async () => [...tags.values()],
+      head: async () => 'head',
+      tree: async () => [],
+      difference: async () => [],
+      blobs: async () => [],
+    },
     repository: async () => ({
       root,
       head: { branch: 'main', commit: 'head' },
@@ -52,7 +59,15 @@ function tagsOf({ releases }: Changelog): readonly TagFact[] {
     if (!version) return [];
     const name = `v${version.raw}`;
     return [
-      { name, object: name, commit: name, annotated: false, signed: false, date: date && `${date}T12:00:00+00:00`, message: null },
+      {
+        name,
+        object: name,
+        commit: name,
+        annotated: false,
+        signed: false,
+        date: date && `${date}T12:00:00+00:00`,
+        message: null,
+      },
     ];
   });
 }

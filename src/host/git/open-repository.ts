@@ -1,7 +1,9 @@
-import type { NotKnown, RepositoryFacts } from '../../core/ledger/facts.ts';
+import type { NotKnown, RepositoryFacts, TagFact } from '../../core/ledger/facts.ts';
 import type { FileAt, RepositoryReader } from '../../core/ledger/reader.ts';
+import { readBlobs } from './blobs.ts';
 import { readChanges } from './changes.ts';
 import { readCommits } from './commits.ts';
+import { type FileDifference, readDifference } from './difference.ts';
 import { readFormerPath } from './former-path.ts';
 import { openGit } from './git.ts';
 import { readHistory } from './history.ts';
@@ -9,11 +11,25 @@ import { locateGit } from './locate-git.ts';
 import { readFilesAt } from './objects.ts';
 import { readPathsAt } from './paths.ts';
 import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
+import { readTags } from './tags.ts';
 import { readTagsBeside } from './tags-beside.ts';
+import { readTree, type TreeEntry } from './tree.ts';
 
 /** A repository that can be read, and where it is. */
 export interface OpenRepository extends RepositoryReader {
   readonly place: RepositoryPlace;
+  /** What is asked for by those who need neither remotes nor branches: one process each. */
+  readonly objects: ObjectReader;
+}
+
+/** Reads a repository piece by piece. Commits and objects are given by their full names. */
+export interface ObjectReader {
+  readonly tags: () => Promise<readonly TagFact[] | NotKnown>;
+  /** The commit that is checked out; null before the first one. */
+  readonly head: () => Promise<string | null>;
+  readonly tree: (commit: string) => Promise<readonly TreeEntry[] | NotKnown>;
+  readonly difference: (from: string, to: string) => Promise<readonly FileDifference[] | NotKnown>;
+  readonly blobs: (objects: readonly string[]) => Promise<readonly Buffer[] | NotKnown>;
 }
 
 /**
@@ -35,6 +51,16 @@ export async function openRepository(
   let facts: Promise<RepositoryFacts | NotKnown> | null = null;
   return {
     place,
+    objects: {
+      tags: () => readTags(top),
+      head: async () => {
+        const answer = await top.text('rev-parse', '--verify', '--quiet', 'HEAD');
+        return answer.kind === 'text' ? answer.text.trim() || null : null;
+      },
+      tree: (commit) => readTree(top, commit),
+      difference: (from, to) => readDifference(top, from, to),
+      blobs: (objects) => readBlobs(top, objects),
+    },
     repository: () => {
       facts ??= readRepository(top, place);
       return facts;

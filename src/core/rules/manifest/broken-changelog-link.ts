@@ -1,3 +1,4 @@
+import { toHeadingAnchor } from '../../changelog/heading-anchor.ts';
 import { factOf } from '../../manifest/facts.ts';
 import { defineManifestRule } from '../manifest-rule.ts';
 
@@ -18,7 +19,7 @@ relative to the manifest, and its anchor is the one that viewers make of the sec
     const expected = `${'../'.repeat(folder.length)}${fact.path}`;
     const leadsThere = resolve(folder, file) === fact.path;
     const heading = section && fact.changelog.source.text.slice(section.heading.text.start, section.heading.text.end);
-    const wanted = heading ? slugOf(heading) : null;
+    const wanted = heading ? toHeadingAnchor(heading) : null;
     if (leadsThere && (anchor === undefined || wanted === null || anchor === wanted)) return;
     report(changelog.span, { written: target, expected: wanted === null ? expected : `${expected}#${wanted}` });
   },
@@ -34,15 +35,6 @@ relative to the manifest, and its anchor is the one that viewers make of the sec
     },
   ],
 });
-
-/** The anchor that GitHub and most viewers make of a heading. */
-function slugOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replace(/\s/g, '-');
-}
 
 function resolve(folder: readonly string[], link: string): string | null {
   const parts = [...folder];

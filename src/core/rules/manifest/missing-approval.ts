@@ -1,3 +1,4 @@
+import { isGiven } from '../../manifest/approval.ts';
 import { factOf } from '../../manifest/facts.ts';
 import { breakingOf } from '../../manifest/from-changelog.ts';
 import { own, typesOf } from '../../manifest/release-type.ts';
@@ -15,7 +16,7 @@ there is no fix that fills in a name.`,
   check(context, report) {
     const { manifest, policy, content } = context;
     const { approvals } = manifest.fields;
-    const given = new Set((approvals?.value ?? []).filter(({ by }) => by.trim() !== '').map(({ role }) => fold(role)));
+    const given = new Set((approvals?.value ?? []).filter(isGiven).map(({ role }) => fold(role)));
     const asked = typesOf(content).flatMap((type) => own(policy.approvals, type) ?? []);
     for (const { role, when } of asked) {
       if (given.has(fold(role)) || !holds(when, context)) continue;
@@ -30,6 +31,13 @@ there is no fix that fills in a name.`,
       policy: { approvals: { hotfix: [{ role: 'security_lead', when: 'always' }] } },
       bad: '{ "release_type": "hotfix", ⟦"approvals"⟧: { "platform_lead": "ada" } }\n',
       good: '{ "release_type": "hotfix", "approvals": { "security_lead": "ada" } }\n',
+      message: 'Expected the approval of security_lead, which every release of this type needs',
+    },
+    {
+      form: 'md',
+      policy: { approvals: { all: [{ role: 'security_lead', when: 'always' }] } },
+      bad: '## Acme v1.0.0\n\n## ⟦Approvals⟧\n\n- security_lead: pending\n',
+      good: '## Acme v1.0.0\n\n## Approvals\n\n- security_lead: ada\n',
       message: 'Expected the approval of security_lead, which every release of this type needs',
     },
     {

@@ -1,4 +1,5 @@
 import { factOf } from '../../manifest/facts.ts';
+import { manifestPath } from '../../manifest/paths.ts';
 import { toVisibleLine } from '../../text/visible.ts';
 import { defineManifestRule } from '../manifest-rule.ts';
 
@@ -7,13 +8,17 @@ export default defineManifestRule<{ readonly first: string; readonly count: numb
   severity: 'error',
   summary: 'A manifest has no checksum of a file that the policy wants to be hashed.',
   why: `A list is complete both ways: what it names is there, and what is there is named. A file that was added to a release
-behind its list is how something gets in that nobody reviewed (\`checksums.include\`).`,
+behind its list is how something gets in that nobody reviewed (\`checksums.include\`). Two forms of one manifest cannot list each
+other: the digest of the second would change the first.`,
   needs: ['listed'],
-  check({ manifest, facts, path }, report) {
+  check({ manifest, facts, path, policy }, report) {
     const { checksums } = manifest.fields;
     if (!checksums) return;
-    const known = new Set(checksums.value.map((each) => each.path));
-    const missing = (factOf(facts, 'listed') ?? []).filter((each) => !known.has(each) && each !== path);
+    const version = manifest.fields.version?.value;
+    const forms =
+      version === undefined ? [] : [manifestPath(policy, version, 'md'), manifestPath(policy, version, 'json')];
+    const known = new Set([...checksums.value.map((each) => each.path), path, ...forms]);
+    const missing = (factOf(facts, 'listed') ?? []).filter((each) => !known.has(each));
     if (missing.length > 0) report(checksums.label, { first: missing[0] as string, count: missing.length });
   },
   message: ({ first, count }) =>

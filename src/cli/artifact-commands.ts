@@ -1,0 +1,96 @@
+import { type Command, Option } from 'commander';
+import type { Handler } from './program.ts';
+
+type ToAction = (load: () => Promise<Handler>) => (...received: unknown[]) => Promise<void>;
+
+/** Adds the commands about what a release leaves behind: manifests, lists of digests, bundles, bills of materials. */
+export function addArtifactCommands(program: Command, toAction: ToAction): void {
+  const manifest = program
+    .command('manifest')
+    .description('Make and verify release manifests.')
+    .addHelpText('after', MANIFEST_VERIFY_HELP);
+  manifest
+    .command('create')
+    .description(
+      'Make the manifest of a version from the changelog, git and the policy; never over one that says something else.',
+    )
+    .argument('<version>', 'a version of the changelog')
+    .addOption(
+      new Option('--form <form>', 'how it is written, instead of as the policy says').choices(['md', 'json', 'both']),
+    )
+    .option('--type <type>', 'the type of the release, where neither its version nor its title says it')
+    .option('--tests <file...>', 'the output of test runners, or a JSON list of results')
+    .option('--stdout', 'print it instead of writing it')
+    .addHelpText('after', MANIFEST_CREATE_HELP)
+    .action(toAction(async () => (await import('./commands/manifest-create.ts')).createManifest));
+  manifest
+    .command('verify')
+    .description(
+      'Check manifests against changelog, tags and the files that they list; without FILES, all that the policy’s folder has.',
+    )
+    .argument('[files...]', 'manifests, in JSON or Markdown')
+    .addHelpText('after', MANIFEST_VERIFY_HELP)
+    .action(toAction(async () => (await import('./commands/manifest.ts')).verifyManifests));
+
+  const checksums = program
+    .command('checksums')
+    .description('Make and verify lists of SHA-256 digests.')
+    .addHelpText('after', CHECKSUMS_VERIFY_HELP);
+  checksums
+    .command('create')
+    .description('Write the list of the files that the policy names, in the format of sha256sum.')
+    .argument('<version>', 'the version that the list is for')
+    .option('--stdout', 'print the list instead of writing it')
+    .addHelpText('after', CHECKSUMS_CREATE_HELP)
+    .action(toAction(async () => (await import('./commands/checksums.ts')).createChecksums));
+  checksums
+    .command('verify')
+    .description('Verify the files of a list, more strictly than sha256sum --strict -c does.')
+    .argument('<file>', 'the list')
+    .addHelpText('after', CHECKSUMS_VERIFY_HELP)
+    .action(toAction(async () => (await import('./commands/checksums.ts')).verifyChecksums));
+
+  program
+    .command('sbom')
+    .description(
+      'Print the bill of materials of a tagged version as CycloneDX 1.6, from its lock files and requirements.',
+    )
+    .argument('<version>', 'a version or the name of its tag')
+    .addHelpText('after', SBOM_HELP)
+    .action(toAction(async () => (await import('./commands/sbom.ts')).sbom));
+}
+
+const MANIFEST_CREATE_HELP = `
+What only people know (a summary, approvals, who verified it) is left open, and named by “manifest verify”.
+The time in it is SOURCE_DATE_EPOCH where that is set; everything else depends on the records alone.
+
+Examples:
+  release-ledger manifest create 0.7.3 --tests regression.txt integration.txt
+  release-ledger manifest create 0.7.3 --form json --stdout`;
+
+const MANIFEST_VERIFY_HELP = `
+Formats: text, json, sarif (2.1.0), github (annotations of a workflow).
+
+Examples:
+  release-ledger manifest verify
+  release-ledger manifest verify releases/RELEASE-MANIFEST-0.7.3.md --format json`;
+
+const CHECKSUMS_CREATE_HELP = `
+Examples:
+  release-ledger checksums create 0.7.3
+  release-ledger checksums create 0.7.3 --stdout | sha256sum --strict -c`;
+
+const CHECKSUMS_VERIFY_HELP = `
+Paths in the list count from the working folder. Lines of another form, paths that lead elsewhere,
+links, and files that stand twice, are missing or are not listed fail.
+Formats: text, json.
+
+Example:
+  release-ledger checksums verify releases/checksums-0.7.3.txt`;
+
+const SBOM_HELP = `
+The same version gives the same text: the time is that of its tag, or SOURCE_DATE_EPOCH.
+Format: json.
+
+Example:
+  release-ledger sbom 1.4.0 > sbom.cdx.json`;

@@ -1,0 +1,139 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { type Policy, parseChangelog, parseVersion } from '../../core/index.ts';
+import { whyNothingToRelease } from '../../core/manifest/generate.ts';
+import type { ManifestForm, TestResult } from '../../core/manifest/model.ts';
+import { readTestOutput } from '../../core/manifest/test-output.ts';
+import { findRelease } from '../../core/rules/release/release-rule.ts';
+import { createFiles } from '../../host/create-files.ts';
+import { gatherReleaseFacts } from '../../host/gather-manifest-release.ts';
+import { type ManifestText, makeManifests } from '../../host/make-manifest.ts';
+import { toMoment } from '../../host/moment.ts';
+import { printDone } from '../printer.ts';
+import {
+  EXIT,
+  loadSessionPolicy,
+  printNote,
+  printRefusal,
+  requirePolicy,
+  rootOf,
+  type Session,
+  toDisplayPath,
+} from '../session.ts';
+import { readTheChangelog } from '../the-changelog.ts';
+
+/** `manifest create VERSION`: makes the manifest of a version from changelog, git and policy; never over another one. */
+export async function createManifest(
+  session: Session,
+  [written = '']: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const version = parseVersion(written.replace(/^v(?=\d)/, ''));
+  const forms = toForms(policy, options.form as string | undefined);
+  if (!version || (options.stdout === true && forms.length > 1)) {
+    const [message, hint] = version
+      ? ['one form at a time can be printed', 'Choose one with --form md or --form json']
+      : [`${written} is no version`, 'Write it as the changelog does: 1.4.0'];
+    printRefusal(session, { message, hint });
+    return EXIT.usage;
+  }
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return EXIT.findings;
+  const changelog = parseChangelog(file.text, policy.changelog);
+  const release = findRelease(changelog.releases, version);
+  const why = release ? whyNothingToRelease(changelog, release) : `${file.name} has no section for ${version.raw}`;
+  if (!release || why !== null) {
+    printRefusal(session, {
+      message: `${why}`,
+      hint: 'A manifest repeats what the changelog says: write its section first',
+    });
+    return EXIT.findings;
+  }
+  const tests = await readTests(session, (options.tests ?? []) as readonly string[]);
+  if (!tests) return EXIT.usage;
+  const { host } = session;
+  const { root } = await loadSessionPolicy(session);
+  const facts = await gatherReleaseFacts({
+    ...{ policy, root, changelog, release, tests, files: host.files, hashFiles: host.hashFiles },
+    repository: await host.openRepository(root),
+    changelogPath: relative(root, file.path).split(sep).join('/'),
+    type: typeof options.type === 'string' ? options.type : null,
+    generatedAt: toMoment(host.env),
+  });
+  if ('code' in facts) {
+    printRefusal(session, facts);
+    return EXIT.findings;
+  }
+  const manifests = await makeManifests(facts, forms, { files: host.files, root });
+  if (!manifests) {
+    const message = `the policy keeps no manifest in the form ${forms.join(' and ')} (manifest.path)`;
+    printRefusal(session, { message, hint: 'Choose the other form with --form, or let manifest.path end in .{ext}' });
+    return EXIT.usage;
+  }
+  for (const each of new Set(manifests.flatMap(({ open }) => open))) printNote(session, each);
+  if (options.stdout !== true) return write(session, root, manifests);
+  session.out.exact(manifests[0]?.text ?? '');
+  return EXIT.done;
+}
+
+function toForms({ manifest }: Policy, asked: string | undefined): readonly ManifestForm[] {
+  if (asked === 'both') return manifest.source === 'md' ? ['md', 'json'] : ['json', 'md'];
+  if (asked === 'md' || asked === 'json') return [asked];
+  if (manifest.path === '' || manifest.path.includes('{ext}')) return manifest.forms;
+  return [manifest.path.toLowerCase().endsWith('.json') ? 'json' : 'md'];
+}
+
+/** All forms or none: two forms of which one is old would contradict each other. */
+async function write(session: Session, root: string, manifests: readonly ManifestText[]): Promise<number> {
+  const nameOf = (path: string): string => toDisplayPath(session.root, join(root, ...path.split('/')));
+  const other = manifests.find(({ state }) => state === 'other');
+  if (other) {
+    printRefusal(session, {
+      message: `${nameOf(other.path)} is there already and says something else; it is left as it is`,
+      hint: 'Compare it with what --stdout prints, and delete it if it is to be made anew; what people filled in is taken over by --stdout',
+    });
+    return EXIT.findings;
+  }
+  const missing = manifests.filter(({ state }) => state === 'new');
+  const refusal = await createFiles(
+    missing.map(({ path, text }) => ({
+      path: join(root, ...path.split('/')),
+      root,
+      name: nameOf(path),
+      write: (handle) => handle.writeFile(text, 'utf8'),
+    })),
+  );
+  if (refusal) {
+    printRefusal(session, refusal);
+    return EXIT.findings;
+  }
+  for (const { path, state } of manifests)
+    printDone(session.err, state === 'new' ? `Made ${nameOf(path)}` : `${nameOf(path)} is up to date`);
+  return EXIT.done;
+}
+
+/** Reads the results that are named; null where one of them cannot be read, and then the reason was printed. */
+async function readTests(session: Session, names: readonly string[]): Promise<readonly TestResult[] | null> {
+  const results: TestResult[] = [];
+  for (const name of names) {
+    const path = resolve(session.root, name);
+    const { file, refusal } = await session.host.files.readText({ path, root: rootOf(session.root, path), name });
+    const read = file ? readTestOutput(file.text, suiteOf(name)) : null;
+    if (!read || 'message' in read) {
+      const message = read ? `${name}: ${read.message}` : refusal?.message;
+      const hint = read
+        ? 'Give the output of the test runner, or a JSON list of {name, state, passed, total}'
+        : refusal?.hint;
+      printRefusal(session, { message: message ?? name, hint: hint ?? null });
+      return null;
+    }
+    results.push(...read);
+  }
+  return results;
+}
+
+/** `reports/Integration Tests.txt` is the output of Integration Tests. */
+function suiteOf(name: string): string {
+  return name.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, '');
+}

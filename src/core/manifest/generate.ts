@@ -1,0 +1,153 @@
+import type { Changelog, Release } from '../changelog/model.ts';
+import { isNothing } from '../changelog/nothing.ts';
+import type { FileChange, NotKnown } from '../ledger/facts.ts';
+import { isKnown } from '../ledger/ledger.ts';
+import type { Policy } from '../policy/policy.ts';
+import { MANIFEST_VERSION } from './fields.ts';
+import { fileGroupOf } from './file-group.ts';
+import { breakingOf, changesOf, previousOf } from './from-changelog.ts';
+import { deploymentOf, generateApprovals, migrationNeed, summaryOf, toLink } from './generate-parts.ts';
+import { generateType } from './generate-type.ts';
+import type { Checksum, DependencyChange, ManifestContent, ModifiedFile, TestResult } from './model.ts';
+import { requiredFields } from './release-type.ts';
+
+/** What changed since the previous release. */
+export interface ReleaseComparison {
+  readonly files: readonly (FileChange & { readonly lines: number | null })[];
+  readonly dependencies: readonly DependencyChange[];
+}
+
+/** What a manifest is made of. Whoever makes one gathers all of it; what is not known is said with its reason. */
+export interface ReleaseFacts {
+  readonly policy: Policy;
+  readonly changelog: Changelog;
+  /** Relative to the policy's folder, with `/`. */
+  readonly changelogPath: string;
+  readonly release: Release;
+  /** The project's name; empty where nobody knows it. */
+  readonly name: string;
+  /** The release's tag, if it is made already. */
+  readonly tag: { readonly name: string; readonly commit: string; readonly message: string | null } | null;
+  /** The commit that is checked out; null where none is. */
+  readonly head: string | null;
+  readonly comparison: ReleaseComparison | NotKnown;
+  /** The names of the migrations without extension, in their order. */
+  readonly migrations: readonly string[] | NotKnown;
+  readonly tests: readonly TestResult[];
+  readonly checksums: readonly Checksum[];
+  /** As the user said it; null to derive it. */
+  readonly type: string | null;
+  /** A moment in UTC, RFC 3339. */
+  readonly generatedAt: string;
+  /** What the manifest that is there already says: what people filled in stays. Empty where there is none. */
+  readonly present: ManifestContent;
+  /** What the manifest of the release before says; empty where there is none. */
+  readonly before: ManifestContent;
+}
+
+/** A manifest as it was made, and what nobody but a person can say in it. */
+export interface GeneratedManifest {
+  readonly content: ManifestContent;
+  /** Sentences without a full stop: what could not be filled in, and why. */
+  readonly open: readonly string[];
+}
+
+/** What only people know; what they wrote is kept. */
+const PEOPLE_KNOW = [
+  'scan',
+  'verificationDate',
+  'verifiedBy',
+  'runtime',
+  'components',
+  'environment',
+  'dataMigration',
+  'rollback',
+  'migrationGuide',
+] as const satisfies readonly (keyof ManifestContent)[];
+
+/**
+ * Makes the manifest of a release from what its records say. The same facts give the same content.
+ *
+ * A file cannot name the commit that it is part of. Of a tagged release the manifest says what its tag names (`commit`); before
+ * that it says the commit that the release was prepared from (`sourceCommit`), which becomes the parent of its own.
+ *
+ * @param path where the manifest is going to stand, relative to the policy's folder: its links are relative to it.
+ */
+export function generateManifest(facts: ReleaseFacts, path: string): GeneratedManifest {
+  const { policy, changelog, release, tag, head, comparison, migrations, present, before, generatedAt } = facts;
+  const open: string[] = [];
+  const previous = previousOf(changelog, release);
+  const type = generateType(facts, previous);
+  if (type === null) {
+    const known = policy.manifest.types.length > 0 ? ` (${policy.manifest.types.join(', ')})` : '';
+    open.push(`the type of the release is not known: say it with --type${known}`);
+  }
+  if (!isKnown(comparison)) open.push(`files and dependencies are left out: ${comparison.notKnown}`);
+  const kept = Object.fromEntries(
+    PEOPLE_KNOW.flatMap((name) => (present[name] === undefined ? [] : [[name, present[name]]])),
+  );
+  const content: ManifestContent = {
+    manifestVersion: MANIFEST_VERSION,
+    ...(facts.name === '' ? {} : { name: facts.name }),
+    version: release.version?.raw ?? release.label,
+    ...(release.date === null ? {} : { date: release.date }),
+    ...(tag ? { commit: tag.commit, tag: tag.name } : head === null ? {} : { sourceCommit: head }),
+    ...(type === null ? {} : { type }),
+    ...(previous?.version ? { previousVersion: previous.version.raw } : {}),
+    ...(release.title === null ? {} : { title: release.title }),
+    changelog: toLink(facts, path),
+    ...optional('summary', present.summary ?? summaryOf(changelog, release)),
+    changes: changesOf(changelog, release),
+    breaking: breakingOf(changelog, release),
+    ...migrationNeed(facts),
+    ...(isKnown(migrations) ? { migrations: migrations.map((text) => ({ text })) } : {}),
+    ...(isKnown(comparison)
+      ? { files: comparison.files.map(toModifiedFile), dependencies: comparison.dependencies }
+      : {}),
+    ...deploymentOf(facts, previous),
+    ...(facts.checksums.length > 0 ? { checksums: facts.checksums } : {}),
+    ...kept,
+    generatedAt,
+  };
+  const tests = facts.tests.length > 0 ? facts.tests : (present.tests ?? notRunYet(before));
+  const asked = new Set(requiredFields(policy, content));
+  return {
+    content: {
+      ...content,
+      ...(tests.length > 0 ? { tests } : asked.has('tests') ? { tests: [notRun('Tests')] } : {}),
+      ...(content.scan === undefined && asked.has('scan') ? { scan: 'not-run' } : {}),
+      ...optional('approvals', generateApprovals(facts, content)),
+    },
+    open,
+  };
+}
+
+function toModifiedFile({ path, lines, added, deleted }: ReleaseComparison['files'][number]): ModifiedFile {
+  return { group: fileGroupOf(path), path, lines, added, deleted };
+}
+
+/** The suites that the release before had, which this one is yet to pass. */
+function notRunYet({ tests }: ManifestContent): readonly TestResult[] {
+  return (tests ?? []).map(({ name }) => notRun(name));
+}
+
+function notRun(name: string): TestResult {
+  return { name, state: 'not-run', passed: null, total: null, evidence: null };
+}
+
+function optional<Name extends keyof ManifestContent>(
+  name: Name,
+  value: ManifestContent[Name] | null,
+): Pick<ManifestContent, Name> {
+  return (value === null || value === undefined ? {} : { [name]: value }) as Pick<ManifestContent, Name>;
+}
+
+/** Why there is nothing to make a manifest of; null where there is. */
+export function whyNothingToRelease(changelog: Changelog, release: Release): string | null {
+  const hasChanges = changesOf(changelog, release).length > 0 || breakingOf(changelog, release).length > 0;
+  const hasNotes = release.sections.some(({ heading, end }) => {
+    const body = changelog.source.text.slice(heading.end, end).trim();
+    return body !== '' && !isNothing(body);
+  });
+  return hasChanges || hasNotes ? null : `the section of ${release.label} has no entries`;
+}
