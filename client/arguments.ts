@@ -10,6 +10,11 @@ export function readBoolean(argument: unknown, name: string): boolean | undefine
   return typeof value === 'boolean' ? value : undefined;
 }
 
+export function readRecord(argument: unknown, name: string): object | undefined {
+  const value = read(argument, name);
+  return typeof value === 'object' && value !== null ? value : undefined;
+}
+
 function read(argument: unknown, name: string): unknown {
   if (typeof argument !== 'object' || argument === null || !Object.hasOwn(argument, name)) return undefined;
   return (argument as Readonly<Record<string, unknown>>)[name];

@@ -1,4 +1,5 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
+import type { OperationDto } from '../src/protocol/operations.ts';
 import { addEntry } from './commands/add-entry.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
 import { compareWithPrevious } from './commands/compare-with-previous.ts';
@@ -11,6 +12,7 @@ import { previewNotes } from './commands/preview-notes.ts';
 import { refresh } from './commands/refresh.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { showOutput } from './commands/show-output.ts';
+import type { OperationDriver } from './operation.ts';
 import { reportFailure } from './report.ts';
 import type { Session } from './session.ts';
 
@@ -22,32 +24,57 @@ export interface Services {
   readonly titleOf: (command: string) => string;
   /** Has the views of the ledger ask for everything afresh. */
   readonly refreshViews: () => Promise<void>;
+  /** What drives release operations, loaded by the first of them. */
+  readonly loadOperations: () => Promise<OperationDriver>;
 }
 
-type Handler = (services: Services, argument: unknown) => Promise<void>;
+type Handler = (services: Services, argument: unknown, command: string) => Promise<void>;
 
 /** Every command of the extension. The manifest contributes the same ones. */
 const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.addEntry': addEntry,
+  'releaseLedger.bump': operation('bump'),
   'releaseLedger.checkWorkspace': checkWorkspace,
   'releaseLedger.compareWithPrevious': compareWithPrevious,
   'releaseLedger.copyNotes': copyNotes,
+  'releaseLedger.cut': operation('cut'),
   'releaseLedger.draftEntries': draftEntries,
+  'releaseLedger.finishHotfix': operation('hotfix-finish'),
+  'releaseLedger.finishReleaseBranch': operation('branch-finish'),
   'releaseLedger.fixAll': fixAll,
   'releaseLedger.initialize': initialize,
   'releaseLedger.openEntry': openEntry,
   'releaseLedger.previewNotes': previewNotes,
+  'releaseLedger.promote': operation('promote'),
+  'releaseLedger.push': operation('push'),
+  'releaseLedger.recover': recover,
   'releaseLedger.refresh': refresh,
   'releaseLedger.restartServer': restartServer,
+  'releaseLedger.rollback': operation('rollback'),
   'releaseLedger.showOutput': showOutput,
+  'releaseLedger.startHotfix': operation('hotfix-start'),
+  'releaseLedger.startReleaseBranch': operation('branch-start'),
+  'releaseLedger.tag': operation('tag'),
+  'releaseLedger.undo': operation('undo'),
+  'releaseLedger.yank': operation('yank'),
 };
+
+/** Every release operation is driven in the same way, by what is loaded with the first of them. */
+function operation(name: OperationDto): Handler {
+  return async ({ loadOperations, titleOf }, argument, command) =>
+    (await loadOperations()).run(name, titleOf(command), argument);
+}
+
+async function recover({ loadOperations, titleOf }: Services, argument: unknown, command: string): Promise<void> {
+  await (await loadOperations()).recover(titleOf(command), argument);
+}
 
 /** Registers every command. One that fails says so and where the reason stands; one that is cancelled says nothing. */
 export function registerCommands(services: Services): readonly Disposable[] {
   return Object.entries(HANDLERS).map(([id, handler]) =>
     commands.registerCommand(id, async (argument: unknown) => {
       try {
-        await handler(services, argument);
+        await handler(services, argument, id);
       } catch (error) {
         if (isCancellation(error)) return;
         services.output.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -1,7 +1,8 @@
-import { type Extension, type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
+import { type Extension, type ExtensionContext, ExtensionMode, type LogOutputChannel, window, workspace } from 'vscode';
 import { registerCommands } from './commands.ts';
 import type { LedgerUi } from './ledger/ledger-ui.ts';
 import { NOTES_SCHEME, NotesDocuments } from './notes-document.ts';
+import type { OperationDriver } from './operation.ts';
 import { REVISION_SCHEME, RevisionDocuments } from './revision-document.ts';
 import { Session } from './session.ts';
 import { startWhenNeeded } from './start.ts';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
       output,
       titleOf: (command) => toTitle(context.extension, command),
       refreshViews: async () => (await ledger).refresh(),
+      loadOperations: once(() => loadOperations(context, session, output)),
     }),
     startWhenNeeded(session),
   );
@@ -51,6 +53,26 @@ async function loadLedgerUi(context: ExtensionContext, session: Session): Promis
   const ledger = new LedgerUi(session);
   context.subscriptions.push(ledger);
   return ledger;
+}
+
+/** What drives release operations is loaded by the first of them. */
+async function loadOperations(
+  context: ExtensionContext,
+  session: Session,
+  output: LogOutputChannel,
+): Promise<OperationDriver> {
+  const { OperationDriver } = await import('./operation.ts');
+  const driver = new OperationDriver(session, output);
+  context.subscriptions.push(driver);
+  return driver;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function toTitle({ packageJSON }: Extension<unknown>, command: string): string {

@@ -36,24 +36,41 @@ export async function askChoice<T>(
   ]);
 }
 
-/** Asks for a text that is not blank. */
+/** The texts of a question for a text. */
+export interface TextQuestion {
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** What is said of a blank answer; null where it may be left blank. */
+  readonly missing: string | null;
+  readonly value: string;
+  /** What is wrong with an answer that is not blank; asked while somebody types, and before the answer is taken. */
+  readonly check?: (answer: string) => Promise<string | null>;
+}
+
+/** Asks for a text. */
 export async function askText(
   place: StepPlace,
-  texts: { readonly prompt: string; readonly placeholder: string; readonly missing: string; readonly value: string },
+  { missing, check, ...texts }: TextQuestion,
 ): Promise<StepResult<string>> {
   const box = window.createInputBox();
-  box.prompt = texts.prompt;
-  box.placeholder = texts.placeholder;
-  box.value = texts.value;
+  Object.assign(box, texts);
+  const complain = async (): Promise<string | undefined> => {
+    const answer = box.value.trim();
+    const complaint = answer === '' ? missing : ((await check?.(answer)) ?? null);
+    return complaint ?? undefined;
+  };
   return ask(box, place, (resolve) => [
     box.onDidTriggerButton(() => resolve('back')),
-    box.onDidChangeValue(() => {
-      box.validationMessage = undefined;
+    box.onDidChangeValue(async (typed) => {
+      const complaint = typed.trim() === '' ? undefined : await complain();
+      if (box.value === typed) box.validationMessage = complaint;
     }),
-    box.onDidAccept(() => {
-      const answer = box.value.trim();
-      if (answer === '') box.validationMessage = texts.missing;
-      else resolve({ answer });
+    box.onDidAccept(async () => {
+      const { value } = box;
+      const complaint = await complain();
+      if (box.value !== value) return;
+      box.validationMessage = complaint;
+      if (complaint === undefined) resolve({ answer: value.trim() });
     }),
   ]);
 }

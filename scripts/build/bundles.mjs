@@ -19,6 +19,7 @@ const EXTENSION = { extension: 'client/extension.ts' };
 const REST = {
   'language-client': 'client/language-client.ts',
   'ledger-ui': 'client/ledger/ledger-ui.ts',
+  operation: 'client/operation.ts',
   server: 'server/main.ts',
   cli: 'src/cli/bin.ts',
   'markdownlint-worker': 'src/host/markdownlint-worker.ts',

@@ -18,6 +18,7 @@ const ENTRIES = [
   'language-client.mjs',
   'ledger-ui.mjs',
   'markdownlint-worker.mjs',
+  'operation.mjs',
   'server.mjs',
 ];
 

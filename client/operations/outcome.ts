@@ -1,0 +1,36 @@
+import { l10n, window } from 'vscode';
+import type { OperationOutcomeDto } from '../../src/protocol/operations.ts';
+import { type Action, offer } from '../report.ts';
+
+/** Says what came of an operation, and offers what follows: to take it back, to push it, to finish it. */
+export function reportOutcome(uri: string, title: string, result: OperationOutcomeDto): void {
+  const { outcome, messages } = result;
+  const said = messages.join(' ');
+  switch (outcome) {
+    case 'done':
+      void offer(window.showInformationMessage, l10n.t('{0}: done. {1}', title, said).trim(), toNext(uri, result));
+      return;
+    case 'nothing-to-do':
+      void window.showInformationMessage(said === '' ? l10n.t('No operation was interrupted.') : said);
+      return;
+    case 'taken-back':
+      void window.showInformationMessage(l10n.t('{0}: taken back, nothing was changed. {1}', title, said).trim());
+      return;
+    case 'incomplete':
+      void offer(window.showErrorMessage, l10n.t('{0}: not finished. {1}', title, said).trim(), [
+        { title: l10n.t('Recover'), command: 'releaseLedger.recover', args: [{ uri }] },
+        { title: l10n.t('Show Output'), command: 'releaseLedger.showOutput' },
+      ]);
+  }
+}
+
+function toNext(uri: string, { id, version, undoable, pushable }: OperationOutcomeDto): readonly Action[] {
+  const undo = {
+    title: l10n.t('Undo'),
+    command: 'releaseLedger.undo',
+    args: [{ uri, options: id === null ? {} : { id } }],
+  };
+  const target = version === null ? {} : { target: version };
+  const push = { title: l10n.t('Push…'), command: 'releaseLedger.push', args: [{ uri, options: target }] };
+  return [...(pushable ? [push] : []), ...(undoable ? [undo] : [])];
+}
