@@ -1,5 +1,6 @@
 import type { FieldName } from '../manifest/model.ts';
 import type { SeveritySetting } from '../rules/rule.ts';
+import type { ChecklistsPolicy, DocsPolicy, DocumentsPolicy } from './documents-policy.ts';
 import type {
   BranchPolicy,
   CommitPolicy,
@@ -35,6 +36,11 @@ export interface Policy {
   readonly audit: AuditPolicy;
   readonly support: SupportPolicy;
   readonly hooks: HooksPolicy;
+  readonly documents: DocumentsPolicy;
+  /** The template of the message for each audience. */
+  readonly announcements: Readonly<Record<string, string>>;
+  readonly checklists: ChecklistsPolicy;
+  readonly docs: DocsPolicy;
   /** Severities that differ from the rules' own, by rule id. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly markdownlint: MarkdownlintPolicy;

@@ -9,9 +9,12 @@ import { APPROVAL_SETTINGS } from './settings/approvals.ts';
 import { AUDIT_SETTINGS } from './settings/audit.ts';
 import { BRANCH_SETTINGS } from './settings/branches.ts';
 import { CHANGELOG_SETTINGS } from './settings/changelog.ts';
+import { CHECKLIST_SETTINGS } from './settings/checklists.ts';
 import { CHECKSUM_SETTINGS } from './settings/checksums.ts';
 import { COMMIT_SETTINGS } from './settings/commits.ts';
 import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
+import { DOCS_SETTINGS } from './settings/docs.ts';
+import { ANNOUNCEMENT_SETTINGS, DOCUMENT_SETTINGS } from './settings/documents.ts';
 import { GATE_SETTINGS } from './settings/gates.ts';
 import { HOOK_SETTINGS } from './settings/hooks.ts';
 import { HOTFIX_SETTINGS } from './settings/hotfix.ts';
@@ -73,6 +76,10 @@ export function policySettings(): ObjectSetting {
       audit: AUDIT_SETTINGS,
       support: SUPPORT_SETTINGS,
       hooks: HOOK_SETTINGS,
+      documents: DOCUMENT_SETTINGS,
+      announcements: ANNOUNCEMENT_SETTINGS,
+      checklists: CHECKLIST_SETTINGS,
+      docs: DOCS_SETTINGS,
       rules: {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',

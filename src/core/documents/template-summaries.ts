@@ -1,0 +1,20 @@
+/** The templates that come with the product, with what each of them is for. Their texts are read when one is asked for. */
+export const TEMPLATE_SUMMARIES: ReadonlyMap<string, string> = new Map([
+  ['plain', 'The release’s section as it is written.'],
+  ['package', 'Summary, changes, what breaks, how to upgrade, known issues, contributors.'],
+  ['components', 'Eleven sections from Features to Contributors, entries by component.'],
+  ['product', 'For users of a product, with headings that show a symbol.'],
+  ['tag-highlights', 'The message of a tag, with the highlights.'],
+  ['internal', 'Tells the team that a release is available.'],
+  ['deployment', 'Tells the team that a release runs, and what to do now.'],
+  ['external', 'Tells everybody of a release.'],
+  ['customer', 'Tells a customer of an update.'],
+  ['dependents', 'Tells projects that depend on this one of a release.'],
+  ['security', 'Tells users of a security release.'],
+  ['rollback', 'Tells everybody that a release is taken back.'],
+  ['breaking-changes', 'What breaks in a release, by area.'],
+  ['migration', 'What a migration does, and how to take it back.'],
+  ['hotfix-runbook', 'How to mend a release that is out.'],
+  ['rollback-runbook', 'How to go back to the release before.'],
+  ['incident', 'What went wrong with a release.'],
+]);
