@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import type { CliHost } from './host.ts';
 import { createPrinter, type Printer, styled } from './printer.ts';
 import { createProgram } from './program.ts';
+import { renameVersionOption } from './record-commands.ts';
 import { EXIT } from './session.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function run(argv: readonly string[], host: CliHost): Promise<numbe
     code = result;
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...renameVersionOption(argv)], { from: 'user' });
     return code;
   } catch (error) {
     // Its message is printed already; help and version end this way, too.

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addArtifactCommands } from './artifact-commands.ts';
 import type { CliHost } from './host.ts';
 import type { Printer } from './printer.ts';
+import { addRecordCommands } from './record-commands.ts';
 import { EXIT, type GlobalOptions, printRefusal, type Session, toDisplayPath } from './session.ts';
 
 /** What a command is given: the run, its arguments and its options. */
@@ -133,6 +134,7 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .action(toAction(async () => (await import('./commands/deps.ts')).deps));
 
   addArtifactCommands(program, toAction);
+  addRecordCommands(program, toAction);
 
   program
     .command('init')

@@ -15,6 +15,7 @@ const COMMANDS = [
   'manifest',
   'checksums',
   'sbom',
+  'gate',
   'init',
   'lsp',
 ];

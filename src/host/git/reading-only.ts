@@ -9,6 +9,7 @@ const READING: ReadonlySet<string> = new Set([
   'diff-tree',
   'for-each-ref',
   'log',
+  'ls-files',
   'ls-tree',
   'merge-base',
   'name-rev',

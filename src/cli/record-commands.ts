@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { Handler } from './program.ts';
+
+type ToAction = (load: () => Promise<Handler>) => (...received: unknown[]) => Promise<void>;
+
+/** Adds the commands that show a release to be what it should be, before it ships and long after. */
+export function addRecordCommands(program: Command, toAction: ToAction): void {
+  program
+    .command('gate')
+    .description('Run the gates of the policy and record what came of them; without NAMES, all of them.')
+    .argument('[names...]', 'names of gates')
+    .option('--release <version>', 'the version that they are run for; --version says the same here')
+    .option('--recorded', 'run nothing, and print what is recorded')
+    .option('--allow <sha256>', 'consent to the commands of this digest, and to no others')
+    .option('--yes', 'consent to whatever commands the policy has')
+    .addHelpText('after', GATE_HELP)
+    .action(toAction(async () => (await import('./commands/gate.ts')).gate));
+}
+
+/** In `gate`, `--version V` names a version; everywhere else it asks for the program's own. */
+export function renameVersionOption(argv: readonly string[]): readonly string[] {
+  const command = argv.indexOf('gate');
+  if (
+    command < 0 ||
+    argv.slice(0, command).some((each, at) => !each.startsWith('-') && !TAKES_VALUE.has(argv[at - 1] ?? ''))
+  )
+    return argv;
+  const end = argv.indexOf('--');
+  return argv.map((each, at) =>
+    at > command && (end < 0 || at < end) ? each.replace(/^--version(?==|$)/, '--release') : each,
+  );
+}
+
+const TAKES_VALUE: ReadonlySet<string> = new Set(['--cwd', '--policy', '--format']);
+
+const GATE_HELP = `
+The commands are shown first. They run once you say yes on a terminal, with --yes, or where --allow
+names their digest: a command that was changed since is then asked about again. No shell reads them;
+they get no variables of your environment but those that the policy names.
+Results are recorded with the commit and a digest of all files, and are stale once a file changes.
+It exits with 1 where a gate failed, did not run, or is stale. Formats: text, json.
+
+Examples:
+  release-ledger gate
+  release-ledger gate unit-tests --version 1.4.0 --yes
+  release-ledger gate --recorded --format json`;

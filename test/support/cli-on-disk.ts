@@ -1,0 +1,37 @@
+import { run } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+
+export interface OnDisk {
+  /** What the user answers; nobody is there to answer without it. */
+  readonly answer?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly today?: string;
+}
+
+const HOST = createNodeHost(new URL('file:///nowhere.mjs'));
+
+/** Runs the command line in a folder, with the disk, git and programs as they are. */
+export async function cliOnDisk(folder: string, argv: readonly string[], { answer, env = {}, today }: OnDisk = {}) {
+  const written = { stdout: '', stderr: '' };
+  const questions: string[] = [];
+  const output = (name: 'stdout' | 'stderr') => ({
+    columns: null,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const host = {
+    ...HOST,
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    clock: { today: () => today ?? '2026-06-30' },
+    ask: async (question: string) => {
+      questions.push(question);
+      return answer ?? null;
+    },
+  };
+  const code = await run(argv, host);
+  return { code, ...written, questions };
+}
