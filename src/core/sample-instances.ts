@@ -1,3 +1,4 @@
+import { gatherLinks } from './changelog/links/gather-links.ts';
 import { DefinitionReader } from './markdown/definitions.ts';
 import { InlineScanner } from './markdown/inline-scanner.ts';
 import { ParagraphLines } from './markdown/paragraph-lines.ts';
@@ -26,7 +27,8 @@ A fence.
 
 ### Added
 
-[1.0.0]: https://example.org/releases/v1.0.0
+[1.0.0]: https://example.org/o/r/compare/v0.1.0...v1.0.0
+[0.1.0]: https://example.org/o/r/compare/v0.0.1...v0.1.0
 `;
 
 /**
@@ -45,5 +47,7 @@ export function sampleInstances(): readonly object[] {
   const reader = new DefinitionReader(definition, lines, 0);
   reader.read();
   const check = checkChangelog({ text: source });
-  return [scanner, reader, new InlineScanner(SAMPLE, 0, null).scan(), check, gatherEntries(check.changelog)];
+  const { changelog } = check;
+  const entries = gatherEntries(changelog);
+  return [scanner, reader, new InlineScanner(SAMPLE, 0, null).scan(), check, entries, gatherLinks(changelog)];
 }
