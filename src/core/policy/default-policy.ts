@@ -77,6 +77,18 @@ export const DEFAULT_POLICY: Policy = {
     required: [],
     migrations: ['docs/migrations/*.md'],
   },
+  bundle: {
+    name: '',
+    path: 'releases/{name}-{version}.{ext}',
+    root: '{name}-{version}',
+    format: 'tar.gz',
+    include: ['**'],
+    exclude: [],
+    strip: '',
+    documents: [],
+    checksums: 'SHA256SUMS',
+    provenance: 'none',
+  },
   rules: {},
   markdownlint: { enabled: 'auto' },
 };

@@ -31,6 +31,7 @@ export interface Policy {
   /** Who has to approve a release, by its type in lower case; `all` holds for every type. */
   readonly approvals: Readonly<Record<string, readonly ApprovalPolicy[]>>;
   readonly checksums: ChecksumPolicy;
+  readonly bundle: BundlePolicy;
   readonly gates: GatesPolicy;
   readonly metrics: MetricsPolicy;
   readonly audit: AuditPolicy;
@@ -136,6 +137,24 @@ export interface ManifestPolicy {
 export interface ApprovalPolicy {
   readonly role: string;
   readonly when: 'always' | 'security' | 'breaking' | 'migrations';
+}
+
+export interface BundlePolicy {
+  /** What `{name}` stands for; empty for the repository's name. */
+  readonly name: string;
+  /** The path of a version's bundle, with `{name}`, `{version}`, `{tag}` and `{ext}`. */
+  readonly path: string;
+  /** The folder in the bundle that holds everything. */
+  readonly root: string;
+  readonly format: 'tar.gz' | 'zip';
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** The folder whose files stand at the bundle's top; empty for none. */
+  readonly strip: string;
+  readonly documents: readonly ('manifest' | 'changelog' | 'sbom')[];
+  /** The name of the list of digests in the bundle; empty for none. */
+  readonly checksums: string;
+  readonly provenance: 'none' | 'beside';
 }
 
 export interface ChecksumPolicy {

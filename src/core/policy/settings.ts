@@ -8,6 +8,7 @@ import { choice } from './setting-choice.ts';
 import { APPROVAL_SETTINGS } from './settings/approvals.ts';
 import { AUDIT_SETTINGS } from './settings/audit.ts';
 import { BRANCH_SETTINGS } from './settings/branches.ts';
+import { BUNDLE_SETTINGS } from './settings/bundle.ts';
 import { CHANGELOG_SETTINGS } from './settings/changelog.ts';
 import { CHECKLIST_SETTINGS } from './settings/checklists.ts';
 import { CHECKSUM_SETTINGS } from './settings/checksums.ts';
@@ -71,6 +72,7 @@ export function policySettings(): ObjectSetting {
       manifest: MANIFEST_SETTINGS,
       approvals: APPROVAL_SETTINGS,
       checksums: CHECKSUM_SETTINGS,
+      bundle: BUNDLE_SETTINGS,
       gates: GATE_SETTINGS,
       metrics: METRIC_SETTINGS,
       audit: AUDIT_SETTINGS,

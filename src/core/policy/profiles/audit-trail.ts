@@ -93,6 +93,10 @@ export const AUDIT_TRAIL: Profile = {
     },
     // Tags, manifests and the changelog are permanent records; test results are kept for two years and more.
     audit: { retention: { changelog: 0, tag: 0, manifest: 0, checksums: 0, gates: 730 } },
+    bundle: {
+      include: ['src/**', 'CHANGELOG.md', 'OPERATIONS.md', 'RUNBOOK.md', 'INSTALL.md', 'requirements.txt'],
+      documents: ['manifest'],
+    },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -53,6 +53,12 @@ export const CONTAINER_PLATFORM: Profile = {
         'Communicate the issue and its resolution',
       ],
     },
+    bundle: {
+      path: 'releases/{name}-{tag}.{ext}',
+      root: '{name}-{tag}',
+      documents: ['sbom'],
+      provenance: 'beside',
+    },
     versionFiles: [
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'quasim/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },

@@ -85,6 +85,15 @@ export const REGULATED_SAAS: Profile = {
       include: ['releases/{tag}/**'],
       exclude: ['releases/{tag}/checksums.txt'],
     },
+    // The release folder, as it is: changelog, lock file, migrations, artifacts, digests and manifest.
+    bundle: {
+      root: '{tag}',
+      strip: 'releases/{tag}',
+      include: ['releases/{tag}/**', 'requirements.lock.txt'],
+      exclude: ['releases/{tag}/checksums.txt'],
+      documents: ['manifest', 'changelog'],
+      checksums: 'checksums.txt',
+    },
     dependencyFiles: ['requirements.txt', 'requirements.lock.txt'],
     // Quarterly and bi-weekly; patches and hotfixes as needed.
     metrics: {
