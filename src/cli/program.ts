@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { addArtifactCommands } from './artifact-commands.ts';
+import { addDocumentCommands } from './document-commands.ts';
 import type { CliHost } from './host.ts';
 import type { Printer } from './printer.ts';
 import { addRecordCommands } from './record-commands.ts';
@@ -134,6 +135,7 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .action(toAction(async () => (await import('./commands/deps.ts')).deps));
 
   addArtifactCommands(program, toAction);
+  addDocumentCommands(program, toAction);
   addRecordCommands(program, toAction);
 
   program

@@ -76,6 +76,8 @@ const ROLLBACK = `# Rollback of {product} {tag}
 
 To {previousTag}. Because of: {reason}
 
+Estimated time: {#if migrations}15 to 30 minutes, data included{else}5 to 15 minutes{/if}
+
 ## Steps
 
 1. Stop writes: {stopWrites}

@@ -1,0 +1,130 @@
+import { basename, join } from 'node:path';
+import { BUILT_IN_TEMPLATES } from '../../core/documents/built-in-templates.ts';
+import { type CreatedDocument, createDocument } from '../../core/documents/create-document.ts';
+import { toDocumentValues } from '../../core/documents/document-values.ts';
+import { gatherDocumentFacts } from '../../core/documents/gather-facts.ts';
+import type { TemplateValue } from '../../core/documents/template/template.ts';
+import {
+  type Changelog,
+  closest,
+  nextVersion,
+  type Policy,
+  parseChangelog,
+  parseVersion,
+  type Refusal,
+  type Release,
+  refusal,
+} from '../../core/index.ts';
+import { type Ledger, newestSection } from '../../core/ledger/ledger.ts';
+import { resolvePath } from '../../core/policy/resolve.ts';
+import { findRelease } from '../../core/rules/release/release-rule.ts';
+import { loadLedger } from '../../host/gather-ledger.ts';
+import { loadSessionPolicy, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+import { readTheChangelog } from '../the-changelog.ts';
+
+/** Which release a document is about. */
+export type WantedRelease = 'latest' | 'unreleased' | { readonly version: string };
+
+export interface DocumentRequest {
+  readonly wanted: WantedRelease;
+  /** The name of the template, given the policy. */
+  readonly template: (policy: Policy) => string | Refusal;
+  /** What placeholders stand for, before all else. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface ReleaseDocument {
+  readonly version: string;
+  readonly template: string;
+  /** The file of the template as it is shown; its name for a built-in one. */
+  readonly source: string;
+  readonly document: CreatedDocument;
+}
+
+/** Writes a document about a release; null where that cannot be begun, and then the reason was printed. */
+export async function createReleaseDocument(
+  session: Session,
+  { wanted, template, values }: DocumentRequest,
+): Promise<ReleaseDocument | null> {
+  const policy = await requirePolicy(session);
+  if (!policy) return null;
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return null;
+  const { host } = session;
+  const { root } = await loadSessionPolicy(session);
+  const changelog = parseChangelog(file.text, policy.changelog);
+  const { files, openRepository } = host;
+  const { ledger, repository } = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const release = chooseRelease(ledger, wanted);
+  if ('code' in release) return refuse(session, release);
+  const name = template(policy);
+  const found = typeof name === 'string' ? await readTemplate(session, policy, root, name) : name;
+  if ('code' in found) return refuse(session, found);
+  const today = host.clock.today();
+  const facts = await gatherDocumentFacts(ledger, { release, policy, reader: repository, today });
+  const computed = {
+    ...toDocumentValues(changelog, release, { ...facts, product: facts.product ?? basename(root) }),
+    ...{ issues: facts.issues, fixVersion: facts.next },
+    ...(release.unreleased ? previewOf(changelog, policy, today) : {}),
+  };
+  const all: Readonly<Record<string, TemplateValue>> = { ...computed, ...policy.documents.values, ...values };
+  const document = createDocument(found.text, all, changelog);
+  return { version: String(all.version), template: name as string, source: found.source, document };
+}
+
+function refuse(session: Session, why: Refusal): null {
+  printRefusal(session, why);
+  return null;
+}
+
+function chooseRelease(ledger: Ledger, wanted: WantedRelease): Release | Refusal {
+  const { changelog } = ledger;
+  if (wanted === 'unreleased')
+    return ledger.unreleased ?? refusal('missing', 'the changelog has no Unreleased section', 'Add an entry first');
+  if (wanted === 'latest')
+    return (
+      newestSection(ledger)?.section ??
+      refusal('missing', 'the changelog has no release yet', 'For what is not released, add --unreleased')
+    );
+  const version = parseVersion(wanted.version.replace(/^v(?=\d)/, ''));
+  const found = version && findRelease(changelog.releases, version);
+  if (found) return found;
+  const hint = 'Run “release-ledger history” to see those there are';
+  return refusal('missing', `the changelog has no section for ${wanted.version}`, hint);
+}
+
+/** What is not released yet is shown as it would be released today. */
+function previewOf(changelog: Changelog, policy: Policy, today: string): Readonly<Record<string, string>> {
+  const next = nextVersion(changelog, policy, { today });
+  if (!('next' in next)) return { date: today };
+  return { version: next.next, tag: policy.tag.name.replace('{version}', () => next.next), date: today };
+}
+
+/** A template of the policy by its name, or a built-in one. */
+async function readTemplate(
+  { host, root: shownFrom }: Session,
+  { documents }: Policy,
+  root: string,
+  name: string,
+): Promise<{ readonly text: string; readonly source: string } | Refusal> {
+  const own = Object.hasOwn(documents.templates, name) ? documents.templates[name] : undefined;
+  if (own === undefined) {
+    const text = BUILT_IN_TEMPLATES.get(name);
+    if (text !== undefined) return { text, source: name };
+    const names = [...BUILT_IN_TEMPLATES.keys(), ...Object.keys(documents.templates)];
+    const guess = closest(name, names);
+    const hint = `${guess === null ? '' : `Did you mean ${guess}? `}Templates: ${names.join(', ')}`;
+    return refusal('missing', `there is no template “${name}”`, hint);
+  }
+  const path = resolvePath('release-ledger.jsonc', own);
+  if (path === null)
+    return refusal(
+      'outside',
+      `the template ${own} is not in the policy’s folder`,
+      'See documents.templates in the policy',
+    );
+  const absolute = join(root, ...path.split('/'));
+  const shown = toDisplayPath(shownFrom, absolute);
+  const read = await host.files.readText({ path: absolute, root, name: shown });
+  return read.file ? { text: read.file.text.replace(/^\ufeff/, ''), source: shown } : read.refusal;
+}
