@@ -2,6 +2,7 @@ import type { Clock, Files, FileWriter } from '../core/index.ts';
 import type { OpenRepositoryOf } from '../host/gather-ledger.ts';
 import type { HashFiles } from '../host/hash.ts';
 import type { MarkdownLinter } from '../host/markdown-style.ts';
+import type { ReleaseContext } from '../host/release/context.ts';
 import type { Ask } from './ask.ts';
 import type { Output } from './printer.ts';
 
@@ -26,6 +27,10 @@ export interface CliHost {
   readonly createLinter: () => MarkdownLinter;
   /** Opens the repository that a folder belongs to. */
   readonly openRepository: OpenRepositoryOf;
+  /** Who asks for a release operation in a folder. @param command the command line that its record keeps */
+  readonly releaseContext: (folder: string, command: readonly string[]) => ReleaseContext;
+  /** Asks a question on the terminal; null where there is none to ask on. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
   /** Runs the language server over standard input and output; resolves when it has ended, with its exit code. */
   readonly runServer: () => Promise<number>;
 }

@@ -31,6 +31,14 @@ export function createNodeHost(workerFile: URL): CliHost {
       const { openRepository } = await import('../host/git/open-repository.ts');
       return openRepository(folder, process.env);
     },
+    releaseContext: (folder, command) => ({
+      folder,
+      env: process.env,
+      trusted: true,
+      command,
+      now: () => new Date(),
+    }),
+    confirm: process.stdin.isTTY && process.stderr.isTTY && !process.env.CI ? confirm : null,
     createLinter: () => createMarkdownLinter({ files: diskFiles, workerFile }),
     runServer: async () => {
       const { runServer } = await import('../../server/run-server.ts');
@@ -39,6 +47,16 @@ export function createNodeHost(workerFile: URL): CliHost {
       return new Promise<never>(() => undefined);
     },
   };
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
 }
 
 /** Whoever reads the output may stop at any time, as `head` does; what would be written behind that goes nowhere. */

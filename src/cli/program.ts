@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addArtifactCommands } from './artifact-commands.ts';
 import { addDocumentCommands } from './document-commands.ts';
 import type { CliHost } from './host.ts';
+import { addOperations } from './operations.ts';
 import type { Printer } from './printer.ts';
 import { addRecordCommands } from './record-commands.ts';
 import { EXIT, type GlobalOptions, printRefusal, type Session, toDisplayPath } from './session.ts';
@@ -144,6 +145,8 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .option('--profile <name>', 'the built-in profile that the policy starts from')
     .addHelpText('after', INIT_HELP)
     .action(toAction(async () => (await import('./commands/init.ts')).init));
+
+  addOperations(program, toAction);
 
   program
     .command('lsp')

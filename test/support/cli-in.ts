@@ -23,6 +23,14 @@ export async function cliIn(
     stdout: output('stdout'),
     stderr: output('stderr'),
     clock: { today: () => '2026-06-30' },
+    releaseContext: (folder: string, command: readonly string[]) => ({
+      folder,
+      env: repo.environment(),
+      trusted: true,
+      command,
+      now: () => new Date('2026-06-30T12:00:00Z'),
+    }),
+    confirm: null,
     openRepository: async (folder: string) => {
       const opened = await openRepository(folder, { ...process.env, HOME: repo.folder });
       return 'notKnown' in opened ? opened : wrap(opened);

@@ -91,6 +91,8 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
         }),
       ),
     clock: { today: () => world.today ?? '2026-06-30' },
+    releaseContext: (folder, command) => ({ folder, env: {}, trusted: false, command, now: () => new Date(0) }),
+    confirm: null,
     openRepository: world.openRepository ?? (async () => wellKeptRepository(CWD, tagged)),
     createLinter: () => world.linter ?? SILENT,
     runServer: async () => 0,

@@ -17,23 +17,28 @@ export class TestRepository {
 
   /** Runs plain git, as a user would, and returns what it printed. */
   git(...args: readonly string[]): string {
-    const date = new Date(this.#clock).toISOString();
     return execFileSync('git', args, {
       cwd: this.folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: this.folder,
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_AUTHOR_NAME: 'Ada',
-        GIT_AUTHOR_EMAIL: 'ada@example.com',
-        GIT_COMMITTER_NAME: 'Ada',
-        GIT_COMMITTER_EMAIL: 'ada@example.com',
-        GIT_AUTHOR_DATE: date,
-        GIT_COMMITTER_DATE: date,
-      },
+      env: this.environment(),
     }).trimEnd();
+  }
+
+  /** The environment of its user: nobody's configuration, a name, and the time of the repository's clock. */
+  environment(): Record<string, string | undefined> {
+    const date = new Date(this.#clock).toISOString();
+    return {
+      PATH: process.env.PATH,
+      HOME: this.folder,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Ada',
+      GIT_AUTHOR_EMAIL: 'ada@example.com',
+      GIT_COMMITTER_NAME: 'Ada',
+      GIT_COMMITTER_EMAIL: 'ada@example.com',
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_DATE: date,
+    };
   }
 
   write(file: string, text: string | Uint8Array): void {

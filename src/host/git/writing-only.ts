@@ -13,6 +13,7 @@ const WRITING: Readonly<Record<string, readonly RegExp[]>> = {
   'ls-files': [/^(?:--stage|-z)$/],
   'ls-remote': [/^(?:--upload-pack=git-upload-pack|--)$/],
   'merge-base': [/^--is-ancestor$/],
+  'merge-tree': [/^(?:--write-tree|-z|--name-only|--no-messages)$/],
   mktag: [],
   push: [
     /^(?:--atomic|--porcelain|--no-follow-tags|--no-verify|--receive-pack=git-receive-pack|--recurse-submodules=no|--signed=no|--)$/,

@@ -1,0 +1,130 @@
+import { dirname } from 'node:path';
+import type { Refusal } from '../core/index.ts';
+import { parseChangelog } from '../core/index.ts';
+import type { FactQuestions, ReleaseFacts } from '../core/release/facts.ts';
+import type { Plan } from '../core/release/plan.ts';
+import { loadLedger } from '../host/gather-ledger.ts';
+import type { ReleaseContext } from '../host/release/context.ts';
+import type { Applied, Interrupted, Refused } from '../host/release/outcome.ts';
+import { printDone } from './printer.ts';
+import { printPlan } from './report/plan.ts';
+import { EXIT, loadSessionPolicy, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
+import { readTheChangelog } from './the-changelog.ts';
+
+/** An operation with its arguments: what it has to know, and what it makes of that. */
+export interface PreparedOperation {
+  /** The command line that the record of the operation keeps. */
+  readonly command: readonly string[];
+  readonly ask?: (facts: ReleaseFacts) => FactQuestions;
+  readonly plan: (facts: ReleaseFacts) => Plan;
+  /** What is done once it is applied, in a plan of its own. */
+  readonly then?: PreparedOperation;
+}
+
+export interface PlannedOperation {
+  readonly plan: Plan;
+  readonly facts: ReleaseFacts;
+  readonly context: ReleaseContext;
+}
+
+/** Gathers the facts and computes the plan; the exit code where that cannot be done, and then the reason was printed. */
+export async function planOperation(
+  session: Session,
+  { command, ask = () => ({}), plan }: PreparedOperation,
+): Promise<PlannedOperation | number> {
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return EXIT.findings;
+  const { host } = session;
+  const { root } = await loadSessionPolicy(session);
+  const changelog = parseChangelog(file.text, policy.changelog);
+  const { files, openRepository } = host;
+  const loaded = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const context = host.releaseContext(dirname(file.path), command);
+  const { gatherReleaseFacts } = await import('../host/gather-release-facts.ts');
+  const facts = await gatherReleaseFacts({ context, loaded, root, policy, files, today: host.clock.today(), ask });
+  if ('code' in facts) {
+    printRefusal(session, facts);
+    return EXIT.findings;
+  }
+  return { plan: plan(facts), facts, context };
+}
+
+/**
+ * Runs an operation: the plan is shown, agreed to and applied.
+ *
+ * @param yes true where the user has agreed already
+ * @returns the exit code: 1 where it was refused and nothing was changed, 3 where it stopped part-way
+ */
+export async function operate(session: Session, operation: PreparedOperation, yes: boolean): Promise<number> {
+  const planned = await planOperation(session, operation);
+  if (typeof planned === 'number') return planned;
+  const code = await carryOut(session, planned.plan, planned.context, yes);
+  return code === EXIT.done && operation.then ? operate(session, operation.then, yes) : code;
+}
+
+/** Shows a plan, asks for agreement and applies it. */
+export async function carryOut(session: Session, plan: Plan, context: ReleaseContext, yes: boolean): Promise<number> {
+  if (plan.blockers.length > 0) {
+    for (const each of plan.blockers) printBlocker(session, each);
+    printNote(session, `${plan.title}: nothing was changed`);
+    return EXIT.findings;
+  }
+  if (plan.steps.length === 0) {
+    for (const note of plan.notes) printNote(session, note);
+    printDone(session.err, `${plan.title}: there is nothing to do`);
+    return EXIT.done;
+  }
+  printPlan(session.err, plan);
+  if (!yes) {
+    const agreed = await confirm(session, plan);
+    if (!agreed) return EXIT.findings;
+  }
+  const { applyPlan } = await import('../host/release/apply.ts');
+  return reportOutcome(session, plan, await applyPlan(plan, context));
+}
+
+function printBlocker(session: Session, { message, hint, place }: Plan['blockers'][number]): void {
+  printRefusal(session, { message: place ? `${place.path}:${place.line}: ${message}` : message, hint });
+}
+
+async function confirm(session: Session, plan: Plan): Promise<boolean> {
+  const { host } = session;
+  if (host.confirm === null) {
+    const hint = 'Look at the plan, then add --yes';
+    printRefusal(session, { message: 'no terminal is there to ask, and nothing was changed', hint });
+    return false;
+  }
+  if (await host.confirm(`${plan.title}?`)) return true;
+  printNote(session, 'nothing was changed');
+  return false;
+}
+
+function reportOutcome(session: Session, plan: Plan, outcome: Applied | Refused | Interrupted): number {
+  if (outcome.kind === 'refused') {
+    printRefusals(session, outcome.refusals);
+    return EXIT.findings;
+  }
+  if (outcome.kind === 'interrupted') {
+    printRefusal(session, outcome.reason);
+    return EXIT.partial;
+  }
+  printDone(session.err, `${plan.title}: done (${outcome.record.id})`);
+  if (!plan.steps.some(({ kind }) => kind === 'push')) printNote(session, 'to take it back: release-ledger undo');
+  return printConflicts(session, outcome.conflicts);
+}
+
+export function printRefusals(session: Session, refusals: readonly Refusal[]): void {
+  for (const each of refusals) printRefusal(session, each);
+}
+
+/** What was left as somebody changed it meanwhile. @returns the exit code */
+export function printConflicts(session: Session, conflicts: Applied['conflicts']): number {
+  for (const { name, reason } of conflicts)
+    printRefusal(session, {
+      message: `${name} was left as it is: ${reason}`,
+      hint: `Compare it with: git diff HEAD -- ${name}`,
+    });
+  return conflicts.length > 0 ? EXIT.partial : EXIT.done;
+}

@@ -1,0 +1,102 @@
+import { type Command, Option } from 'commander';
+import type { PreparedOperation } from './operate.ts';
+import type { Session } from './session.ts';
+
+type Prepare = (args: readonly string[], options: Readonly<Record<string, unknown>>) => PreparedOperation;
+type Action = (session: Session, args: readonly string[], options: Record<string, unknown>) => Promise<number>;
+
+/** Turns what is loaded when a command runs into what the parser calls. */
+export type ToAction = (load: () => Promise<Action>) => (...received: unknown[]) => Promise<void>;
+
+/** An operation as the command line has it: by itself, and behind `plan`. */
+interface OperationCommand {
+  readonly name: readonly [string, string?];
+  readonly description: string;
+  readonly arguments?: readonly (readonly [string, string])[];
+  readonly options?: () => readonly Option[];
+  readonly load: () => Promise<Prepare>;
+}
+
+const title = (): Option => new Option('--title <title>', 'the title of the release, for its tag’s message');
+const summary = (): Option => new Option('--summary <text>', 'one sentence on it, for its tag’s message');
+const sign = (): Option => new Option('--sign', 'sign the tag');
+const pre = (): Option => new Option('--pre <id>', 'a pre-release with this identifier, such as rc');
+const LEVEL_OR_VERSION = '[level|version]';
+
+const OPERATIONS: readonly OperationCommand[] = [
+  {
+    name: ['cut'],
+    description: 'Release what stands under Unreleased: section, links, version files, commit and tag.',
+    arguments: [[LEVEL_OR_VERSION, 'major, minor, patch or a version; without it, what the entries lead to']],
+    options: () => [
+      pre(),
+      new Option('--type <type>', 'the kind of release, as the policy calls it'),
+      title(),
+      summary(),
+      sign(),
+      new Option('--push', 'push branch and tag afterwards'),
+    ],
+    load: async () => (await import('./commands/cut.ts')).cut,
+  },
+];
+
+/** Adds every operation, `plan` with all of them, and what is done with operations. */
+export function addOperations(program: Command, toAction: ToAction): void {
+  const groups = new Map<string, Command>();
+  const planGroups = new Map<string, Command>();
+  const plan = program
+    .command('plan')
+    .description('Show what an operation would do; changes nothing. Exits with 1 where something stands in its way.')
+    .addHelpText('after', PLAN_HELP);
+  for (const operation of OPERATIONS) {
+    const { load } = operation;
+    toCommand(groupOf(program, groups, operation), operation)
+      .option('--yes', 'do it without asking')
+      .action(
+        toAction(async () => {
+          const [prepare, { operate }] = await Promise.all([load(), import('./operate.ts')]);
+          return (session, args, options) => operate(session, prepare(args, options), options.yes === true);
+        }),
+      );
+    toCommand(groupOf(plan, planGroups, operation), operation).action(
+      toAction(async () => {
+        const [prepare, { plan: show }] = await Promise.all([load(), import('./commands/plan.ts')]);
+        return (session, args, options) => show(session, prepare(args, options));
+      }),
+    );
+  }
+  program
+    .command('apply')
+    .description('Apply a plan that “plan --format json” printed, if all is still as it was then.')
+    .argument('<file>', 'the plan')
+    .option('--yes', 'do it without asking')
+    .action(toAction(async () => (await import('./commands/apply.ts')).apply));
+}
+
+/** `branch` and `hotfix` have commands of their own. */
+function groupOf(parent: Command, groups: Map<string, Command>, { name: [first, second] }: OperationCommand): Command {
+  if (second === undefined) return parent;
+  const group = groups.get(first) ?? parent.command(first).description(GROUPS[first] ?? '');
+  groups.set(first, group);
+  return group;
+}
+
+const GROUPS: Readonly<Record<string, string>> = {
+  branch: 'Start and finish the branch of a release.',
+  hotfix: 'Start and finish the branch of an urgent fix.',
+};
+
+function toCommand(parent: Command, { name, description, arguments: all = [], options }: OperationCommand): Command {
+  const command = parent.command(name[1] ?? name[0]).description(description);
+  for (const [written, what] of all) command.argument(written, what);
+  for (const option of options?.() ?? []) command.addOption(option);
+  return command;
+}
+
+const PLAN_HELP = `
+Formats: text, diff (unified), json, which “apply” reads.
+
+Examples:
+  release-ledger plan cut minor
+  release-ledger plan cut 1.4.0 --format diff
+  release-ledger plan cut --format json > plan.json && release-ledger apply plan.json --yes`;

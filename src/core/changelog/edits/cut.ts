@@ -1,0 +1,111 @@
+import type { Policy } from '../../policy/policy.ts';
+import { type Refusal, refusal } from '../../refusal.ts';
+import { mergeRemovals, removeSection } from '../../rules/support/removals.ts';
+import { contentOf } from '../../rules/support/section-content.ts';
+import { applyEdits, type Edit, sortEdits } from '../../text/edit.ts';
+import { lineEnd, lineText } from '../../text/source.ts';
+import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
+import { isBlank } from '../entry-style.ts';
+import type { Changelog, Release } from '../model.ts';
+import { headingLike } from './heading-like.ts';
+import { type LinkOptions, linkRelease } from './link-release.ts';
+
+export interface CutRequest extends LinkOptions {
+  readonly version: string;
+  /** `YYYY-MM-DD`, or null for a section whose date is still to come. */
+  readonly date: string | null;
+  /** Written below the heading where the section has no title; null for none. */
+  readonly title: string | null;
+}
+
+export type CutRefusal = Refusal<'no-unreleased' | 'empty-unreleased' | 'unreleased-beside-section'>;
+
+/**
+ * Makes a release of what stands under Unreleased (Keep a Changelog 2.0.0, “How can I reduce the effort required to maintain a
+ * changelog?”): its heading is written below that of Unreleased, which stays where it is and starts afresh; the new version is
+ * linked, and Unreleased compared with it. A section that the version has already is dated instead.
+ *
+ * Categories that say nothing stay behind under Unreleased: they are its outline. Every other byte stays.
+ *
+ * @returns the new text, or why there is nothing to release.
+ */
+export function cutSection(changelog: Changelog, request: CutRequest): string | CutRefusal {
+  const wanted = parseVersion(request.version) as Version;
+  const isWanted = ({ version }: Release): boolean => version !== null && compareVersions(version, wanted) === 0;
+  const unreleased = changelog.releases.find((each) => each.unreleased) ?? null;
+  const own = changelog.releases.find(isWanted) ?? null;
+  const edits = own ? dateSection(changelog, own, unreleased, request) : openSection(changelog, unreleased, request);
+  if ('code' in edits) return edits;
+  const text = applyEdits(changelog.source.text, edits);
+  return linkRelease(text, ({ releases }) => releases.find(isWanted), request);
+}
+
+/** True where a release says something: an entry, or text in a category of notes. */
+export function saysAnything(changelog: Changelog, { looseEntries, sections, summary }: Release): boolean {
+  return looseEntries.length > 0 || summary !== null || sections.some((each) => contentOf(changelog, each) !== null);
+}
+
+function openSection(
+  changelog: Changelog,
+  unreleased: Release | null,
+  { version, date, title, policy }: CutRequest,
+): readonly Edit[] | CutRefusal {
+  const add = 'Add an entry: release-ledger add CATEGORY TEXT';
+  if (!unreleased) return refusal('no-unreleased', 'the changelog has no Unreleased section to release', add);
+  if (!saysAnything(changelog, unreleased)) return refusal('empty-unreleased', 'nothing stands under Unreleased', add);
+  const { source } = changelog;
+  const { eol } = source;
+  const empty = unreleased.sections.filter((section) => contentOf(changelog, section) === null);
+  const outline = empty.length > 0 ? unreleased.sections : [];
+  const headings = outline.flatMap(({ heading }) => ['', lineText(source, heading.line)]);
+  const name = titleLines(changelog, unreleased, title, policy);
+  const lines = [...headings, '', headingLike(changelog, { version, date }, policy), ...name];
+  const at = lineEnd(source, unreleased.heading.lastLine);
+  const isTight = !isBlank(source, unreleased.heading.lastLine + 1);
+  const opened: Edit = { start: at, end: at, text: eol + lines.join(eol) + (isTight && name.length > 0 ? eol : '') };
+  const removals = mergeRemovals(empty.map((section) => removeSection(changelog, section)));
+  return sortEdits([opened, ...removals], source.text.length) ?? [opened];
+}
+
+function dateSection(
+  changelog: Changelog,
+  own: Release,
+  unreleased: Release | null,
+  { version, date, title, policy }: CutRequest,
+): readonly Edit[] | CutRefusal {
+  if (unreleased && saysAnything(changelog, unreleased)) {
+    const hint = `Move what stands under ${unreleased.label} into the section, or the other way round`;
+    return refusal(
+      'unreleased-beside-section',
+      `${version} has a section, and entries stand under Unreleased, too`,
+      hint,
+    );
+  }
+  const { eol } = changelog.source;
+  const edits: Edit[] = [];
+  if (!unreleased && own === changelog.releases[0] && date !== null) {
+    const word = changelog.vocabulary.unreleased[0] ?? 'Unreleased';
+    const bracketed = own.form.bracketed && !own.form.inlineUrl;
+    const heading = `${'#'.repeat(own.heading.level)} ${bracketed ? `[${word}]` : word}`;
+    edits.push({ start: own.start, end: own.start, text: heading + eol + eol });
+  }
+  if (date !== null && own.date !== date) {
+    const place = own.dateSpan ?? { start: own.heading.text.end, end: own.heading.text.end };
+    edits.push({ ...place, text: own.dateSpan ? date : ` - ${date}` });
+  }
+  const name = titleLines(changelog, own, title, policy);
+  const at = lineEnd(changelog.source, own.heading.lastLine);
+  if (name.length > 0) edits.push({ start: at, end: at, text: eol + name.join(eol) });
+  return edits;
+}
+
+/** The title stands in the changelog only where the policy asks for one; elsewhere it belongs to the tag. */
+function titleLines(
+  changelog: Changelog,
+  release: Release,
+  title: string | null,
+  { changelog: { releaseTitle } }: Policy,
+): readonly string[] {
+  if (title === null || releaseTitle !== 'required' || release.title !== null) return [];
+  return ['', `${'#'.repeat(changelog.releaseLevel + 1)} ${title}`];
+}

@@ -1,0 +1,49 @@
+import { describeReleaseForm } from '../../documents/release-form.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Changelog, Release } from '../model.ts';
+
+/** A release that a heading is to be written for. */
+export interface NewRelease {
+  /** As it is to be written, without a prefix: `1.2.0`. */
+  readonly version: string;
+  /** `YYYY-MM-DD`; null for a release whose date is still to come. */
+  readonly date: string | null;
+}
+
+/** What stands for the date of a version that is in the making. */
+export const PENDING_DATE = 'Unreleased';
+
+/**
+ * The heading of a new release, written as the newest one of the changelog is: with its brackets, its prefix, its separator
+ * and its form of link. Without one to learn from it is written as the policy shows it.
+ */
+export function headingLike(changelog: Changelog, { version, date }: NewRelease, policy: Policy): string {
+  const written = date ?? PENDING_DATE;
+  const example = changelog.releases.find(isExample);
+  if (!example) {
+    const [form = ''] = describeReleaseForm(policy);
+    const level = '#'.repeat(changelog.releaseLevel);
+    return form
+      .replace(/^#+/, level)
+      .replace('1.0.0', () => version)
+      .replace('2026-01-31', () => written);
+  }
+  const { text } = changelog.source;
+  const { heading, labelSpan, dateSpan } = example;
+  const close = dateSpan && text.slice(dateSpan.end, heading.text.end);
+  return [
+    '#'.repeat(heading.level),
+    ' ',
+    text.slice(heading.text.start, labelSpan.start),
+    version,
+    text.slice(labelSpan.end, dateSpan?.start),
+    written,
+    close,
+  ].join('');
+}
+
+/** A heading whose parts are all understood, and that says nothing beside version and date. */
+function isExample({ unreleased, version, date, dateSpan, labelSpan, heading, yanked, form }: Release): boolean {
+  const isPlain = !unreleased && version !== null && date !== null && !yanked && form.rest === '';
+  return isPlain && heading.form === 'atx' && dateSpan !== null && dateSpan.start > labelSpan.end;
+}

@@ -1,0 +1,49 @@
+import { applyEdits } from '../../text/edit.ts';
+import { lineAt, lineText, type Source } from '../../text/source.ts';
+import { compareVersions } from '../../version/version.ts';
+import type { Changelog, Release } from '../model.ts';
+import { type LinkOptions, linkRelease } from './link-release.ts';
+
+/**
+ * Puts the section of a release from one changelog into another one of the same project: above the first one with a lower
+ * version, so that a fix of an older line stands among the releases of that line. It is linked like the others there.
+ *
+ * @returns the new text; the same text where the version has a section already.
+ */
+export function insertSection(from: Changelog, section: Release, into: Changelog, options: LinkOptions): string {
+  const { version } = section;
+  if (version === null) return into.source.text;
+  const isSame = (each: Release): boolean => each.version !== null && compareVersions(each.version, version) === 0;
+  if (into.releases.some(isSame)) return into.source.text;
+  const { source } = into;
+  const lines = linesOf(from.source, section);
+  const below = into.releases.find((each) => each.version !== null && compareVersions(each.version, version) < 0);
+  const text = below
+    ? applyEdits(source.text, [{ start: below.start, end: below.start, text: [...lines, '', ''].join(source.eol) }])
+    : insertLast(into, lines);
+  return linkRelease(text, ({ releases }) => releases.find(isSame), options);
+}
+
+function insertLast({ source, releases, head }: Changelog, lines: readonly string[]): string {
+  const { text, eol } = source;
+  const end = releases.at(-1)?.end ?? head.end;
+  const above = text.slice(0, end);
+  const gap =
+    above === ''
+      ? ''
+      : /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(above)
+        ? ''
+        : /[\r\n]$/.test(above)
+          ? eol
+          : eol + eol;
+  const below = end < text.length ? eol + eol : eol;
+  return applyEdits(text, [{ start: end, end, text: gap + lines.join(eol) + below }]);
+}
+
+/** The lines of a section without the blank ones at its end; the other changelog may end its lines in another way. */
+function linesOf(source: Source, { start, end }: Release): readonly string[] {
+  const first = lineAt(source, start);
+  let last = lineAt(source, Math.max(start, end - 1));
+  while (last > first && lineText(source, last).trim() === '') last--;
+  return Array.from({ length: last - first + 1 }, (_, i) => lineText(source, first + i));
+}

@@ -1,0 +1,85 @@
+import type { Policy } from '../../policy/policy.ts';
+import { insertDefinition } from '../../rules/support/insert-definition.ts';
+import { applyEdits, type Edit } from '../../text/edit.ts';
+import { gatherLinks, type LinkedRelease } from '../links/gather-links.ts';
+import { compareUrl, compareWithHeadUrl, type LinkPattern, tagOf, tagUrl } from '../links/link-pattern.ts';
+import { newestReleased, proposeLink } from '../links/propose-link.ts';
+import { withRefs } from '../links/release-link.ts';
+import type { Changelog, Release } from '../model.ts';
+import { parseChangelog } from '../parse.ts';
+import { gatherVersionOrders } from '../version-order.ts';
+
+export interface LinkOptions {
+  readonly policy: Policy;
+  /** How links are written where the changelog has none; null where that is not known, or none are wanted. */
+  readonly pattern: LinkPattern | null;
+}
+
+/**
+ * Links a release that was just written, and moves the comparison of what is unreleased on to it (Keep a Changelog 2.0.0,
+ * “Structuring a release”). All other links stay as they are.
+ *
+ * @param find finds the release in the changelog of the text
+ * @returns the text with its links; the same text where the changelog links none of its releases and none are wanted.
+ */
+export function linkRelease(
+  text: string,
+  find: (changelog: Changelog) => Release | undefined,
+  options: LinkOptions,
+): string {
+  const own = linkOne(text, find, options);
+  return linkOne(own, ({ releases }) => releases.find(({ unreleased }) => unreleased), options);
+}
+
+function linkOne(
+  text: string,
+  find: (changelog: Changelog) => Release | undefined,
+  { policy, pattern }: LinkOptions,
+): string {
+  const changelog = parseChangelog(text, policy.changelog);
+  const release = find(changelog);
+  if (!release) return text;
+  const links = gatherLinks(changelog);
+  const linked = links[release.index] as LinkedRelease;
+  const url = urlFor(changelog, links, linked, pattern);
+  const edit = url === null || url === linked.url ? null : toEdit(changelog, links, linked, url);
+  return edit ? applyEdits(text, [edit]) : text;
+}
+
+function urlFor(
+  changelog: Changelog,
+  links: readonly LinkedRelease[],
+  linked: LinkedRelease,
+  pattern: LinkPattern | null,
+): string | null {
+  const { release, link, url } = linked;
+  if (release.unreleased && link?.kind === 'compare') {
+    const newest = newestReleased(changelog.releases);
+    const to = newest && links[newest.index]?.link;
+    const tag = to?.kind === 'compare' ? to.head.text : to?.tag.text;
+    if (tag !== undefined) return withRefs(url, link, { base: tag, head: link.head.text });
+  }
+  const orders = gatherVersionOrders(changelog);
+  return proposeLink(links, release.index, orders) ?? (pattern && urlByPattern(links, linked, pattern));
+}
+
+/** For the first links of a changelog: nothing in it tells how they are written. */
+function urlByPattern(links: readonly LinkedRelease[], linked: LinkedRelease, pattern: LinkPattern): string | null {
+  const { release } = linked;
+  const released = links.filter((each) => each.release.version !== null);
+  if (release.unreleased) return released[0] ? compareWithHeadUrl(pattern, tagOf(released[0], pattern)) : null;
+  const before = released[released.indexOf(linked) + 1];
+  const own = tagOf(linked, pattern);
+  return before ? compareUrl(pattern, tagOf(before, pattern), own) : tagUrl(pattern, own);
+}
+
+function toEdit(
+  changelog: Changelog,
+  links: readonly LinkedRelease[],
+  { release, reference, definition, urlSpan }: LinkedRelease,
+  url: string,
+): Edit | null {
+  if (urlSpan) return { ...urlSpan, text: url };
+  if (reference === null || definition) return null;
+  return insertDefinition(changelog, links, release.index, reference, url);
+}

@@ -1,0 +1,84 @@
+import type { Policy } from '../../policy/policy.ts';
+import { type Refusal, refusal } from '../../refusal.ts';
+import { mergeReleases } from '../../rules/support/merge-releases.ts';
+import { applyEdits } from '../../text/edit.ts';
+import { compareVersions, isPrerelease, parseVersion, type Version } from '../../version/version.ts';
+import type { Changelog, Release } from '../model.ts';
+import { parseChangelog } from '../parse.ts';
+import { insertSection } from './insert-section.ts';
+import { type LinkOptions, linkRelease } from './link-release.ts';
+
+export interface PromoteRequest extends LinkOptions {
+  /** The version of the release: `1.2.0`. */
+  readonly version: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly sections: Policy['promote']['sections'];
+}
+
+export type PromoteRefusal = Refusal<'no-candidate-section' | 'candidate-with-text'>;
+
+/**
+ * Makes the section of a release of those of its candidates: the newest one is renamed and dated, and what the older ones say
+ * goes into it. With `keep` the candidates' sections stay below it as they were.
+ *
+ * @returns the new text, or why the sections cannot be joined.
+ */
+export function promoteSections(changelog: Changelog, request: PromoteRequest): string | PromoteRefusal {
+  const { version, date, sections, policy } = request;
+  const final = parseVersion(version) as Version;
+  const isOwn = ({ version: each }: Release): boolean => each !== null && compareVersions(each, final) === 0;
+  const newest = candidatesOf(changelog, final)[0];
+  if (!newest) {
+    return refusal(
+      'no-candidate-section',
+      `the changelog has no section of a candidate for ${version}`,
+      `Cut the release instead: release-ledger cut ${version}`,
+    );
+  }
+  const renamed = applyEdits(changelog.source.text, [
+    { ...newest.labelSpan, text: newest.label.replace(newest.version?.raw ?? newest.label, () => version) },
+    ...(newest.dateSpan ? [{ ...newest.dateSpan, text: date }] : []),
+  ]);
+  const joined = joinOlder(renamed, final, policy);
+  if (joined === null) {
+    return refusal(
+      'candidate-with-text',
+      `the sections of the candidates for ${version} hold text that has no place in the release’s section`,
+      `Write the section of ${version} by hand, then run: release-ledger cut ${version}`,
+    );
+  }
+  if (sections === 'collapse') return linkRelease(joined, ({ releases }) => releases.find(isOwn), request);
+  const whole = parseChangelog(joined, policy.changelog);
+  return insertSection(whole, whole.releases.find(isOwn) as Release, changelog, request);
+}
+
+/** The candidates of a version, in the order of the text: the newest first. */
+export function candidatesOf({ releases }: Changelog, final: Version): readonly Release[] {
+  return releases.filter(
+    ({ version }) =>
+      version !== null && isPrerelease(version) && compareVersions({ ...version, prerelease: [] }, final) === 0,
+  );
+}
+
+function joinOlder(text: string, final: Version, policy: Policy): string | null {
+  let current = text;
+  for (;;) {
+    const changelog = parseChangelog(current, policy.changelog);
+    const into = changelog.releases.find(({ version }) => version !== null && compareVersions(version, final) === 0);
+    const [older] = candidatesOf(changelog, final);
+    if (!older || !into) return current;
+    const edits = mergeReleases(changelog, older, into, policy);
+    if (!edits) return null;
+    current = withoutDefinition(applyEdits(current, edits), older, policy);
+  }
+}
+
+/** The link of a section that is gone leads nowhere from here. */
+function withoutDefinition(text: string, { label }: Release, policy: Policy): string {
+  const { definitions, source } = parseChangelog(text, policy.changelog);
+  const own = definitions.find(({ label: { start, end } }) => text.slice(start, end) === label);
+  if (!own) return text;
+  const end = source.lineStarts[own.lastLine + 1] ?? text.length;
+  return applyEdits(text, [{ start: source.lineStarts[own.line] as number, end, text: '' }]);
+}

@@ -1,0 +1,126 @@
+import type { Release } from '../changelog/model.ts';
+import type { ReleaseTypePolicy } from '../policy/operations.ts';
+import { isReleased } from '../rules/support/is-released.ts';
+import { requiredBump } from '../version/bump.ts';
+import { LEVELS, type Level, levelBetween } from '../version/increment.ts';
+import { isRefName } from '../version/ref-name.ts';
+import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
+import { versionKey } from '../version/version-key.ts';
+import { blocker } from './compose.ts';
+import type { ReleaseFacts } from './facts.ts';
+import type { Blocker } from './plan.ts';
+
+/** The name of a version's tag by the policy. */
+export function tagNameOf({ policy, ledger }: ReleaseFacts, version: string): string {
+  // A package of several has a prefix of its own, which its tags and not the policy tell.
+  const own = policy.tag.name.slice(0, Math.max(0, policy.tag.name.indexOf('{version}')));
+  const template = ledger.tagPrefix === own ? policy.tag.name : `${ledger.tagPrefix}{version}`;
+  return template.replaceAll('{version}', () => version);
+}
+
+/** What stands in the way of a tag: that it is there, or that its name cannot be had. */
+export function checkTagName(facts: ReleaseFacts, version: Version): readonly Blocker[] {
+  const { repository, ledger } = facts;
+  const name = tagNameOf(facts, version.raw);
+  const other = ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0];
+  if (other) {
+    const message = other.name === name ? `the tag ${name} exists` : `${version.raw} is tagged, as ${other.name}`;
+    return [
+      blocker(
+        'tag-exists',
+        message,
+        `A released version is not released again: release-ledger cut ${nextPatch(version)}`,
+      ),
+    ];
+  }
+  if (!isRefName(name))
+    return [blocker('tag-name', `“${name}” is no name that a tag may have`, 'Change tag.name in the policy')];
+  const clash = repository.tags.find((tag) => clashes(tag.name, name));
+  return clash
+    ? [blocker('tag-exists', `the tag ${clash.name} leaves no room for ${name}`, 'Change tag.name in the policy')]
+    : [];
+}
+
+/** Two names that a disk may hold to be one, or of which one would be the folder of the other. */
+function clashes(a: string, b: string): boolean {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left === right || left.startsWith(`${right}/`) || right.startsWith(`${left}/`);
+}
+
+function nextPatch({ release }: Version): string {
+  const [major = '0', minor = '0', patch = '0'] = release;
+  return `${major}.${minor}.${BigInt(patch) + 1n}`;
+}
+
+/**
+ * What stands in the way of releasing a version from this changelog: that it is out, that a later one is, or that its entries
+ * ask for a larger step than it makes.
+ *
+ * @param entries the section whose entries go into it
+ */
+export function checkNewVersion(
+  facts: ReleaseFacts,
+  version: Version,
+  type: ReleaseTypePolicy | null,
+  entries: Release | null,
+): readonly Blocker[] {
+  const { changelog, path } = facts.ledger;
+  const blockers: Blocker[] = [...checkTagName(facts, version)];
+  const own = changelog.releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0);
+  if (own?.yanked) {
+    const place = { path, line: own.heading.line + 1 };
+    blockers.push(
+      blocker(
+        'version-exists',
+        `${version.raw} was released and yanked`,
+        `Release the next one: release-ledger cut ${nextPatch(version)}`,
+        place,
+      ),
+    );
+  }
+  const released = changelog.releases.filter((each) => each !== own && isReleased(each));
+  const later = released.find((each) => each.version !== null && compareVersions(each.version, version) > 0);
+  if (later) {
+    const message = `${later.label} is released, which is later than ${version.raw}`;
+    blockers.push(
+      blocker(
+        'version-not-higher',
+        message,
+        'Name a higher version, or fix the older line: release-ledger hotfix start --from TAG',
+        { path, line: later.heading.line + 1 },
+      ),
+    );
+  } else blockers.push(...checkStep(facts, version, type, entries, released));
+  return blockers;
+}
+
+function checkStep(
+  facts: ReleaseFacts,
+  version: Version,
+  type: ReleaseTypePolicy | null,
+  entries: Release | null,
+  released: readonly Release[],
+): readonly Blocker[] {
+  const { ledger, policy } = facts;
+  if (!entries) return [];
+  const place = { path: ledger.path, line: entries.heading.line + 1 };
+  const { level: asked, reasons } = requiredBump(ledger.changelog, entries, policy);
+  if (type?.breaking === 'forbidden' && asked === 'major') {
+    const message = `a ${type.name} release breaks nothing, and ${reasons.length === 1 ? 'an entry does' : `${reasons.length} entries do`}`;
+    const at = { path: ledger.path, line: (reasons[0]?.line ?? 0) + 1 };
+    return [blocker('breaking-forbidden', message, 'Release it as another kind (--type), or take the entry out', at)];
+  }
+  if (type || asked === null || policy.rules['changelog/bump-too-small'] === 'off') return [];
+  const before = released.find((each) => each.version !== null && !isPrerelease(each.version))?.version;
+  const made = before && levelBetween(before, version);
+  const needed = before && softened(asked, before);
+  if (!before || !made || !needed || LEVELS.indexOf(made) >= LEVELS.indexOf(needed)) return [];
+  const message = `${version.raw} is a ${made} release, and what stands under ${reasons[0]?.category || entries.label} asks for a ${needed} one`;
+  return [blocker('bump-too-small', message, `Release it as that: release-ledger cut ${needed}`, place)];
+}
+
+/** Below 1.0.0 SemVer 2.0.0 (item 4) asks for nothing, and what breaks is expected in the second number. */
+function softened(asked: Level, { release }: Version): Level | null {
+  if (release[0] !== '0') return asked;
+  return asked === 'major' ? 'minor' : null;
+}

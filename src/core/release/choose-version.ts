@@ -1,0 +1,86 @@
+import type { ReleaseTypePolicy } from '../policy/operations.ts';
+import { closest } from '../text/closest.ts';
+import type { Level } from '../version/increment.ts';
+import { nextVersion } from '../version/next-version.ts';
+import { isSemver, parseVersion, type Version } from '../version/version.ts';
+import { blocker } from './compose.ts';
+import type { ReleaseFacts } from './facts.ts';
+import type { Blocker } from './plan.ts';
+
+export interface VersionChoice {
+  /** `major`, `minor`, `patch`, a version with or without `v`, or null for what the entries lead to. */
+  readonly wanted: string | null;
+  /** The first identifier of a pre-release; null for none. */
+  readonly pre: string | null;
+  /** The kind of release, as the policy calls it; null for none in particular. */
+  readonly type: string | null;
+}
+
+export interface ChosenVersion {
+  readonly version: Version;
+  readonly type: ReleaseTypePolicy | null;
+  /** Why it is this one: a sentence for the plan. */
+  readonly why: string;
+}
+
+/** Finds the version that is meant, and the kind of its release. */
+export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: VersionChoice): ChosenVersion | Blocker {
+  const { policy, ledger, today } = facts;
+  const kind = findType(facts, type);
+  if (kind && 'code' in kind) return kind;
+  const named = wanted === null || isLevel(wanted) ? null : readVersion(wanted);
+  if (named) {
+    if (policy.version.scheme === 'semver' && !isSemver(named))
+      return blocker(
+        'no-version',
+        `${named.raw} is no version of Semantic Versioning`,
+        'Write it as in 1.2.0 or 1.2.0-rc.1',
+      );
+    return { version: named, type: kind, why: `${named.raw} was asked for` };
+  }
+  if (wanted !== null && !isLevel(wanted)) {
+    const hint = 'Name a level (major, minor, patch) or a version, such as 1.2.0';
+    return blocker('no-version', `“${wanted}” is neither a level nor a version`, hint);
+  }
+  const level = (wanted as Level | null) ?? kind?.bump ?? null;
+  const found = nextVersion(ledger.changelog, policy, { level, pre, today });
+  if ('code' in found) return blocker(found.code, found.message, found.hint);
+  const version = parseVersion(found.next) as Version;
+  const because =
+    found.reasons.length > 0
+      ? `, because of ${found.reasons.length === 1 ? 'an entry' : `${found.reasons.length} entries`} under ${[...new Set(found.reasons.map(({ category }) => category || 'no category'))].join(', ')}`
+      : '';
+  const behind = found.current === null ? 'the first version' : `behind ${found.current}`;
+  return { version, type: kind, why: `${found.next} is a ${found.level} release, ${behind}${because}` };
+}
+
+/** Reads a version as people write it: with `v` or the tag's own prefix in front. */
+export function readVersion(written: string, prefix = ''): Version | null {
+  const bare =
+    prefix !== '' && written.startsWith(prefix) ? written.slice(prefix.length) : written.replace(/^v(?=\d)/, '');
+  return parseVersion(bare);
+}
+
+function isLevel(word: string): word is Level {
+  return word === 'major' || word === 'minor' || word === 'patch';
+}
+
+function findType({ policy }: ReleaseFacts, name: string | null): ReleaseTypePolicy | Blocker | null {
+  if (name === null) return null;
+  const { types } = policy.release;
+  const known = types.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (known) return known;
+  const names = types.map((each) => each.name);
+  if (names.length === 0)
+    return blocker(
+      'unknown-type',
+      'the policy tells no kinds of releases apart',
+      'Leave --type out, or name the kinds in the policy (release.types)',
+    );
+  const guess = closest(name, names);
+  return blocker(
+    'unknown-type',
+    `there is no kind of release “${name}”`,
+    `${guess ? `Did you mean ${guess}? ` : ''}Kinds: ${names.join(', ')}`,
+  );
+}

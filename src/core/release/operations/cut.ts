@@ -1,0 +1,158 @@
+import { levelBetween } from '../../version/increment.ts';
+import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
+import { branchOf, placeOfHead } from '../branches.ts';
+import { checkNewVersion, tagNameOf } from '../check-version.ts';
+import { type ChosenVersion, chooseVersion } from '../choose-version.ts';
+import { blocker, commitOnHead, makePlan } from '../compose.ts';
+import type { ReleaseFacts } from '../facts.ts';
+import { commitMessage, tagMessage } from '../messages.ts';
+import type { Blocker, NextStep, Plan } from '../plan.ts';
+import { checkBranchHead, checkFiles, checkRollbacks, shortName } from '../readiness.ts';
+import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
+import { tagStep } from '../tag-release.ts';
+
+export interface CutOptions {
+  /** A level or a version; null for the version that the entries lead to. */
+  readonly wanted: string | null;
+  readonly pre: string | null;
+  readonly type: string | null;
+  readonly title: string | null;
+  readonly summary: string | null;
+  readonly sign: boolean;
+}
+
+/** `cut`: the changelog's section dated, links and version files brought along, one commit, and its tag where the policy has it here. */
+export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
+  const place = placeOfHead(facts);
+  const onBranch = place.kind === 'release' || place.kind === 'hotfix' ? place.version : null;
+  const wanted = options.wanted ?? (options.pre === null ? (onBranch?.raw ?? null) : null);
+  const chosen = chooseVersion(facts, { ...options, wanted });
+  if ('code' in chosen)
+    return makePlan(facts, {
+      operation: 'cut',
+      title: 'Cut a release',
+      blockers: [...checkBranchHead(facts), chosen],
+      steps: [],
+    });
+  const { version } = chosen;
+  const release = releaseTexts(facts, version, options.title);
+  const tagging = whenToTag(facts, place.kind);
+  const { changelog, section } = release;
+  const message = tagMessage(facts, {
+    version,
+    changelog,
+    section,
+    title: options.title,
+    summary: options.summary,
+    kind: isHotfix(place.kind, chosen) ? 'hotfix' : 'release',
+  });
+  const blockers = [
+    ...checkBranchHead(facts),
+    ...checkPlace(facts, version),
+    ...checkFiles(facts, [facts.ledger.path, ...release.texts.keys()]),
+    ...checkNewVersion(facts, version, chosen.type, entriesOf(facts, version)),
+    ...release.blockers,
+    ...checkRollbacks(facts),
+    ...facts.requirements(version.raw, chosen.type?.name ?? null),
+    ...(tagging === 'now' && release.section ? message.blockers : []),
+  ];
+  return makePlan(facts, {
+    operation: 'cut',
+    title: `Cut ${version.raw}`,
+    blockers,
+    steps: stepsOf(facts, options, chosen, release, tagging === 'now' ? message.message : null),
+    notes: [chosen.why, ...notesOf(tagging, tagNameOf(facts, version.raw))],
+    next: nextOf(facts, version, tagging),
+  });
+}
+
+function stepsOf(
+  facts: ReleaseFacts,
+  { title, sign }: CutOptions,
+  { version, type }: ChosenVersion,
+  { texts, section }: ReleaseTexts,
+  message: string | null,
+): Plan['steps'] {
+  if (facts.head.commit === null || facts.head.ref === null) return [];
+  const differs = [...texts].some(([path, text]) => facts.files.get(path)?.present?.text !== text);
+  const target = differs ? { step: 'release' } : { object: facts.head.commit };
+  const tags = message === null ? [] : [tagStep(facts, version, target, message, sign)];
+  if (!differs) return tags;
+  const values = { type: type?.name ?? null, title: title ?? section?.title ?? null };
+  const subject = commitMessage(facts, 'cut', version.raw, values);
+  return commitOnHead(facts, { id: 'release', texts, message: `${subject}\n` }, tags);
+}
+
+type Tagging = 'now' | 'after-merge' | 'after-deploy';
+
+/** A release branch is tagged once it is merged, unless the policy tags before; everything else where it is committed. */
+function whenToTag({ policy }: ReleaseFacts, place: ReturnType<typeof placeOfHead>['kind']): Tagging {
+  if (place === 'hotfix') return policy.hotfix.tag === 'on-branch' ? 'now' : 'after-merge';
+  if (place === 'release') return policy.tag.when === 'before-merge' ? 'now' : 'after-merge';
+  return policy.tag.when === 'after-deploy' ? 'after-deploy' : 'now';
+}
+
+function isHotfix(place: ReturnType<typeof placeOfHead>['kind'], { type }: ChosenVersion): boolean {
+  return place === 'hotfix' || type?.name.toLowerCase() === 'hotfix';
+}
+
+/** The section whose entries are released: the version's own, or what stands under Unreleased. */
+function entriesOf({ ledger }: ReleaseFacts, version: Version) {
+  const { releases } = ledger.changelog;
+  const own = releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0);
+  return own ?? ledger.unreleased;
+}
+
+/** What stands in the way of cutting on this branch. */
+function checkPlace(facts: ReleaseFacts, version: Version): readonly Blocker[] {
+  const { head, policy, mainBranch, ledger } = facts;
+  const { kind, version: named } = placeOfHead(facts);
+  if (head.ref === null || kind === 'line') return [];
+  const here = shortName(head.ref);
+  const numbers = { ...version, prerelease: [] };
+  if (kind === 'release' || kind === 'hotfix') {
+    if (named && compareVersions({ ...named, prerelease: [] }, numbers) === 0) return [];
+    return [
+      blocker(
+        'wrong-branch',
+        `${here} is for ${named?.raw}, not for ${version.raw}`,
+        `Switch to its own: git switch ${shortName(branchOf(facts, kind, numbers.release.join('.')))}`,
+      ),
+    ];
+  }
+  if (kind === 'other') {
+    const main = mainBranch === null ? 'main' : shortName(mainBranch);
+    return [
+      blocker(
+        'wrong-branch',
+        `releases come from ${main} or a release branch, and this is ${here}`,
+        `Switch to it: git switch ${main}`,
+      ),
+    ];
+  }
+  const before = ledger.changelog.releases.find(
+    (each) => each.version !== null && !isPrerelease(each.version),
+  )?.version;
+  const level = before ? (levelBetween(before, numbers) ?? 'patch') : 'major';
+  if (!policy.branch.useFor.includes(level)) return [];
+  const bare = numbers.release.join('.');
+  const own = shortName(branchOf(facts, 'release', bare));
+  const hint = facts.branches.has(`refs/heads/${own}`)
+    ? `Switch to it: git switch ${own}`
+    : `Start one: release-ledger branch start ${bare}`;
+  return [blocker('wrong-branch', `a ${level} release is prepared on a branch of its own, and this is ${here}`, hint)];
+}
+
+function notesOf(tagging: Tagging, tag: string): readonly string[] {
+  if (tagging === 'after-merge') return [`The tag ${tag} is made when the branch is finished`];
+  return tagging === 'after-deploy' ? [`The tag ${tag} is made once the release runs`] : [];
+}
+
+function nextOf(facts: ReleaseFacts, version: Version, tagging: Tagging): readonly NextStep[] {
+  const { kind } = placeOfHead(facts);
+  const { raw } = version;
+  if (tagging === 'after-deploy') return [{ command: ['release-ledger', 'tag', raw], why: 'once the release runs' }];
+  if (kind === 'release') return [{ command: ['release-ledger', 'branch', 'finish', raw], why: 'to merge the branch' }];
+  if (kind === 'hotfix') return [{ command: ['release-ledger', 'hotfix', 'finish'], why: 'to merge the branch' }];
+  return facts.remote ? [{ command: ['release-ledger', 'push', raw], why: 'to send branch and tag together' }] : [];
+}

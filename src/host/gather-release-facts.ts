@@ -1,0 +1,144 @@
+import { access } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { isKnown } from '../core/ledger/ledger.ts';
+import type { VersionFileFact } from '../core/ledger/version-file-fact.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { Files } from '../core/ports.ts';
+import { type Refusal, refusal } from '../core/refusal.ts';
+import type { FactQuestions, Ongoing, ReleaseFacts } from '../core/release/facts.ts';
+import type { LoadedLedger } from './gather-ledger.ts';
+import { openRelease, type ReleaseContext } from './release/context.ts';
+import { toFailure } from './release/git-failed.ts';
+import { readHead } from './release/head.ts';
+import { readSettings, type Setting } from './release/settings.ts';
+import { readBranches, readUpstream } from './release-facts/branches.ts';
+import { readFileStates } from './release-facts/files.ts';
+import { readMerge } from './release-facts/merge.ts';
+import { readOpenRollbacks } from './release-facts/open-rollbacks.ts';
+import { readRemote } from './release-facts/remote.ts';
+
+export interface FactsRequest {
+  readonly context: ReleaseContext;
+  readonly loaded: LoadedLedger;
+  /** The absolute folder of the policy: its paths are relative to it. */
+  readonly root: string;
+  readonly policy: Policy;
+  readonly files: Files;
+  readonly today: string;
+  /** What the operation wants to know beside; it is asked once the rest is known. */
+  readonly ask: (facts: ReleaseFacts) => FactQuestions;
+}
+
+/**
+ * Gathers what a planner looks at. Nothing that anybody sees is changed, and about fifteen processes of git are started at any
+ * size of the repository.
+ */
+export async function gatherReleaseFacts(request: FactsRequest): Promise<ReleaseFacts | Refusal> {
+  try {
+    return await gather(request);
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+async function gather({
+  context,
+  loaded,
+  root,
+  policy,
+  files,
+  today,
+  ask,
+}: FactsRequest): Promise<ReleaseFacts | Refusal> {
+  const { ledger, repository } = loaded;
+  const { repository: said } = ledger;
+  if (!isKnown(repository))
+    return refusal('no-repository', repository.notKnown, 'Run it in a git repository: git init');
+  if (!isKnown(said)) return refusal('no-repository', said.notKnown, null);
+  const release = await openRelease(context);
+  if ('code' in release) return release;
+  const { git, reading, place } = release;
+  const [found, settings, ident, ongoing, headPlace] = await Promise.all([
+    readBranches(reading, place),
+    readSettings(git),
+    git.run(['var', 'GIT_COMMITTER_IDENT']),
+    findOngoing(place.gitFolder),
+    readHead(git).catch(() => null),
+  ]);
+  const head = { ref: headPlace?.startsWith('refs/') ? headPlace : null, commit: said.head.commit };
+  const folder = toPortable(relative(place.root, root));
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const versionFiles = ledger.versionFiles.map((each): VersionFileFact => ({ ...each, path: prefix + each.path }));
+  const planned = [ledger.path, ...versionFiles.map(({ path }) => path)];
+  const statesOf = (paths: readonly string[]) =>
+    readFileStates(git, repository, files, head.commit, [...new Set(paths)]);
+  const [upstream, remote, states, openRollbacks] = await Promise.all([
+    readUpstream(reading, found, head),
+    readRemote(git, settings, found, head.ref),
+    statesOf(planned),
+    readOpenRollbacks(files, root, policy, prefix),
+  ]);
+  const named = policy.branch.main || said.mainBranch;
+  const first: ReleaseFacts = {
+    today,
+    policy,
+    ledger,
+    repository: said,
+    head,
+    branches: found.branches,
+    mainBranch: named === null ? null : `refs/heads/${named}`,
+    upstream,
+    ongoing,
+    identified: ident.kind === 'ended' && ident.code === 0,
+    signs: { commits: isSet(settings, 'commit.gpgsign'), tags: isSet(settings, 'tag.gpgsign') },
+    files: states,
+    versionFiles,
+    folder: prefix,
+    merge: null,
+    contained: null,
+    remote,
+    openRollbacks,
+    requirements: () => [],
+  };
+  const { merge, contained, files: more = [] } = ask(first);
+  const [merged, tags, others] = await Promise.all([
+    merge ? readMerge(git, repository, found, settings, merge, planned) : null,
+    contained === undefined ? null : readContained(contained),
+    statesOf(more),
+  ]);
+  return { ...first, merge: merged, contained: tags, files: new Map([...states, ...others]) };
+
+  async function readContained(commit: string): Promise<ReadonlySet<string> | null> {
+    const answer = await reading.text('for-each-ref', '--format=%(refname:strip=2)', `--merged=${commit}`, 'refs/tags');
+    return answer.kind === 'failed' ? null : new Set(answer.text.split('\n').filter((line) => line !== ''));
+  }
+}
+
+const ONGOING: readonly (readonly [string, Ongoing])[] = [
+  ['MERGE_HEAD', 'merge'],
+  ['rebase-merge', 'rebase'],
+  ['rebase-apply', 'rebase'],
+  ['CHERRY_PICK_HEAD', 'cherry-pick'],
+  ['REVERT_HEAD', 'revert'],
+  ['BISECT_LOG', 'bisect'],
+];
+
+async function findOngoing(gitFolder: string): Promise<Ongoing | null> {
+  for (const [name, ongoing] of ONGOING) {
+    const isThere = await access(join(gitFolder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return ongoing;
+  }
+  return null;
+}
+
+/** Git takes several words for yes; a key without a value is one of them. */
+function isSet(settings: readonly Setting[], key: string): boolean {
+  return /^(?:true|yes|on|1)$/i.test(settings.findLast((each) => each.key === key)?.value ?? '');
+}
+
+function toPortable(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,67 @@
+import type { MergeFact } from '../../core/release/facts.ts';
+import type { OpenRepository } from '../git/open-repository.ts';
+import type { WritingGit } from '../git/write.ts';
+import type { Setting } from '../release/settings.ts';
+import type { Branches } from './branches.ts';
+
+export interface MergeQuestion {
+  readonly into: string;
+  readonly from: string;
+}
+
+/**
+ * What merging one branch into another makes. The trees that git writes for it are visible to nobody until a commit names
+ * them.
+ *
+ * @param paths the files whose texts at the tip of `into` are told, too
+ */
+export async function readMerge(
+  git: WritingGit,
+  repository: OpenRepository,
+  { branches }: Branches,
+  settings: readonly Setting[],
+  { into, from }: MergeQuestion,
+  paths: readonly string[],
+): Promise<MergeFact | null> {
+  const ours = branches.get(into);
+  const theirs = branches.get(from);
+  if (!ours || !theirs) return null;
+  const [isContained, isAhead, files] = await Promise.all([
+    contains(git, ours.commit, theirs.commit),
+    contains(git, theirs.commit, ours.commit),
+    repository.filesAt(paths.map((path) => ({ revision: ours.commit, path }))),
+  ]);
+  const texts = new Map(
+    paths.flatMap((path, i) => {
+      const file = files[i];
+      return file?.kind === 'file' ? [[path, file.text] as const] : [];
+    }),
+  );
+  const common = { into, from, files: texts };
+  if (isContained) return { ...common, relation: 'contained', tree: ours.tree, conflicts: [] };
+  if (isAhead) return { ...common, relation: 'ahead', tree: theirs.tree, conflicts: [] };
+  return { ...common, relation: 'diverged', ...(await mergeTrees(git, settings, ours.commit, theirs.commit)) };
+}
+
+/** True where a commit has another one in its history. */
+async function contains(git: WritingGit, commit: string, other: string): Promise<boolean> {
+  const answer = await git.run(['merge-base', '--is-ancestor', other, commit]);
+  return answer.kind === 'ended' && answer.code === 0;
+}
+
+async function mergeTrees(
+  git: WritingGit,
+  settings: readonly Setting[],
+  ours: string,
+  theirs: string,
+): Promise<Pick<MergeFact, 'tree' | 'conflicts'>> {
+  // A driver is a program that the repository names; it is not started for a plan.
+  if (settings.some(({ key }) => /^merge\..+\.driver$/s.test(key))) return { tree: null, conflicts: [] };
+  const answer = await git.run(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs]);
+  if (answer.kind === 'failed' || answer.code > 1) return { tree: null, conflicts: [] };
+  const [tree = '', ...paths] = answer.stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((each) => each !== '');
+  return { tree: /^[0-9a-f]{40,64}$/.test(tree) ? tree : null, conflicts: answer.code === 0 ? [] : paths };
+}

@@ -1,0 +1,28 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cliIn } from '../../support/cli-in.ts';
+import { releasedRepository, UNRELEASED } from '../../support/released-repository.ts';
+import type { TestRepository } from '../../support/repository.ts';
+
+let repo: TestRepository;
+afterEach(() => repo.remove());
+
+describe('cut', () => {
+  it('dates the section, writes the version files, commits and tags', async () => {
+    repo = releasedRepository();
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect(stderr).toContain('Cut 1.1.0');
+    expect(code, stderr).toBe(0);
+    expect(repo.git('log', '--format=%s', '-1')).toBe('chore: release v1.1.0');
+    expect(repo.git('tag', '--list', '--format=%(contents)', 'v1.1.0')).toContain('Release v1.1.0');
+    expect(repo.git('show', 'v1.1.0:package.json')).toBe('{ "version": "1.1.0" }');
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(repo.git('show', 'v1.1.0:CHANGELOG.md')).toBe(
+      UNRELEASED.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n')
+        .replace('v1.0.0...HEAD', 'v1.1.0...HEAD')
+        .replace('[1.0.0]: ', '[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: ')
+        .trimEnd(),
+    );
+    const check = await cliIn(repo, ['check', '--max-warnings', '0']);
+    expect(check.code, check.stdout).toBe(0);
+  });
+});
