@@ -15,6 +15,14 @@ export function addRecordCommands(program: Command, toAction: ToAction): void {
     .option('--yes', 'consent to whatever commands the policy has')
     .addHelpText('after', GATE_HELP)
     .action(toAction(async () => (await import('./commands/gate.ts')).gate));
+
+  program
+    .command('metrics')
+    .description('Measure releases: how often, how fast, how safe, and how soon they are mended.')
+    .option('--since <date>', 'the first day that counts; without it, that of the first release')
+    .option('--until <date>', 'the last day that counts; without it, today')
+    .addHelpText('after', METRICS_HELP)
+    .action(toAction(async () => (await import('./commands/metrics.ts')).metrics));
 }
 
 /** In `gate`, `--version V` names a version; everywhere else it asks for the program's own. */
@@ -44,3 +52,13 @@ Examples:
   release-ledger gate
   release-ledger gate unit-tests --version 1.4.0 --yes
   release-ledger gate --recorded --format json`;
+
+const METRICS_HELP = `
+Each measure is printed with its definition and with how much was counted; under ten releases they
+are indicative only. The policy has targets, cadence and rollback windows ("metrics").
+Formats: text, json, html (one file that needs nothing else).
+
+Examples:
+  release-ledger metrics
+  release-ledger metrics --since 2026-01-01 --until 2026-06-30 --format json
+  release-ledger metrics --format html > metrics.html`;

@@ -16,6 +16,7 @@ const COMMANDS = [
   'checksums',
   'sbom',
   'gate',
+  'metrics',
   'init',
   'lsp',
 ];

@@ -82,7 +82,8 @@ export async function gatherMetrics(
   return toMetrics(ledger, await readReleasedHistory(ledger, reader), options);
 }
 
-async function readReleasedHistory(
+/** Reads every commit that the releases contain, each before its parents. */
+export async function readReleasedHistory(
   ledger: Ledger,
   reader: RepositoryReader | NotKnown,
 ): Promise<readonly HistoryCommit[] | NotKnown> {
@@ -176,7 +177,8 @@ function commitOf({ tags }: LedgerRelease): string | null {
   return tags.find(({ commit }) => commit !== null)?.commit ?? null;
 }
 
-function assignCommits(
+/** The commits of each release that has a tag: those that no earlier one contains. */
+export function assignCommits(
   dated: readonly DatedRelease[],
   history: readonly HistoryCommit[],
 ): ReadonlyMap<DatedRelease, readonly HistoryCommit[]> {
