@@ -1,0 +1,60 @@
+/** What is done at the n-th call; the numbers are those of the shim. */
+export const FAULT_ACTIONS = {
+  'kill-group': 1,
+  'kill-child': 2,
+  'no-space-once': 3,
+  'no-space-stays': 4,
+  'io-error': 5,
+  'no-access': 6,
+  terminate: 7,
+} as const;
+
+export type FaultAction = keyof typeof FAULT_ACTIONS;
+
+/** Kinds of calls, as bits: make 1, write 2, sync 4, name 8, remove 16, change 32. */
+const FITTING: Partial<Record<FaultAction, number>> = {
+  'no-space-once': 15,
+  'no-space-stays': 15,
+  'no-access': 25,
+};
+
+/** One of the counted calls of an undisturbed run. */
+export interface Call {
+  readonly at: number;
+  readonly by: 'driver' | 'child';
+  readonly kind: number;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** False where the action cannot happen at the call: what would be played is an undisturbed run. */
+export function canHappen(action: FaultAction, { by, kind }: Call): boolean {
+  if (action === 'kill-child') return by === 'child';
+  return (kind & (FITTING[action] ?? 63)) !== 0;
+}
+
+const FAULT_OF: Readonly<Record<FaultAction, string>> = {
+  'kill-group': 'F1',
+  'kill-child': 'F2',
+  terminate: 'F3',
+  'no-space-once': 'F4',
+  'no-space-stays': 'F5',
+  'io-error': 'F6',
+  'no-access': 'F7',
+};
+
+/** The cell of the fault matrix: F1 to F7 by the action, S1 to S14 by what the call changes. */
+export function cellOf(action: FaultAction, call: Call): string {
+  return `${FAULT_OF[action]}×${stageOf(call)}`;
+}
+
+function stageOf({ path, by }: Call): string {
+  if (/\/release-ledger\/journal\.json$/.test(path)) return by === 'driver' ? 'S8' : 'S9';
+  if (/\/release-ledger\/log(?:\/|$)/.test(path)) return 'S14';
+  if (/\/release-ledger\/(?:lock|tmp\/lock)/.test(path) || /\/release-ledger$/.test(path)) return 'S1';
+  if (/^\/\.git\/index/.test(path)) return 'S11';
+  if (/^\/\.git\/(?:refs|logs|HEAD|packed-refs)/.test(path)) return 'S9';
+  if (/^\/\.git\/(?:objects)|\/release-ledger\/tmp\/index/.test(path)) return 'S4';
+  if (/^\/\.git\//.test(path)) return 'S8';
+  return 'S10';
+}

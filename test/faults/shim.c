@@ -1,0 +1,155 @@
+/* Counts the calls by which a process and its children change files below one folder, and has the n-th of them fail or end
+ * the processes. Preloaded into Node and git; what it shares stands in a mapped file, so that all of them count together. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum action { COUNT, KILL_GROUP, KILL_CHILD, NO_SPACE_ONCE, NO_SPACE_STAYS, IO_ERROR, NO_ACCESS, TERMINATE };
+enum kind { MAKE = 1, WRITE = 2, SYNC = 4, NAME = 8, REMOVE = 16, CHANGE = 32 };
+
+struct shared {
+  long count;
+  long target;
+  int action;
+  int driver;
+  int done;
+};
+
+static struct shared *shared;
+static char root[PATH_MAX];
+static size_t root_length;
+static int log_file = -1;
+
+__attribute__((constructor)) static void start(void) {
+  const char *state = getenv("FAULT_STATE"), *folder = getenv("FAULT_ROOT"), *log = getenv("FAULT_LOG");
+  if (!state || !folder || !realpath(folder, root)) return;
+  root_length = strlen(root);
+  int file = open(state, O_RDWR | O_CLOEXEC);
+  if (file < 0) return;
+  void *mapped = mmap(NULL, sizeof(struct shared), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  close(file);
+  if (mapped == MAP_FAILED) return;
+  if (log) log_file = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  shared = mapped;
+  if (shared->driver == 0) shared->driver = getpid();
+}
+
+static int is_below(const char *path) {
+  return strncmp(path, root, root_length) == 0 && (path[root_length] == '/' || path[root_length] == 0);
+}
+
+static int is_watched(int folder, const char *path, char *full) {
+  if (!shared || !path) return 0;
+  char base[PATH_MAX] = "";
+  if (path[0] == '/') snprintf(full, PATH_MAX, "%s", path);
+  else {
+    if (folder == AT_FDCWD) {
+      if (!getcwd(base, sizeof base)) return 0;
+    } else {
+      char link[64];
+      snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+      ssize_t length = readlink(link, base, sizeof base - 1);
+      if (length < 0) return 0;
+      base[length] = 0;
+    }
+    if (strlen(base) + strlen(path) + 2 > PATH_MAX) return 0;
+    strcpy(full, base);
+    strcat(full, "/");
+    strcat(full, path);
+  }
+  return is_below(full);
+}
+
+static int is_watched_file(int file, char *full) {
+  struct stat stats;
+  if (!shared || fstat(file, &stats) != 0 || !(S_ISREG(stats.st_mode) || S_ISDIR(stats.st_mode))) return 0;
+  char link[64];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+  ssize_t length = readlink(link, full, PATH_MAX - 1);
+  if (length < 0) return 0;
+  full[length] = 0;
+  return is_below(full);
+}
+
+/* What a call of a kind can really fail with. */
+static int fits(int action, int kind) {
+  if (action == NO_SPACE_ONCE || action == NO_SPACE_STAYS) return kind & (MAKE | WRITE | SYNC | NAME);
+  if (action == NO_ACCESS) return kind & (MAKE | NAME | REMOVE);
+  return 1;
+}
+
+/* The error that the call has to fail with, or 0. */
+static int fault(int kind, const char *name, const char *path) {
+  long at = __sync_add_and_fetch(&shared->count, 1);
+  int own = getpid() == shared->driver, action = shared->action;
+  if (log_file >= 0) dprintf(log_file, "%ld\t%s\t%d\t%s\t%s\n", at, own ? "driver" : "child", kind, name, path + root_length);
+  if (action == COUNT || at < shared->target || (at > shared->target && action != NO_SPACE_STAYS)) return 0;
+  if (!fits(action, kind)) return 0;
+  switch (action) {
+    case KILL_GROUP:
+      shared->done = 1;
+      kill(shared->driver, SIGKILL);
+      kill(getpid(), SIGKILL);
+      for (;;) pause();
+    case KILL_CHILD:
+      if (own) return 0;
+      shared->done = 1;
+      kill(getpid(), SIGKILL);
+      for (;;) pause();
+    case TERMINATE:
+      shared->done = 1;
+      kill(shared->driver, SIGTERM);
+      return 0;
+    case IO_ERROR: shared->done = 1; return EIO;
+    case NO_ACCESS: shared->done = 1; return EACCES;
+    default: shared->done = 1; return ENOSPC;
+  }
+}
+
+#define REAL(name) static __typeof__(&name) real; if (!real) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+#define CHECK_PATH(kind, folder, path) do { char full[PATH_MAX]; int error; \
+  if (is_watched(folder, path, full) && (error = fault(kind, __func__, full))) { errno = error; return -1; } } while (0)
+#define CHECK_FILE(kind, file) do { char full[PATH_MAX]; int error; \
+  if (is_watched_file(file, full) && (error = fault(kind, __func__, full))) { errno = error; return -1; } } while (0)
+#define MODE_OF(flags) mode_t mode = 0; if (flags & (O_CREAT | O_TMPFILE)) { va_list list; va_start(list, flags); mode = va_arg(list, mode_t); va_end(list); }
+#define MAKES(flags) (flags & (O_CREAT | O_TRUNC))
+
+int open(const char *path, int flags, ...) { MODE_OF(flags) REAL(open); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); return real(path, flags, mode); }
+int open64(const char *path, int flags, ...) { MODE_OF(flags) REAL(open64); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); return real(path, flags, mode); }
+int openat(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); return real(folder, path, flags, mode); }
+int openat64(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat64); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); return real(folder, path, flags, mode); }
+FILE *fopen(const char *path, const char *mode) { REAL(fopen); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen", full))) { errno = error; return NULL; } return real(path, mode); }
+FILE *fopen64(const char *path, const char *mode) { REAL(fopen64); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen64", full))) { errno = error; return NULL; } return real(path, mode); }
+int mkstemp(char *template) { REAL(mkstemp); CHECK_PATH(MAKE, AT_FDCWD, template); return real(template); }
+int mkstemp64(char *template) { REAL(mkstemp64); CHECK_PATH(MAKE, AT_FDCWD, template); return real(template); }
+ssize_t write(int file, const void *bytes, size_t size) { REAL(write); CHECK_FILE(WRITE, file); return real(file, bytes, size); }
+ssize_t pwrite(int file, const void *bytes, size_t size, off_t at) { REAL(pwrite); CHECK_FILE(WRITE, file); return real(file, bytes, size, at); }
+ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t at) { REAL(pwrite64); CHECK_FILE(WRITE, file); return real(file, bytes, size, at); }
+ssize_t writev(int file, const struct iovec *parts, int count) { REAL(writev); CHECK_FILE(WRITE, file); return real(file, parts, count); }
+int fsync(int file) { REAL(fsync); CHECK_FILE(SYNC, file); return real(file); }
+int fdatasync(int file) { REAL(fdatasync); CHECK_FILE(SYNC, file); return real(file); }
+int ftruncate(int file, off_t size) { REAL(ftruncate); CHECK_FILE(CHANGE, file); return real(file, size); }
+int ftruncate64(int file, off64_t size) { REAL(ftruncate64); CHECK_FILE(CHANGE, file); return real(file, size); }
+int fchmod(int file, mode_t mode) { REAL(fchmod); CHECK_FILE(CHANGE, file); return real(file, mode); }
+int chmod(const char *path, mode_t mode) { REAL(chmod); CHECK_PATH(CHANGE, AT_FDCWD, path); return real(path, mode); }
+int rename(const char *from, const char *to) { REAL(rename); CHECK_PATH(NAME, AT_FDCWD, to); return real(from, to); }
+int renameat(int a, const char *from, int b, const char *to) { REAL(renameat); CHECK_PATH(NAME, b, to); return real(a, from, b, to); }
+int link(const char *from, const char *to) { REAL(link); CHECK_PATH(NAME, AT_FDCWD, to); return real(from, to); }
+int linkat(int a, const char *from, int b, const char *to, int flags) { REAL(linkat); CHECK_PATH(NAME, b, to); return real(a, from, b, to, flags); }
+int symlink(const char *from, const char *to) { REAL(symlink); CHECK_PATH(NAME, AT_FDCWD, to); return real(from, to); }
+int mkdir(const char *path, mode_t mode) { REAL(mkdir); CHECK_PATH(MAKE, AT_FDCWD, path); return real(path, mode); }
+int mkdirat(int folder, const char *path, mode_t mode) { REAL(mkdirat); CHECK_PATH(MAKE, folder, path); return real(folder, path, mode); }
+int unlink(const char *path) { REAL(unlink); CHECK_PATH(REMOVE, AT_FDCWD, path); return real(path); }
+int unlinkat(int folder, const char *path, int flags) { REAL(unlinkat); CHECK_PATH(REMOVE, folder, path); return real(folder, path, flags); }
+int rmdir(const char *path) { REAL(rmdir); CHECK_PATH(REMOVE, AT_FDCWD, path); return real(path); }
