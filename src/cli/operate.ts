@@ -18,7 +18,7 @@ export interface PreparedOperation {
   readonly ask?: (facts: ReleaseFacts) => FactQuestions;
   readonly plan: (facts: ReleaseFacts) => Plan;
   /** What is done once it is applied, in a plan of its own. */
-  readonly then?: PreparedOperation;
+  readonly followUp?: (applied: Plan) => PreparedOperation | null;
 }
 
 export interface PlannedOperation {
@@ -61,7 +61,8 @@ export async function operate(session: Session, operation: PreparedOperation, ye
   const planned = await planOperation(session, operation);
   if (typeof planned === 'number') return planned;
   const code = await carryOut(session, planned.plan, planned.context, yes);
-  return code === EXIT.done && operation.then ? operate(session, operation.then, yes) : code;
+  const next = code === EXIT.done ? (operation.followUp?.(planned.plan) ?? null) : null;
+  return next ? operate(session, next, yes) : code;
 }
 
 /** Shows a plan, asks for agreement and applies it. */

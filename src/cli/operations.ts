@@ -25,6 +25,13 @@ const LEVEL_OR_VERSION = '[level|version]';
 
 const OPERATIONS: readonly OperationCommand[] = [
   {
+    name: ['bump'],
+    description: 'Write the next version into all version files, and make room for its entries.',
+    arguments: [[LEVEL_OR_VERSION, 'major, minor, patch or a version; without it, what the entries lead to']],
+    options: () => [pre(), new Option('--no-commit', 'leave what is written uncommitted')],
+    load: async () => (await import('./commands/bump.ts')).bump,
+  },
+  {
     name: ['cut'],
     description: 'Release what stands under Unreleased: section, links, version files, commit and tag.',
     arguments: [[LEVEL_OR_VERSION, 'major, minor, patch or a version; without it, what the entries lead to']],
@@ -37,6 +44,19 @@ const OPERATIONS: readonly OperationCommand[] = [
       new Option('--push', 'push branch and tag afterwards'),
     ],
     load: async () => (await import('./commands/cut.ts')).cut,
+  },
+  {
+    name: ['tag'],
+    description: 'Tag a version that is cut.',
+    arguments: [['<version>', 'the version']],
+    options: () => [title(), summary(), sign()],
+    load: async () => (await import('./commands/tag.ts')).tag,
+  },
+  {
+    name: ['push'],
+    description: 'Push the branch of a version and its tag, both or neither.',
+    arguments: [['<version>', 'the version']],
+    load: async () => (await import('./commands/push.ts')).push,
   },
 ];
 
@@ -71,6 +91,14 @@ export function addOperations(program: Command, toAction: ToAction): void {
     .argument('<file>', 'the plan')
     .option('--yes', 'do it without asking')
     .action(toAction(async () => (await import('./commands/apply.ts')).apply));
+  program
+    .command('recover')
+    .description('Finish an operation that was interrupted, or take it back.')
+    .action(toAction(async () => (await import('./commands/recover.ts')).recover));
+  program
+    .command('log')
+    .description('Print the operations that were carried out here, the newest first. Formats: text, json.')
+    .action(toAction(async () => (await import('./commands/log.ts')).log));
 }
 
 /** `branch` and `hotfix` have commands of their own. */

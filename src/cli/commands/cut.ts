@@ -1,6 +1,8 @@
 import { planCut } from '../../core/release/operations/cut.ts';
+import type { Plan } from '../../core/release/plan.ts';
 import type { PreparedOperation } from '../operate.ts';
 import { textOf } from './operation-options.ts';
+import { push } from './push.ts';
 
 /** `cut [LEVEL|VERSION]`: the release. */
 export function cut(args: readonly string[], options: Readonly<Record<string, unknown>>): PreparedOperation {
@@ -15,5 +17,12 @@ export function cut(args: readonly string[], options: Readonly<Record<string, un
         summary: textOf(options.summary),
         sign: options.sign === true,
       }),
+    ...(options.push === true ? { followUp: pushTag } : {}),
   };
+}
+
+/** What is tagged later is pushed later. */
+function pushTag({ steps }: Plan): PreparedOperation | null {
+  const tag = steps.find((step) => step.kind === 'tag');
+  return tag ? push([tag.name]) : null;
 }

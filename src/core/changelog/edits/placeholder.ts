@@ -1,0 +1,46 @@
+import { applyEdits } from '../../text/edit.ts';
+import { lineEnd } from '../../text/source.ts';
+import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
+import type { Changelog } from '../model.ts';
+import { headingLike } from './heading-like.ts';
+import { type LinkOptions, linkRelease } from './link-release.ts';
+
+/**
+ * Sees to it that a changelog has a place for what comes next: a section Unreleased, or one of a version whose date is still to
+ * come, into which what stands under Unreleased goes.
+ *
+ * @param version null for Unreleased
+ * @returns the text; the same text where that section is there.
+ */
+export function addPlaceholder(changelog: Changelog, version: string | null, options: LinkOptions): string {
+  const { source, releases, head, vocabulary, releaseLevel } = changelog;
+  const { text, eol } = source;
+  const unreleased = releases.find((each) => each.unreleased);
+  if (version === null) {
+    if (unreleased) return text;
+    const first = releases[0];
+    const word = vocabulary.unreleased[0] ?? 'Unreleased';
+    const bracketed = !first || (first.form.bracketed && !first.form.inlineUrl);
+    const heading = `${'#'.repeat(releaseLevel)} ${bracketed ? `[${word}]` : word}`;
+    const added = insertAt(text, first?.start ?? head.end, heading, eol);
+    return linkRelease(added, () => undefined, options);
+  }
+  const wanted = parseVersion(version) as Version;
+  if (releases.some((each) => each.version !== null && compareVersions(each.version, wanted) === 0)) return text;
+  const heading = headingLike(changelog, { version, date: null }, options.policy);
+  if (!unreleased) return insertAt(text, releases[0]?.start ?? head.end, heading, eol);
+  const at = lineEnd(source, unreleased.heading.lastLine);
+  return applyEdits(text, [{ start: at, end: at, text: `${eol}${eol}${heading}` }]);
+}
+
+/** A heading of its own at the start of a line, with blank lines around it. */
+function insertAt(text: string, at: number, heading: string, eol: string): string {
+  const above = text.slice(0, at);
+  const gap =
+    above.trim() === '' || /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(above)
+      ? ''
+      : /[\r\n]$/.test(above)
+        ? eol
+        : eol + eol;
+  return applyEdits(text, [{ start: at, end: at, text: `${gap}${heading}${eol}${at < text.length ? eol : ''}` }]);
+}

@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cliIn } from '../../support/cli-in.ts';
+import { FIRST_RELEASE, releasedRepository, snapshot } from '../../support/released-repository.ts';
+import type { TestRepository } from '../../support/repository.ts';
+
+let repo: TestRepository;
+afterEach(() => repo.remove());
+
+const FILES = {
+  'CHANGELOG.md': FIRST_RELEASE,
+  'pyproject.toml': '[project]\nname = "p"\nversion = "1.0.0" # ours\n',
+};
+
+describe('bump (000-19, 001-04, 001-05)', () => {
+  it('writes the version into all version files at once, each in its spelling, and commits them', async () => {
+    repo = releasedRepository(FILES);
+    const { code, stderr } = await cliIn(repo, ['bump', 'minor', '--pre', 'rc', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(repo.git('log', '-1', '--format=%s')).toBe('chore: bump version to 1.1.0-rc.1');
+    expect(repo.git('show', 'HEAD:package.json')).toBe('{ "version": "1.1.0-rc.1" }');
+    expect(repo.git('show', 'HEAD:pyproject.toml')).toContain('version = "1.1.0rc1" # ours');
+    expect(repo.git('status', '--porcelain')).toBe('');
+    await cliIn(repo, ['bump', '--pre', 'rc', 'minor', '--yes']);
+    expect(repo.git('show', 'HEAD:package.json')).toBe('{ "version": "1.1.0-rc.2" }');
+    await cliIn(repo, ['bump', '1.1.0', '--yes']);
+    expect(repo.git('log', '-1', '--format=%s')).toBe('chore: bump version to 1.1.0');
+  });
+
+  it('does nothing a second time', async () => {
+    repo = releasedRepository(FILES);
+    await cliIn(repo, ['bump', 'patch', '--yes']);
+    const before = snapshot(repo);
+    const { code, stderr } = await cliIn(repo, ['bump', 'patch', '--yes']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('there is nothing to do');
+    expect(snapshot(repo)).toBe(before);
+  });
+
+  it('leaves what it writes uncommitted with --no-commit', async () => {
+    repo = releasedRepository(FILES);
+    const head = repo.git('rev-parse', 'HEAD');
+    const { code, stderr } = await cliIn(repo, ['bump', '2.5.3', '--no-commit', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(repo.git('rev-parse', 'HEAD')).toBe(head);
+    expect(
+      repo
+        .git('status', '--porcelain')
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual(['M package.json', 'M pyproject.toml']);
+  });
+
+  it('makes the placeholder that the policy asks for', async () => {
+    repo = releasedRepository({
+      ...FILES,
+      'release-ledger.jsonc': '{ "extends": "python-package", "branch": { "useFor": [] } }\n',
+    });
+    const { code, stderr } = await cliIn(repo, ['bump', 'minor', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(repo.git('log', '-1', '--format=%s')).toBe('chore(release): bump version to 1.1.0');
+    expect(repo.git('show', 'HEAD:CHANGELOG.md')).toContain('## [Unreleased]\n\n## [1.1.0] - Unreleased\n\n## [1.0.0]');
+  });
+});
