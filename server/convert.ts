@@ -26,6 +26,7 @@ import {
 } from 'vscode-languageserver';
 import type { Edit, Position, Severity, Source, Span } from '../src/core/index.ts';
 import { toVisible } from '../src/core/text/visible.ts';
+import type { ClientCommand } from '../src/protocol/messages.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Finding, toFinding } from './diagnostics.ts';
 import type { Action } from './features/code-actions.ts';
@@ -152,6 +153,13 @@ export class Converter {
       ...(action.preferred && this.#support.preferredActions ? { isPreferred: true } : {}),
       edit: this.toWorkspaceEdit(view, action.edits),
     };
+  }
+
+  /** An action that the client takes: the files that a manifest lists are hashed before anything can be mended. */
+  toVerifyAction(uri: string): CodeAction {
+    const title = 'Verify the digests';
+    const command = { title, command: 'releaseLedger.verifyManifest' satisfies ClientCommand, arguments: [{ uri }] };
+    return { title, kind: CodeActionKind.QuickFix, command };
   }
 
   toSymbols(view: DocumentVersion, items: readonly OutlineItem[]): DocumentSymbol[] | SymbolInformation[] {

@@ -6,6 +6,7 @@ import type { Converter } from './convert.ts';
 import { fixDocument } from './features/fix-all.ts';
 import { requireDocument, requireText } from './handle.ts';
 import type { LedgerLook } from './ledgers.ts';
+import type { Manifests } from './manifests/manifests.ts';
 import type { Publisher } from './publisher.ts';
 import { planEntry } from './requests/add-entry.ts';
 import { aboutChangelog, aboutLedger } from './requests/answers.ts';
@@ -29,6 +30,7 @@ import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
 export interface CustomRequestParts {
   readonly connection: Connection;
   readonly session: Session;
+  readonly manifests: Manifests;
   readonly converter: Converter;
   readonly changelogs: WorkspaceChangelogs;
   readonly publisher: Publisher;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Converter } from './convert.ts';
-import { describeLength, listFindings, listPolicyFindings, toFinding } from './diagnostics.ts';
+import { describeLength, limitFindings, listFindings, listPolicyFindings, toFinding } from './diagnostics.ts';
+import type { Manifests } from './manifests/manifests.ts';
 import type { Session } from './session.ts';
 import { toDocumentKey } from './uris.ts';
 import { readVersionFile } from './version-file.ts';
@@ -16,11 +17,17 @@ export interface Diagnosis {
 export type Diagnose = (uri: string) => Promise<Diagnosis | null>;
 
 /**
- * Checks open changelogs, the policy files that they are judged by, closed changelogs, and the version files beside them.
+ * Checks open changelogs and manifests, the policy files that they are judged by, closed ones, and the version files beside
+ * them.
  *
  * @param isListed true for the changelogs of the workspace, which are checked even if no editor has them open
  */
-export function createDiagnose(session: Session, converter: Converter, isListed: (uri: string) => boolean): Diagnose {
+export function createDiagnose(
+  session: Session,
+  manifests: Manifests,
+  converter: Converter,
+  isListed: (uri: string) => boolean,
+): Diagnose {
   const isChecked = async (uri: string): Promise<boolean> =>
     session.documents.get(uri) !== undefined ||
     (isListed(uri) && (await session.settings.get(uri)).checkScope === 'workspace');
@@ -29,7 +36,11 @@ export function createDiagnose(session: Session, converter: Converter, isListed:
     if (policy) return policy;
     const versionFile = await diagnoseVersionFile(session, converter, uri, isChecked);
     if (versionFile) return versionFile;
-    return (await isChecked(uri)) ? diagnoseChangelog(session, converter, uri) : null;
+    if (!(await isChecked(uri))) return null;
+    return (
+      (await diagnoseManifest(session, manifests, converter, uri)) ??
+      diagnoseChangelog(session, manifests, converter, uri)
+    );
   };
 }
 
@@ -45,14 +56,34 @@ async function diagnoseVersionFile(
   return { uri: file.uri, version: file.version, diagnostics };
 }
 
-async function diagnoseChangelog(session: Session, converter: Converter, uri: string): Promise<Diagnosis | null> {
+async function diagnoseManifest(
+  session: Session,
+  manifests: Manifests,
+  converter: Converter,
+  uri: string,
+): Promise<Diagnosis | null> {
+  // Of a closed one nothing is shown before all of it is known: nobody waits for it, and it would be sent twice.
+  const view = session.documents.get(uri) ? await manifests.view(uri) : await manifests.settled(uri);
+  if (!view) return null;
+  const findings = limitFindings(view.check.problems, view.settings.maxProblems);
+  const diagnostics = findings.map((finding) => converter.toDiagnostic(view.source, finding));
+  return { uri: view.uri, version: view.version, diagnostics };
+}
+
+async function diagnoseChangelog(
+  session: Session,
+  manifests: Manifests,
+  converter: Converter,
+  uri: string,
+): Promise<Diagnosis | null> {
   const view = await session.viewAnywhere(uri);
   if (view) {
     const diagnostics = listFindings(view).map((finding) => converter.toDiagnostic(view.source, finding));
     return { uri: view.uri, version: view.version, diagnostics };
   }
   const document = session.documents.get(uri);
-  if (!document || document.excess === null || !(await session.isChangelog(uri))) return null;
+  if (!document || document.excess === null) return null;
+  if (!(await session.isChangelog(uri)) && !(await manifests.isManifest(uri))) return null;
   const tooLong = describeLength(document.excess);
   return {
     uri: document.uri,

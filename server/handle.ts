@@ -1,4 +1,6 @@
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ManifestView } from './manifests/manifest-view.ts';
+import type { Manifests } from './manifests/manifests.ts';
 import { findPolicyDocument, type PolicyDocument } from './policy-features/policy-document.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
@@ -19,11 +21,14 @@ export type Handler<Params, Result> = (params: Params, token: CancellationToken)
  */
 export class Handlers {
   readonly #session: Session;
+  readonly #manifests: Manifests | null;
   readonly #log: Log;
 
-  constructor(session: Session, log: Log) {
+  /** @param manifests null where none are looked for */
+  constructor(session: Session, log: Log, manifests: Manifests | null = null) {
     this.#session = session;
     this.#log = log;
+    this.#manifests = manifests;
   }
 
   /** A request about an open changelog; other documents have the empty answer. */
@@ -40,23 +45,26 @@ export class Handlers {
     });
   }
 
-  /** A request about an open changelog or an open policy file; other documents have the empty answer. */
+  /** A request about an open changelog, manifest or policy file; other documents have the empty answer. */
   document<Params extends DocumentRequest, Result>(
     name: string,
     empty: Result,
     answer: {
       readonly view: (view: View, params: Params) => Result | Promise<Result>;
-      readonly policy: (policy: PolicyDocument, params: Params) => Result | Promise<Result>;
+      readonly manifest: (manifest: ManifestView, params: Params) => Result | Promise<Result>;
+      readonly policy?: (policy: PolicyDocument, params: Params) => Result | Promise<Result>;
     },
   ): Handler<Params, Result> {
     return this.any(name, empty, async (params: Params, token) => {
       requireDocument(params);
       const { uri } = params.textDocument;
       const view = await this.#session.view(uri);
-      const policy = view ? null : await findPolicyDocument(this.#session, uri);
+      const manifest = view ? null : ((await this.#manifests?.view(uri)) ?? null);
+      const policy = view || manifest || !answer.policy ? null : await findPolicyDocument(this.#session, uri);
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
       if (view) return answer.view(view, params);
-      return policy ? answer.policy(policy, params) : empty;
+      if (manifest) return answer.manifest(manifest, params);
+      return policy && answer.policy ? answer.policy(policy, params) : empty;
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Clock, Files } from '../src/core/ports.ts';
 import type { OpenRepositoryOf } from '../src/host/gather-ledger.ts';
+import type { HashFiles } from '../src/host/hash.ts';
 import type { MarkdownLinter } from '../src/host/markdown-style.ts';
 
 /** The world outside of the editor's buffers, as far as the server looks at it. It only reads. */
@@ -10,6 +11,8 @@ export interface ServerHost {
   readonly createLinter: () => Promise<MarkdownLinter>;
   /** Opens the repository that a folder belongs to; never asked before the workspace is trusted. */
   readonly openRepository: OpenRepositoryOf;
+  /** Hashes files without keeping other work waiting. */
+  readonly hashFiles: HashFiles;
   /** True where anything at all stands at an absolute path. */
   readonly isTaken: (path: string) => Promise<boolean>;
 }

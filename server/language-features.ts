@@ -1,4 +1,4 @@
-import type { CodeActionContext, Connection } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, CodeActionParams, Connection } from 'vscode-languageserver';
 import { CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ClientSupport } from './client-support.ts';
 import { type Converter, FIX_ALL_KIND } from './convert.ts';
@@ -15,6 +15,15 @@ import { findDefinition, findReferences, findRenamed, rename } from './features/
 import { growSelection } from './features/selection.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { type Handlers, requireDocument, requirePosition, requireRange, requireText } from './handle.ts';
+import { canVerifyDigests, listManifestActions } from './manifests/actions.ts';
+import { completeJson } from './manifests/complete-json.ts';
+import { completeMarkdown } from './manifests/complete-markdown.ts';
+import { foldManifest } from './manifests/folding.ts';
+import { hoverManifest } from './manifests/hover.ts';
+import { linkManifest } from './manifests/links.ts';
+import { explainsFields, type ManifestView } from './manifests/manifest-view.ts';
+import type { Manifests } from './manifests/manifests.ts';
+import { outlineManifest } from './manifests/outline.ts';
 import { listPolicyActions } from './policy-actions.ts';
 import { completePolicy } from './policy-features/completion.ts';
 import { hoverPolicy } from './policy-features/hover.ts';
@@ -24,14 +33,33 @@ import { findPolicyDocument } from './policy-features/policy-document.ts';
 import type { Session } from './session.ts';
 import { listVersionFileActions } from './version-file-actions.ts';
 
-/** Joins each request about an open changelog to the feature that answers it. */
-export function offerLanguageFeatures(
-  connection: Connection,
-  session: Session,
-  handlers: Handlers,
-  converter: Converter,
-  support: ClientSupport,
-): void {
+export interface LanguageFeatureParts {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly manifests: Manifests;
+  readonly handlers: Handlers;
+  readonly converter: Converter;
+  readonly support: ClientSupport;
+}
+
+/** Joins each request about an open document to the feature that answers it. */
+export function offerLanguageFeatures({
+  connection,
+  session,
+  manifests,
+  handlers,
+  converter,
+  support,
+}: LanguageFeatureParts): void {
+  const listActionsOf = (manifest: ManifestView, { range, context }: CodeActionParams): CodeAction[] => {
+    const span = converter.toSpan(manifest.source, range);
+    const actions = listManifestActions(manifest, span, toWanted(context));
+    const verify = support.commands.has('releaseLedger.verifyManifest') && canVerifyDigests(manifest, span);
+    return [
+      ...actions.map((action) => converter.toCodeAction(manifest, action)),
+      ...(verify && toWanted(context).quickFixes ? [converter.toVerifyAction(manifest.uri)] : []),
+    ];
+  };
   connection.onCodeAction(
     handlers.any('codeAction', [], async (params) => {
       requireDocument(params);
@@ -39,6 +67,8 @@ export function offerLanguageFeatures(
       if (!support.codeActionLiterals) return [];
       const { uri } = params.textDocument;
       const view = await session.exactView(uri);
+      const manifest = view ? null : await manifests.view(uri);
+      if (manifest) return listActionsOf(manifest, params);
       if (!view) {
         const fixes = await listPolicyActions(session, converter, uri, params.range);
         return [...fixes, ...(await listVersionFileActions(session, converter, uri, params.range))];
@@ -53,6 +83,14 @@ export function offerLanguageFeatures(
         requirePosition(position);
         return converter.toCompletionItems(view.source, complete(view, converter.toOffset(view.source, position)));
       },
+      manifest: (manifest, { position }) => {
+        requirePosition(position);
+        const offset = converter.toOffset(manifest.source, position);
+        const proposes = support.explainsPolicy && explainsFields(manifest);
+        const found =
+          manifest.form === 'json' ? completeJson(manifest, offset, proposes) : completeMarkdown(manifest, offset);
+        return converter.toCompletionItems(manifest.source, found);
+      },
       policy: (policy, { position }) => {
         requirePosition(position);
         const offset = converter.toOffset(policy.source, position);
@@ -65,6 +103,12 @@ export function offerLanguageFeatures(
       requireDocument(params);
       requirePosition(params.position);
       const view = await session.exactView(params.textDocument.uri);
+      const manifest = view ? null : await manifests.view(params.textDocument.uri);
+      if (manifest) {
+        const offset = converter.toOffset(manifest.source, params.position);
+        const text = hoverManifest(manifest, offset, support.explainsPolicy);
+        return text && converter.toHover(manifest.source, text);
+      }
       if (!view) {
         const policy = await findPolicyDocument(session, params.textDocument.uri);
         if (!policy) return null;
@@ -115,6 +159,7 @@ export function offerLanguageFeatures(
   connection.onDocumentLinks(
     handlers.document('documentLink', [], {
       view: (view) => documentLinks(view).map((link) => converter.toDocumentLink(view.source, link)),
+      manifest: (manifest) => linkManifest(manifest).map((link) => converter.toDocumentLink(manifest.source, link)),
       policy: (policy) => linkPolicy(policy).map((link) => converter.toDocumentLink(policy.source, link)),
     }),
   );
@@ -145,12 +190,20 @@ export function offerLanguageFeatures(
   connection.onDocumentSymbol(
     handlers.document('documentSymbol', [], {
       view: (view) => converter.toSymbols(view, outline(view)),
+      // An editor that outlines JSON by itself would show everything twice.
+      manifest: (manifest) =>
+        support.explainsPolicy && manifest.form === 'json'
+          ? []
+          : converter.toSymbols(manifest, outlineManifest(manifest)),
       // The editor that has a schema for the file has an outline of it, too.
       policy: (policy) => (support.explainsPolicy ? [] : converter.toSymbols(policy, outlinePolicy(policy))),
     }),
   );
   connection.onFoldingRanges(
-    handlers.view('foldingRange', [], (view) => foldings(view).map((fold) => converter.toFoldingRange(fold))),
+    handlers.document('foldingRange', [], {
+      view: (view) => foldings(view).map((fold) => converter.toFoldingRange(fold)),
+      manifest: (manifest) => foldManifest(manifest).map((fold) => converter.toFoldingRange(fold)),
+    }),
   );
   connection.onSelectionRanges(
     handlers.view('selectionRange', [], (view, { positions }) =>

@@ -119,8 +119,8 @@ export class LedgerGatherer {
   }
 }
 
-/** The disk may be read only where it can be, also by way of an editor: what it refuses stays refused. */
-function overlay(files: Files, documents: Documents): Files {
+/** Files as their editors have them. The disk may be read only where it can be, also by way of an editor: what it refuses stays refused. */
+export function overlay(files: Files, documents: Documents): Files {
   return {
     list: files.list,
     readText: async (request) => {

@@ -1,5 +1,6 @@
 import { systemClock } from '../src/host/clock.ts';
 import { diskFiles, isTaken } from '../src/host/files.ts';
+import { hashInThread } from '../src/host/hash-in-thread.ts';
 import { connect } from './connect.ts';
 import { guardIpc, guardStreams } from './guard.ts';
 import type { ServerHost } from './host.ts';
@@ -9,6 +10,7 @@ const NODE: ServerHost = {
   files: diskFiles,
   clock: systemClock,
   isTaken,
+  hashFiles: hashInThread(new URL('./hash-worker.mjs', import.meta.url)),
   openRepository: async (folder) => {
     const { openRepository } = await import('../src/host/git/open-repository.ts');
     return openRepository(folder, process.env);

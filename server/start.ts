@@ -15,6 +15,7 @@ import type { ServerHost } from './host.ts';
 import { offerLanguageFeatures } from './language-features.ts';
 import { LedgerGatherer } from './ledger-facts.ts';
 import { Ledgers } from './ledgers.ts';
+import { Manifests } from './manifests/manifests.ts';
 import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
 import { Publisher } from './publisher.ts';
@@ -53,7 +54,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const session = new Session({ host, documents, workspace, settings, policies, style, ledgers });
   const converter = new Converter(positions, support);
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
-  const diagnose = createDiagnose(session, converter, (uri) => changelogs.has(uri));
+  const manifests = new Manifests(session, log);
+  const isListed = (uri: string): boolean => changelogs.has(uri) || manifests.files.get(uri) !== null;
+  const diagnose = createDiagnose(session, manifests, converter, isListed);
   const publisher = new Publisher(diagnose, {
     publish: (diagnostics) => {
       if (!support.pullsDiagnosticsOnly) void connection.sendDiagnostics(diagnostics).catch(() => undefined);
@@ -66,33 +69,37 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     log,
   });
   style.onNews((uri) => publisher.changed(uri));
+  manifests.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
   const followVersionFiles = createFollowVersionFiles(connection, support);
   ledgers.onNews(({ uri, saysOtherwise, gitSaysOtherwise, versionFiles }) => {
     followVersionFiles(versionFiles);
+    if (gitSaysOtherwise) manifests.recordsChanged(uri);
     if (saysOtherwise) for (const each of [uri, ...versionFiles]) publisher.changed(each);
     if (gitSaysOtherwise || (saysOtherwise && support.pullsDiagnosticsOnly)) refreshEditors();
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
   });
-  const synchronizer = new Synchronizer(session, publisher, changelogs, refreshEditors, log, {
+  const synchronizer = new Synchronizer(session, publisher, { changelogs, manifests }, refreshEditors, log, {
     toldOfRefs: support.watchRegistration && support.relativePatterns,
   });
   changelogs.onSearched((uris) => synchronizer.searched(uris));
-  const handlers = new Handlers(session, log);
+  changelogs.onSearched(() => manifests.search());
+  const handlers = new Handlers(session, log, manifests);
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
-  offerLanguageFeatures(connection, session, handlers, converter, support);
-  offerCustomRequests({ connection, session, converter, changelogs, publisher, log });
+  offerLanguageFeatures({ connection, session, manifests, handlers, converter, support });
+  offerCustomRequests({ connection, session, manifests, converter, changelogs, publisher, log });
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {
       await changelogs.search();
-      return [...documents.all(), ...changelogs.files].map(({ uri }) => uri);
+      return [...documents.all(), ...changelogs.files, ...manifests.files.files].map(({ uri }) => uri);
     });
   }
   connection.onShutdown(() => {
     publisher.dispose();
     changelogs.dispose();
+    manifests.dispose();
     ledgers.dispose();
     return style.dispose();
   });

@@ -1,5 +1,6 @@
 import type { Documents } from './documents.ts';
 import { requireDocument, requireRange, requireText } from './handle.ts';
+import type { Manifests } from './manifests/manifests.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { toDocumentKey, toFileName } from './uris.ts';
@@ -30,6 +31,7 @@ export class Synchronizer {
   readonly #session: Session;
   readonly #publisher: Publisher;
   readonly #changelogs: WorkspaceChangelogs;
+  readonly #manifests: Manifests;
   readonly #refreshEditors: () => void;
   readonly #log: (message: string) => void;
   readonly #toldOfRefs: boolean;
@@ -38,7 +40,7 @@ export class Synchronizer {
   constructor(
     session: Session,
     publisher: Publisher,
-    changelogs: WorkspaceChangelogs,
+    { changelogs, manifests }: { readonly changelogs: WorkspaceChangelogs; readonly manifests: Manifests },
     refreshEditors: () => void,
     log: (message: string) => void,
     client: { readonly toldOfRefs: boolean },
@@ -46,6 +48,7 @@ export class Synchronizer {
     this.#session = session;
     this.#publisher = publisher;
     this.#changelogs = changelogs;
+    this.#manifests = manifests;
     this.#refreshEditors = refreshEditors;
     this.#log = log;
     this.#toldOfRefs = client.toldOfRefs;
@@ -104,6 +107,7 @@ export class Synchronizer {
   async saved(params: CloseParams): Promise<void> {
     requireDocument(params);
     const { uri } = params.textDocument;
+    await this.#manifests.saved(uri);
     if (!(await this.#session.isChangelog(uri))) this.#session.ledgers.fileChanged(uri);
     else if (!this.#toldOfRefs) await this.#session.ledgers.refresh();
   }
@@ -114,6 +118,7 @@ export class Synchronizer {
       if (isMarkdownlintConfig(uri)) this.#styleMayHaveChanged();
       this.#session.ledgers.fileChanged(uri);
       await this.#policyMayHaveChanged(uri);
+      await this.#manifests.fileChanged(uri);
       if (this.#changelogs.has(uri)) this.#publisher.changed(uri);
       if (await this.#session.isChangelog(uri)) this.#changelogs.searchSoon();
     }
@@ -137,6 +142,7 @@ export class Synchronizer {
     this.#publisher.changed(uri);
     this.#session.ledgers.fileChanged(uri);
     await this.#policyMayHaveChanged(uri);
+    await this.#manifests.textChanged(uri);
   }
 
   async #policyMayHaveChanged(uri: string): Promise<void> {
@@ -155,6 +161,7 @@ export class Synchronizer {
   }
 
   #everythingChanged(): void {
+    this.#manifests.forgetAll();
     for (const uri of this.#publisher.shown) this.#publisher.changed(uri);
     for (const { uri } of this.#session.documents.all()) this.#publisher.changed(uri);
     this.#changelogs.searchSoon();

@@ -23,6 +23,7 @@ const REST = {
   server: 'server/main.ts',
   cli: 'src/cli/bin.ts',
   'markdownlint-worker': 'src/host/markdownlint-worker.ts',
+  'hash-worker': 'src/host/hash-worker.ts',
 };
 
 /**

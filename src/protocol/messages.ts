@@ -51,11 +51,17 @@ export interface InitializationOptions {
   readonly policySchema?: boolean;
 }
 
-/** The commands that code lenses call, each with one argument: `{ uri, release }` (`ReleaseArgument`). */
+/**
+ * The commands that the server's answers call, each with one argument: code lenses with `{ uri, release }` (`ReleaseArgument`),
+ * `verifyManifest` with the manifest's `{ uri }`.
+ */
 export type ClientCommand =
   | 'releaseLedger.previewNotes'
   | 'releaseLedger.addEntry'
-  | 'releaseLedger.compareWithPrevious';
+  | 'releaseLedger.compareWithPrevious'
+  | 'releaseLedger.openManifest'
+  | 'releaseLedger.generateManifest'
+  | 'releaseLedger.verifyManifest';
 
 /** The argument of a code lens's command: the document and the label of the release that the lens stands on. */
 export interface ReleaseArgument {

@@ -15,6 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const ENTRIES = [
   'cli.mjs',
   'extension.cjs',
+  'hash-worker.mjs',
   'language-client.mjs',
   'ledger-ui.mjs',
   'markdownlint-worker.mjs',
@@ -119,7 +120,7 @@ describe('the bundles', () => {
     );
     expect([...new Set(strangers.map(({ name }) => name))]).toEqual(['vscode']);
     // What runs outside of the extension host has no editor to import.
-    const alone = new Set(['cli.mjs', 'server.mjs', 'markdownlint-worker.mjs'].flatMap(reachableFrom));
+    const alone = new Set(['cli.mjs', 'server.mjs', 'markdownlint-worker.mjs', 'hash-worker.mjs'].flatMap(reachableFrom));
     expect(strangers.filter(({ file }) => alone.has(file))).toEqual([]);
   });
 });

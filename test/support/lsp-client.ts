@@ -17,6 +17,7 @@ import { connect } from '../../server/connect.ts';
 import { guardStreams } from '../../server/guard.ts';
 import type { ServerHost } from '../../server/host.ts';
 import { startServer } from '../../server/start.ts';
+import { hashFiles } from '../../src/host/hash.ts';
 import type { MarkdownLinter } from '../../src/host/markdown-style.ts';
 import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/memory.ts';
 import type { RequestMessage } from '../../src/protocol/messages.ts';
@@ -104,6 +105,7 @@ export class TestClient {
       clock: { today: () => TODAY },
       isTaken: async (path) => this.disk.entries.has(path),
       createLinter: async () => options.linter ?? NO_LINTER,
+      hashFiles,
       openRepository: async () => ({ notKnown: 'there is no git here' }),
       ...options.host,
     });

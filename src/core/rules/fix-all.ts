@@ -36,7 +36,8 @@ export function fixAll(
   return { text, fixed, problems: checkChangelog({ ...input, text }, rules).problems };
 }
 
-function compatibleFixes(
+/** The safe fixes that can be made at the same time: none touches another. */
+export function compatibleFixes(
   problems: readonly Problem[],
   length: number,
 ): { readonly edits: readonly Edit[]; readonly count: number } {

@@ -42,7 +42,7 @@ export function checkManifest(
   input: ManifestCheckInput,
   rules: readonly ManifestRule[] = MANIFEST_RULES,
 ): ManifestCheck {
-  const context = toContext(input);
+  const context = toManifestContext(input);
   const { policy, facts, manifest } = context;
   const suppressions = suppressionsOf(context);
   const problems: Problem[] = [];
@@ -83,7 +83,8 @@ function severityOf(rule: ManifestRule, policy: Policy): SeveritySetting {
   return Object.hasOwn(policy.rules, rule.id) ? (policy.rules[rule.id] as SeveritySetting) : rule.severity;
 }
 
-function toContext({ text, form, path = null, policy = DEFAULT_POLICY, facts }: ManifestCheckInput): ManifestContext {
+/** What rules look at; what else is said of a manifest is made of the same. */
+export function toManifestContext({ text, form, path = null, policy = DEFAULT_POLICY, facts }: ManifestCheckInput): ManifestContext {
   const manifest = readManifest(text, form);
   const content = toContent(manifest);
   const all = { ...NO_FACTS, ...facts };
