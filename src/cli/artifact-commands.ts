@@ -50,6 +50,22 @@ export function addArtifactCommands(program: Command, toAction: ToAction): void 
     .addHelpText('after', CHECKSUMS_VERIFY_HELP)
     .action(toAction(async () => (await import('./commands/checksums.ts')).verifyChecksums));
 
+  const bundle = program
+    .command('bundle')
+    .description(
+      'Make the bundle of a version, the same bytes on every run; “bundle verify FILE” looks into one without unpacking it.',
+    )
+    .argument('<version>', 'a version of the changelog')
+    .option('--worktree', 'pack the folder as it is, instead of what was tagged')
+    .addHelpText('after', BUNDLE_HELP)
+    .action(toAction(async () => (await import('./commands/bundle.ts')).createBundle));
+  bundle
+    .command('verify')
+    .description('Verify the form, the paths and the digests of a bundle, without unpacking it.')
+    .argument('<file>', 'the bundle')
+    .addHelpText('after', BUNDLE_VERIFY_HELP)
+    .action(toAction(async () => (await import('./commands/bundle.ts')).checkBundleFile));
+
   program
     .command('sbom')
     .description(
@@ -94,3 +110,20 @@ Format: json.
 
 Example:
   release-ledger sbom 1.4.0 > sbom.cdx.json`;
+
+const BUNDLE_HELP = `
+What is packed, and where it is written, is for the policy to say (“bundle”). Every file has the time of
+the tag, or SOURCE_DATE_EPOCH. Links and submodules are left out. Nothing that is there is written over.
+Formats: tar.gz, zip; without one, the policy’s.
+
+Examples:
+  release-ledger bundle 1.4.0
+  release-ledger bundle 1.4.0 --format zip`;
+
+const BUNDLE_VERIFY_HELP = `
+Links, devices, paths that lead elsewhere, files that stand twice or are the same on some systems, what is
+appended or hidden, and files that are missing in the bundle’s list of digests or differ from it fail.
+Formats: text, json.
+
+Example:
+  release-ledger bundle verify releases/acme-1.4.0.tar.gz`;

@@ -18,7 +18,7 @@ export interface NewFile extends FileRequest {
  * Every file is written completely and durably beside its place before the first one gets its name. What goes wrong, a full
  * disk or an abort too, leaves the disk as it was; nothing that is there is ever written over.
  *
- * @throws the reason of an abort that a writer throws (`AbortError`), once everything is cleaned up.
+ * @throws what a writer throws that is no error of the system (an abort, for one), once everything is cleaned up.
  */
 export async function createFiles(files: readonly NewFile[]): Promise<FileRefusal | null> {
   const undo: (() => Promise<unknown>)[] = [];
@@ -50,7 +50,8 @@ export async function createFiles(files: readonly NewFile[]): Promise<FileRefusa
     for (const folder of new Set(written.map(({ target }) => dirname(target)))) await syncFolder(folder);
     return null;
   } catch (error) {
-    const why = (error as Error).name === 'AbortError' ? null : fromSystemError(error, current, 'written');
+    const isSystem = typeof (error as NodeJS.ErrnoException).code === 'string';
+    const why = isSystem ? fromSystemError(error, current, 'written') : null;
     await giveUp(undo, why);
     if (why === null) throw error;
     return why;

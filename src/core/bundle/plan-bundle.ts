@@ -58,7 +58,9 @@ export function planBundle<Candidate extends BundleCandidate>(
 ): BundlePlan<Candidate> | Refusal {
   const fill = (pattern: string): string => fillBundleTemplate(pattern, names);
   const include = bundle.include.map(fill);
-  const exclude = bundle.exclude.map(fill);
+  // A bundle that held the ones before it would be another one on every run.
+  const bundles = bundle.path.replace(/\{\w+\}/g, '*');
+  const exclude = [...bundle.exclude.map(fill), bundles, `${bundles}.intoto.json`];
   const isWanted = (path: string): boolean =>
     include.some((pattern) => matchesGlob(path, pattern)) && !exclude.some((pattern) => matchesGlob(path, pattern));
   const wanted = candidates.filter(({ path }) => isWanted(path));

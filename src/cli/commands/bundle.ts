@@ -1,0 +1,108 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { version as toolVersion } from '../../../package.json';
+import { parseChangelog, parseVersion } from '../../core/index.ts';
+import { isKnown } from '../../core/ledger/ledger.ts';
+import { whyNothingToRelease } from '../../core/manifest/generate.ts';
+import { findRelease } from '../../core/rules/release/release-rule.ts';
+import { toVisibleLine } from '../../core/text/visible.ts';
+import { toRealPath } from '../../host/git/search-path.ts';
+import { makeBundle } from '../../host/make-bundle.ts';
+import { verifyBundle } from '../../host/verify-bundle.ts';
+import { printDone, styled } from '../printer.ts';
+import { count } from '../report/report.ts';
+import {
+  chooseFormat,
+  EXIT,
+  loadSessionPolicy,
+  printNote,
+  printRefusal,
+  requirePolicy,
+  type Session,
+  styledName,
+  toDisplayPath,
+} from '../session.ts';
+import { readTheChangelog } from '../the-changelog.ts';
+
+/** `bundle VERSION`: packs what was tagged, or the folder as it is, by the policy’s layout. */
+export async function createBundle(
+  session: Session,
+  [written = '']: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const asked = session.options.format;
+  const format = asked === undefined ? policy.bundle.format : chooseFormat(session, ['tar.gz', 'zip']);
+  if (!format) return EXIT.usage;
+  const version = parseVersion(written.replace(/^v(?=\d)/, ''));
+  if (!version) {
+    printRefusal(session, { message: `${written} is no version`, hint: 'Write it as the changelog does: 1.4.0' });
+    return EXIT.usage;
+  }
+  const file = await readTheChangelog(session, policy, null);
+  if (!file) return EXIT.findings;
+  const changelog = parseChangelog(file.text, policy.changelog);
+  const release = findRelease(changelog.releases, version);
+  const why = release ? whyNothingToRelease(changelog, release) : `${file.name} has no section for ${version.raw}`;
+  if (!release || why !== null) {
+    printRefusal(session, {
+      message: `${why}`,
+      hint: 'A bundle is of a release that the changelog tells about: write its section first',
+    });
+    return EXIT.findings;
+  }
+  const { host } = session;
+  const { root } = await loadSessionPolicy(session);
+  const repository = await host.openRepository(root);
+  const top = isKnown(repository) ? repository.place.root : root;
+  const made = await makeBundle({
+    ...{ policy, root, repository, changelog, release, format, toolVersion },
+    ...{ files: host.files, hashFiles: host.hashFiles, epoch: host.env.SOURCE_DATE_EPOCH },
+    folder: relative(toRealPath(top), toRealPath(dirname(file.path)))
+      .split(sep)
+      .join('/'),
+    from: options.worktree === true ? 'folder' : 'tag',
+  });
+  if ('code' in made) {
+    printRefusal(session, made);
+    return EXIT.findings;
+  }
+  if (made.leftOut.length > 0)
+    printNote(
+      session,
+      `left out, because a bundle holds no links and submodules: ${made.leftOut.map(toVisibleLine).join(', ')}`,
+    );
+  const [bundle = '', ...beside] = made.paths.map((path) =>
+    toDisplayPath(session.root, join(root, ...path.split('/'))),
+  );
+  session.out.line(`${made.digest}  ${bundle}`);
+  printDone(session.err, `Made ${[bundle, ...beside].join(' and ')} with ${count(made.files, 'file')}`);
+  return EXIT.done;
+}
+
+/** `bundle verify FILE`: what is wrong with a bundle, found without unpacking it. */
+export async function checkBundleFile(session: Session, [name = '']: readonly string[]): Promise<number> {
+  const format = chooseFormat(session, ['text', 'json']);
+  if (!format) return EXIT.usage;
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const path = resolve(session.root, name);
+  const shown = toDisplayPath(session.root, path);
+  const found = await verifyBundle({ path, name, files: session.host.files, list: policy.bundle.checksums });
+  if ('code' in found) {
+    printRefusal(session, found);
+    return EXIT.usage;
+  }
+  const { digest, files, verified, problems, notChecked } = found;
+  if (format === 'json') session.out.json({ file: shown, sha256: digest, files, verified, problems, notChecked });
+  else if (problems.length > 0) {
+    session.out.line(styledName(shown));
+    for (const problem of problems) session.out.line('  ', styled('error', 'red'), `  ${toVisibleLine(problem)}`);
+    session.out.line();
+    session.out.line(count(problems.length, 'problem'));
+  }
+  for (const each of notChecked) printNote(session, `not checked: ${each}`);
+  if (problems.length > 0) return EXIT.findings;
+  printDone(session.err, `${shown}: ${count(files, 'file')}, of which ${verified} have the digest of its list`);
+  return EXIT.done;
+}
