@@ -43,6 +43,7 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.finishReleaseBranch': operation('branch-finish'),
   'releaseLedger.fixAll': fixAll,
   'releaseLedger.initialize': initialize,
+  'releaseLedger.mend': mend,
   'releaseLedger.openEntry': openEntry,
   'releaseLedger.previewNotes': previewNotes,
   'releaseLedger.promote': operation('promote'),
@@ -63,6 +64,10 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
 function operation(name: OperationDto): Handler {
   return async ({ loadOperations, titleOf }, argument, command) =>
     (await loadOperations()).run(name, titleOf(command), argument);
+}
+
+async function mend({ loadOperations }: Services, argument: unknown): Promise<void> {
+  await (await loadOperations()).mend(argument);
 }
 
 async function recover({ loadOperations, titleOf }: Services, argument: unknown, command: string): Promise<void> {

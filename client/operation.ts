@@ -1,7 +1,6 @@
-import { type CancellationToken, type LogOutputChannel, l10n, ProgressLocation, window } from 'vscode';
+import { type CancellationToken, commands, type LogOutputChannel, l10n, ProgressLocation, window } from 'vscode';
 import {
   applyPlanRequest,
-  didProgressNotification,
   type OperationDto,
   type OperationOptionsDto,
   type OperationOutcomeDto,
@@ -14,6 +13,7 @@ import { chooseChangelog } from './choose-changelog.ts';
 import { askOptions } from './operations/ask-options.ts';
 import { reportBlockers } from './operations/blockers.ts';
 import { CONFIRM, type Confirm, confirmPlan } from './operations/confirm.ts';
+import { mendOf } from './operations/mending.ts';
 import { readOptions } from './operations/options.ts';
 import { reportOutcome } from './operations/outcome.ts';
 import { PlanDocuments } from './operations/plan-documents.ts';
@@ -33,13 +33,11 @@ export class OperationDriver {
   readonly #documents = new PlanDocuments();
   /** Two operations at once would ask about plans of which one is out of date. */
   #busy = false;
-  #report: ((message: string) => void) | null = null;
 
   constructor(session: Session, output: LogOutputChannel, confirm: Confirm = CONFIRM) {
     this.#session = session;
     this.#output = output;
     this.#confirm = confirm;
-    session.onNotification(didProgressNotification, ({ message }) => this.#report?.(message));
   }
 
   /**
@@ -73,6 +71,12 @@ export class OperationDriver {
       if (answer.refusal) return reportRefusal(answer.refusal);
       this.#tell(uri, title, answer.value);
     });
+  }
+
+  /** Runs what mends the thing that stands in the way, as a row of Readiness names it. */
+  async mend(argument: unknown): Promise<void> {
+    const mend = mendOf(readString(argument, 'code') ?? '', readString(argument, 'uri') ?? '');
+    if (mend) await commands.executeCommand(mend.command, ...(mend.args ?? []));
   }
 
   dispose(): void {
@@ -147,13 +151,6 @@ export class OperationDriver {
 
   async #withProgress<T>(title: string, work: (token: CancellationToken) => Promise<T>): Promise<T> {
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    return window.withProgress(options, async (progress, token) => {
-      this.#report = (message) => progress.report({ message });
-      try {
-        return await work(token);
-      } finally {
-        this.#report = null;
-      }
-    });
+    return window.withProgress(options, (_, token) => work(token));
   }
 }

@@ -6,14 +6,13 @@ import {
   type NotificationMessage,
   type RequestMessage,
 } from '../src/protocol/messages.ts';
-import { didProgressNotification } from '../src/protocol/operations.ts';
 import { reportServerDown } from './report.ts';
 
 /** `idle`: nothing has needed the server so far. `stopped`: it was needed, and is not there. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
 /** What the server tells of its own accord. */
-const NOTIFICATIONS = [didCheckNotification, didChangeLedgerNotification, didProgressNotification] as const;
+const NOTIFICATIONS = [didCheckNotification, didChangeLedgerNotification] as const;
 
 /**
  * The language server as the rest of the client sees it. The library that speaks its protocol is a bundle of its own,

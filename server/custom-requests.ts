@@ -19,6 +19,7 @@ import { describeHistory } from './requests/history.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
 import { offerLedgerRequests } from './requests/ledger-requests.ts';
 import { answerNextVersion } from './requests/next-version.ts';
+import { offerOperationRequests } from './requests/operations/operation-requests.ts';
 import { listProfiles } from './requests/profiles.ts';
 import { previewNotes } from './requests/release-notes.ts';
 import { documentRule } from './requests/rule-documentation.ts';
@@ -110,6 +111,7 @@ export function offerCustomRequests({
   onLedger(messages.historyRequest, describeHistory);
   onLedger(messages.versionFilesRequest, listVersionFiles);
   offerLedgerRequests(on, session, changelogs);
+  offerOperationRequests(on, session);
   on(messages.refreshRequest, async () => {
     await session.ledgers.refresh();
     return null;

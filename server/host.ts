@@ -13,6 +13,8 @@ export interface ServerHost {
   readonly openRepository: OpenRepositoryOf;
   /** Hashes files without keeping other work waiting. */
   readonly hashFiles: HashFiles;
+  /** What git is started with, for release operations in a trusted workspace. */
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   /** True where anything at all stands at an absolute path. */
   readonly isTaken: (path: string) => Promise<boolean>;
 }

@@ -10,6 +10,7 @@ const NODE: ServerHost = {
   files: diskFiles,
   clock: systemClock,
   isTaken,
+  env: process.env,
   hashFiles: hashInThread(new URL('./hash-worker.mjs', import.meta.url)),
   openRepository: async (folder) => {
     const { openRepository } = await import('../src/host/git/open-repository.ts');

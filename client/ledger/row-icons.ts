@@ -60,6 +60,12 @@ export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | un
       return VERSION_FILES[known];
     case 'changelog':
       return ThemeIcon.File;
+    case 'blocker':
+      return icon('error', 'list.errorForeground');
+    case 'ready':
+      return icon('pass', 'testing.iconPassed');
+    case 'operation':
+      return state === 'interrupted' ? icon('warning', 'list.warningForeground') : icon('history');
     case 'notCompared':
       return icon('info');
     case 'nothing':

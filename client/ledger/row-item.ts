@@ -1,5 +1,7 @@
 import { type Command, l10n, Range, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import type { RowDto } from '../../src/protocol/rows.ts';
+import { mendOf } from '../operations/mending.ts';
+import type { Action } from '../report.ts';
 import { iconOf } from './row-icons.ts';
 import { describeRow, nameRow } from './row-words.ts';
 
@@ -10,7 +12,7 @@ export function toTreeItem(row: RowDto): TreeItem {
   const item = new TreeItem(name, collapsibleStateOf(row));
   item.id = [row.uri, ...row.path].map(encodeURIComponent).join('/');
   item.description = parts.join(' · ');
-  item.contextValue = [row.kind, ...row.marks].join(' ');
+  item.contextValue = [row.kind, ...row.marks, ...(mendOfRow(row) ? ['mendable'] : [])].join(' ');
   item.accessibilityInformation = { label: [name, ...parts].join(', ') };
   const icon = iconOf(row);
   if (icon) item.iconPath = icon;
@@ -27,10 +29,18 @@ function collapsibleStateOf({ hasChildren, expanded }: RowDto): TreeItemCollapsi
   return expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }
 
-function commandOf({ kind, place }: RowDto): Command | undefined {
+/** What mends the thing that a row says stands in the way; null for other rows, and where no command does. */
+function mendOfRow({ kind, code, uri }: RowDto): Action | null {
+  return kind === 'blocker' && code !== null ? mendOf(code, uri) : null;
+}
+
+function commandOf(row: RowDto): Command | undefined {
+  const { kind, place } = row;
   if (kind === 'notCompared' && !workspace.isTrusted)
     return { title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
-  if (!place || kind === 'changelog') return undefined;
+  if (kind === 'changelog') return undefined;
+  if (!place)
+    return mendOfRow(row) ? { title: l10n.t('Mend'), command: 'releaseLedger.mend', arguments: [row] } : undefined;
   const selection = new Range(place.line, 0, place.line, 0);
   return {
     title: l10n.t('Open'),

@@ -7,6 +7,7 @@ export function nameRow({ kind, label, count, state }: RowDto): string {
   if (kind === 'next') return l10n.t('Next: {0}', label);
   if (kind === 'problems') return describeProblems(count);
   if (kind === 'category' && label === '') return l10n.t('No category');
+  if (kind === 'ready') return l10n.t('Ready: {0}', label);
   if (kind === 'notCompared') return l10n.t('Not compared with git');
   return kind === 'nothing' ? (describeState(state) ?? '') : label;
 }
@@ -35,6 +36,8 @@ function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly 
       return [describeState(state), detail === null ? l10n.t('the first release') : l10n.t('after {0}', detail)];
     case 'versionFile':
       return [detail, describeState(state)];
+    case 'operation':
+      return [describeState(state), date, detail];
     case 'notCompared':
       return [workspace.isTrusted ? detail : l10n.t('the workspace is not trusted')];
     default:
@@ -75,6 +78,12 @@ function describeState(state: RowStateDto | null): string | null {
       return l10n.t('Nothing is unreleased');
     case 'noVersionFiles':
       return l10n.t('No file says a version');
+    case 'interrupted':
+      return l10n.t('interrupted');
+    case 'undone':
+      return l10n.t('undone');
+    case 'takenBack':
+      return l10n.t('taken back');
     case 'notOnDisk':
       return l10n.t('The changelog cannot be read');
     default:

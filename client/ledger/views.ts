@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import { LedgerTree } from '../tree.ts';
 import type { Summaries } from './summaries.ts';
 
-const VIEWS: readonly LedgerView[] = ['history', 'unreleased', 'versionFiles'];
+const VIEWS: readonly LedgerView[] = ['history', 'unreleased', 'readiness', 'versionFiles'];
 
 /** A view with the tree in it. */
 export interface RegisteredView {

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { OperationOutcomeDto } from '../../src/protocol/operations.ts';
+import type { NextOperationDto, OperationOutcomeDto } from '../../src/protocol/operations.ts';
 import { type Action, offer } from '../report.ts';
 
 /** Says what came of an operation, and offers what follows: to take it back, to push it, to finish it. */
@@ -8,7 +8,11 @@ export function reportOutcome(uri: string, title: string, result: OperationOutco
   const said = messages.join(' ');
   switch (outcome) {
     case 'done':
-      void offer(window.showInformationMessage, l10n.t('{0}: done. {1}', title, said).trim(), toNext(uri, result));
+      void offer(
+        messages.length === 0 ? window.showInformationMessage : window.showWarningMessage,
+        l10n.t('{0}: done. {1}', title, said).trim(),
+        toNext(uri, result),
+      );
       return;
     case 'nothing-to-do':
       void window.showInformationMessage(said === '' ? l10n.t('No operation was interrupted.') : said);
@@ -24,13 +28,30 @@ export function reportOutcome(uri: string, title: string, result: OperationOutco
   }
 }
 
-function toNext(uri: string, { id, version, undoable, pushable }: OperationOutcomeDto): readonly Action[] {
+function toNext(uri: string, { id, next, undoable }: OperationOutcomeDto): readonly Action[] {
   const undo = {
     title: l10n.t('Undo'),
     command: 'releaseLedger.undo',
     args: [{ uri, options: id === null ? {} : { id } }],
   };
-  const target = version === null ? {} : { target: version };
-  const push = { title: l10n.t('Push…'), command: 'releaseLedger.push', args: [{ uri, options: target }] };
-  return [...(pushable ? [push] : []), ...(undoable ? [undo] : [])];
+  return [...next.flatMap((each) => toAction(uri, each) ?? []), ...(undoable ? [undo] : [])];
+}
+
+/** The button of an operation that continues the work; null for one that nothing is continued by. */
+function toAction(uri: string, { operation, target }: NextOperationDto): Action | null {
+  const args = [{ uri, options: target === null ? {} : { target } }];
+  switch (operation) {
+    case 'push':
+      return { title: l10n.t('Push…'), command: 'releaseLedger.push', args };
+    case 'tag':
+      return { title: l10n.t('Tag…'), command: 'releaseLedger.tag', args };
+    case 'cut':
+      return { title: l10n.t('Cut…'), command: 'releaseLedger.cut', args };
+    case 'branch-finish':
+      return { title: l10n.t('Finish Branch…'), command: 'releaseLedger.finishReleaseBranch', args };
+    case 'hotfix-finish':
+      return { title: l10n.t('Finish Hotfix…'), command: 'releaseLedger.finishHotfix', args };
+    default:
+      return null;
+  }
 }

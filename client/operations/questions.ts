@@ -1,5 +1,6 @@
 import { l10n, QuickPickItemKind } from 'vscode';
 import type {
+  NamedChoiceDto,
   OperationChoicesDto,
   OperationOptionsDto,
   ReleaseChoiceDto,
@@ -56,15 +57,21 @@ export function toVersionQuestion({ choices, checkVersion }: Context): readonly 
 }
 
 function toVersionChoice(choice: VersionChoiceDto): Choice<OperationOptionsDto | null> {
-  const { version, level, target, prerelease, reasons, recommended } = choice;
-  const shown = reasons.slice(0, REASON_LIMIT).join(' · ');
-  const more = reasons.length - REASON_LIMIT;
+  const { version, level, recommended } = choice;
   return {
     label: `$(${recommended ? 'rocket' : 'tag'}) ${version}`,
     description: recommended ? l10n.t('{0}, what the entries lead to', level) : level,
-    detail: more > 0 ? l10n.t('{0} and {1} more', shown, more) : shown,
-    answer: { target, ...(prerelease !== null && { prerelease }) },
+    detail: describeReasons(choice),
+    answer: { target: version },
   };
+}
+
+function describeReasons({ reasons, asked }: VersionChoiceDto): string {
+  if (asked === 'less') return l10n.t('Less than the entries ask for');
+  if (asked === 'more') return l10n.t('More than the entries ask for');
+  const shown = reasons.slice(0, REASON_LIMIT).join(' · ');
+  const more = reasons.length - REASON_LIMIT;
+  return more > 0 ? l10n.t('{0} and {1} more', shown, more) : shown;
 }
 
 /** A step of its own in all but its number: its way back leads to the list. */
@@ -88,7 +95,7 @@ function askTypedVersion(
 /** Asks which of the policy's types the release is of, where there are several. */
 export function toTypeQuestion({ choices: { types } }: Context): readonly OptionQuestion[] {
   if (types.length < 2) return [];
-  const offered = types.map((type) => ({ label: type, answer: type }));
+  const offered = types.map(toNamed);
   return [
     {
       asks: 'type',
@@ -150,7 +157,7 @@ export function toBaseQuestion({ choices: { releases } }: Context): readonly Opt
 
 export function toSeverityQuestion({ choices: { severities } }: Context): readonly OptionQuestion[] {
   if (severities.length === 0) return [];
-  const offered = severities.map((severity) => ({ label: severity, answer: severity }));
+  const offered = severities.map(toNamed);
   return [
     {
       asks: 'severity',
@@ -169,6 +176,10 @@ export function toReasonQuestion(prompt: string, missing: string): readonly Opti
         withAnswer(draft, 'reason', () => askText(place, { prompt, placeholder, missing, value: draft.reason ?? '' })),
     },
   ];
+}
+
+function toNamed({ name, detail }: NamedChoiceDto): Choice<string> {
+  return { label: name, description: detail, answer: name };
 }
 
 function toItem({ version, tag, date, yanked }: ReleaseChoiceDto): {

@@ -18,7 +18,7 @@ type On = <Params, Result>(
   answer: (params: Params) => Result | Promise<Result>,
 ) => void;
 
-const VIEWS: ReadonlySet<unknown> = new Set<LedgerView>(['history', 'unreleased', 'versionFiles']);
+const VIEWS: ReadonlySet<unknown> = new Set<LedgerView>(['history', 'unreleased', 'versionFiles', 'readiness']);
 
 /** Joins the requests that views of the ledger, their status item and comparisons make. */
 export function offerLedgerRequests(on: On, session: Session, changelogs: WorkspaceChangelogs): void {

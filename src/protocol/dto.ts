@@ -53,6 +53,7 @@ export type RefusalCode =
   | 'unknown-rule'
   | 'no-version'
   | 'nothing-unreleased'
+  | 'refused'
   | 'failed';
 
 /** The answer to a request that can be refused: exactly one of `value` and `refusal` is there. */

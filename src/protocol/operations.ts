@@ -3,7 +3,7 @@
  * applied by the server; the client shows it and asks for the user's word.
  */
 import type { AnswerDto, LevelDto } from './dto.ts';
-import type { DocumentParams, NotificationMessage, RequestMessage } from './messages.ts';
+import type { DocumentParams, RequestMessage } from './messages.ts';
 
 export type OperationDto =
   | 'bump'
@@ -80,12 +80,17 @@ export interface OperationOutcomeDto {
   /** The id of the operation in the log; null where nothing was done. */
   readonly id: string | null;
   readonly outcome: 'done' | 'nothing-to-do' | 'taken-back' | 'incomplete';
-  /** What happened, one sentence each; empty where the outcome says all. */
+  /** What else there is to know, one sentence each: what somebody had changed meanwhile and was left, why it did not end. */
   readonly messages: readonly string[];
-  /** The version that it was about, for what is offered next. */
-  readonly version: string | null;
   readonly undoable: boolean;
-  readonly pushable: boolean;
+  /** The operations that continue the work. */
+  readonly next: readonly NextOperationDto[];
+}
+
+export interface NextOperationDto {
+  readonly operation: OperationDto;
+  /** The version that it is about; null where the branch tells. */
+  readonly target: string | null;
 }
 
 /** An operation of the log. */
@@ -93,22 +98,20 @@ export interface LoggedOperationDto {
   readonly id: string;
   readonly operation: string;
   readonly title: string;
-  readonly version: string | null;
-  /** When it was done, ISO 8601. */
+  /** When it began, RFC 3339 in UTC. */
   readonly at: string;
-  readonly by: string | null;
-  readonly state: 'done' | 'undone' | 'taken-back' | 'interrupted';
+  readonly by: string;
+  readonly state: 'done' | 'undone' | 'takenBack' | 'interrupted';
 }
 
 /** A version that the next release could have. */
 export interface VersionChoiceDto {
   readonly version: string;
   readonly level: LevelDto;
-  /** What it is asked for by: a level, or `release` for the final one of a pre-release. */
-  readonly target: string;
-  readonly prerelease: string | null;
-  /** Why it is that version: the entries that ask for it, the most telling first. */
+  /** Why it is that version: the entries that ask for it, in the order of the text; none where they ask for another one. */
   readonly reasons: readonly string[];
+  /** How it compares with what the entries ask for. */
+  readonly asked: 'exactly' | 'less' | 'more' | 'unknown';
   /** True for the one that the entries lead to. */
   readonly recommended: boolean;
 }
@@ -132,12 +135,18 @@ export interface OperationChoicesDto {
   readonly notRecommended: string | null;
   /** Newest first. */
   readonly releases: readonly ReleaseChoiceDto[];
-  /** The types of releases that the policy names. */
-  readonly types: readonly string[];
+  /** The types of releases that the policy names, with the level that each raises. */
+  readonly types: readonly NamedChoiceDto[];
   /** Whether releases have titles by the policy. */
   readonly titles: 'none' | 'optional' | 'required';
-  /** How severe a rollback's cause can be; empty where that is not asked for. */
-  readonly severities: readonly string[];
+  /** How severe the policy says that the cause of a rollback can be, with what is done then. */
+  readonly severities: readonly NamedChoiceDto[];
+}
+
+/** A name of the policy's, and what it means there. */
+export interface NamedChoiceDto {
+  readonly name: string;
+  readonly detail: string;
 }
 
 /** What the dialogs of the operations on a changelog offer; nothing is planned by it. */
@@ -184,9 +193,4 @@ export const recoverRequest: RequestMessage<DocumentParams, AnswerDto<OperationO
 /** The operations of the repository that a changelog lies in, the last one first. Only in a trusted workspace. */
 export const operationLogRequest: RequestMessage<DocumentParams, AnswerDto<readonly LoggedOperationDto[]>> = {
   method: 'releaseLedger/operationLog',
-};
-
-/** From the server, while a plan is applied: how far it is. */
-export const didProgressNotification: NotificationMessage<{ readonly message: string }> = {
-  method: 'releaseLedger/didProgress',
 };

@@ -4,9 +4,12 @@
  */
 import type { ChangelogDto, LevelDto, ReleaseStateDto, SeverityDto } from './dto.ts';
 
-export type LedgerView = 'history' | 'unreleased' | 'versionFiles';
+export type LedgerView = 'history' | 'unreleased' | 'versionFiles' | 'readiness';
 
-/** `nothing` stands where a changelog among several has no rows; `notCompared` says why git had no part in the rows below. */
+/**
+ * `nothing` stands where a changelog among several has no rows; `notCompared` says why git had no part in the rows below;
+ * `blocker` is what stands in the way of the next release, `ready` that nothing does; `operation` is one of the log.
+ */
 export type RowKind =
   | 'changelog'
   | 'release'
@@ -19,6 +22,9 @@ export type RowKind =
   | 'reason'
   | 'versionFile'
   | 'notCompared'
+  | 'blocker'
+  | 'ready'
+  | 'operation'
   | 'nothing';
 
 /** `ahead` is a version file that says a later version than the released one, `silent` one that says none. */
@@ -42,10 +48,16 @@ export type RowStateDto =
   | VersionFileStateDto
   | TagStateDto
   | EmptyDto
+  | OperationStateDto
   | 'breaking';
 
-/** What else is true of a row; menus go by it. `written` has a section, `comparable` a tagged release before it. */
-export type RowMarkDto = 'written' | 'tagged' | 'comparable' | 'yanked' | 'prerelease';
+export type OperationStateDto = 'interrupted' | 'undone' | 'takenBack' | 'done';
+
+/**
+ * What else is true of a row; menus go by it. `written` has a section, `comparable` a tagged release before it, `undoable` is the
+ * last operation that was done.
+ */
+export type RowMarkDto = 'written' | 'tagged' | 'comparable' | 'yanked' | 'prerelease' | 'undoable';
 
 export interface RowDto {
   readonly view: LedgerView;
@@ -72,6 +84,8 @@ export interface RowDto {
   readonly release: string | null;
   /** The name of its category, as it is written. */
   readonly category: string | null;
+  /** The code of what stands in the way, or the id of an operation. */
+  readonly code: string | null;
 }
 
 export interface RowsDto {

@@ -103,6 +103,7 @@ export class TestClient {
     startServer(server, {
       files: this.disk.files,
       clock: { today: () => TODAY },
+      env: {},
       isTaken: async (path) => this.disk.entries.has(path),
       createLinter: async () => options.linter ?? NO_LINTER,
       hashFiles,

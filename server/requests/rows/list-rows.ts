@@ -8,17 +8,22 @@ import type { View } from '../../view.ts';
 import type { WorkspaceChangelogs } from '../../workspace-changelogs.ts';
 import { findLedgers } from './find-ledgers.ts';
 import { listHistoryRows } from './history-rows.ts';
+import { listReadinessRows } from './readiness-rows.ts';
 import { type RowsOf, toRow } from './to-row.ts';
 import { listUnreleasedRows } from './unreleased-rows.ts';
 import { listVersionFileRows } from './version-file-rows.ts';
 
 const LISTS: Readonly<
-  Record<LedgerView, (of: RowsOf, view: View, ledger: GatheredLedger, path: readonly string[]) => readonly RowDto[]>
+  Record<
+    Exclude<LedgerView, 'readiness'>,
+    (of: RowsOf, view: View, ledger: GatheredLedger, path: readonly string[]) => readonly RowDto[]
+  >
 > = { history: listHistoryRows, unreleased: listUnreleasedRows, versionFiles: listVersionFileRows };
 
 const EMPTY: Readonly<Record<LedgerView, EmptyDto>> = {
   history: 'noReleases',
   unreleased: 'nothingUnreleased',
+  readiness: 'noReleases',
   versionFiles: 'noVersionFiles',
 };
 
@@ -48,7 +53,10 @@ export async function listRows(
 async function listBelow(session: Session, of: RowsOf, path: readonly string[]): Promise<RowsDto> {
   const found = await session.viewWithLedger(of.uri);
   if (!found?.ledger.ledger) return { rows: [], empty: 'notOnDisk' };
-  const rows = LISTS[of.view](of, found, found.ledger.ledger, path);
+  const rows =
+    of.view === 'readiness'
+      ? await listReadinessRows(session, of, path)
+      : LISTS[of.view](of, found, found.ledger.ledger, path);
   if (rows.length > 0 || path.length > 0) return { rows, empty: null };
   return { rows: [], empty: EMPTY[of.view] };
 }

@@ -1,0 +1,92 @@
+import { parseChangelog } from '../../../src/core/index.ts';
+import type { Blocker, Plan } from '../../../src/core/release/plan.ts';
+import { toVisibleLine } from '../../../src/core/text/visible.ts';
+import type { AnswerDto } from '../../../src/protocol/dto.ts';
+import type {
+  BlockerDto,
+  OperationDto,
+  OperationOptionsDto,
+  PlannedOperationDto,
+} from '../../../src/protocol/operations.ts';
+import type { Session } from '../../session.ts';
+import { toFilePath } from '../../uris.ts';
+import { refuse } from '../answers.ts';
+import { toPlanDocument } from './describe-plan.ts';
+import { describeEffects } from './effects.ts';
+import { type OpenChangelog, toRefusal } from './open-changelog.ts';
+import { listPlannedFiles } from './planned-files.ts';
+import { type Planner, toPlanner } from './planners.ts';
+
+/** Computes the plan of an operation, of what is on disk, and what the client shows of it. */
+export async function planOperation(
+  session: Session,
+  open: OpenChangelog,
+  operation: OperationDto,
+  options: OperationOptionsDto,
+): Promise<AnswerDto<PlannedOperationDto>> {
+  const planner = await toPlanner(operation, options, open.context);
+  if (!planner) return refuse('refused', `“${operation}” cannot be planned`);
+  const planned = await computePlan(session, open, planner);
+  if (planned.refusal) return planned;
+  const plan = planned.value;
+  const { repository, rootUri } = open;
+  const files = await listPlannedFiles(plan, {
+    root: repository.place.root,
+    rootUri,
+    files: session.host.files,
+    reader: repository,
+    objects: repository.objects,
+  });
+  return {
+    value: {
+      plan: plan as unknown as PlannedOperationDto['plan'],
+      operation,
+      title: toVisibleLine(plan.title),
+      effects: describeEffects(plan),
+      description: toPlanDocument(plan),
+      files,
+      blockers: listBlockers(plan, rootUri),
+      notes: plan.notes.map(toVisibleLine),
+      sendsTo: plan.steps.find((step) => step.kind === 'push')?.url ?? null,
+    },
+  };
+}
+
+/** The plan alone: what stands in its way is part of it. */
+export async function computePlan(
+  session: Session,
+  { view, context }: OpenChangelog,
+  planner: Planner,
+): Promise<AnswerDto<Plan>> {
+  const { uri, policy, place, today } = view;
+  const path = toFilePath(uri);
+  const root = place.folder?.path;
+  if (path === null || !root) return refuse('outside-workspace', `${place.path} lies on no disk`);
+  const { text, refusal } = await session.workspace.read(uri);
+  if (text === undefined) return refuse('not-found', refusal.message, refusal.hint);
+  const [{ loadLedger }, { gatherReleaseFacts }] = await Promise.all([
+    import('../../../src/host/gather-ledger.ts'),
+    import('../../../src/host/gather-release-facts.ts'),
+  ]);
+  const { files, openRepository } = session.host;
+  const changelog = parseChangelog(text, policy.changelog);
+  const loaded = await loadLedger({ changelog, policy, path, root, files, openRepository });
+  const facts = await gatherReleaseFacts({ context, loaded, root, policy, files, today, ask: planner.ask });
+  if ('code' in facts) return toRefusal([facts]);
+  const plan = planner.plan(facts);
+  return 'steps' in plan ? { value: plan } : toRefusal([plan]);
+}
+
+/** What stands in the way of a plan, with places as the client has them. */
+export function listBlockers({ blockers }: Plan, rootUri: string): readonly BlockerDto[] {
+  return blockers.map(({ code, message, hint, place }) => ({
+    code,
+    message: toVisibleLine(message),
+    hint: hint === null ? null : toVisibleLine(hint),
+    place: place && toPlace(place, rootUri),
+  }));
+}
+
+function toPlace({ path, line }: NonNullable<Blocker['place']>, rootUri: string): BlockerDto['place'] {
+  return { uri: `${rootUri}/${path.split('/').map(encodeURIComponent).join('/')}`, line: line - 1 };
+}

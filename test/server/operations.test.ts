@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diskFiles } from '../../src/host/files.ts';
+import { openRepository } from '../../src/host/git/open-repository.ts';
+import * as messages from '../../src/protocol/messages.ts';
+import * as operations from '../../src/protocol/operations.ts';
+import type { RowDto } from '../../src/protocol/rows.ts';
+import { type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
+import { TestRepository } from '../support/repository.ts';
+
+const CHANGELOG = `# Changelog
+
+## [Unreleased]
+
+### Added
+
+- A second thing
+
+## [1.0.0] - 2026-01-01
+
+### Added
+
+- A first thing
+
+[Unreleased]: https://example.com/a/b/compare/v1.0.0...HEAD
+[1.0.0]: https://example.com/a/b/releases/tag/v1.0.0
+`;
+const PACKAGE = '{\n  "name": "thing",\n  "version": "1.0.0"\n}\n';
+
+let repo: TestRepository;
+let client: TestClient;
+
+beforeEach(() => {
+  repo = new TestRepository();
+  repo.git('config', 'user.name', 'Ada');
+  repo.git('config', 'user.email', 'ada@example.com');
+  repo.commit('one', {
+    'CHANGELOG.md': CHANGELOG.replace(/## \[Unreleased\][\s\S]*?(?=## )/, ''),
+    'package.json': PACKAGE,
+  });
+  repo.tag('v1.0.0', 'The first one');
+  repo.commit('two', { 'CHANGELOG.md': CHANGELOG, 'thing.js': 'export const two = 2;\n' });
+});
+afterEach(async () => {
+  expect(client.violations).toEqual([]);
+  await client.stop();
+  repo.remove();
+});
+
+async function start(options: ClientOptions = {}): Promise<void> {
+  const env = { ...process.env, HOME: repo.folder, GIT_CONFIG_NOSYSTEM: '1' };
+  client = await startClient({
+    folders: [pathToFileURL(repo.folder).href],
+    ...options,
+    host: { files: diskFiles, env, openRepository: (at) => openRepository(at, env) },
+  });
+}
+
+const uriOf = (file: string): string => pathToFileURL(join(repo.folder, file)).href;
+const read = (file: string): string => readFileSync(join(repo.folder, file), 'utf8');
+const textDocument = (): { readonly uri: string } => ({ uri: uriOf('CHANGELOG.md') });
+
+/** Everything of the repository that an operation could change, and the user would see. */
+const state = (): readonly string[] => [
+  repo.git('for-each-ref', '--format=%(refname) %(objectname)'),
+  repo.git('status', '--porcelain'),
+  read('CHANGELOG.md'),
+  read('package.json'),
+];
+
+async function plan(
+  operation: operations.OperationDto,
+  options: operations.OperationOptionsDto = {},
+): Promise<operations.PlannedOperationDto> {
+  const { value, refusal } = await client.ask(operations.planOperationRequest, {
+    textDocument: textDocument(),
+    operation,
+    options,
+  });
+  if (!value) throw new Error(`not planned: ${refusal.message}`);
+  return value;
+}
+
+async function apply({ plan }: operations.PlannedOperationDto): Promise<operations.OperationOutcomeDto> {
+  const { value, refusal } = await client.ask(operations.applyPlanRequest, { textDocument: textDocument(), plan });
+  if (!value) throw new Error(`not applied: ${refusal.message}`);
+  return value;
+}
+
+const readiness = async (): Promise<readonly RowDto[]> =>
+  (await client.ask(messages.rowsRequest, { view: 'readiness' })).rows;
+
+describe('releaseLedger/operationChoices', () => {
+  it('offers the version that the entries lead to first, and says why', async () => {
+    await start();
+    const { value } = await client.ask(operations.operationChoicesRequest, { textDocument: textDocument() });
+    expect(value?.current).toBe('1.0.0');
+    expect(
+      value?.versions.map(({ version, level, asked, recommended }) => [version, level, asked, recommended]),
+    ).toEqual([
+      ['1.1.0', 'minor', 'exactly', true],
+      ['1.0.1', 'patch', 'less', false],
+      ['2.0.0', 'major', 'more', false],
+      ['1.1.0-rc.1', 'minor', 'exactly', false],
+    ]);
+    expect(value?.versions[0]?.reasons).toEqual(['Added: A second thing']);
+    expect(value?.releases).toEqual([
+      { version: '1.0.0', tag: 'v1.0.0', date: '2026-01-01', written: true, yanked: false, prerelease: false },
+    ]);
+    expect(value?.notRecommended).toBeNull();
+  });
+
+  it.each([
+    ['1.2.0', null],
+    ['one', '“one” is no version, as 1.2.0 is one'],
+    ['1.0.0', '1.0.0 is tagged already, as v1.0.0'],
+  ])('judges the typed version %s while it is typed', async (version, expected) => {
+    await start();
+    const { value } = await client.ask(operations.checkVersionRequest, { textDocument: textDocument(), version });
+    expect(value).toBe(expected);
+  });
+});
+
+describe('releaseLedger/planOperation', () => {
+  it('plans a cut with both texts of each file, and changes nothing', async () => {
+    await start();
+    const before = state();
+    const planned = await plan('cut');
+    expect(planned.title).toBe('Cut 1.1.0');
+    expect(planned.blockers).toEqual([]);
+    expect(planned.sendsTo).toBeNull();
+    expect(planned.files.map(({ path }) => path)).toEqual(['CHANGELOG.md', 'package.json']);
+    const [changelog, manifest] = planned.files;
+    expect(changelog).toMatchObject({ uri: uriOf('CHANGELOG.md'), before: CHANGELOG });
+    expect(changelog?.after).toMatch(/## \[1\.1\.0\] - \d{4}-\d\d-\d\d\n/);
+    expect(manifest).toMatchObject({ before: PACKAGE, after: PACKAGE.replace('1.0.0', '1.1.0') });
+    expect(planned.effects).toEqual([
+      expect.stringMatching(/^Commits “.*1\.1\.0.*”$/),
+      expect.stringMatching(/^Tags v1\.1\.0, /),
+      'Moves the branch main',
+    ]);
+    expect(planned.description).toMatch(/^# Cut 1\.1\.0\n/);
+    expect(planned.description).toContain('~~~text\n');
+    expect(state()).toEqual(before);
+  });
+
+  it('names everything that stands in the way, with its place', async () => {
+    repo.write('package.json', PACKAGE.replace('thing', 'other'));
+    repo.git('switch', '--quiet', '--detach');
+    await start();
+    const { blockers } = await plan('cut');
+    expect(blockers.map(({ code }) => code)).toEqual(expect.arrayContaining(['detached-head', 'dirty-file']));
+    expect(blockers.find(({ code }) => code === 'dirty-file')).toEqual({
+      code: 'dirty-file',
+      message: expect.stringContaining('package.json'),
+      hint: expect.stringContaining('git commit'),
+      place: { uri: uriOf('package.json'), line: 0 },
+    });
+  });
+
+  it('refuses before the workspace is trusted, and starts nothing', async () => {
+    await start({ initializationOptions: { trusted: false } });
+    const params = { textDocument: textDocument(), operation: 'cut', options: {} } as const;
+    const { refusal } = await client.ask(operations.planOperationRequest, params);
+    expect(refusal).toMatchObject({ code: 'refused', message: expect.stringContaining('not trusted') });
+    const recovered = await client.ask(operations.recoverRequest, { textDocument: textDocument() });
+    expect(recovered.refusal?.message).toContain('not trusted');
+  });
+
+  it('answers what is no operation with an error', async () => {
+    await start();
+    const params = { textDocument: textDocument(), operation: 'toString', options: {} };
+    await expect(client.connection.sendRequest('releaseLedger/planOperation', params)).rejects.toThrow(/operation/);
+  });
+});
+
+describe('releaseLedger/applyPlan', () => {
+  it('carries out the plan that it is handed back, and logs it', async () => {
+    await start();
+    const planned = await plan('cut');
+    const outcome = await apply(planned);
+    expect(outcome).toMatchObject({ outcome: 'done', messages: [], undoable: true });
+    expect(repo.git('log', '-1', '--format=%s')).toContain('1.1.0');
+    expect(repo.git('rev-parse', 'v1.1.0^{commit}')).toBe(repo.git('rev-parse', 'HEAD'));
+    expect(repo.git('status', '--porcelain')).toBe('');
+    for (const { path, after } of planned.files) expect(read(path)).toBe(after);
+    const { value } = await client.ask(operations.operationLogRequest, { textDocument: textDocument() });
+    expect(value?.map(({ title, operation, state }) => [title, operation, state])).toEqual([
+      ['Cut 1.1.0', 'cut', 'done'],
+    ]);
+  });
+
+  it('refuses where something has changed since, and leaves every byte', async () => {
+    await start();
+    const planned = await plan('cut');
+    repo.commit('three', { 'thing.js': 'export const three = 3;\n' });
+    const before = state();
+    const { plan: handed } = planned;
+    const { refusal } = await client.ask(operations.applyPlanRequest, { textDocument: textDocument(), plan: handed });
+    expect(refusal?.code).toBe('refused');
+    expect(state()).toEqual(before);
+  });
+
+  it('refuses what is no plan', async () => {
+    await start();
+    const before = state();
+    for (const handed of [null, {}, { format: 'release-ledger/plan' }]) {
+      const params = { textDocument: textDocument(), plan: handed };
+      const answer = await client.connection.sendRequest<{ refusal?: unknown }>('releaseLedger/applyPlan', params);
+      expect(answer.refusal).toMatchObject({ code: 'refused' });
+    }
+    expect(state()).toEqual(before);
+  });
+});
+
+describe('releaseLedger/recover', () => {
+  it('has nothing to do where nothing was interrupted', async () => {
+    await start();
+    const { value } = await client.ask(operations.recoverRequest, { textDocument: textDocument() });
+    expect(value).toEqual({ id: null, outcome: 'nothing-to-do', messages: [], undoable: false, next: [] });
+  });
+});
+
+describe('the rows of Readiness', () => {
+  it('say that nothing stands in the way of the next release', async () => {
+    await start();
+    expect(await readiness()).toMatchObject([{ kind: 'ready', label: 'Cut 1.1.0' }]);
+  });
+
+  it('are what the operation would refuse by, each with what mends it and its place', async () => {
+    repo.write('package.json', PACKAGE.replace('thing', 'other'));
+    await start();
+    const rows = await readiness();
+    const { blockers } = await plan('cut');
+    expect(rows.map(({ kind, code, label, detail, place }) => ({ kind, code, label, detail, place }))).toEqual(
+      blockers.map(({ code, message, hint, place }) => ({
+        kind: 'blocker',
+        code,
+        label: message,
+        detail: hint,
+        place,
+      })),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it('say what is not checked before the workspace is trusted', async () => {
+    await start({ initializationOptions: { trusted: false } });
+    expect(await readiness()).toMatchObject([{ kind: 'notCompared', detail: expect.stringContaining('not trusted') }]);
+  });
+});
