@@ -41,9 +41,10 @@ export async function readGzip(
       take(piece);
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    // The code of an abort is a number.
+    const code = String((error as NodeJS.ErrnoException).code);
     if (code === 'Z_BUF_ERROR') throw new UnreadableArchive('it ends in the middle: a part of it is missing');
-    if (code?.startsWith('Z_')) throw new UnreadableArchive('it is damaged: what it holds cannot be unpacked');
+    if (code.startsWith('Z_')) throw new UnreadableArchive('it is damaged: what it holds cannot be unpacked');
     throw error;
   } finally {
     inflate.destroy();

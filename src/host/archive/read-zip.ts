@@ -56,7 +56,7 @@ async function unpack(
     try {
       for await (const piece of inflate as AsyncIterable<Buffer>) each(piece);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code?.startsWith('Z_'))
+      if (String((error as NodeJS.ErrnoException).code).startsWith('Z_'))
         throw new UnreadableArchive(`“${path}” is damaged: it cannot be unpacked`);
       throw error;
     }
