@@ -1,3 +1,4 @@
+import { taggedVersions } from '../ledger/ledger.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { closest } from '../text/closest.ts';
 import type { Level } from '../version/increment.ts';
@@ -43,7 +44,7 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
     return blocker('no-version', `“${wanted}” is neither a level nor a version`, hint);
   }
   const level = (wanted as Level | null) ?? kind?.bump ?? null;
-  const found = nextVersion(ledger.changelog, policy, { level, pre, today });
+  const found = nextVersion(ledger.changelog, policy, { level, pre, today, released: taggedVersions(ledger) });
   if ('code' in found) return blocker(found.code, found.message, found.hint);
   const version = parseVersion(found.next) as Version;
   const because =

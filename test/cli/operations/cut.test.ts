@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../../support/cli-in.ts';
 import { releasedRepository, UNRELEASED } from '../../support/released-repository.ts';
-import type { TestRepository } from '../../support/repository.ts';
+import { TestRepository } from '../../support/repository.ts';
 
 let repo: TestRepository;
 afterEach(() => repo.remove());
@@ -24,5 +24,18 @@ describe('cut', () => {
     );
     const check = await cliIn(repo, ['check', '--max-warnings', '0']);
     expect(check.code, check.stdout).toBe(0);
+  });
+
+  it('makes the first section of a project that was tagged before, without brackets where nothing is linked', async () => {
+    repo = new TestRepository();
+    repo.commit('start', { 'package.json': '{ "version": "0.1.0" }\n' });
+    repo.tag('v0.1.0');
+    repo.commit('entries', {
+      'CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n### Changed\n\n- **Breaking:** Metres\n',
+    });
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('0.2.0 is a minor release, behind 0.1.0');
+    expect(repo.git('show', 'v0.2.0:CHANGELOG.md')).toContain('\n## 0.2.0 - ');
   });
 });

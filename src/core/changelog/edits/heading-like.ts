@@ -23,7 +23,9 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
   if (!example) {
     const [form = ''] = describeReleaseForm(policy);
     const level = '#'.repeat(changelog.releaseLevel);
-    return form
+    // Where the unreleased section has no brackets nothing is linked, as in a repository without a remote.
+    const isLinked = changelog.releases.every(({ unreleased, form: { bracketed } }) => !unreleased || bracketed);
+    return (isLinked ? form : form.replace(/[[\]]/g, ''))
       .replace(/^#+/, level)
       .replace('1.0.0', () => version)
       .replace('2026-01-31', () => written);
