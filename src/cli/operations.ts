@@ -58,6 +58,55 @@ const OPERATIONS: readonly OperationCommand[] = [
     arguments: [['<version>', 'the version']],
     load: async () => (await import('./commands/push.ts')).push,
   },
+  {
+    name: ['branch', 'start'],
+    description: 'Start the branch on which a release is prepared.',
+    arguments: [[LEVEL_OR_VERSION, 'major, minor, patch or a version; without it, what the entries lead to']],
+    load: async () => (await import('./commands/branch.ts')).startBranch,
+  },
+  {
+    name: ['branch', 'finish'],
+    description: 'Merge the release branch back with a commit of its own, and tag the release where the policy has it.',
+    arguments: [['[version]', 'the version; without it, that of the branch']],
+    options: () => [title(), summary(), sign()],
+    load: async () => (await import('./commands/branch.ts')).finishBranch,
+  },
+  {
+    name: ['hotfix', 'start'],
+    description: 'Start the branch of an urgent fix, from the release that is to be mended.',
+    options: () => [new Option('--from <tag>', 'the release that the fix is made in, instead of the policy’s choice')],
+    load: async () => (await import('./commands/hotfix.ts')).startHotfix,
+  },
+  {
+    name: ['hotfix', 'finish'],
+    description: 'Release the fix on its branch, and merge it back.',
+    options: () => [title(), summary(), sign()],
+    load: async () => (await import('./commands/hotfix.ts')).finishHotfix,
+  },
+  {
+    name: ['promote'],
+    description: 'Make a release of a release candidate.',
+    arguments: [['<candidate>', 'the candidate: a version or the name of its tag']],
+    options: () => [new Option('--to <version>', 'the version that it becomes'), title(), summary(), sign()],
+    load: async () => (await import('./commands/promote.ts')).promote,
+  },
+  {
+    name: ['yank'],
+    description: 'Mark a release as pulled, and say why.',
+    arguments: [['<version>', 'the version']],
+    options: () => [new Option('--reason <text>', 'why it was pulled').makeOptionMandatory()],
+    load: async () => (await import('./commands/yank.ts')).yank,
+  },
+  {
+    name: ['rollback'],
+    description: 'Record the way back to the last good version: what to run, what to tell, what is left to do.',
+    arguments: [['<version>', 'the version that is taken back']],
+    options: () => [
+      new Option('--severity <id>', 'how severe the defect is, as the policy calls it'),
+      new Option('--reason <text>', 'what is wrong with it'),
+    ],
+    load: async () => (await import('./commands/rollback.ts')).rollback,
+  },
 ];
 
 /** Adds every operation, `plan` with all of them, and what is done with operations. */

@@ -5,17 +5,19 @@ import type { VersionFileFact } from '../core/ledger/version-file-fact.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { type Refusal, refusal } from '../core/refusal.ts';
-import type { FactQuestions, Ongoing, ReleaseFacts } from '../core/release/facts.ts';
+import type { FactQuestions, MergeFact, Ongoing, ReleaseFacts } from '../core/release/facts.ts';
 import type { LoadedLedger } from './gather-ledger.ts';
+import type { OpenRepository } from './git/open-repository.ts';
 import { openRelease, type ReleaseContext } from './release/context.ts';
 import { toFailure } from './release/git-failed.ts';
 import { readHead } from './release/head.ts';
 import { readSettings, type Setting } from './release/settings.ts';
 import { readBranches, readUpstream } from './release-facts/branches.ts';
 import { readFileStates } from './release-facts/files.ts';
-import { readMerge } from './release-facts/merge.ts';
+import { type MergeQuestion, readMerge } from './release-facts/merge.ts';
 import { readOpenRollbacks } from './release-facts/open-rollbacks.ts';
 import { readRemote } from './release-facts/remote.ts';
+import { readVersionFiles } from './version-files.ts';
 
 export interface FactsRequest {
   readonly context: ReleaseContext;
@@ -102,11 +104,22 @@ async function gather({
   };
   const { merge, contained, files: more = [] } = ask(first);
   const [merged, tags, others] = await Promise.all([
-    merge ? readMerge(git, repository, found, settings, merge, planned) : null,
+    merge ? askMerge(merge, repository) : null,
     contained === undefined ? null : readContained(contained),
     statesOf(more),
   ]);
   return { ...first, merge: merged, contained: tags, files: new Map([...states, ...others]) };
+
+  async function askMerge(question: MergeQuestion, opened: OpenRepository): Promise<MergeFact | null> {
+    const into = { ref: question.into, commit: found.branches.get(question.into)?.commit ?? null };
+    const behind = (await readUpstream(reading, found, into))?.behind ?? 0;
+    const near = toPortable(relative(root, join(place.root, ...ledger.path.split('/').slice(0, -1))));
+    const readVersions = async (texts: ReadonlyMap<string, string>): Promise<readonly VersionFileFact[]> => {
+      const facts = await readVersionFiles(filesOf(files, place.root, texts), root, near, policy.versionFiles);
+      return facts.map((each) => ({ ...each, path: prefix + each.path }));
+    };
+    return readMerge(git, opened, found, settings, question, { paths: planned, behind, readVersions });
+  }
 
   async function readContained(commit: string): Promise<ReadonlySet<string> | null> {
     const answer = await reading.text('for-each-ref', '--format=%(refname:strip=2)', `--merged=${commit}`, 'refs/tags');
@@ -132,6 +145,18 @@ async function findOngoing(gitFolder: string): Promise<Ongoing | null> {
     if (isThere) return ongoing;
   }
   return null;
+}
+
+/** The folder as it stands, with other texts for some of its files. */
+function filesOf(files: Files, top: string, texts: ReadonlyMap<string, string>): Files {
+  return {
+    list: files.list,
+    readText: async (request) => {
+      const text = texts.get(toPortable(relative(top, request.path)));
+      if (text !== undefined) return { file: { ...request, text, hash: '' } };
+      return { refusal: refusal('missing', `${request.name} is not there`) };
+    },
+  };
 }
 
 /** Git takes several words for yes; a key without a value is one of them. */

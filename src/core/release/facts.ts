@@ -85,8 +85,13 @@ export interface MergeFact {
   readonly tree: string | null;
   /** Paths that git could not merge. */
   readonly conflicts: readonly string[];
-  /** What the planned files say at the tip of `into`, by path. */
+  /** What the planned files say at the tip of `into`, by path, and the version files among them. */
   readonly files: ReadonlyMap<string, string>;
+  readonly versionFiles: readonly VersionFileFact[];
+  /** The planned files that `into` has not changed since both parted. */
+  readonly untouched: ReadonlySet<string>;
+  /** How many commits `into` lacks of what it follows; 0 where it follows nothing. */
+  readonly behind: number;
 }
 
 export interface RemoteTarget {

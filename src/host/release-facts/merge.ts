@@ -9,11 +9,18 @@ export interface MergeQuestion {
   readonly from: string;
 }
 
+export interface MergeSurroundings {
+  /** The files whose texts at the tip of `into` are told, too. */
+  readonly paths: readonly string[];
+  /** How many commits `into` lacks of what it follows. */
+  readonly behind: number;
+  /** What the version files among some texts say. */
+  readonly readVersions: (texts: ReadonlyMap<string, string>) => Promise<MergeFact['versionFiles']>;
+}
+
 /**
  * What merging one branch into another makes. The trees that git writes for it are visible to nobody until a commit names
  * them.
- *
- * @param paths the files whose texts at the tip of `into` are told, too
  */
 export async function readMerge(
   git: WritingGit,
@@ -21,14 +28,15 @@ export async function readMerge(
   { branches }: Branches,
   settings: readonly Setting[],
   { into, from }: MergeQuestion,
-  paths: readonly string[],
+  { paths, behind, readVersions }: MergeSurroundings,
 ): Promise<MergeFact | null> {
   const ours = branches.get(into);
   const theirs = branches.get(from);
   if (!ours || !theirs) return null;
-  const [isContained, isAhead, files] = await Promise.all([
+  const [isContained, isAhead, base, files] = await Promise.all([
     contains(git, ours.commit, theirs.commit),
     contains(git, theirs.commit, ours.commit),
+    mergeBase(git, ours.commit, theirs.commit),
     repository.filesAt(paths.map((path) => ({ revision: ours.commit, path }))),
   ]);
   const texts = new Map(
@@ -37,7 +45,14 @@ export async function readMerge(
       return file?.kind === 'file' ? [[path, file.text] as const] : [];
     }),
   );
-  const common = { into, from, files: texts };
+  const former = base === null ? [] : await repository.filesAt(paths.map((path) => ({ revision: base, path })));
+  const untouched = new Set(
+    paths.filter((path, i) => {
+      const old = former[i];
+      return texts.get(path) === (old?.kind === 'file' ? old.text : undefined);
+    }),
+  );
+  const common = { into, from, files: texts, versionFiles: await readVersions(texts), untouched, behind };
   if (isContained) return { ...common, relation: 'contained', tree: ours.tree, conflicts: [] };
   if (isAhead) return { ...common, relation: 'ahead', tree: theirs.tree, conflicts: [] };
   return { ...common, relation: 'diverged', ...(await mergeTrees(git, settings, ours.commit, theirs.commit)) };
@@ -47,6 +62,11 @@ export async function readMerge(
 async function contains(git: WritingGit, commit: string, other: string): Promise<boolean> {
   const answer = await git.run(['merge-base', '--is-ancestor', other, commit]);
   return answer.kind === 'ended' && answer.code === 0;
+}
+
+async function mergeBase(git: WritingGit, ours: string, theirs: string): Promise<string | null> {
+  const answer = await git.run(['merge-base', ours, theirs]);
+  return answer.kind === 'ended' && answer.code === 0 ? answer.stdout.toString('utf8').trim() : null;
 }
 
 async function mergeTrees(

@@ -1,0 +1,25 @@
+import { askFinish } from '../../core/release/operations/branch-finish.ts';
+import { planHotfixFinish } from '../../core/release/operations/hotfix-finish.ts';
+import { planHotfixStart } from '../../core/release/operations/hotfix-start.ts';
+import type { PreparedOperation } from '../operate.ts';
+import { textOf } from './operation-options.ts';
+
+/** `hotfix start [--from TAG]`: the branch of an urgent fix. */
+export function startHotfix(_: readonly string[], options: Readonly<Record<string, unknown>>): PreparedOperation {
+  const from = textOf(options.from);
+  return {
+    command: ['release-ledger', 'hotfix', 'start', ...(from === null ? [] : ['--from', from])],
+    plan: (facts) => planHotfixStart(facts, { from }),
+  };
+}
+
+/** `hotfix finish`: released, tagged and merged back. */
+export function finishHotfix(_: readonly string[], options: Readonly<Record<string, unknown>>): PreparedOperation {
+  const title = textOf(options.title);
+  const summary = textOf(options.summary);
+  return {
+    command: ['release-ledger', 'hotfix', 'finish'],
+    ask: askFinish,
+    plan: (facts) => planHotfixFinish(facts, { title, summary, sign: options.sign === true }),
+  };
+}

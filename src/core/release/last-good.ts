@@ -1,0 +1,22 @@
+import type { Ledger, LedgerRelease } from '../ledger/ledger.ts';
+import { tagOf } from '../ledger/previous-tagged.ts';
+import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
+
+/** The tagged releases, highest version first, without pre-releases. */
+export function taggedReleases({ releases }: Ledger): readonly LedgerRelease[] {
+  return releases.filter((each) => !isPrerelease(each.version) && tagOf(each) !== null);
+}
+
+/**
+ * The version to go back to: the highest one below a release that was not yanked, by the order of versions and not of texts.
+ *
+ * @param contained the tags that the release's commit contains: what is no part of its history is not what it came from. Null
+ * where that is not known, and then the order alone decides.
+ */
+export function lastGood(ledger: Ledger, bad: Version, contained: ReadonlySet<string> | null): LedgerRelease | null {
+  const lower = taggedReleases(ledger).filter(
+    ({ version, section }) => compareVersions(version, bad) < 0 && section?.yanked !== true,
+  );
+  const behind = contained === null ? lower : lower.filter(({ tags }) => tags.some(({ name }) => contained.has(name)));
+  return behind[0] ?? lower[0] ?? null;
+}

@@ -1,0 +1,155 @@
+import { yankSection } from '../../changelog/edits/yank.ts';
+import type { LedgerRelease } from '../../ledger/ledger.ts';
+import { tagOf } from '../../ledger/previous-tagged.ts';
+import { fillPath } from '../../manifest/paths.ts';
+import type { SeverityPolicy } from '../../policy/operations.ts';
+import { closest } from '../../text/closest.ts';
+import { applyEdits } from '../../text/edit.ts';
+import { incrementRelease } from '../../version/increment.ts';
+import { versionKey } from '../../version/version-key.ts';
+import { readVersion } from '../choose-version.ts';
+import { blocker, commitOnHead, makePlan } from '../compose.ts';
+import type { FactQuestions, ReleaseFacts } from '../facts.ts';
+import { lastGood } from '../last-good.ts';
+import { commitMessage, fillTemplate } from '../messages.ts';
+import type { Blocker, Plan, RefStep } from '../plan.ts';
+import { checkBranchHead, checkFiles } from '../readiness.ts';
+import { describeSeverity, type RollbackRecord, rollbackMessage, writeRollbackRecord } from '../rollback-record.ts';
+
+export interface RollbackOptions {
+  readonly version: string;
+  readonly severity: string | null;
+  readonly reason: string | null;
+}
+
+/** What a rollback wants to know: the tags that the release's commit contains, and the file of the record. */
+export function askRollback(facts: ReleaseFacts, { version }: RollbackOptions): FactQuestions {
+  const bad = findRelease(facts, version);
+  const tag = bad && tagOf(bad);
+  return { ...(tag ? { contained: tag.commit } : {}), ...(bad ? { files: [recordPath(facts, bad)] } : {}) };
+}
+
+/**
+ * `rollback`: the way back to the last good version. The plan marks the release as yanked and leaves a record with the steps to
+ * run, the message and what is left to do; until the fix is verified there, nothing is released. No deployment is touched, and
+ * no tag that others may have.
+ */
+export function planRollback(facts: ReleaseFacts, options: RollbackOptions): Plan {
+  const { ledger } = facts;
+  const bad = findRelease(facts, options.version);
+  const title = `Roll back ${bad?.version.raw ?? options.version}`;
+  const tag = bad && tagOf(bad);
+  const target = bad && lastGood(ledger, bad.version, facts.contained);
+  const to = target && tagOf(target);
+  const blockers: Blocker[] = [...checkBranchHead(facts)];
+  if (!bad || !tag) {
+    blockers.push(
+      blocker('no-tag', `${options.version} is no tagged release`, 'See what there is: release-ledger history'),
+    );
+  } else if (!target || !to) {
+    const message = `no good release stands before ${bad.version.raw}`;
+    blockers.push(blocker('no-target', message, `Fix it forward: release-ledger hotfix start --from ${tag.name}`));
+  }
+  const severity = findSeverity(facts, options.severity);
+  if (severity && 'code' in severity) blockers.push(severity);
+  if (!bad || !tag || !target || !to || (severity && 'code' in severity))
+    return makePlan(facts, { operation: 'rollback', title, blockers, steps: [] });
+  if (severity?.action === 'fix-forward') {
+    const hint = `Start the fix: release-ledger hotfix start --from ${tag.name}`;
+    blockers.push(blocker('fix-forward', `a defect of severity ${severity.id} is fixed forward`, hint));
+  }
+  const record = toRecord(facts, bad, target, severity, options.reason);
+  const path = recordPath(facts, bad);
+  const texts = new Map([...yanked(facts, bad, record.reason), [path, writeRollbackRecord(record)]]);
+  if (facts.files.get(path)?.present) {
+    blockers.push(blocker('recorded', `${path} is there already`, `Go on with it: ${path}`, { path, line: 1 }));
+  }
+  return makePlan(facts, {
+    operation: 'rollback',
+    title: `${title} to ${target.version.raw}`,
+    blockers: [...blockers, ...checkFiles(facts, [...texts.keys()])],
+    steps: commitOnHead(
+      facts,
+      { id: 'rollback', texts, message: `${commitMessage(facts, 'rollback', bad.version.raw)}\n\n${record.reason}\n` },
+      deletedTags(facts, bad),
+    ),
+    notes: [
+      ...(severity ? [`${severity.id}: ${describeSeverity(severity)}`] : []),
+      ...record.steps.map((step, i) => `${i + 1}. ${step}`),
+      ...rollbackMessage(record).filter((line) => line !== ''),
+    ],
+    next: [
+      { command: ['release-ledger', 'hotfix', 'start', '--from', to.name], why: `to fix it in ${target.version.raw}` },
+      { command: ['release-ledger', 'hotfix', 'start', '--from', tag.name], why: `to fix it in ${bad.version.raw}` },
+    ],
+  });
+}
+
+function findRelease({ ledger }: ReleaseFacts, written: string): LedgerRelease | null {
+  const version = readVersion(written, ledger.tagPrefix);
+  const found = version && ledger.releases.find(({ key }) => key === versionKey(version));
+  return found ?? null;
+}
+
+/** The record's path in the repository. */
+function recordPath({ policy, folder }: ReleaseFacts, { version }: LedgerRelease): string {
+  return folder + fillPath(policy.rollback.record, policy, version.raw);
+}
+
+function findSeverity({ policy }: ReleaseFacts, id: string | null): SeverityPolicy | Blocker | null {
+  const { severities } = policy.rollback;
+  if (id === null) return null;
+  const known = severities.find((each) => each.id.toLowerCase() === id.toLowerCase());
+  if (known) return known;
+  const names = severities.map((each) => each.id);
+  const guess = closest(id, names);
+  const hint =
+    names.length === 0
+      ? 'Leave --severity out, or name severities in the policy (rollback.severities)'
+      : `${guess ? `Did you mean ${guess}? ` : ''}Severities: ${names.join(', ')}`;
+  return blocker('unknown-severity', `there is no severity “${id}”`, hint);
+}
+
+const STEPS: readonly string[] = [
+  'Deploy {targetTag}',
+  'Verify that {target} runs and is healthy',
+  'Tell everybody who has {version}',
+];
+
+function toRecord(
+  { policy, today }: ReleaseFacts,
+  bad: LedgerRelease,
+  target: LedgerRelease,
+  severity: SeverityPolicy | null,
+  reason: string | null,
+): RollbackRecord {
+  const tag = tagOf(bad)?.name ?? '';
+  const targetTag = tagOf(target)?.name ?? '';
+  const values = { version: bad.version.raw, tag, target: target.version.raw, targetTag };
+  const steps = policy.rollback.steps.length > 0 ? policy.rollback.steps : STEPS;
+  const next = incrementRelease(bad.version, 'patch');
+  return {
+    ...values,
+    date: today,
+    reason: reason?.replace(/\s+/g, ' ').trim() || `a defect in ${bad.version.raw}, to be fixed in ${next}`,
+    severity,
+    steps: steps.map((step) => fillTemplate(step, values)),
+  };
+}
+
+/** The changelog with the release marked; it stays as it is where it has no section, or is marked already. */
+function yanked(
+  { ledger, today }: ReleaseFacts,
+  { section }: LedgerRelease,
+  reason: string,
+): readonly (readonly [string, string])[] {
+  const { changelog, path } = ledger;
+  if (!section || section.yanked) return [];
+  return [[path, applyEdits(changelog.source.text, yankSection(changelog, section, today, reason))]];
+}
+
+/** Tags that nobody else can have: the repository has no remote. */
+function deletedTags({ policy, repository }: ReleaseFacts, { tags }: LedgerRelease): readonly RefStep[] {
+  if (policy.rollback.tag === 'keep' || repository.remotes.length > 0) return [];
+  return tags.map(({ name, object }) => ({ kind: 'ref', name: `refs/tags/${name}`, from: object, to: null }));
+}

@@ -1,0 +1,53 @@
+import { yankSection } from '../../changelog/edits/yank.ts';
+import { applyEdits } from '../../text/edit.ts';
+import { readVersion } from '../choose-version.ts';
+import { blocker, commitOnHead, makePlan } from '../compose.ts';
+import type { ReleaseFacts } from '../facts.ts';
+import { commitMessage } from '../messages.ts';
+import type { Blocker, Plan } from '../plan.ts';
+import { checkBranchHead, checkFiles } from '../readiness.ts';
+import { sectionOf } from './tag.ts';
+
+export interface YankOptions {
+  readonly version: string;
+  readonly reason: string;
+}
+
+/** `yank`: a release marked as pulled, with the reason; its tag stays. */
+export function planYank(facts: ReleaseFacts, { version: written, reason }: YankOptions): Plan {
+  const { ledger, today } = facts;
+  const { path, changelog } = ledger;
+  const version = readVersion(written, ledger.tagPrefix);
+  const section = version && sectionOf(facts, version);
+  const title = `Yank ${version?.raw ?? written}`;
+  const blockers: Blocker[] = [...checkBranchHead(facts), ...checkFiles(facts, [path])];
+  if (reason.trim() === '')
+    blockers.push(blocker('no-reason', 'nobody will know why it was pulled', 'Say it: --reason "…"'));
+  if (!version || !section) {
+    blockers.push(
+      blocker(
+        'no-section',
+        `the changelog has no section for ${version?.raw ?? written}`,
+        'See what there is: release-ledger history',
+        { path, line: 1 },
+      ),
+    );
+    return makePlan(facts, { operation: 'yank', title, blockers, steps: [] });
+  }
+  const place = { path, line: section.heading.line + 1 };
+  if (section.yanked)
+    blockers.push(blocker('yanked', `${version.raw} is yanked already`, 'Nothing is left to do', place));
+  else if (section.date === null) {
+    blockers.push(blocker('not-released', `${version.raw} is not released yet`, 'Take its section out instead', place));
+  }
+  const text = applyEdits(changelog.source.text, yankSection(changelog, section, today, reason));
+  const message = `${commitMessage(facts, 'yank', version.raw)}\n\n${reason.trim()}\n`;
+  return makePlan(facts, {
+    operation: 'yank',
+    title,
+    blockers,
+    steps: commitOnHead(facts, { id: 'yank', texts: new Map([[path, text]]), message }),
+    notes: ['The tag stays: who has the version can still find out what it is'],
+    next: [{ command: ['git', 'push'], why: 'to let others see it' }],
+  });
+}
