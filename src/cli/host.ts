@@ -3,7 +3,6 @@ import type { OpenRepositoryOf } from '../host/gather-ledger.ts';
 import type { HashFiles } from '../host/hash.ts';
 import type { MarkdownLinter } from '../host/markdown-style.ts';
 import type { ReleaseContext } from '../host/release/context.ts';
-import type { Ask } from './ask.ts';
 import type { Output } from './printer.ts';
 
 /** Everything outside of the command line: tests have it in memory. */
@@ -15,8 +14,6 @@ export interface CliHost {
   readonly readInput: (limit: number) => Promise<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Asks the user for a yes; null where nobody is there to answer. */
-  readonly ask: Ask;
   /** True where a folder stands at an absolute path. */
   readonly isFolder: (path: string) => Promise<boolean>;
   readonly files: Files;

@@ -3,7 +3,6 @@ import { systemClock } from '../host/clock.ts';
 import { diskFiles } from '../host/files.ts';
 import { createMarkdownLinter } from '../host/markdown-style.ts';
 import { diskWriter } from '../host/write-file.ts';
-import { askOnTerminal } from './ask.ts';
 import type { CliHost } from './host.ts';
 import type { Output } from './printer.ts';
 
@@ -15,7 +14,6 @@ export function createNodeHost(workerFile: URL): CliHost {
     readInput,
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
-    ask: askOnTerminal,
     isFolder: async (path) => {
       try {
         return (await stat(path)).isDirectory();

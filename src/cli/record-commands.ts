@@ -23,6 +23,33 @@ export function addRecordCommands(program: Command, toAction: ToAction): void {
     .option('--until <date>', 'the last day that counts; without it, today')
     .addHelpText('after', METRICS_HELP)
     .action(toAction(async () => (await import('./commands/metrics.ts')).metrics));
+
+  const audit = program
+    .command('audit')
+    .description('Trace releases: changelog, commit, tag, manifest, approvals, gates, deployment, with every gap.')
+    .argument('[versions...]', 'versions or tags; without them, all releases')
+    .addHelpText('after', AUDIT_HELP)
+    .action(toAction(async () => (await import('./commands/audit.ts')).audit));
+  audit
+    .command('record')
+    .description('Add a deployment to the log that the policy names (audit.deployments).')
+    .argument('<version>', 'the version that was deployed')
+    .option('--environment <name>', 'where it was deployed to, instead of production')
+    .option('--outcome <outcome>', 'succeeded, failed or rolled-back, instead of succeeded')
+    .option('--by <who>', 'who deployed it')
+    .option('--at <moment>', 'when, as in 2026-01-31T09:30:00Z, instead of now')
+    .option('--minutes <n>', 'how long it took')
+    .option('--downtime <n>', 'for how many minutes nothing was served')
+    .option('--note <text>', 'what else there is to say')
+    .addHelpText('after', AUDIT_RECORD_HELP)
+    .action(toAction(async () => (await import('./commands/audit-record.ts')).recordDeployment));
+
+  program
+    .command('support')
+    .description('Print how each version is supported by the policy, and until when.')
+    .option('--on <date>', 'on this day, instead of today')
+    .addHelpText('after', SUPPORT_HELP)
+    .action(toAction(async () => (await import('./commands/support.ts')).support));
 }
 
 /** In `gate`, `--version V` names a version; everywhere else it asks for the program's own. */
@@ -62,3 +89,24 @@ Examples:
   release-ledger metrics
   release-ledger metrics --since 2026-01-01 --until 2026-06-30 --format json
   release-ledger metrics --format html > metrics.html`;
+
+const AUDIT_HELP = `
+Each step says what is recorded, how to look it up with git and a text editor alone, and what is
+missing. The evidence is listed with its digests, and with how long it is kept (audit.retention).
+Formats: text, json, md, html (one file that needs nothing else).
+
+Examples:
+  release-ledger audit
+  release-ledger audit 1.4.0 --format md > audit-1.4.0.md
+  release-ledger audit record 1.4.0 --by ada --minutes 12`;
+
+const AUDIT_RECORD_HELP = `
+Example:
+  release-ledger audit record 1.4.0 --environment production --by ada --minutes 12 --downtime 0`;
+
+const SUPPORT_HELP = `
+Formats: text, json.
+
+Examples:
+  release-ledger support
+  release-ledger support --on 2027-01-01 --format json`;

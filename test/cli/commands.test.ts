@@ -17,6 +17,8 @@ const COMMANDS = [
   'sbom',
   'gate',
   'metrics',
+  'audit',
+  'support',
   'init',
   'lsp',
 ];

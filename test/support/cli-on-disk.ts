@@ -27,10 +27,13 @@ export async function cliOnDisk(folder: string, argv: readonly string[], { answe
     stdout: output('stdout'),
     stderr: output('stderr'),
     clock: { today: () => today ?? '2026-06-30' },
-    ask: async (question: string) => {
-      questions.push(question);
-      return answer ?? null;
-    },
+    confirm:
+      answer === undefined
+        ? null
+        : async (question: string) => {
+            questions.push(question);
+            return answer;
+          },
   };
   const code = await run(argv, host);
   return { code, ...written, questions };

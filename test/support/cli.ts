@@ -14,8 +14,6 @@ export interface CliWorld {
   /** The width of the terminal that both streams are; none of them is one without it. */
   readonly columns?: number;
   readonly today?: string;
-  /** What the user answers; nobody does without it. */
-  readonly answer?: boolean;
   readonly linter?: MarkdownLinter;
   /** The repository of a folder; without it, one in which every version of the changelog is tagged as it stands there. */
   readonly openRepository?: CliHost['openRepository'];
@@ -67,7 +65,6 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     readInput: async () => Buffer.from(world.stdin ?? ''),
     stdout: output('stdout'),
     stderr: output('stderr'),
-    ask: async () => world.answer ?? null,
     isFolder: async (path) => [...disk.entries.keys()].some((each) => each.startsWith(`${path}/`)),
     files: disk.files,
     writer: {

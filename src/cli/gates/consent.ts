@@ -48,11 +48,10 @@ export async function askForConsent(session: Session, digest: string, allowed: u
     });
     return false;
   }
-  const answer = await session.host.ask('Run them?');
-  if (answer === null)
-    printRefusal(session, {
-      message: 'nobody has said that these commands may run',
-      hint: `Run it again with --yes, or with --allow ${digest}, which allows these very commands`,
-    });
-  return answer === true;
+  if (session.host.confirm) return session.host.confirm('Run them?');
+  printRefusal(session, {
+    message: 'nobody has said that these commands may run',
+    hint: `Run it again with --yes, or with --allow ${digest}, which allows these very commands`,
+  });
+  return false;
 }

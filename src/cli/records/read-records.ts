@@ -13,6 +13,8 @@ export interface ReleaseRecords {
   readonly root: string;
   /** The changelog's name as it is shown. */
   readonly name: string;
+  /** Its absolute path. */
+  readonly file: string;
   readonly ledger: GatheredLedger;
   readonly repository: LoadedLedger['repository'];
   readonly deployments: DeploymentLog['deployments'];
@@ -31,7 +33,7 @@ export async function readRecords(session: Session): Promise<ReleaseRecords | nu
     const { deployments: read, unread } = readDeployments(text);
     return { read, unread };
   });
-  return { policy, root, name: file.name, ledger, repository, deployments };
+  return { policy, root, name: file.name, file: file.path, ledger, repository, deployments };
 }
 
 /** Reads a file of lines that need not be there; lines that say nothing are told. @param path relative to the policy's folder */

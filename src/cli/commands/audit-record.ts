@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { DEPLOYMENT_OUTCOMES, type Deployment, writeDeployment } from '../../core/audit/deployments.ts';
+import { type Policy, parseVersion } from '../../core/index.ts';
+import { createFiles } from '../../host/create-files.ts';
+import { toMoment } from '../../host/moment.ts';
+import { printDone } from '../printer.ts';
+import { EXIT, loadSessionPolicy, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+
+/** `audit record VERSION`: adds a line to the log of deployments; what is there stays as it is. */
+export async function recordDeployment(
+  session: Session,
+  [written = '']: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const policy = await requirePolicy(session);
+  if (!policy) return EXIT.usage;
+  const deployment = readDeployment(session, written, options);
+  if (!deployment) return EXIT.usage;
+  const { root } = await loadSessionPolicy(session);
+  return append(session, policy, root, deployment);
+}
+
+function readDeployment(
+  session: Session,
+  written: string,
+  options: Readonly<Record<string, unknown>>,
+): Deployment | null {
+  const version = parseVersion(written.replace(/^v(?=\d)/, ''))?.raw;
+  const at = typeof options.at === 'string' ? options.at : toMoment(session.host.env);
+  const amount = (name: string): number | null | undefined => {
+    const value = options[name];
+    if (value === undefined) return null;
+    return typeof value === 'string' && /^\d{1,6}(?:\.\d{1,3})?$/.test(value) ? Number(value) : undefined;
+  };
+  const [minutes, downtimeMinutes] = [amount('minutes'), amount('downtime')];
+  const outcome = DEPLOYMENT_OUTCOMES.find((each) => each === (options.outcome ?? 'succeeded'));
+  const refuse = (message: string, hint: string): null => {
+    printRefusal(session, { message, hint });
+    return null;
+  };
+  if (version === undefined) return refuse(`${written} is no version`, 'Write it as the changelog does: 1.4.0');
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(at) || Number.isNaN(Date.parse(at)))
+    return refuse(`${at} is no moment`, 'Write it as 2026-01-31T09:30:00Z');
+  if (minutes === undefined || downtimeMinutes === undefined)
+    return refuse('--minutes and --downtime are numbers', 'Write them as 12 or 1.5');
+  if (!outcome) return refuse(`the outcome is none of ${DEPLOYMENT_OUTCOMES.join(', ')}`, 'Choose one of them');
+  const text = (name: string): string | null => (typeof options[name] === 'string' ? (options[name] as string) : null);
+  return {
+    version,
+    environment: text('environment') ?? 'production',
+    at,
+    outcome,
+    by: text('by'),
+    minutes,
+    downtimeMinutes,
+    note: text('note'),
+  };
+}
+
+async function append(session: Session, policy: Policy, root: string, deployment: Deployment): Promise<number> {
+  const { files, writer } = session.host;
+  const path = join(root, ...policy.audit.deployments.split('/'));
+  const request = { path, root, name: toDisplayPath(session.root, path) };
+  const line = writeDeployment(deployment);
+  const { file, refusal } = await files.readText(request);
+  const isMissing = refusal?.code === 'missing';
+  const failed = file
+    ? await writer.replace(file, `${file.text}${file.text === '' || file.text.endsWith('\n') ? '' : '\n'}${line}`)
+    : isMissing
+      ? await createFiles([{ ...request, write: async (handle) => void (await handle.writeFile(line, 'utf8')) }])
+      : refusal;
+  if (failed) {
+    printRefusal(session, failed);
+    return EXIT.findings;
+  }
+  printDone(session.err, `Recorded in ${request.name}`);
+  return EXIT.done;
+}

@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cliOnDisk } from '../support/cli-on-disk.ts';
+import { IN_TEXTS } from '../support/hostile-repository.ts';
+import { TestRepository } from '../support/repository.ts';
+
+const HEAD = '# Changelog\n\n## [Unreleased]\n\n';
+const ONE = '## [1.0.0] - 2026-01-01\n\n### Added\n\n- A first thing\n';
+const TWO = '## [1.1.0] - 2026-01-01\n\n### Fixed\n\n- A crash\n\n';
+const POLICY = {
+  manifest: { path: 'releases/{tag}/release_manifest.{ext}', forms: ['json'], source: 'json' },
+  approvals: { all: [{ role: 'platform_lead' }] },
+  gates: { commands: [{ name: 'unit', command: ['node', '-e', 'console.log("6/6 passing")'], parser: 'counts' }] },
+  audit: { retention: { gates: 730, manifest: 0 } },
+};
+
+let repo: TestRepository;
+
+beforeEach(() => {
+  repo = new TestRepository();
+  repo.write('release-ledger.jsonc', JSON.stringify(POLICY));
+  repo.commit('one', { 'CHANGELOG.md': `${HEAD}${ONE}` });
+  repo.tag('v1.0.0', 'Release v1.0.0');
+});
+afterEach(() => repo.remove());
+
+const cli = (...argv: readonly string[]) => cliOnDisk(repo.folder, argv);
+
+interface Step {
+  readonly step: string;
+  readonly found: readonly string[];
+  readonly gaps: readonly string[];
+  readonly lookup: string;
+}
+
+async function trace(version: string) {
+  const { code, stdout } = await cli('audit', version, '--format', 'json');
+  expect(code).toBe(0);
+  const [release] = JSON.parse(stdout).releases;
+  const steps = Object.fromEntries(release.steps.map((step: Step) => [step.step, step])) as Record<string, Step>;
+  return { release, steps };
+}
+
+function approve(by = 'ada'): void {
+  const manifest = {
+    version: '1.0.0',
+    release_date: '2026-01-01',
+    git_tag: 'v1.0.0',
+    approvals: { platform_lead: by },
+  };
+  repo.write('releases/v1.0.0/release_manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Runs a lookup as somebody without this program would, as far as git has the answer. */
+function lookUp({ lookup }: Step): string {
+  return repo.git(...(lookup.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((each) => each.replaceAll('"', '')));
+}
+
+describe('audit', () => {
+  it('traces a version from commit to deployment, with the lookups (000-72, 004-45)', async () => {
+    approve();
+    expect((await cli('gate', '--version', '1.0.0', '--yes')).code).toBe(0);
+    expect((await cli('audit', 'record', '1.0.0', '--by', 'ada', '--at', '2026-01-02T10:00:00Z')).code).toBe(0);
+    const { release, steps } = await trace('1.0.0');
+    expect(release).toMatchObject({ version: '1.0.0', date: '2026-01-01', gaps: 0 });
+    expect(Object.keys(steps)).toEqual(['changelog', 'commit', 'tag', 'manifest', 'approvals', 'gates', 'deployment']);
+    const commit = repo.git('rev-parse', 'HEAD');
+    expect(steps).toMatchObject({
+      changelog: { found: ['CHANGELOG.md:5, 2026-01-01'] },
+      commit: { found: [commit] },
+      tag: { found: [expect.stringMatching(/^v1\.0\.0, annotated, 2026-01-01T/)] },
+      manifest: { found: ['releases/v1.0.0/release_manifest.json'] },
+      approvals: { found: ['platform_lead: ada'] },
+      gates: { found: [expect.stringMatching(/^unit: passed, 6 of 6 tests passed, 20/)] },
+      deployment: { found: ['2026-01-02T10:00:00Z production succeeded by ada'] },
+    });
+    expect(lookUp(steps.commit as Step)).toBe(commit);
+    expect(lookUp(steps.tag as Step)).toContain('Release v1.0.0');
+  });
+
+  it('names what is missing of the five facts (000-70)', async () => {
+    repo.commit('two', { 'CHANGELOG.md': `${HEAD}${TWO}${ONE}` });
+    const { release, steps } = await trace('1.1.0');
+    expect(Object.fromEntries(Object.entries(steps).map(([name, { gaps }]) => [name, gaps]))).toEqual({
+      changelog: [],
+      commit: ['without a tag nothing says which commit it is'],
+      tag: ['it is not tagged'],
+      manifest: ['it has no manifest'],
+      approvals: ['nothing says who approved it'],
+      gates: ['the gate “unit” has no result: it has not run'],
+      deployment: ['no deployment of it is recorded'],
+    });
+    expect(release.gaps).toBe(6);
+  });
+
+  it('finds manifests that do not agree, approvals that are missing, and rollbacks that nobody recorded', async () => {
+    approve('pending');
+    const file = path.join(repo.folder, 'releases/v1.0.0/release_manifest.json');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('2026-01-01', '2026-01-05'));
+    await cli('audit', 'record', 'v1.0.0', '--outcome', 'rolled-back');
+    const { steps } = await trace('1.0.0');
+    expect(steps.manifest?.gaps.join('\n')).toContain('2026-01-05');
+    expect(steps.approvals?.gaps).toEqual([expect.stringContaining('platform_lead')]);
+    expect(steps.deployment?.gaps).toEqual([
+      'nobody is named who deployed it',
+      'it was rolled back, and its section does not say [YANKED]',
+    ]);
+  });
+
+  it('lists the evidence with digests, and how long each is kept (000-71, 000-73)', async () => {
+    approve();
+    await cli('gate', '--version', '1.0.0', '--yes');
+    const { release } = await trace('1.0.0');
+    const digest = (file: string): string =>
+      `sha256:${createHash('sha256')
+        .update(fs.readFileSync(path.join(repo.folder, file)))
+        .digest('hex')}`;
+    const manifest = 'releases/v1.0.0/release_manifest.json';
+    const gate = 'releases/gates/1.0.0/unit.json';
+    expect(release.evidence).toEqual([
+      {
+        kind: 'changelog',
+        path: 'CHANGELOG.md#1.0.0',
+        digest: `sha256:${createHash('sha256').update(ONE).digest('hex')}`,
+        keepUntil: null,
+      },
+      { kind: 'tag', path: 'refs/tags/v1.0.0', digest: `object:${repo.git('rev-parse', 'v1.0.0')}`, keepUntil: null },
+      { kind: 'manifest', path: manifest, digest: digest(manifest), keepUntil: null },
+      { kind: 'gates', path: gate, digest: digest(gate), keepUntil: '2028-01-01' },
+    ]);
+  });
+
+  it('tells what was deleted before its time, and nothing of what was kept long enough (000-71)', async () => {
+    approve();
+    await cli('gate', '--version', '1.0.0', '--yes');
+    repo.commit('two', { 'CHANGELOG.md': `${HEAD}${TWO}${ONE}` });
+    repo.tag('v1.1.0', 'Release v1.1.0');
+    fs.rmSync(path.join(repo.folder, 'releases'), { recursive: true });
+    const gaps = async (today: string): Promise<readonly string[]> => {
+      const { stdout } = await cliOnDisk(repo.folder, ['audit', '1.0.0', '--format', 'json'], { today });
+      return JSON.parse(stdout).releases[0].steps.flatMap((step: Step) =>
+        step.gaps.filter((gap) => gap.includes('deleted')),
+      );
+    };
+    const manifest = 'releases/v1.0.0/release_manifest.json was deleted, and is to be kept for good';
+    expect(await gaps('2026-06-30')).toEqual([
+      manifest,
+      'releases/gates/1.0.0/unit.json was deleted, and is to be kept until 2028-01-01',
+    ]);
+    expect(await gaps('2028-01-02')).toEqual([manifest]);
+  });
+
+  it('prints all releases for a person, as Markdown and as a page', async () => {
+    expect((await cli('audit')).stdout).toMatch(/^1\.0\.0 – 2026-01-01 {2}4 gaps\n {2}Changelog {2}CHANGELOG\.md:5/);
+    expect((await cli('audit', '--format', 'md')).stdout).toMatch(
+      /^# Audit of CHANGELOG\.md\n\n2026-06-30: 1 release, 4 gaps\.\n\n## 1\.0\.0 – 2026-01-01\n\n\| Step \|/,
+    );
+    const page = (await cli('audit', '--format', 'html')).stdout;
+    expect(page).toMatch(/^<!DOCTYPE html>[\s\S]*default-src 'none'[\s\S]*<\/html>\n$/);
+    expect(page).not.toMatch(/<(?:script|img|link|iframe)\b|\bstyle="|https?:/i);
+  });
+
+  it('shows hostile texts as they are, and lets none of them act (T107, T112)', async () => {
+    repo.write(
+      'releases/deployments.jsonl',
+      `${JSON.stringify({ version: '1.0.0', at: '2026-01-02T10:00:00Z', outcome: 'succeeded', by: IN_TEXTS, note: '|[a](javascript:x)' })}\n`,
+    );
+    const printed = await Promise.all(['text', 'md', 'html', 'json'].map((format) => cli('audit', '--format', format)));
+    const [, markdown = '', html = ''] = printed.map(({ stdout }) => stdout);
+    for (const { stdout, stderr } of printed)
+      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(html).not.toMatch(/<img|<a\b/);
+    expect(markdown).not.toMatch(/(?<!\\)\[a(?<!\\)\]\(|<img|(?<!\\)!\[/);
+    expect(
+      markdown
+        .split('\n')
+        .find((line) => line.startsWith('| Deployment'))
+        ?.split(/(?<!\\)\|/),
+    ).toHaveLength(6);
+  });
+
+  it.each([
+    ['9.9.9', [], 1, 'there is no release 9.9.9'],
+    ['record', ['newest'], 2, 'newest is no version'],
+    ['record', ['1.0.0', '--outcome', 'great'], 2, 'the outcome is none of'],
+    ['record', ['1.0.0', '--minutes', 'ten'], 2, 'are numbers'],
+    ['record', ['1.0.0', '--at', 'yesterday'], 2, 'is no moment'],
+  ] as const)('refuses %s %j', async (name, more, code, message) => {
+    expect(await cli('audit', name, ...more)).toMatchObject({ code, stderr: expect.stringContaining(message) });
+    expect(fs.existsSync(path.join(repo.folder, 'releases/deployments.jsonl'))).toBe(false);
+  });
+
+  it('adds to the log and changes nothing that is there', async () => {
+    repo.write('releases/deployments.jsonl', '{"mine": 1}');
+    await cli(
+      'audit',
+      'record',
+      '1.0.0',
+      '--at',
+      '2026-01-02T10:00:00Z',
+      '--minutes',
+      '12',
+      '--downtime',
+      '0',
+      '--environment',
+      'staging',
+    );
+    expect(fs.readFileSync(path.join(repo.folder, 'releases/deployments.jsonl'), 'utf8')).toBe(
+      '{"mine": 1}\n{"version":"1.0.0","environment":"staging","at":"2026-01-02T10:00:00Z","outcome":"succeeded","minutes":12,"downtimeMinutes":0}\n',
+    );
+  });
+});
+
+describe('support', () => {
+  it('prints the status of each version on a day', async () => {
+    repo.write('release-ledger.jsonc', '{ "extends": "container-platform" }');
+    const { code, stdout } = await cli('support', '--on', '2026-02-01', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      date: '2026-02-01',
+      versions: [{ version: '1.0.0', level: 'full', until: null }],
+    });
+    expect((await cli('support')).stdout).toBe('1.0.0  2026-01-01  full      the newest line: everything is mended\n');
+  });
+
+  it('says what the policy lacks, and refuses what is no date', async () => {
+    expect((await cli('support')).stderr).toContain('the policy promises no support');
+    expect((await cli('support', '--on', 'today')).code).toBe(2);
+  });
+});
