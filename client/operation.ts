@@ -46,17 +46,19 @@ export class OperationDriver {
    * @param argument a row of a view, or what a key binding gives of `uri` and `options`; neither is asked for then
    */
   async run(operation: OperationDto, title: string, argument: unknown): Promise<void> {
-    await this.#alone(async () => {
+    const blocked = await this.#alone(async () => {
       const uri = readString(argument, 'uri') ?? (await chooseChangelog(this.#session, title))?.toString();
-      if (uri === undefined) return;
+      if (uri === undefined) return undefined;
       const given = readOptions(operation, argument);
       const options = await askOptions(this.#session, uri, operation, title, given);
-      if (!options) return;
-      const planned = await this.#plan(uri, operation, title, options);
-      if (!planned) return;
-      if (planned.blockers.length > 0) return reportBlockers(uri, planned);
+      const planned = options && (await this.#plan(uri, operation, title, options));
+      if (!planned) return undefined;
+      if (planned.blockers.length > 0) return { uri, planned };
       await this.#carryOut(uri, planned);
+      return undefined;
     });
+    // What mends an obstacle may be an operation, too.
+    if (blocked) void reportBlockers(blocked.uri, blocked.planned);
   }
 
   /** Finishes or takes back what was interrupted. */
@@ -83,14 +85,14 @@ export class OperationDriver {
     this.#documents.dispose();
   }
 
-  async #alone(work: () => Promise<void>): Promise<void> {
+  async #alone<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.#busy) {
       void window.showInformationMessage(l10n.t('Another release operation is under way. Finish or cancel it first.'));
-      return;
+      return undefined;
     }
     this.#busy = true;
     try {
-      await work();
+      return await work();
     } finally {
       this.#busy = false;
     }

@@ -43,8 +43,8 @@ export class PlanDocuments implements TextDocumentContentProvider {
     return shown;
   }
 
-  provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
+  provideTextDocumentContent(uri: Uri): string | undefined {
+    return this.#texts.get(uri.toString());
   }
 
   dispose(): void {

@@ -137,7 +137,7 @@ export interface OperationChoicesDto {
   readonly releases: readonly ReleaseChoiceDto[];
   /** The types of releases that the policy names, with the level that each raises. */
   readonly types: readonly NamedChoiceDto[];
-  /** Whether releases have titles by the policy. */
+  /** `optional` where the policy leaves titles open and the newest release has one. */
   readonly titles: 'none' | 'optional' | 'required';
   /** How severe the policy says that the cause of a rollback can be, with what is done then. */
   readonly severities: readonly NamedChoiceDto[];

@@ -21,9 +21,16 @@ export function listChoices(view: View, ledger: GatheredLedger): OperationChoice
     notRecommended: 'code' in next ? next.message : null,
     releases: listReleases(ledger),
     types: policy.release.types.map(({ name, bump }) => ({ name, detail: bump })),
-    titles: policy.changelog.releaseTitle,
+    titles: titlesOf(view, ledger),
     severities: policy.rollback.severities.map(({ id, action }) => ({ name: id, detail: action })),
   };
+}
+
+/** Who has never given a release a title is not asked for one. */
+function titlesOf({ policy }: View, { releases }: GatheredLedger): OperationChoicesDto['titles'] {
+  const { releaseTitle } = policy.changelog;
+  const newest = releases.find(({ section }) => section !== null)?.section;
+  return releaseTitle === 'optional' && !newest?.title ? 'none' : releaseTitle;
 }
 
 /** The version that the entries lead to, the others that could follow, and the pre-release of the first. */
