@@ -31,13 +31,14 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
       .replace('2026-01-31', () => written);
   }
   const { text } = changelog.source;
-  const { heading, labelSpan, dateSpan } = example;
+  const { heading, label, labelSpan, dateSpan } = example;
   const close = dateSpan && text.slice(dateSpan.end, heading.text.end);
   return [
     '#'.repeat(heading.level),
     ' ',
     text.slice(heading.text.start, labelSpan.start),
-    version,
+    // A `v` is part of the label.
+    example.version ? label.replace(example.version.raw, () => version) : version,
     text.slice(labelSpan.end, dateSpan?.start),
     written,
     close,

@@ -40,7 +40,7 @@ export function promoteSections(changelog: Changelog, request: PromoteRequest): 
     { ...newest.labelSpan, text: newest.label.replace(newest.version?.raw ?? newest.label, () => version) },
     ...(newest.dateSpan ? [{ ...newest.dateSpan, text: date }] : []),
   ]);
-  const joined = joinOlder(renamed, final, policy);
+  const joined = joinOlder(withoutDefinition(renamed, newest, policy), final, policy);
   if (joined === null) {
     return refusal(
       'candidate-with-text',
