@@ -1,5 +1,5 @@
 import { gatherLinks } from '../changelog/links/gather-links.ts';
-import { printTagUrl } from '../changelog/links/host.ts';
+import { hostByName, printTagUrl } from '../changelog/links/host.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import type { NotKnown } from '../ledger/facts.ts';
 import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
@@ -9,7 +9,7 @@ import type { RepositoryReader } from '../ledger/reader.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findHotfixes } from '../rules/support/hotfixes.ts';
 import { incrementRelease, levelBetween } from '../version/increment.ts';
-import { compareVersions, isPrerelease } from '../version/version.ts';
+import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { findContributors } from './contributors.ts';
 import type { DocumentFacts } from './document-values.ts';
@@ -19,7 +19,10 @@ import { filePage, issuesPage } from './file-page.ts';
 const COMMIT_LIMIT = 5_000;
 
 export interface FactsRequest {
-  readonly release: Release;
+  /** Its section; null where there is none yet. */
+  readonly release: Release | null;
+  /** Its version, where there is no section that says it. */
+  readonly version?: Version;
   readonly policy: Policy;
   readonly reader: RepositoryReader | NotKnown;
   readonly today: string;
@@ -28,24 +31,23 @@ export interface FactsRequest {
 /** Gathers what documents about a release say beside its section. */
 export async function gatherDocumentFacts(
   ledger: Ledger,
-  { release, policy, reader, today }: FactsRequest,
+  { release, version = release?.version ?? undefined, policy, reader, today }: FactsRequest,
 ): Promise<DocumentFacts & { readonly issues: string | null }> {
   const { changelog } = ledger;
-  const key = release.version && versionKey(release.version);
-  const own = ledger.releases.find((each) => each.key === key) ?? null;
-  const before = previousOf(ledger, own);
-  const page = linkPatternOfRemote(ledger)?.repository ?? pageOfLinks(changelog, release);
-  const toTag = (each: LedgerRelease): string =>
-    each.tags[0]?.name ?? policy.tag.name.replace('{version}', () => each.version.raw);
-  const tag = own ? toTag(own) : release.label;
+  const own = version ? (ledger.releases.find(({ key }) => key === versionKey(version)) ?? null) : null;
+  const before = previousOf(ledger, version ?? null);
+  const pattern = linkPatternOfRemote(ledger);
+  const page = pattern?.repository ?? pageOfLinks(changelog, release);
+  const toTag = (each: Version): string => policy.tag.name.replace('{version}', () => each.raw);
+  const tag = own?.tags[0]?.name ?? (version ? toTag(version) : (release?.label ?? 'HEAD'));
   return {
     product: policy.documents.product || nameOf(page),
     tag,
-    previous: before && { version: before.version.raw, tag: toTag(before) },
-    next: release.version && incrementRelease(release.version, 'patch'),
-    level: levelOf(changelog, release, before, policy),
+    previous: before && { version: before.version.raw, tag: before.tags[0]?.name ?? toTag(before.version) },
+    next: version ? incrementRelease(version, 'patch') : null,
+    level: levelOf(changelog, release, version ?? null, before, policy),
     compare: gatherLinks(changelog).find((each) => each.release === release)?.url || null,
-    releasePage: page === null ? null : printTagUrl(linkPatternOfRemote(ledger)?.host ?? 'github', page, tag),
+    releasePage: page === null ? null : printTagUrl(pattern?.host ?? hostByName(page), page, tag),
     changelogPage: page === null ? null : filePage(page, tag, ledger.path),
     issues: page === null ? null : issuesPage(page),
     contributors: await readContributors(ledger, own, before, reader),
@@ -54,25 +56,26 @@ export async function gatherDocumentFacts(
 }
 
 /** The release that people go back to: the highest below it that was not withdrawn; pre-releases count for pre-releases only. */
-function previousOf({ releases }: Ledger, own: LedgerRelease | null): LedgerRelease | null {
+function previousOf({ releases }: Ledger, own: Version | null): LedgerRelease | null {
   const lower = releases.filter(
-    ({ version, section }) => (own === null || compareVersions(version, own.version) < 0) && section?.yanked !== true,
+    ({ version, section }) => (own === null || compareVersions(version, own) < 0) && section?.yanked !== true,
   );
-  const between = own !== null && isPrerelease(own.version);
+  const between = own !== null && isPrerelease(own);
   return (between ? undefined : lower.find((each) => !isPrerelease(each.version))) ?? lower[0] ?? null;
 }
 
 function levelOf(
   changelog: Changelog,
-  release: Release,
+  release: Release | null,
+  version: Version | null,
   before: LedgerRelease | null,
   policy: Policy,
 ): DocumentFacts['level'] {
-  if (findHotfixes(changelog, policy).has(release)) return 'hotfix';
-  return release.version && before && levelBetween(before.version, release.version);
+  if (release && findHotfixes(changelog, policy).has(release)) return 'hotfix';
+  return version && before && levelBetween(before.version, version);
 }
 
-function pageOfLinks(changelog: Changelog, release: Release): string | null {
+function pageOfLinks(changelog: Changelog, release: Release | null): string | null {
   const links = gatherLinks(changelog);
   return (
     (links.find((each) => each.release === release)?.link ?? links.find(({ link }) => link)?.link)?.repository ?? null

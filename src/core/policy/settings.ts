@@ -1,5 +1,6 @@
 import { CHANGELOG_RULES, LEDGER_RULES } from '../rules/all.ts';
 import { MANIFEST_RULES } from '../rules/all-manifest.ts';
+import { DOCS_RULES } from '../rules/docs/all.ts';
 import { CHECKED_POLICY_RULES } from '../rules/policy/all.ts';
 import { RELEASE_RULES } from '../rules/release/all.ts';
 import { BUILT_IN_PROFILES } from './profiles.ts';
@@ -86,9 +87,14 @@ export function policySettings(): ObjectSetting {
         type: 'map',
         description: 'Severities that differ from the rules’ own.',
         keys: new Map(
-          [...CHANGELOG_RULES, ...LEDGER_RULES, ...MANIFEST_RULES, ...CHECKED_POLICY_RULES, ...RELEASE_RULES].map(
-            (rule) => [rule.id, rule.summary],
-          ),
+          [
+            ...CHANGELOG_RULES,
+            ...LEDGER_RULES,
+            ...MANIFEST_RULES,
+            ...DOCS_RULES,
+            ...CHECKED_POLICY_RULES,
+            ...RELEASE_RULES,
+          ].map((rule) => [rule.id, rule.summary]),
         ),
         pattern: /^markdownlint\/MD\d{3}$/,
         values: SEVERITY,

@@ -1,5 +1,6 @@
 import { CHANGELOG_RULES, LEDGER_RULES } from './all.ts';
 import { MANIFEST_RULES } from './all-manifest.ts';
+import { DOCS_RULES } from './docs/all.ts';
 import type { LedgerRecords } from './ledger-rule.ts';
 import { POLICY_RULES } from './policy/all.ts';
 import { RELEASE_RULES } from './release/all.ts';
@@ -26,6 +27,7 @@ export function documentRules(): readonly RuleDocumentation[] {
       examples: rule.examples.map(({ bad, good }) => ({ bad: markedFileOf(bad), good })),
     })),
     ...MANIFEST_RULES.map((rule) => ({ ...rule, why: rule.why, examples: rule.examples })),
+    ...DOCS_RULES.map((rule) => ({ ...rule, why: rule.why, examples: rule.examples })),
     ...POLICY_RULES,
     ...RELEASE_RULES.map((rule) => ({
       ...rule,

@@ -1,0 +1,62 @@
+import type { Changelog, Release } from '../changelog/model.ts';
+import { isNothing } from '../changelog/nothing.ts';
+import { roleOf, type SectionRole } from '../documents/section-role.ts';
+import { breakingOf } from '../manifest/from-changelog.ts';
+import { own } from '../manifest/release-type.ts';
+import type { ChecklistCondition } from '../policy/documents-policy.ts';
+import type { ApprovalPolicy, Policy } from '../policy/policy.ts';
+import { contentOf } from '../rules/support/section-content.ts';
+
+/** What a release is, as far as it decides what has to be done for it. */
+export interface ReleaseTraits {
+  /** In lower case: `major`, `minor`, `patch`, `hotfix`, or a type of the policy; null where it is not known. */
+  readonly type: string | null;
+  readonly prerelease: boolean;
+  /** What its section says; null where there is no section yet, and then everything has to be done. */
+  readonly has: Readonly<Record<'breaking' | 'security' | 'migrations' | 'deprecations', boolean>> | null;
+}
+
+/** Reads from a release's section what it has. */
+export function traitsOf(changelog: Changelog, release: Release): NonNullable<ReleaseTraits['has']> {
+  const says = (...roles: readonly SectionRole[]): boolean =>
+    release.sections.some((section) => {
+      if (!roles.includes(roleOf(section))) return false;
+      const content = contentOf(changelog, section);
+      return content !== null && !isNothing(changelog.source.text.slice(content.start, content.end).trim());
+    });
+  return {
+    breaking: breakingOf(changelog, release).length > 0 || says('breaking'),
+    security: says('security'),
+    migrations: says('migrations'),
+    deprecations: says('deprecations', 'removals'),
+  };
+}
+
+/** Why something is not for a release; null where it is, and where nobody knows. */
+export function whyNotApplicable(when: ChecklistCondition, { type, prerelease, has }: ReleaseTraits): string | null {
+  switch (when) {
+    case 'always':
+      return null;
+    case 'breaking':
+      return has && !has.breaking ? 'nothing breaks in this release' : null;
+    case 'security':
+      return has && !has.security ? 'no security changes in this release' : null;
+    case 'migrations':
+      return has && !has.migrations ? 'no migrations in this release' : null;
+    case 'deprecations':
+      return has && !has.deprecations ? 'nothing is deprecated or removed in this release' : null;
+    case 'stable':
+      return prerelease ? 'this is a pre-release' : null;
+    case 'patch':
+      return type === null || type === 'patch' || type === 'hotfix' ? null : `this is no patch release but ${type}`;
+    default:
+      return type === null || type === when ? null : `this is no ${when} release but ${type}`;
+  }
+}
+
+/** The approvals that the policy asks of a release, each role once. */
+export function approvalsFor({ approvals }: Policy, traits: ReleaseTraits): readonly ApprovalPolicy[] {
+  const asked = ['all', ...(traits.type === null ? [] : [traits.type])].flatMap((type) => own(approvals, type) ?? []);
+  const needed = asked.filter(({ when }) => whyNotApplicable(when, traits) === null);
+  return needed.filter(({ role }, index) => needed.findIndex((each) => each.role === role) === index);
+}
