@@ -11,8 +11,10 @@ import { printPlan } from './report/plan.ts';
 import { EXIT, loadSessionPolicy, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
 import { readTheChangelog } from './the-changelog.ts';
 
+export type PreparedOperation = FactsOperation | ComputedOperation;
+
 /** An operation with its arguments: what it has to know, and what it makes of that. */
-export interface PreparedOperation {
+export interface FactsOperation {
   /** The command line that the record of the operation keeps. */
   readonly command: readonly string[];
   readonly ask?: (facts: ReleaseFacts) => FactQuestions;
@@ -21,17 +23,25 @@ export interface PreparedOperation {
   readonly followUp?: (applied: Plan) => PreparedOperation | null;
 }
 
+/** An operation whose plan comes from elsewhere; the exit code where there is none, and then the reason was printed. */
+export interface ComputedOperation {
+  readonly compute: (session: Session) => Promise<PlannedOperation | number>;
+}
+
 export interface PlannedOperation {
   readonly plan: Plan;
-  readonly facts: ReleaseFacts;
   readonly context: ReleaseContext;
+  /** What a file says now; null where it is not there, or its text is not known. */
+  readonly textOf: (path: string) => string | null;
 }
 
 /** Gathers the facts and computes the plan; the exit code where that cannot be done, and then the reason was printed. */
 export async function planOperation(
   session: Session,
-  { command, ask = () => ({}), plan }: PreparedOperation,
+  operation: PreparedOperation,
 ): Promise<PlannedOperation | number> {
+  if ('compute' in operation) return operation.compute(session);
+  const { command, ask = () => ({}), plan } = operation;
   const policy = await requirePolicy(session);
   if (!policy) return EXIT.usage;
   const file = await readTheChangelog(session, policy, null);
@@ -48,7 +58,7 @@ export async function planOperation(
     printRefusal(session, facts);
     return EXIT.findings;
   }
-  return { plan: plan(facts), facts, context };
+  return { plan: plan(facts), context, textOf: (path) => facts.files.get(path)?.present?.text ?? null };
 }
 
 /**
@@ -61,7 +71,7 @@ export async function operate(session: Session, operation: PreparedOperation, ye
   const planned = await planOperation(session, operation);
   if (typeof planned === 'number') return planned;
   const code = await carryOut(session, planned.plan, planned.context, yes);
-  const next = code === EXIT.done ? (operation.followUp?.(planned.plan) ?? null) : null;
+  const next = code === EXIT.done && 'plan' in operation ? operation.followUp?.(planned.plan) : null;
   return next ? operate(session, next, yes) : code;
 }
 

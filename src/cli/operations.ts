@@ -107,6 +107,12 @@ const OPERATIONS: readonly OperationCommand[] = [
     ],
     load: async () => (await import('./commands/rollback.ts')).rollback,
   },
+  {
+    name: ['undo'],
+    description: 'Take an operation back: refs, files and index as they were before.',
+    arguments: [['[operation]', 'its id, as “log” prints it; without it, the last one']],
+    load: async () => (await import('./commands/undo.ts')).undo,
+  },
 ];
 
 /** Adds every operation, `plan` with all of them, and what is done with operations. */

@@ -3,6 +3,9 @@ import { createNodeHost } from '../../src/cli/node-host.ts';
 import { type OpenRepository, openRepository } from '../../src/host/git/open-repository.ts';
 import type { TestRepository } from './repository.ts';
 
+/** Operations are told apart by their time, so no two of them have the same. */
+let seconds = 0;
+
 /** Runs a command in a repository, with the disk and git as they are. @param wrap may listen to what git is asked */
 export async function cliIn(
   repo: TestRepository,
@@ -28,7 +31,7 @@ export async function cliIn(
       env: repo.environment(),
       trusted: true,
       command,
-      now: () => new Date('2026-06-30T12:00:00Z'),
+      now: () => new Date(Date.parse('2026-06-30T12:00:00Z') + 1000 * seconds++),
     }),
     confirm: null,
     openRepository: async (folder: string) => {

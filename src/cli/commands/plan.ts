@@ -9,11 +9,11 @@ export async function plan(session: Session, operation: PreparedOperation): Prom
   if (!format) return EXIT.usage;
   const planned = await planOperation(session, operation);
   if (typeof planned === 'number') return planned;
-  const { plan: found, facts } = planned;
+  const { plan: found, textOf } = planned;
   if (format === 'json') session.out.json(found);
   else if (format === 'text') printPlan(session.out, found);
   else {
-    const diff = diffPlan(found, (path) => facts.files.get(path)?.present?.text ?? null);
+    const diff = diffPlan(found, textOf);
     if (diff !== '') session.out.lines(diff.replace(/\n$/, ''));
   }
   return found.blockers.length > 0 ? EXIT.findings : EXIT.done;

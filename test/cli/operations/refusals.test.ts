@@ -1,0 +1,299 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cliIn } from '../../support/cli-in.ts';
+import { FIRST_RELEASE, releasedRepository, snapshot, UNRELEASED } from '../../support/released-repository.ts';
+import type { TestRepository } from '../../support/repository.ts';
+
+let repo: TestRepository;
+afterEach(() => repo.remove());
+
+interface Case {
+  readonly name: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly before?: (repo: TestRepository) => void;
+  readonly argv: readonly string[];
+  /** What it says, and the command that mends it. */
+  readonly says: string;
+  readonly hint: string;
+}
+
+const POLICY = (text: string): Readonly<Record<string, string>> => ({
+  'CHANGELOG.md': UNRELEASED,
+  'release-ledger.jsonc': text,
+});
+const SEVERITIES = '"severities": [{ "id": "P0", "action": "roll-back" }, { "id": "P3", "action": "fix-forward" }]';
+const upstream = (repository: TestRepository): void => {
+  repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  repository.git('config', 'branch.main.remote', 'origin');
+  repository.git('config', 'branch.main.merge', 'refs/heads/main');
+};
+
+const CASES: readonly Case[] = [
+  {
+    name: 'a changelog with changes (000-15)',
+    before: (r) => r.write('CHANGELOG.md', `${UNRELEASED}\n`),
+    argv: ['cut'],
+    says: 'CHANGELOG.md:1: CHANGELOG.md has changes that are not committed',
+    hint: 'git commit --message "…" -- CHANGELOG.md',
+  },
+  {
+    name: 'a version file that is staged',
+    before: (r) => {
+      r.write('package.json', '{ "version": "1.0.0", "private": true }\n');
+      r.git('add', 'package.json');
+    },
+    argv: ['cut'],
+    says: 'package.json has staged changes',
+    hint: 'git commit --message "…" -- package.json',
+  },
+  {
+    name: 'another branch (000-16)',
+    before: (r) => r.git('switch', '--quiet', '--create', 'feature'),
+    argv: ['cut'],
+    says: 'releases come from main or a release branch, and this is feature',
+    hint: 'git switch main',
+  },
+  {
+    name: 'a branch that is behind (004-14)',
+    before: (r) => {
+      upstream(r);
+      r.git('reset', '--quiet', '--hard', 'HEAD~1');
+      r.commit('Other', { 'CHANGELOG.md': UNRELEASED });
+    },
+    argv: ['cut'],
+    says: 'the branch is 1 commit behind origin/main',
+    hint: 'git pull --rebase',
+  },
+  {
+    name: 'a tag that exists (001-52)',
+    before: (r) => r.git('tag', 'v1.1.0', 'HEAD~1'),
+    argv: ['cut', '1.1.0'],
+    says: 'the tag v1.1.0 exists',
+    hint: 'release-ledger cut 1.1.1',
+  },
+  {
+    name: 'a version that is out',
+    argv: ['cut', '1.0.0'],
+    says: 'the tag v1.0.0 exists',
+    hint: 'release-ledger cut 1.0.1',
+  },
+  {
+    name: 'a version that is lower',
+    argv: ['cut', '0.9.0'],
+    says: '1.0.0 is released, which is later than 0.9.0',
+    hint: 'release-ledger hotfix start --from TAG',
+  },
+  {
+    name: 'nothing to release',
+    files: { 'CHANGELOG.md': FIRST_RELEASE, other: 'x' },
+    argv: ['cut', 'minor'],
+    says: 'nothing stands under Unreleased',
+    hint: 'release-ledger add CATEGORY TEXT',
+  },
+  {
+    name: 'a step that is too small (000-05)',
+    argv: ['cut', 'patch'],
+    says: '1.0.1 is a patch release, and what stands under Added asks for a minor one',
+    hint: 'release-ledger cut minor',
+  },
+  {
+    name: 'a detached HEAD',
+    before: (r) => r.git('switch', '--quiet', '--detach'),
+    argv: ['cut'],
+    says: 'HEAD is on no branch',
+    hint: 'git switch main',
+  },
+  {
+    name: 'a merge in progress',
+    before: (r) => {
+      r.git('switch', '--quiet', '--create', 'other', 'HEAD~1');
+      r.commit('Beside', { beside: 'x' });
+      r.git('switch', '--quiet', 'main');
+      r.git('merge', '--quiet', '--no-commit', '--no-ff', 'other');
+    },
+    argv: ['cut'],
+    says: 'a merge is in progress',
+    hint: 'git merge --abort',
+  },
+  {
+    name: 'version files that disagree (001-07)',
+    files: { 'CHANGELOG.md': UNRELEASED, 'pyproject.toml': '[project]\nname = "p"\nversion = "0.9.0"\n' },
+    argv: ['cut'],
+    says: 'package.json says 1.0.0, and pyproject.toml says 0.9.0',
+    hint: 'release-ledger bump 1.1.0',
+  },
+  {
+    name: 'a placeholder in what is released',
+    files: { 'CHANGELOG.md': UNRELEASED.replace('A second thing', 'TODO: say it') },
+    argv: ['cut'],
+    says: 'CHANGELOG.md:9: Unexpected placeholder “TODO”',
+    hint: 'release-ledger check',
+  },
+  {
+    name: 'a release that needs a branch of its own (001-06)',
+    files: POLICY('{ "branch": { "useFor": ["minor"] } }'),
+    argv: ['cut'],
+    says: 'a minor release is prepared on a branch of its own, and this is main',
+    hint: 'release-ledger branch start 1.1.0',
+  },
+  {
+    name: 'a title that the tag needs (000-53)',
+    files: POLICY('{ "tag": { "template": "Release {tag}: {title}" } }'),
+    argv: ['cut'],
+    says: 'the message of the tag v1.1.0 needs {title}',
+    hint: '--title',
+  },
+  {
+    name: 'an unknown kind of release',
+    files: POLICY('{ "release": { "types": [{ "name": "Phase", "bump": "minor" }] } }'),
+    argv: ['cut', '--type', 'Phace'],
+    says: 'there is no kind of release “Phace”',
+    hint: 'Did you mean Phase?',
+  },
+  {
+    name: 'a level that is none',
+    argv: ['cut', 'huge'],
+    says: '“huge” is neither a level nor a version',
+    hint: 'Name a level',
+  },
+  {
+    name: 'a version with a line feed',
+    argv: ['cut', '1.1.0\nv2'],
+    says: 'is neither a level nor a version',
+    hint: 'Name a level',
+  },
+  {
+    name: 'a tag without its section',
+    argv: ['tag', '1.1.0'],
+    says: 'the changelog has no section for 1.1.0',
+    hint: 'release-ledger cut 1.1.0',
+  },
+  {
+    name: 'a push of what is not tagged',
+    argv: ['push', '1.1.0'],
+    says: '1.1.0 is not tagged',
+    hint: 'release-ledger tag 1.1.0',
+  },
+  {
+    name: 'a push without a remote',
+    before: (r) => r.git('remote', 'remove', 'origin'),
+    argv: ['push', '1.0.0'],
+    says: 'the repository has no remote to push to',
+    hint: 'git remote add origin URL',
+  },
+  {
+    name: 'a branch that exists',
+    before: (r) => r.git('branch', 'release/v1.1.0'),
+    argv: ['branch', 'start', '1.1.0'],
+    says: 'the branch release/v1.1.0 exists',
+    hint: 'git switch release/v1.1.0',
+  },
+  {
+    name: 'a release branch from elsewhere',
+    before: (r) => r.git('switch', '--quiet', '--create', 'feature'),
+    argv: ['branch', 'start', '1.1.0'],
+    says: 'a release branch starts from the main one, and this is feature',
+    hint: 'git switch main',
+  },
+  {
+    name: 'finishing on another branch',
+    argv: ['branch', 'finish', '1.1.0'],
+    says: '1.1.0 is finished on its own branch, and this is main',
+    hint: 'git switch release/v1.1.0',
+  },
+  {
+    name: 'finishing a hotfix on another branch',
+    argv: ['hotfix', 'finish'],
+    says: 'a hotfix is finished on its branch, and main is none',
+    hint: 'git switch',
+  },
+  {
+    name: 'a hotfix from nowhere',
+    argv: ['hotfix', 'start', '--from', 'v9'],
+    says: 'v9 is no tagged release',
+    hint: 'release-ledger history',
+  },
+  {
+    name: 'a candidate that is none',
+    argv: ['promote', '1.0.0'],
+    says: '“1.0.0” is no release candidate',
+    hint: 'release-ledger history',
+  },
+  {
+    name: 'yanking what is not there',
+    argv: ['yank', '3.0.0', '--reason', 'x'],
+    says: 'the changelog has no section for 3.0.0',
+    hint: 'release-ledger history',
+  },
+  {
+    name: 'yanking twice',
+    files: { 'CHANGELOG.md': UNRELEASED.replace('2026-01-01', '2026-01-01 [YANKED]') },
+    argv: ['yank', '1.0.0', '--reason', 'x'],
+    says: '1.0.0 is yanked already',
+    hint: 'Nothing is left to do',
+  },
+  {
+    name: 'rolling back the first release',
+    argv: ['rollback', '1.0.0'],
+    says: 'no good release stands before 1.0.0',
+    hint: 'release-ledger hotfix start --from v1.0.0',
+  },
+  {
+    name: 'rolling back what is fixed forward (000-61)',
+    files: POLICY(`{ "rollback": { ${SEVERITIES} } }`),
+    before: tagSecond,
+    argv: ['rollback', '1.1.0', '--severity', 'p3'],
+    says: 'a defect of severity P3 is fixed forward',
+    hint: 'release-ledger hotfix start --from v1.1.0',
+  },
+  {
+    name: 'an unknown severity (000-61, 004-29)',
+    files: POLICY(`{ "rollback": { ${SEVERITIES} } }`),
+    before: tagSecond,
+    argv: ['rollback', '1.1.0', '--severity', 'S1'],
+    says: 'there is no severity “S1”',
+    hint: 'Severities: P0, P3',
+  },
+];
+
+function tagSecond(repository: TestRepository): void {
+  repository.tag('v1.1.0', 'Release v1.1.0');
+}
+
+describe('refusals: exit code 1, and not one byte is changed', () => {
+  it.each(CASES.map((each) => [each.name, each] as const))('%s', async (_, { files, before, argv, says, hint }) => {
+    repo = releasedRepository(files);
+    before?.(repo);
+    const state = snapshot(repo);
+    const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain(hint);
+    expect(code).toBe(1);
+    expect(snapshot(repo)).toBe(state);
+    const shown = await cliIn(repo, ['plan', ...argv]);
+    expect(shown.stdout).toContain(says.replace(/^\S+:\d+: /, ''));
+    expect(shown.code).toBe(1);
+    expect(snapshot(repo)).toBe(state);
+  });
+
+  it('tells all that stands in the way at once', async () => {
+    repo = releasedRepository();
+    repo.git('switch', '--quiet', '--create', 'feature');
+    repo.write('CHANGELOG.md', `${UNRELEASED}\n`);
+    const { stderr } = await cliIn(repo, ['cut', 'patch', '--yes']);
+    for (const says of ['this is feature', 'not committed', 'asks for a minor one']) expect(stderr).toContain(says);
+  });
+
+  it('asks before it does anything, and without a terminal needs --yes', async () => {
+    repo = releasedRepository();
+    const state = snapshot(repo);
+    const { code, stderr } = await cliIn(repo, ['cut']);
+    expect(stderr).toContain('add --yes');
+    expect(code).toBe(1);
+    expect(snapshot(repo)).toBe(state);
+  });
+
+  it('is wrong usage to yank without a reason', async () => {
+    repo = releasedRepository();
+    expect((await cliIn(repo, ['yank', '1.0.0', '--yes'])).code).toBe(2);
+  });
+});
