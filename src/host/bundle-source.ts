@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BundleCandidate } from '../core/bundle/plan-bundle.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
@@ -9,7 +8,7 @@ import { toVisibleLine } from '../core/text/visible.ts';
 import type { OpenRepository } from './git/open-repository.ts';
 import { toRealPath } from './git/search-path.ts';
 import { expandGlob, isGlob } from './glob.ts';
-import type { HashFiles } from './hash.ts';
+import { PlainFileReader } from './plain-file-reader.ts';
 
 /** A file with what its source needs to find its content. */
 export interface SourceFile extends BundleCandidate {
@@ -49,16 +48,13 @@ export async function openCommit(
 
 export interface FolderRequest {
   readonly files: Files;
-  readonly hashFiles: HashFiles;
   readonly root: string;
   /** The policy's patterns, filled in. */
   readonly patterns: readonly string[];
 }
 
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 /** The files of a folder as they are. What changes while it is packed is noticed. */
-export async function openFolder({ files, hashFiles, root, patterns }: FolderRequest): Promise<BundleSource | Refusal> {
+export async function openFolder({ files, root, patterns }: FolderRequest): Promise<BundleSource | Refusal> {
   const paths = new Set<string>();
   for (const pattern of patterns) {
     const found = isGlob(pattern) ? await expandGlob(files, root, pattern) : { paths: [pattern], complete: true };
@@ -70,24 +66,20 @@ export async function openFolder({ files, hashFiles, root, patterns }: FolderReq
       );
     for (const path of found.paths) paths.add(path);
   }
+  const reader = new PlainFileReader(root);
   return {
     files: [...paths].flatMap((path) => describe(root, path)),
     read: async (wanted) => {
-      const digests = await hashFiles(
-        root,
-        wanted.map(({ path }) => path),
-      );
       const contents: Uint8Array[] = [];
       for (const { path } of wanted) {
-        const { digest, refusal: why } = digests.get(path) ?? { refusal: 'it was not hashed' };
-        const bytes = digest === undefined ? null : readSame(join(root, ...path.split('/')), digest);
-        if (bytes === null)
+        const read = reader.read(path);
+        if (typeof read === 'string')
           return refusal(
-            'changed',
-            `${toVisibleLine(path)} was not packed: ${why ?? 'it changed while it was packed'}`,
+            'not-read',
+            `${toVisibleLine(path)} was not packed: ${read}`,
             'Run it again when nobody writes there',
           );
-        contents.push(bytes);
+        contents.push(read);
       }
       return contents;
     },
@@ -102,20 +94,5 @@ function describe(root: string, path: string): readonly SourceFile[] {
     return [{ path, kind: (stats.mode & 0o100) === 0 ? 'file' : 'program', size: stats.size, object: null }];
   } catch {
     return [];
-  }
-}
-
-/** The content of a file, if it still has its digest. */
-function readSame(file: string, digest: string): Uint8Array | null {
-  try {
-    const handle = openSync(file, FLAGS);
-    try {
-      const bytes = fstatSync(handle).isFile() ? readFileSync(handle) : null;
-      return bytes && hash('sha256', bytes, 'hex') === digest ? bytes : null;
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    return null;
   }
 }

@@ -14,7 +14,6 @@ import { isOnlyInstead, makeDocuments } from './bundle-documents.ts';
 import { type BundleSource, openCommit, openFolder } from './bundle-source.ts';
 import { createFiles } from './create-files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
-import type { HashFiles } from './hash.ts';
 import { type PackedEntry, PackingRefused, packFiles } from './pack-files.ts';
 
 export interface BundleRequest {
@@ -22,7 +21,6 @@ export interface BundleRequest {
   /** The folder of the policy, absolute. */
   readonly root: string;
   readonly files: Files;
-  readonly hashFiles: HashFiles;
   readonly repository: OpenRepository | NotKnown;
   readonly changelog: Changelog;
   /** The section of the release. */
@@ -140,13 +138,13 @@ async function writeAll(made: Parameters<typeof createFiles>[0]): Promise<Refusa
 }
 
 async function openSource(
-  { policy, root, files, hashFiles }: BundleRequest,
+  { policy, root, files }: BundleRequest,
   commit: { readonly repository: OpenRepository; readonly id: string } | null,
   names: BundleNames,
 ): Promise<BundleSource | Refusal> {
   if (commit) return openCommit(commit.repository, commit.id, root);
   const patterns = policy.bundle.include.map((pattern) => fillBundleTemplate(pattern, names));
-  return openFolder({ files, hashFiles, root, patterns });
+  return openFolder({ files, root, patterns });
 }
 
 /** Documents take the place of files of the same name, but for those that only stand in for them. */

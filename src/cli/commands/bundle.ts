@@ -57,7 +57,7 @@ export async function createBundle(
   const top = isKnown(repository) ? repository.place.root : root;
   const made = await makeBundle({
     ...{ policy, root, repository, changelog, release, format, toolVersion },
-    ...{ files: host.files, hashFiles: host.hashFiles, epoch: host.env.SOURCE_DATE_EPOCH },
+    ...{ files: host.files, epoch: host.env.SOURCE_DATE_EPOCH },
     folder: relative(toRealPath(top), toRealPath(dirname(file.path)))
       .split(sep)
       .join('/'),

@@ -88,20 +88,22 @@ export function whyNotPortable(paths: readonly string[]): string | null {
   for (const path of paths) {
     const unsafe = whyUnsafePath(path);
     if (unsafe !== null) return `the path “${toVisibleLine(path)}” ${unsafe}`;
-    const other = seen.get(collisionKey(path));
+    const key = collisionKey(path);
+    const other = seen.get(key);
     if (other === path) return `the path “${toVisibleLine(path)}” stands there twice`;
     if (other !== undefined)
       return `the paths “${toVisibleLine(other)}” and “${toVisibleLine(path)}” are the same file on some systems`;
-    seen.set(collisionKey(path), path);
+    seen.set(key, path);
   }
-  const folders = new Set(paths.flatMap((path) => parentsOf(collisionKey(path))));
-  const both = paths.find((path) => folders.has(collisionKey(path)));
-  return both === undefined ? null : `the path “${toVisibleLine(both)}” is a file and a folder`;
-}
-
-function parentsOf(path: string): readonly string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+  const folders = new Set<string>();
+  for (const key of seen.keys()) {
+    // Where a folder is known, those that it lies in are, too.
+    for (let at = key.lastIndexOf('/'); at > 0 && !folders.has(key.slice(0, at)); at = key.lastIndexOf('/', at - 1))
+      folders.add(key.slice(0, at));
+  }
+  for (const [key, path] of seen)
+    if (folders.has(key)) return `the path “${toVisibleLine(path)}” is a file and a folder`;
+  return null;
 }
 
 function order(a: string, b: string): number {
