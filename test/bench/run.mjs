@@ -21,6 +21,7 @@ async function loadSteps() {
   const { measureStartup } = await import('./goals/startup.mjs');
   const { measureSizes } = await import('./goals/size.mjs');
   const git = await import('./goals/git.mjs');
+  const artifacts = await import('./goals/artifacts.mjs');
   return [
     { goals: ['P1', 'P2'], measure: validation.measureParsers },
     { goals: ['P3'], measure: validation.measureTools },
@@ -29,9 +30,12 @@ async function loadSteps() {
     { goals: ['P6', 'P9'], measure: measureKeystrokes },
     { goals: ['P7'], measure: measureStartup },
     { goals: ['P8'], measure: measureSizes },
+    { goals: ['P10'], measure: artifacts.measureHashing },
     { goals: ['P11'], measure: git.measureTags },
     { goals: ['P12'], measure: git.measureChanges },
     { goals: ['P13'], measure: git.measureMetrics },
+    { goals: ['P14'], measure: artifacts.measureManifest },
+    { goals: ['P15'], measure: artifacts.measureBundle },
   ];
 }
 

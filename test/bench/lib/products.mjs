@@ -29,9 +29,17 @@ export async function buildCore(folder) {
   return pathToFileURL(outfile).href;
 }
 
-/** What the goals about git measure: the adapter, and what makes releases and metrics of its facts. */
+/** What the goals about git and artifacts measure: the adapters, and what makes releases, metrics and bundles of what they read. */
 const HOST_ENTRY = `
   import { DEFAULT_POLICY, parseChangelog } from './src/core/index.ts';
+  export { DEFAULT_POLICY, parseChangelog };
+  export { planBundle } from './src/core/bundle/plan-bundle.ts';
+  export { generateManifest } from './src/core/manifest/generate.ts';
+  export { openCommit, openFolder } from './src/host/bundle-source.ts';
+  export { diskFiles } from './src/host/files.ts';
+  export { gatherReleaseFacts } from './src/host/gather-manifest-release.ts';
+  export { hashFiles } from './src/host/hash.ts';
+  export { packFiles } from './src/host/pack-files.ts';
   export { describeHistory } from './src/core/ledger/history.ts';
   export { toLedger } from './src/core/ledger/ledger.ts';
   export { gatherMetrics } from './src/core/ledger/metrics.ts';
