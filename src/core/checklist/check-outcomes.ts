@@ -77,7 +77,7 @@ function versionFiles({ ledger, version }: CheckEvidence): CheckOutcome {
     places.some(({ parsed }) => !parsed || compareVersions(parsed, version) !== 0),
   );
   if (behind) return failed(`${behind.path} says ${behind.places[0]?.version}`);
-  return passed(`${spoken.map(({ path }) => path).join(', ')} say ${version.raw}`);
+  return passed(`${spoken.map(({ path }) => path).join(', ')} ${spoken.length === 1 ? 'says' : 'say'} ${version.raw}`);
 }
 
 function tagged({ ledger, policy, version }: CheckEvidence): CheckOutcome {

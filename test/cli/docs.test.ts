@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli.ts';
+
+const CHANGELOG = `# Changelog
+
+## [1.1.0] - 2026-06-01
+
+### Added
+
+- Search
+
+## [1.0.0] - 2026-01-01
+
+### Added
+
+- Maps
+`;
+
+async function docs(files: Readonly<Record<string, string>>, policy: object = {}) {
+  const world = { files: { 'CHANGELOG.md': CHANGELOG, 'release-ledger.jsonc': JSON.stringify(policy), ...files } };
+  const { code, stdout, stderr } = await runCli(['docs', '--format', 'json'], world);
+  const { problems = [], notChecked = [] } = JSON.parse(stdout || '{}') as {
+    problems?: { rule: string; file: string; line: number }[];
+    notChecked?: { rule: string }[];
+  };
+  return { code, stderr, notChecked, found: problems.map(({ rule, file, line }) => `${rule} ${file}:${line}`) };
+}
+
+describe('docs', () => {
+  it.each<[name: string, text: string, found: readonly string[]]>([
+    ['notes to finish (000-14, 001-14)', 'A\n\nTODO: B\n\nTODO (#12): C\n\n`TODO`\n', ['docs/todo docs/a.md:3']],
+    [
+      'links to files that are not there (001-15, 003-33, 004-53)',
+      '[a](../CHANGELOG.md) [b](b.md) [c](/docs/a.md) [d](sub/) [e](https://x.example)\n',
+      ['docs/broken-link docs/a.md:1', 'docs/broken-link docs/a.md:1'],
+    ],
+    [
+      'links to headings that are not there (001-15)',
+      '[a](../CHANGELOG.md#110---2026-06-01) [b](../CHANGELOG.md#120)\n',
+      ['docs/broken-anchor docs/a.md:1'],
+    ],
+    ['links out of the project', '[a](../../secret.md)\n', ['docs/broken-link docs/a.md:1']],
+    [
+      'versions that are past (001-16)',
+      'Run `pip install a==1.0.0`.\n\nSince 1.0.0 there are maps; 1.1.0 is new.\n',
+      ['docs/stale-version docs/a.md:1'],
+    ],
+    [
+      'reviews that are due (000-79, 003-34, 004-54)',
+      '**Next Review:** 2026-03-15\n**Last Updated**: October 13, 2025\n**Next Review**: November 13, 2026\n',
+      ['docs/review-overdue docs/a.md:1'],
+    ],
+    ['contacts to fill in (003-32)', '- **DevOps Team**: [contact]\n', ['docs/contact-placeholder docs/a.md:1']],
+    [
+      'migration notes that leave something out (004-25, 004-26, 004-27)',
+      '## Migration: 025c_fix.sql\n\n### Purpose\nA\n### Changes\nA\n### Prerequisites\n- 025, 025a applied\n### Rollback\nA\n### Risk Level\nhigh\n',
+      [
+        'docs/missing-migration-part docs/a.md:1',
+        'docs/migration-out-of-order docs/a.md:7',
+        'docs/unclear-risk-level docs/a.md:12',
+      ],
+    ],
+    [
+      'pages of breaking changes that leave out an area (004-28)',
+      '## Breaking Changes in v1.1.0\n\n### API Changes\n- None\n### Database Changes\n- None\n### Configuration Changes\n- None\n### Behavior Changes\n- None\n',
+      ['docs/missing-breaking-part docs/a.md:1'],
+    ],
+    [
+      'parked components without a plan (004-39)',
+      '## Maps\n\nStatus: PARKED\nReason: No data\n',
+      ['docs/parked-without-plan docs/a.md:3'],
+    ],
+  ])('finds %s', async (_, text, found) => {
+    const result = await docs({ 'docs/a.md': text });
+    expect(result.found).toEqual(found);
+    expect(result.notChecked).toEqual([]);
+    const isError = /broken-link|migration-part|out-of-order/.test(found.join());
+    expect(result.code).toBe(isError ? 1 : 0);
+  });
+
+  it('asks for the documents that the policy requires (001-54)', async () => {
+    const policy = { docs: { required: ['docs/INSTALL.md', 'docs/UPGRADE.md'] } };
+    expect(await docs({ 'docs/INSTALL.md': '# Install\n' }, policy)).toMatchObject({
+      code: 1,
+      found: ['docs/missing-document docs/UPGRADE.md:1'],
+    });
+  });
+
+  it('leaves old versions where they are meant (001-16)', async () => {
+    const text = 'Run `pip install a==1.0.0`.\n';
+    expect((await docs({ 'docs/UPGRADE.md': text })).found).toEqual([]);
+    expect((await docs({ 'docs/a.md': text }, { docs: { allowOldVersions: ['docs/*.md'] } })).found).toEqual([]);
+  });
+
+  it('looks at the files that the policy names, and at no others', async () => {
+    const files = { 'docs/a.md': 'TODO: A\n', 'guide/b.md': 'TODO: B\n', 'guide/c.md': 'TODO: C\n' };
+    const policy = { docs: { files: ['guide/*.md'], exclude: ['**/c.md'] } };
+    expect((await docs(files, policy)).found).toEqual(['docs/todo guide/b.md:1']);
+  });
+
+  it('says what it could not read, and ends with 2', async () => {
+    const world = { files: { 'CHANGELOG.md': CHANGELOG, 'docs/a.md': new Uint8Array([0xff, 0xfe, 0x41, 0]) } };
+    const { code, stderr } = await runCli(['docs'], world);
+    expect(code).toBe(2);
+    expect(stderr).toContain('docs/a.md is encoded in UTF-16LE');
+  });
+
+  it('says what was not checked, and why', async () => {
+    const { stderr } = await runCli(['docs'], { files: { 'docs/a.md': '# A\n' } });
+    expect(stderr).toContain('not checked: docs/stale-version in docs/a.md: there is no changelog');
+  });
+
+  it('has nothing to say of a project whose documentation is well kept', async () => {
+    const { code, stdout, stderr } = await runCli(['docs'], {
+      files: { 'CHANGELOG.md': CHANGELOG, 'README.md': '# A\n\nSee [docs](docs/a.md#one).\n', 'docs/a.md': '# One\n' },
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('No problems in 2 documents');
+  });
+});
