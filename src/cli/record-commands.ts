@@ -50,6 +50,28 @@ export function addRecordCommands(program: Command, toAction: ToAction): void {
     .option('--on <date>', 'on this day, instead of today')
     .addHelpText('after', SUPPORT_HELP)
     .action(toAction(async () => (await import('./commands/support.ts')).support));
+
+  const hook = program
+    .command('hook')
+    .description('Install, take away and run the git hooks: pre-commit, commit-msg and pre-push.')
+    .addHelpText('after', HOOK_HELP);
+  hook
+    .command('install')
+    .description('Install the hooks where git looks for them; hooks that are there are kept, and run first.')
+    .addHelpText('after', HOOK_HELP)
+    .action(toAction(async () => (await import('./commands/hook.ts')).installHook));
+  hook
+    .command('uninstall')
+    .description('Take the hooks away, and put back what was there before.')
+    .addHelpText('after', HOOK_HELP)
+    .action(toAction(async () => (await import('./commands/hook.ts')).uninstallHook));
+  hook
+    .command('run')
+    .description('Do what a hook does; this is what the installed ones call.')
+    .argument('<name>', 'pre-commit, commit-msg or pre-push')
+    .argument('[args...]', 'what git gives to the hook')
+    .addHelpText('after', HOOK_HELP)
+    .action(toAction(async () => (await import('./commands/hook.ts')).runHook));
 }
 
 /** In `gate`, `--version V` names a version; everywhere else it asks for the program's own. */
@@ -110,3 +132,12 @@ Formats: text, json.
 Examples:
   release-ledger support
   release-ledger support --on 2027-01-01 --format json`;
+
+const HOOK_HELP = `
+pre-commit  changelogs, manifests and the policy, as they are staged, have no errors
+commit-msg  the message has the form that the policy asks for (hooks.commitMessage)
+pre-push    the tag of a release agrees with the changelog and the version files in its commit
+
+Examples:
+  release-ledger hook install
+  release-ledger hook uninstall`;

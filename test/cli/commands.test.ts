@@ -19,6 +19,7 @@ const COMMANDS = [
   'metrics',
   'audit',
   'support',
+  'hook',
   'init',
   'lsp',
 ];
