@@ -6,6 +6,7 @@ import type { Converter } from './convert.ts';
 import { fixDocument } from './features/fix-all.ts';
 import { requireDocument, requireText } from './handle.ts';
 import type { LedgerLook } from './ledgers.ts';
+import type { ChecksumLists } from './manifests/checksum-lists.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import type { Publisher } from './publisher.ts';
 import { planEntry } from './requests/add-entry.ts';
@@ -18,6 +19,7 @@ import { planDrafts } from './requests/draft-entries.ts';
 import { describeHistory } from './requests/history.ts';
 import { listInitialFiles } from './requests/initial-files.ts';
 import { offerLedgerRequests } from './requests/ledger-requests.ts';
+import { offerManifestRequests } from './requests/manifest-requests.ts';
 import { answerNextVersion } from './requests/next-version.ts';
 import { offerOperationRequests } from './requests/operations/operation-requests.ts';
 import { listProfiles } from './requests/profiles.ts';
@@ -32,6 +34,7 @@ export interface CustomRequestParts {
   readonly connection: Connection;
   readonly session: Session;
   readonly manifests: Manifests;
+  readonly checksums: ChecksumLists;
   readonly converter: Converter;
   readonly changelogs: WorkspaceChangelogs;
   readonly publisher: Publisher;
@@ -42,6 +45,8 @@ export interface CustomRequestParts {
 export function offerCustomRequests({
   connection,
   session,
+  manifests,
+  checksums,
   converter,
   changelogs,
   publisher,
@@ -75,7 +80,7 @@ export function offerCustomRequests({
     return listChangelogs(session, changelogs);
   });
   on(messages.checkWorkspaceRequest, (_params, token) =>
-    checkWorkspace(session, changelogs, publisher, () => token.isCancellationRequested),
+    checkWorkspace(session, { changelogs, manifests }, publisher, () => token.isCancellationRequested),
   );
   onChangelog(messages.fixAllRequest, (view) => {
     const { edits, fixed, left } = fixDocument(view);
@@ -110,7 +115,8 @@ export function offerCustomRequests({
     });
   onLedger(messages.historyRequest, describeHistory);
   onLedger(messages.versionFilesRequest, listVersionFiles);
-  offerLedgerRequests(on, session, changelogs);
+  offerLedgerRequests(on, session, changelogs, manifests);
+  offerManifestRequests(on, { session, manifests, checksums, publisher, converter });
   offerOperationRequests(on, session);
   on(messages.refreshRequest, async () => {
     await session.ledgers.refresh();

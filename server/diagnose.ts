@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Converter } from './convert.ts';
 import { describeLength, limitFindings, listFindings, listPolicyFindings, toFinding } from './diagnostics.ts';
+import type { ChecksumLists } from './manifests/checksum-lists.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import type { Session } from './session.ts';
 import { toDocumentKey } from './uris.ts';
@@ -24,7 +25,7 @@ export type Diagnose = (uri: string) => Promise<Diagnosis | null>;
  */
 export function createDiagnose(
   session: Session,
-  manifests: Manifests,
+  { manifests, checksums }: { readonly manifests: Manifests; readonly checksums: ChecksumLists },
   converter: Converter,
   isListed: (uri: string) => boolean,
 ): Diagnose {
@@ -36,12 +37,28 @@ export function createDiagnose(
     if (policy) return policy;
     const versionFile = await diagnoseVersionFile(session, converter, uri, isChecked);
     if (versionFile) return versionFile;
+    const list = diagnoseChecksums(session, checksums, converter, uri);
+    if (list) return list;
     if (!(await isChecked(uri))) return null;
     return (
       (await diagnoseManifest(session, manifests, converter, uri)) ??
       diagnoseChangelog(session, manifests, converter, uri)
     );
   };
+}
+
+/** What was found when a list of digests was verified, as long as it is still the same. */
+function diagnoseChecksums(
+  session: Session,
+  checksums: ChecksumLists,
+  converter: Converter,
+  uri: string,
+): Diagnosis | null {
+  const list = checksums.find(uri);
+  if (!list) return null;
+  const document = session.documents.get(uri);
+  const diagnostics = list.findings.map((finding) => converter.toDiagnostic(list.source, finding));
+  return { uri: document?.uri ?? uri, version: document?.version ?? null, diagnostics };
 }
 
 async function diagnoseVersionFile(

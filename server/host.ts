@@ -2,6 +2,7 @@ import type { Clock, Files } from '../src/core/ports.ts';
 import type { OpenRepositoryOf } from '../src/host/gather-ledger.ts';
 import type { HashFiles } from '../src/host/hash.ts';
 import type { MarkdownLinter } from '../src/host/markdown-style.ts';
+import type { RunTool } from '../src/host/run-tool.ts';
 
 /** The world outside of the editor's buffers, as far as the server looks at it. It only reads. */
 export interface ServerHost {
@@ -13,6 +14,8 @@ export interface ServerHost {
   readonly openRepository: OpenRepositoryOf;
   /** Hashes files without keeping other work waiting. */
   readonly hashFiles: HashFiles;
+  /** Runs the command line; never before the workspace is trusted. */
+  readonly runTool: RunTool;
   /** What git is started with, for release operations in a trusted workspace. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
   /** True where anything at all stands at an absolute path. */

@@ -24,6 +24,7 @@ import { linkManifest } from './manifests/links.ts';
 import { explainsFields, type ManifestView } from './manifests/manifest-view.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import { outlineManifest } from './manifests/outline.ts';
+import { manifestState } from './manifests/release-records.ts';
 import { listPolicyActions } from './policy-actions.ts';
 import { completePolicy } from './policy-features/completion.ts';
 import { hoverPolicy } from './policy-features/hover.ts';
@@ -165,7 +166,9 @@ export function offerLanguageFeatures({
   );
   connection.onCodeLens(
     handlers.view('codeLens', [], (view) =>
-      codeLenses(view, support.commands).map((lens) => converter.toCodeLens(view, lens)),
+      codeLenses(view, support.commands, (release) => manifestState(manifests, view, release)).map((lens) =>
+        converter.toCodeLens(view, lens),
+      ),
     ),
   );
   connection.languages.inlayHint.on(

@@ -1,6 +1,7 @@
 import { systemClock } from '../src/host/clock.ts';
 import { diskFiles, isTaken } from '../src/host/files.ts';
 import { hashInThread } from '../src/host/hash-in-thread.ts';
+import { toolRunner } from '../src/host/run-tool.ts';
 import { connect } from './connect.ts';
 import { guardIpc, guardStreams } from './guard.ts';
 import type { ServerHost } from './host.ts';
@@ -12,6 +13,7 @@ const NODE: ServerHost = {
   isTaken,
   env: process.env,
   hashFiles: hashInThread(new URL('./hash-worker.mjs', import.meta.url)),
+  runTool: toolRunner(new URL('./cli.mjs', import.meta.url), process.env),
   openRepository: async (folder) => {
     const { openRepository } = await import('../src/host/git/open-repository.ts');
     return openRepository(folder, process.env);

@@ -15,6 +15,7 @@ import type { ServerHost } from './host.ts';
 import { offerLanguageFeatures } from './language-features.ts';
 import { LedgerGatherer } from './ledger-facts.ts';
 import { Ledgers } from './ledgers.ts';
+import { ChecksumLists } from './manifests/checksum-lists.ts';
 import { Manifests } from './manifests/manifests.ts';
 import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
@@ -55,8 +56,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const converter = new Converter(positions, support);
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
   const manifests = new Manifests(session, log);
+  const checksums = new ChecksumLists(session);
   const isListed = (uri: string): boolean => changelogs.has(uri) || manifests.files.get(uri) !== null;
-  const diagnose = createDiagnose(session, manifests, converter, isListed);
+  const diagnose = createDiagnose(session, { manifests, checksums }, converter, isListed);
   const publisher = new Publisher(diagnose, {
     publish: (diagnostics) => {
       if (!support.pullsDiagnosticsOnly) void connection.sendDiagnostics(diagnostics).catch(() => undefined);
@@ -71,16 +73,23 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   style.onNews((uri) => publisher.changed(uri));
   manifests.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
+  const tellLedger = (uri: string): void => {
+    if (support.wantsDidChangeLedger)
+      void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
+  };
+  manifests.onFound(() => {
+    for (const { uri } of changelogs.files) tellLedger(uri);
+    refreshEditors();
+  });
   const followVersionFiles = createFollowVersionFiles(connection, support);
   ledgers.onNews(({ uri, saysOtherwise, gitSaysOtherwise, versionFiles }) => {
     followVersionFiles(versionFiles);
     if (gitSaysOtherwise) manifests.recordsChanged(uri);
     if (saysOtherwise) for (const each of [uri, ...versionFiles]) publisher.changed(each);
     if (gitSaysOtherwise || (saysOtherwise && support.pullsDiagnosticsOnly)) refreshEditors();
-    if (support.wantsDidChangeLedger)
-      void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
+    tellLedger(uri);
   });
-  const synchronizer = new Synchronizer(session, publisher, { changelogs, manifests }, refreshEditors, log, {
+  const synchronizer = new Synchronizer(session, publisher, { changelogs, manifests, checksums }, refreshEditors, log, {
     toldOfRefs: support.watchRegistration && support.relativePatterns,
   });
   changelogs.onSearched((uris) => synchronizer.searched(uris));
@@ -89,7 +98,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
   offerLanguageFeatures({ connection, session, manifests, handlers, converter, support });
-  offerCustomRequests({ connection, session, manifests, converter, changelogs, publisher, log });
+  offerCustomRequests({ connection, session, manifests, checksums, converter, changelogs, publisher, log });
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {
       await changelogs.search();

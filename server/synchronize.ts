@@ -1,5 +1,6 @@
 import type { Documents } from './documents.ts';
 import { requireDocument, requireRange, requireText } from './handle.ts';
+import type { ChecksumLists } from './manifests/checksum-lists.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
@@ -21,6 +22,13 @@ interface WatchedParams {
   readonly changes: readonly { readonly uri: string }[];
 }
 
+/** Those who hear of files that change. */
+interface Followed {
+  readonly changelogs: WorkspaceChangelogs;
+  readonly manifests: Manifests;
+  readonly checksums: ChecksumLists;
+}
+
 const FIRST_SEARCH_MS = 100;
 
 /**
@@ -32,6 +40,7 @@ export class Synchronizer {
   readonly #publisher: Publisher;
   readonly #changelogs: WorkspaceChangelogs;
   readonly #manifests: Manifests;
+  readonly #checksums: ChecksumLists;
   readonly #refreshEditors: () => void;
   readonly #log: (message: string) => void;
   readonly #toldOfRefs: boolean;
@@ -40,7 +49,7 @@ export class Synchronizer {
   constructor(
     session: Session,
     publisher: Publisher,
-    { changelogs, manifests }: { readonly changelogs: WorkspaceChangelogs; readonly manifests: Manifests },
+    { changelogs, manifests, checksums }: Followed,
     refreshEditors: () => void,
     log: (message: string) => void,
     client: { readonly toldOfRefs: boolean },
@@ -49,6 +58,7 @@ export class Synchronizer {
     this.#publisher = publisher;
     this.#changelogs = changelogs;
     this.#manifests = manifests;
+    this.#checksums = checksums;
     this.#refreshEditors = refreshEditors;
     this.#log = log;
     this.#toldOfRefs = client.toldOfRefs;
@@ -119,6 +129,7 @@ export class Synchronizer {
       this.#session.ledgers.fileChanged(uri);
       await this.#policyMayHaveChanged(uri);
       await this.#manifests.fileChanged(uri);
+      if (this.#checksums.fileChanged(uri)) this.#publisher.changed(uri);
       if (this.#changelogs.has(uri)) this.#publisher.changed(uri);
       if (await this.#session.isChangelog(uri)) this.#changelogs.searchSoon();
     }

@@ -58,6 +58,10 @@ export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | un
       return icon('arrow-small-right');
     case 'versionFile':
       return VERSION_FILES[known];
+    case 'manifest':
+      return state === 'valid' ? icon('verified-filled', 'testing.iconPassed') : (SEVERITIES[known] ?? icon('book'));
+    case 'artifact':
+      return icon('package');
     case 'changelog':
       return ThemeIcon.File;
     case 'blocker':

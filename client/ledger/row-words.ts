@@ -38,6 +38,8 @@ function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly 
       return [detail, describeState(state)];
     case 'operation':
       return [describeState(state), date, detail];
+    case 'manifest':
+      return [state === 'valid' ? l10n.t('valid') : null, count === 0 ? null : describeProblems(count)];
     case 'notCompared':
       return [workspace.isTrusted ? detail : l10n.t('the workspace is not trusted')];
     default:

@@ -17,20 +17,39 @@ export interface Lens {
   readonly release: string;
 }
 
+/** What is known of the manifest of a release: one is there, the project keeps some but not of this one, or it keeps none. */
+export type ManifestState = 'there' | 'missing' | 'none';
+
 /**
  * A release can be compared with the tagged one before it, what is unreleased with the newest tag.
  *
  * @param commands what the client can run; nothing else is offered
  */
-export function codeLenses(view: View, commands: ReadonlySet<ClientCommand>): readonly Lens[] {
+export function codeLenses(
+  view: View,
+  commands: ReadonlySet<ClientCommand>,
+  manifestOf: (release: Release) => ManifestState = () => 'none',
+): readonly Lens[] {
   if (!view.settings.codeLens) return [];
   const tagged = taggedReleases(view);
   const oldest = tagged && [...tagged.values()].findLast(isOnCommit);
   return view.check.changelog.releases.flatMap((release) => {
     const known = (release.version && tagged?.get(versionKey(release.version))) ?? null;
     const comparable = release.unreleased ? oldest : known && isOnCommit(known) && known !== oldest;
-    return lensesOf(view, release, commands, known, Boolean(comparable));
+    return [
+      ...lensesOf(view, release, commands, known, Boolean(comparable)),
+      ...manifestLens(release, commands, manifestOf(release)),
+    ];
   });
+}
+
+function manifestLens(release: Release, commands: ReadonlySet<ClientCommand>, state: ManifestState): readonly Lens[] {
+  const [title, command] =
+    state === 'there'
+      ? (['Manifest', 'releaseLedger.openManifest'] as const)
+      : (['Generate manifest…', 'releaseLedger.generateManifest'] as const);
+  if (state === 'none' || release.version === null || !commands.has(command)) return [];
+  return [{ span: release.heading.text, title, command, release: release.label }];
 }
 
 function isOnCommit({ tags }: LedgerRelease): boolean {

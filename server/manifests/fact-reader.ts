@@ -5,6 +5,8 @@ import type { OpenRepository } from '../../src/host/git/open-repository.ts';
 import type { HashOptions } from '../../src/host/hash.ts';
 import { overlay } from '../ledger-facts.ts';
 import type { Session } from '../session.ts';
+import { toDocumentKey } from '../uris.ts';
+import { uriWithin, type WorkspaceFolder } from '../workspace.ts';
 import { batchRepository } from './batched-repository.ts';
 import type { ManifestView } from './manifest-view.ts';
 import type { FolderRecords } from './surroundings.ts';
@@ -37,6 +39,30 @@ export class FactReader {
       repositoryFacts: records.repository,
       hashFiles: hash && ((root, paths) => hashFiles(root, paths, hash)),
     });
+  }
+
+  /** Manifests that the newest tag of a folder has. @param present the keys of those that are there */
+  async deleted(
+    folder: WorkspaceFolder,
+    { changelog, ...records }: FolderRecords,
+    present: ReadonlySet<string>,
+  ): Promise<readonly { readonly path: string }[] | NotKnown> {
+    const { findDeleted } = await import('../../src/host/gather-manifest.ts');
+    const { host, policies } = this.#session;
+    const { policy } = await policies.get(folder);
+    const found = await findDeleted(new Set(), {
+      ...{
+        root: String(folder.path),
+        policy,
+        files: host.files,
+        today: host.clock.today(),
+        changelog,
+        hashFiles: null,
+      },
+      repository: await this.#repositoryOf({ changelog, ...records }),
+      repositoryFacts: records.repository,
+    });
+    return isKnown(found) ? found.filter(({ path }) => !present.has(toDocumentKey(uriWithin(folder, path)))) : found;
   }
 
   async #repositoryOf({ view, repository }: FolderRecords): Promise<OpenRepository | NotKnown> {

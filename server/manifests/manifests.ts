@@ -72,6 +72,7 @@ export class Manifests {
   readonly #running = new Map<string, Promise<void>>();
   readonly #hashing = new Map<string, AbortController>();
   readonly #listeners: ((uri: string) => void)[] = [];
+  readonly #findListeners: (() => void)[] = [];
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(session: Session, log: (message: string) => void) {
@@ -85,6 +86,11 @@ export class Manifests {
   /** Calls the listener with manifests of which something else may be said than before. */
   onNews(listener: (uri: string) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Calls the listener when manifests have come or gone. */
+  onFound(listener: () => void): void {
+    this.#findListeners.push(listener);
   }
 
   /** True for a file that the policy, or one of the known places, has for a manifest. */
@@ -133,6 +139,12 @@ export class Manifests {
     return (await this.#look(uri))?.view ?? null;
   }
 
+  /** The manifests of a folder that its newest tag has, and that are not there any more. */
+  async deleted(folder: WorkspaceFolder): ReturnType<FactReader['deleted']> {
+    const records = await this.#surroundings.of(folder, true);
+    return this.#reader.deleted(folder, records, new Set(this.files.files.map(({ uri }) => toDocumentKey(uri))));
+  }
+
   /** A manifest was saved: its files are hashed where it lists any. */
   async saved(uri: string): Promise<void> {
     const fields = (await this.view(uri))?.check.manifest.fields;
@@ -170,7 +182,8 @@ export class Manifests {
   /** Looks for manifests afresh, and has all of them checked. */
   async search(): Promise<void> {
     this.#surroundings.forget();
-    const gone = await this.files.search();
+    const { gone, isOther } = await this.files.search();
+    if (isOther) for (const listener of this.#findListeners) listener();
     for (const { uri } of gone) this.#forget(toDocumentKey(uri));
     for (const { uri } of this.files.files) this.#stale.add(toDocumentKey(uri));
     for (const { uri } of [...gone, ...this.files.files]) this.#tell(uri);

@@ -25,7 +25,10 @@ const STATE_MEANINGS: Readonly<Record<ResultState, string>> = {
 export function proposeValues(field: ManifestField, context: ManifestContext): readonly Proposal[] {
   const { name, type } = field;
   const content = proposeField(name, context)?.[name];
-  const own = typeof content === 'string' || typeof content === 'boolean' ? [{ value: content, meaning: 'What its source says.' }] : [];
+  const own =
+    typeof content === 'string' || typeof content === 'boolean'
+      ? [{ value: content, meaning: 'What its source says.' }]
+      : [];
   const others = othersFor(field, context).filter(({ value }) => value !== content);
   if (type === 'state') return proposeStates(context.form);
   return [...own, ...others];

@@ -15,6 +15,13 @@ export interface ManifestFile {
   readonly form: ManifestForm;
 }
 
+/** What a search found other than the one before. */
+export interface ManifestSearch {
+  /** Those that are not there any more. */
+  readonly gone: readonly ManifestFile[];
+  readonly isOther: boolean;
+}
+
 /** The release manifests of the workspace's folders, where their policies say that they stand. */
 export class WorkspaceManifests {
   readonly #host: ServerHost;
@@ -42,8 +49,8 @@ export class WorkspaceManifests {
     return this.get(uriWithin(folder, path));
   }
 
-  /** Looks for the manifests afresh. Of two searches at a time the later one counts. @returns those that are not there any more */
-  async search(): Promise<readonly ManifestFile[]> {
+  /** Looks for the manifests afresh. Of two searches at a time the later one counts. @returns what is other than before */
+  async search(): Promise<ManifestSearch> {
     const round = ++this.#round;
     const found = new Map<string, ManifestFile>();
     for (const folder of this.#workspace.folders) {
@@ -57,10 +64,11 @@ export class WorkspaceManifests {
         }
       }
     }
-    if (round !== this.#round) return [];
+    if (round !== this.#round) return { gone: [], isOther: false };
     const gone = this.files.filter(({ uri }) => !found.has(toDocumentKey(uri)));
+    const isOther = gone.length > 0 || found.size > this.#files.size;
     this.#files = found;
-    return gone;
+    return { gone, isOther };
   }
 
   dispose(): void {

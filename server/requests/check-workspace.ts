@@ -1,5 +1,6 @@
 import { toVisible } from '../../src/core/text/visible.ts';
 import type { CheckedFileDto, NotCheckedDto, WorkspaceCheckDto } from '../../src/protocol/dto.ts';
+import type { Manifests } from '../manifests/manifests.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Session } from '../session.ts';
 import { toDocumentKey } from '../uris.ts';
@@ -8,10 +9,10 @@ import type { WorkspaceChangelogs } from '../workspace-changelogs.ts';
 import { addCounts, countFixable, countProblems, describeChangelog } from './answers.ts';
 import { listChangelogs } from './changelogs.ts';
 
-/** Checks every changelog of the workspace and the version files beside them as they are now, and publishes what it finds. */
+/** Checks every changelog of the workspace, the version files beside them and the manifests as they are now, and publishes what it finds. */
 export async function checkWorkspace(
   session: Session,
-  changelogs: WorkspaceChangelogs,
+  { changelogs, manifests }: { readonly changelogs: WorkspaceChangelogs; readonly manifests: Manifests },
   publisher: Publisher,
   isCancelled: () => boolean,
 ): Promise<WorkspaceCheckDto> {
@@ -43,6 +44,14 @@ export async function checkWorkspace(
     if (isCancelled()) break;
     const judged = await readVersionFile(session, uri, async () => true);
     counts = addCounts(counts, countProblems(judged?.problems ?? []));
+    await publisher.refresh(uri);
+  }
+  for (const { uri } of manifests.files.files) {
+    if (isCancelled()) break;
+    const view = await manifests.settled(uri);
+    if (!view) continue;
+    counts = addCounts(counts, countProblems(view.check.problems));
+    notChecked.push(...view.check.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
     await publisher.refresh(uri);
   }
   return { files, counts, notChecked: notChecked.map((gap) => ({ ...gap, reason: toVisible(gap.reason) })) };

@@ -2,6 +2,7 @@ import { isKnown } from '../../src/core/ledger/ledger.ts';
 import * as messages from '../../src/protocol/messages.ts';
 import type { LedgerView } from '../../src/protocol/rows.ts';
 import { requireDocument, requireText } from '../handle.ts';
+import type { Manifests } from '../manifests/manifests.ts';
 import { toMarkdown } from '../markup.ts';
 import type { Session } from '../session.ts';
 import type { WorkspaceChangelogs } from '../workspace-changelogs.ts';
@@ -21,7 +22,12 @@ type On = <Params, Result>(
 const VIEWS: ReadonlySet<unknown> = new Set<LedgerView>(['history', 'unreleased', 'versionFiles', 'readiness']);
 
 /** Joins the requests that views of the ledger, their status item and comparisons make. */
-export function offerLedgerRequests(on: On, session: Session, changelogs: WorkspaceChangelogs): void {
+export function offerLedgerRequests(
+  on: On,
+  session: Session,
+  changelogs: WorkspaceChangelogs,
+  manifests: Manifests,
+): void {
   const revisions = new RevisionFiles(session.host);
   const readLedger = async ({ textDocument: { uri } }: messages.DocumentParams) => {
     await session.viewWithLedger(uri);
@@ -34,7 +40,7 @@ export function offerLedgerRequests(on: On, session: Session, changelogs: Worksp
       requireText(params.parent.uri, 'parent.uri');
       requirePath(params.parent.path);
     }
-    return listRows(session, changelogs, params);
+    return listRows(session, { changelogs, manifests }, params);
   });
   on(messages.describeRowRequest, async (params) => {
     requireDocument(params);

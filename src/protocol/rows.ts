@@ -22,6 +22,8 @@ export type RowKind =
   | 'reason'
   | 'versionFile'
   | 'notCompared'
+  | 'manifest'
+  | 'artifact'
   | 'blocker'
   | 'ready'
   | 'operation'
@@ -49,15 +51,24 @@ export type RowStateDto =
   | TagStateDto
   | EmptyDto
   | OperationStateDto
-  | 'breaking';
+  | 'breaking'
+  | 'valid';
 
 export type OperationStateDto = 'interrupted' | 'undone' | 'takenBack' | 'done';
 
 /**
- * What else is true of a row; menus go by it. `written` has a section, `comparable` a tagged release before it, `undoable` is the
- * last operation that was done.
+ * What else is true of a row; menus go by it. `written` has a section, `comparable` a tagged release before it, `recorded` a
+ * manifest, `list` is the list of digests, `undoable` is the last operation that was done.
  */
-export type RowMarkDto = 'written' | 'tagged' | 'comparable' | 'yanked' | 'prerelease' | 'undoable';
+export type RowMarkDto =
+  | 'written'
+  | 'tagged'
+  | 'comparable'
+  | 'yanked'
+  | 'prerelease'
+  | 'undoable'
+  | 'recorded'
+  | 'list';
 
 export interface RowDto {
   readonly view: LedgerView;

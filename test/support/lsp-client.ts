@@ -107,6 +107,7 @@ export class TestClient {
       isTaken: async (path) => this.disk.entries.has(path),
       createLinter: async () => options.linter ?? NO_LINTER,
       hashFiles,
+      runTool: async () => ({ kind: 'failed', reason: 'not-found', detail: 'there is no command line here' }),
       openRepository: async () => ({ notKnown: 'there is no git here' }),
       ...options.host,
     });

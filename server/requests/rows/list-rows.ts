@@ -2,6 +2,7 @@ import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import type { ChangelogDto } from '../../../src/protocol/dto.ts';
 import type { RowsParams } from '../../../src/protocol/messages.ts';
 import type { EmptyDto, LedgerView, RowDto, RowsDto } from '../../../src/protocol/rows.ts';
+import type { Manifests } from '../../manifests/manifests.ts';
 import type { Session } from '../../session.ts';
 import { toFileName } from '../../uris.ts';
 import type { View } from '../../view.ts';
@@ -9,6 +10,7 @@ import type { WorkspaceChangelogs } from '../../workspace-changelogs.ts';
 import { findLedgers } from './find-ledgers.ts';
 import { listHistoryRows } from './history-rows.ts';
 import { listReadinessRows } from './readiness-rows.ts';
+import { addRecordRows } from './record-rows.ts';
 import { type RowsOf, toRow } from './to-row.ts';
 import { listUnreleasedRows } from './unreleased-rows.ts';
 import { listVersionFileRows } from './version-file-rows.ts';
@@ -27,6 +29,12 @@ const EMPTY: Readonly<Record<LedgerView, EmptyDto>> = {
   versionFiles: 'noVersionFiles',
 };
 
+/** The files of the workspace that rows are about. */
+export interface ListedFiles {
+  readonly changelogs: WorkspaceChangelogs;
+  readonly manifests: Manifests;
+}
+
 /** So few changelogs are shown with what they have. */
 const EXPANDED_LIMIT = 3;
 
@@ -36,28 +44,38 @@ const EXPANDED_LIMIT = 3;
  */
 export async function listRows(
   session: Session,
-  changelogs: WorkspaceChangelogs,
+  { changelogs, manifests }: ListedFiles,
   { view, parent }: RowsParams,
 ): Promise<RowsDto> {
   if (parent)
-    return sayNothing({ view, uri: parent.uri }, await listBelow(session, { view, uri: parent.uri }, parent.path));
+    return sayNothing(
+      { view, uri: parent.uri },
+      await listBelow(session, manifests, { view, uri: parent.uri }, parent.path),
+    );
   const { ledgers, empty } = await findLedgers(session, changelogs);
   const [first] = ledgers;
   if (!first) return { rows: [], empty };
-  if (ledgers.length === 1) return listBelow(session, { view, uri: first.uri }, []);
+  if (ledgers.length === 1) return listBelow(session, manifests, { view, uri: first.uri }, []);
   const expanded = ledgers.length <= EXPANDED_LIMIT;
   const severalFolders = session.workspace.folders.length > 1;
   return { rows: ledgers.map((each) => toChangelogRow(view, each, expanded, severalFolders)), empty: null };
 }
 
-async function listBelow(session: Session, of: RowsOf, path: readonly string[]): Promise<RowsDto> {
+async function listBelow(
+  session: Session,
+  manifests: Manifests,
+  of: RowsOf,
+  path: readonly string[],
+): Promise<RowsDto> {
   const found = await session.viewWithLedger(of.uri);
   if (!found?.ledger.ledger) return { rows: [], empty: 'notOnDisk' };
   const rows =
     of.view === 'readiness'
       ? await listReadinessRows(session, of, path)
       : LISTS[of.view](of, found, found.ledger.ledger, path);
-  if (rows.length > 0 || path.length > 0) return { rows, empty: null };
+  const parts = { session, manifests, of, view: found, ledger: found.ledger.ledger };
+  const shown = of.view === 'history' ? await addRecordRows(parts, path, rows) : rows;
+  if (shown.length > 0 || path.length > 0) return { rows: shown, empty: null };
   return { rows: [], empty: EMPTY[of.view] };
 }
 

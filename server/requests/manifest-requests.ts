@@ -1,0 +1,112 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { findRelease } from '../../src/core/rules/release/release-rule.ts';
+import type { AnswerDto } from '../../src/protocol/dto.ts';
+import * as manifestMessages from '../../src/protocol/manifests.ts';
+import type * as messages from '../../src/protocol/messages.ts';
+import type { Converter } from '../convert.ts';
+import { requireDocument, requireText } from '../handle.ts';
+import type { ChecksumLists } from '../manifests/checksum-lists.ts';
+import { versionOf } from '../manifests/gathered-facts.ts';
+import type { Manifests } from '../manifests/manifests.ts';
+import { manifestsOf } from '../manifests/release-records.ts';
+import type { ManifestFile } from '../manifests/workspace-manifests.ts';
+import type { Publisher } from '../publisher.ts';
+import type { Session } from '../session.ts';
+import { aboutLedger, refuse } from './answers.ts';
+import { createBundle } from './create-bundle.ts';
+import { createSbom } from './create-sbom.ts';
+import { generateManifest } from './generate-manifest.ts';
+import type { ReleaseRecord } from './release-record.ts';
+import { verifyChecksumList } from './verify-checksums.ts';
+import { verifyManifests } from './verify-manifests.ts';
+
+/** Joins a request to what answers it. */
+type On = <Params, Result>(
+  message: messages.RequestMessage<Params, Result>,
+  answer: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+) => void;
+
+export interface ManifestRequestParts {
+  readonly session: Session;
+  readonly manifests: Manifests;
+  readonly checksums: ChecksumLists;
+  readonly publisher: Publisher;
+  readonly converter: Converter;
+}
+
+/** Joins the requests about manifests, lists of digests, bundles and bills of materials to what answers them. */
+export function offerManifestRequests(on: On, parts: ManifestRequestParts): void {
+  const { session, manifests, checksums, publisher, converter } = parts;
+  /** Answers about a release of a changelog; what is cancelled meanwhile is ended. */
+  const onRelease = <Params extends manifestMessages.ReleaseParams, Value>(
+    message: messages.RequestMessage<Params, AnswerDto<Value>>,
+    answer: (record: ReleaseRecord, params: Params, signal: AbortSignal) => Promise<AnswerDto<Value>>,
+  ): void =>
+    on(message, async (params, token) => {
+      requireDocument(params);
+      requireText(params.release, 'release');
+      const found = await findRecord(session, params);
+      return found.refusal ? found : untilCancelled(token, (signal) => answer(found.value, params, signal));
+    });
+
+  onRelease(manifestMessages.releaseManifestsRequest, async ({ folder, view, version }) => ({
+    value: manifestsOf(manifests.files, folder, view.policy, version).map(toFile),
+  }));
+  onRelease(manifestMessages.generateManifestRequest, (record, { type }, signal) => {
+    if (type !== undefined) requireText(type, 'type');
+    return generateManifest(session, converter, record, type ?? null, signal);
+  });
+  onRelease(manifestMessages.createBundleRequest, (record, { format }, signal) => {
+    if (format !== undefined && format !== 'tar.gz' && format !== 'zip') requireText(undefined, 'format');
+    return createBundle(session, record, format ?? null, signal);
+  });
+  onRelease(manifestMessages.createSbomRequest, (record, _params, signal) => createSbom(session, record, signal));
+  on(manifestMessages.verifyManifestsRequest, (params, token) => {
+    if (params?.textDocument) requireDocument(params);
+    const uri = params?.textDocument?.uri ?? null;
+    return untilCancelled(token, (signal) => verifyManifests(session, manifests, publisher, uri, signal));
+  });
+  on(manifestMessages.checksumListsRequest, () => checksums.list());
+  on(manifestMessages.verifyChecksumsRequest, (params, token) => {
+    requireDocument(params);
+    const { uri } = params.textDocument;
+    return untilCancelled(token, (signal) => verifyChecksumList(session, checksums, publisher, uri, signal));
+  });
+}
+
+/** The release of a changelog that a request names, by its label or its version. */
+async function findRecord(
+  session: Session,
+  { textDocument: { uri }, release: label }: manifestMessages.ReleaseParams,
+): Promise<AnswerDto<ReleaseRecord>> {
+  await session.viewWithLedger(uri);
+  const known = await aboutLedger(session, uri, (view, ledger) => ({ view, ledger }));
+  if (known.refusal) return known;
+  const { view, ledger } = known.value;
+  const { folder } = view.place;
+  const { releases } = view.check.changelog;
+  const named = releases.find((each) => each.label === label)?.version ?? versionOf(label);
+  const isKnownRelease =
+    named && (findRelease(releases, named) || ledger.releases.some(({ version }) => version.raw === named.raw));
+  if (!folder?.path || !named || !isKnownRelease)
+    return refuse('unknown-release', `${view.place.path} has no release “${label}”`);
+  return { value: { view, ledger, folder, root: folder.path, version: named, release: findRelease(releases, named) } };
+}
+
+/** @throws the answer to a cancelled request where it was cancelled */
+async function untilCancelled<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  const listener = token.onCancellationRequested(() => ending.abort());
+  try {
+    return await run(ending.signal);
+  } catch (error) {
+    if (ending.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+    throw error;
+  } finally {
+    listener.dispose();
+  }
+}
+
+function toFile({ uri, path }: ManifestFile): manifestMessages.RecordFileDto {
+  return { uri, path };
+}
