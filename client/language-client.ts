@@ -75,7 +75,12 @@ function toServerOptions(extension: Uri): ServerOptions {
 function toClientOptions(output: LogOutputChannel, folderSchemes: readonly string[]): LanguageClientOptions {
   // Asked for at each start: one after a crash may find a workspace that is trusted by now.
   const initializationOptions = (): InitializationOptions => ({
-    commands: ['releaseLedger.previewNotes', 'releaseLedger.addEntry', 'releaseLedger.compareWithPrevious'],
+    commands: [
+      'releaseLedger.previewNotes',
+      'releaseLedger.addEntry',
+      'releaseLedger.compareWithPrevious',
+      'releaseLedger.cut',
+    ],
     didCheck: true,
     didChangeLedger: true,
     registerVersionFiles: true,

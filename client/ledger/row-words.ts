@@ -37,7 +37,7 @@ function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly 
     case 'versionFile':
       return [detail, describeState(state)];
     case 'operation':
-      return [describeState(state), date, detail];
+      return [describeState(state), l10n.t('by {0} on {1}', detail ?? '', date ?? '')];
     case 'manifest':
       return [state === 'valid' ? l10n.t('valid') : null, count === 0 ? null : describeProblems(count)];
     case 'notCompared':

@@ -7,33 +7,39 @@ export function mendOf(code: string, uri: string): Action | null {
   return known ? known(uri) : null;
 }
 
-const showChanges = (): Action => ({ title: l10n.t('Open Source Control'), command: 'workbench.view.scm' });
-const switchBranch = (): Action => ({ title: l10n.t('Switch Branch…'), command: 'git.checkout' });
-const openTerminal = (): Action => ({ title: l10n.t('Open Terminal'), command: 'workbench.action.terminal.focus' });
-const addEntry = (uri: string): Action => ({
-  title: l10n.t('Add Entry…'),
-  command: 'releaseLedger.addEntry',
-  args: [{ uri }],
-});
-const recover = (uri: string): Action => ({
-  title: l10n.t('Recover'),
-  command: 'releaseLedger.recover',
-  args: [{ uri }],
-});
+const toVsCode = (title: string, command: string) => (): Action => ({ title, command });
+const toOurs = (title: string, command: string) => (uri: string) => ({ title, command, args: [{ uri }] });
+
+const showChanges = toVsCode(l10n.t('Open Source Control'), 'workbench.view.scm');
+const switchBranch = toVsCode(l10n.t('Switch Branch…'), 'git.checkout');
+const openTerminal = toVsCode(l10n.t('Open Terminal'), 'workbench.action.terminal.focus');
+const recover = toOurs(l10n.t('Recover'), 'releaseLedger.recover');
+const startHotfix = toOurs(l10n.t('Start Hotfix…'), 'releaseLedger.startHotfix');
 
 const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
-  'behind-upstream': () => ({ title: l10n.t('Pull'), command: 'git.pull' }),
+  'behind-upstream': toVsCode(l10n.t('Pull'), 'git.pull'),
   'bisect-in-progress': openTerminal,
+  'branch-exists': switchBranch,
+  'checked-out': openTerminal,
   'cherry-pick-in-progress': showChanges,
   'detached-head': switchBranch,
   'dirty-file': showChanges,
+  elsewhere: switchBranch,
+  'file-changed': showChanges,
+  'fix-forward': startHotfix,
+  'head-moved': switchBranch,
+  'merge-conflict': showChanges,
   'merge-in-progress': showChanges,
   'no-commit': showChanges,
   'no-identity': openTerminal,
-  'nothing-unreleased': addEntry,
-  'open-journal': recover,
+  'no-remote': toVsCode(l10n.t('Add Remote…'), 'git.addRemote'),
+  'no-tag': toOurs(l10n.t('Tag…'), 'releaseLedger.tag'),
+  'no-target': startHotfix,
+  'not-ended': recover,
+  'nothing-unreleased': toOurs(l10n.t('Add Entry…'), 'releaseLedger.addEntry'),
+  pushed: toOurs(l10n.t('Yank…'), 'releaseLedger.yank'),
   'rebase-in-progress': showChanges,
   'revert-in-progress': showChanges,
-  untrusted: () => ({ title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }),
+  untrusted: toVsCode(l10n.t('Manage Workspace Trust'), 'workbench.trust.manage'),
   'wrong-branch': switchBranch,
 };

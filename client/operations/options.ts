@@ -30,6 +30,6 @@ export function readOptions(operation: OperationDto, argument: unknown): Operati
 function toTarget(operation: OperationDto, release: string, argument: unknown): OperationOptionsDto {
   const version = readString(argument, 'label') ?? release;
   if (ABOUT_A_RELEASE.has(operation)) return { target: version };
-  const id = readString(argument, 'operation');
+  const id = readString(argument, 'kind') === 'operation' ? readString(argument, 'code') : undefined;
   return operation === 'undo' && id !== undefined ? { id } : {};
 }

@@ -1,6 +1,6 @@
 import { isBreaking } from '../../src/core/changelog/breaking.ts';
 import type { Release, Span } from '../../src/core/index.ts';
-import type { LedgerRelease } from '../../src/core/ledger/ledger.ts';
+import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import { versionKey } from '../../src/core/version/version-key.ts';
 import type { ClientCommand } from '../../src/protocol/messages.ts';
 import type { View } from '../view.ts';
@@ -77,10 +77,16 @@ function lensesOf(
   if (next) lenses.push(lens(`Next: ${next.next} (${next.level})`, null));
   if (release.unreleased && commands.has('releaseLedger.addEntry'))
     lenses.push(lens('Add entry…', 'releaseLedger.addEntry'));
+  // Where git is not asked, nothing is released either.
+  if (next && isReleasable(view) && commands.has('releaseLedger.cut')) lenses.push(lens('Cut…', 'releaseLedger.cut'));
   if (commands.has('releaseLedger.previewNotes')) lenses.push(lens('Preview notes', 'releaseLedger.previewNotes'));
   if (comparable && commands.has('releaseLedger.compareWithPrevious'))
     lenses.push(lens('Compare', 'releaseLedger.compareWithPrevious'));
   return lenses;
+}
+
+function isReleasable({ ledger: { ledger } }: View): boolean {
+  return ledger !== null && isKnown(ledger.repository);
 }
 
 function describeCounts({ source }: View, { sections, looseEntries }: Release): string {

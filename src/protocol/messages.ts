@@ -59,6 +59,7 @@ export type ClientCommand =
   | 'releaseLedger.previewNotes'
   | 'releaseLedger.addEntry'
   | 'releaseLedger.compareWithPrevious'
+  | 'releaseLedger.cut'
   | 'releaseLedger.openManifest'
   | 'releaseLedger.generateManifest'
   | 'releaseLedger.verifyManifest';

@@ -215,6 +215,112 @@ describe('releaseLedger/applyPlan', () => {
   });
 });
 
+/** A candidate to promote. */
+const prepare: { readonly [operation in operations.OperationDto]?: () => void } = {
+  promote: () => {
+    const candidate = CHANGELOG.replace('## [Unreleased]', '## [Unreleased]\n\n## [1.1.0-rc.1] - 2026-01-02');
+    repo.commit('candidate', {
+      'CHANGELOG.md': candidate,
+      'package.json': PACKAGE.replace('1.0.0', '1.1.0-rc.1'),
+    });
+    repo.tag('v1.1.0-rc.1', 'A candidate');
+  },
+};
+
+describe('every operation', () => {
+  it.each<[operations.OperationDto, operations.OperationOptionsDto, string]>([
+    ['bump', { target: 'minor' }, 'Bump the version to 1.1.0'],
+    ['cut', { target: '2.0.0' }, 'Cut 2.0.0'],
+    ['branch-start', { target: 'minor' }, 'Start '],
+    ['hotfix-start', { from: 'v1.0.0' }, 'Start '],
+    ['promote', { target: '1.1.0-rc.1' }, 'Promote '],
+    ['yank', { target: '1.0.0', reason: 'It loses data' }, 'Yank 1.0.0'],
+  ])('%s is planned, applied, and undone to the last byte', async (operation, options, title) => {
+    prepare[operation]?.();
+    const before = state();
+    await start();
+    const planned = await plan(operation, options);
+    expect(planned.blockers).toEqual([]);
+    expect(planned.title).toContain(title);
+    const outcome = await apply(planned);
+    expect(outcome).toMatchObject({ outcome: 'done', undoable: true });
+    expect(state()).not.toEqual(before);
+    const undo = await plan('undo', outcome.id === null ? {} : { id: outcome.id });
+    expect(undo.blockers).toEqual([]);
+    expect(await apply(undo)).toMatchObject({ outcome: 'done', undoable: false });
+    expect(state()).toEqual(before);
+    const { value } = await client.ask(operations.operationLogRequest, { textDocument: textDocument() });
+    expect(value?.map((each) => [each.operation, each.state])).toEqual([
+      ['undo', 'done'],
+      [operation, 'undone'],
+    ]);
+  });
+
+  it.each<[operations.OperationDto, operations.OperationOptionsDto, string]>([
+    ['tag', { target: '1.0.0' }, 'tag-exists'],
+    ['push', { target: '1.0.0' }, 'no-remote'],
+    ['branch-finish', {}, 'no-version'],
+    ['hotfix-finish', {}, 'wrong-branch'],
+    ['promote', { target: '1.0.0' }, 'no-candidate'],
+    ['rollback', { target: '1.0.0', reason: 'It loses data' }, 'no-target'],
+    ['yank', { target: '1.0.0' }, 'no-reason'],
+  ])('%s that is not possible says why, and cannot be applied', async (operation, options, code) => {
+    await start();
+    const before = state();
+    const planned = await plan(operation, options);
+    expect(planned.blockers.map((each) => each.code)).toContain(code);
+    const params = { textDocument: textDocument(), plan: planned.plan };
+    expect((await client.ask(operations.applyPlanRequest, params)).refusal?.code).toBe('refused');
+    expect(state()).toEqual(before);
+  });
+
+  it('push shows where it sends, and is not taken back', async () => {
+    const remote = new TestRepository('--bare');
+    try {
+      repo.git('remote', 'add', 'origin', remote.folder);
+      await start();
+      const planned = await plan('push', { target: '1.0.0' });
+      expect(planned).toMatchObject({ sendsTo: remote.folder, blockers: [], files: [] });
+      expect(planned.effects).toEqual(['Sends main and v1.0.0 to origin, all or nothing']);
+      expect(await apply(planned)).toMatchObject({ outcome: 'done', undoable: false });
+      expect(remote.git('rev-parse', 'v1.0.0')).toBe(repo.git('rev-parse', 'v1.0.0'));
+      const params = { textDocument: textDocument(), operation: 'undo', options: {} } as const;
+      const { refusal } = await client.ask(operations.planOperationRequest, params);
+      expect(refusal?.message).toBe('There is no operation that could be taken back');
+    } finally {
+      remote.remove();
+    }
+  });
+
+  it('cut offers the push that follows', async () => {
+    repo.git('remote', 'add', 'origin', '/nowhere');
+    await start();
+    expect((await apply(await plan('cut'))).next).toEqual([{ operation: 'push', target: '1.1.0' }]);
+  });
+});
+
+describe('the record of an operation', () => {
+  it('stands below the release that it made, with the undo that it still has', async () => {
+    await start();
+    await apply(await plan('cut'));
+    const [release] = (await client.ask(messages.rowsRequest, { view: 'history' })).rows;
+    expect(release).toMatchObject({ label: '1.1.0', state: 'released' });
+    const records = async (): Promise<readonly RowDto[]> => {
+      const parent = { uri: release?.uri ?? '', path: release?.path ?? [] };
+      const { rows } = await client.ask(messages.rowsRequest, { view: 'history', parent });
+      return rows.filter(({ kind }) => kind === 'operation');
+    };
+    const [cut] = await records();
+    expect(cut).toMatchObject({ label: 'Cut 1.1.0', state: 'done', marks: ['undoable'] });
+    expect(cut?.code).toMatch(/^\d{8}T/);
+    await apply(await plan('yank', { target: '1.1.0', reason: 'It loses data' }));
+    expect((await records()).map(({ label, marks }) => [label, marks])).toEqual([
+      ['Yank 1.1.0', ['undoable']],
+      ['Cut 1.1.0', []],
+    ]);
+  });
+});
+
 describe('releaseLedger/recover', () => {
   it('has nothing to do where nothing was interrupted', async () => {
     await start();

@@ -4,6 +4,7 @@ import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { ReleaseContext } from '../../../src/host/release/context.ts';
 import type { Log } from '../../../src/host/release/log.ts';
 import type { LoggedOperationDto } from '../../../src/protocol/operations.ts';
+import { findUndone } from './undone.ts';
 
 /** The journal of a repository. */
 export async function readJournal(context: ReleaseContext): Promise<Log | Refusal> {
@@ -13,17 +14,18 @@ export async function readJournal(context: ReleaseContext): Promise<Log | Refusa
 
 /** Every operation of a journal, the last one first. */
 export function toLogged({ open, records }: Log): readonly LoggedOperationDto[] {
+  const undone = findUndone(records);
   return [...(open ? [open] : []), ...records].map((record) => ({
     id: record.id,
     operation: record.plan.operation,
     title: toVisibleLine(record.plan.title),
     at: record.startedAt,
     by: toVisibleLine(record.by.user),
-    state: toState(record),
+    state: undone.has(record.id) ? 'undone' : toState(record),
   }));
 }
 
-export function toState({ state }: JournalRecord): LoggedOperationDto['state'] {
+function toState({ state }: JournalRecord): LoggedOperationDto['state'] {
   if (state === 'open') return 'interrupted';
   return state === 'aborted' ? 'takenBack' : 'done';
 }

@@ -14,6 +14,7 @@ import { refuse } from '../answers.ts';
 import { toPlanDocument } from './describe-plan.ts';
 import { describeEffects } from './effects.ts';
 import { type OpenChangelog, toRefusal } from './open-changelog.ts';
+import { planUndo } from './plan-undo.ts';
 import { listPlannedFiles } from './planned-files.ts';
 import { type Planner, toPlanner } from './planners.ts';
 
@@ -24,9 +25,10 @@ export async function planOperation(
   operation: OperationDto,
   options: OperationOptionsDto,
 ): Promise<AnswerDto<PlannedOperationDto>> {
-  const planner = await toPlanner(operation, options, open.context);
-  if (!planner) return refuse('refused', `“${operation}” cannot be planned`);
-  const planned = await computePlan(session, open, planner);
+  const planned =
+    operation === 'undo'
+      ? await planUndo(open.context, options.id ?? null)
+      : await computePlan(session, open, await toPlanner(operation, options));
   if (planned.refusal) return planned;
   const plan = planned.value;
   const { repository, rootUri } = open;
@@ -53,7 +55,7 @@ export async function planOperation(
 }
 
 /** The plan alone: what stands in its way is part of it. */
-export async function computePlan(
+async function computePlan(
   session: Session,
   { view, context }: OpenChangelog,
   planner: Planner,
@@ -73,12 +75,11 @@ export async function computePlan(
   const loaded = await loadLedger({ changelog, policy, path, root, files, openRepository });
   const facts = await gatherReleaseFacts({ context, loaded, root, policy, files, today, ask: planner.ask });
   if ('code' in facts) return toRefusal([facts]);
-  const plan = planner.plan(facts);
-  return 'steps' in plan ? { value: plan } : toRefusal([plan]);
+  return { value: planner.plan(facts) };
 }
 
 /** What stands in the way of a plan, with places as the client has them. */
-export function listBlockers({ blockers }: Plan, rootUri: string): readonly BlockerDto[] {
+function listBlockers({ blockers }: Plan, rootUri: string): readonly BlockerDto[] {
   return blockers.map(({ code, message, hint, place }) => ({
     code,
     message: toVisibleLine(message),

@@ -1,20 +1,21 @@
-import type { Refusal } from '../../../src/core/index.ts';
 import type { FactQuestions, ReleaseFacts } from '../../../src/core/release/facts.ts';
 import type { Plan } from '../../../src/core/release/plan.ts';
-import type { ReleaseContext } from '../../../src/host/release/context.ts';
 import type { OperationDto, OperationOptionsDto } from '../../../src/protocol/operations.ts';
 
 /** How an operation is planned: what it wants to know beside what every planner is told, and the plan that comes of it. */
 export interface Planner {
   readonly ask: (facts: ReleaseFacts) => FactQuestions;
-  readonly plan: (facts: ReleaseFacts) => Plan | Refusal;
+  readonly plan: (facts: ReleaseFacts) => Plan;
 }
 
-type ToPlanner = (options: OperationOptionsDto, context: ReleaseContext) => Promise<Planner>;
+type ToPlanner = (options: OperationOptionsDto) => Promise<Planner>;
 
 const nothing = (): FactQuestions => ({});
 
-const PLANNERS: { readonly [operation in OperationDto]?: ToPlanner } = {
+/** What the dialogs of the editor do not ask for: the policy and the user's configuration say whether tags are signed. */
+const UNASKED = { summary: null, sign: false };
+
+const PLANNERS: Readonly<Record<Exclude<OperationDto, 'undo'>, ToPlanner>> = {
   bump: async ({ target, prerelease }) => {
     const { planBump } = await import('../../../src/core/release/operations/bump.ts');
     const options = { wanted: target ?? null, pre: prerelease ?? null, commit: true };
@@ -22,32 +23,57 @@ const PLANNERS: { readonly [operation in OperationDto]?: ToPlanner } = {
   },
   cut: async ({ target, prerelease, type, title }) => {
     const { planCut } = await import('../../../src/core/release/operations/cut.ts');
-    const options = {
-      wanted: target ?? null,
-      pre: prerelease ?? null,
-      type: type ?? null,
-      title: title || null,
-      summary: null,
-      sign: false,
-    };
-    return { ask: nothing, plan: (facts) => planCut(facts, options) };
+    const asked = { wanted: target ?? null, pre: prerelease ?? null, type: type ?? null, title: title || null };
+    return { ask: nothing, plan: (facts) => planCut(facts, { ...asked, ...UNASKED }) };
   },
   tag: async ({ target, title }) => {
     const { planTag } = await import('../../../src/core/release/operations/tag.ts');
-    const options = { version: target ?? '', title: title || null, summary: null, sign: false };
-    return { ask: nothing, plan: (facts) => planTag(facts, options) };
+    return {
+      ask: nothing,
+      plan: (facts) => planTag(facts, { version: target ?? '', title: title || null, ...UNASKED }),
+    };
   },
   push: async ({ target }) => {
     const { askPush, planPush } = await import('../../../src/core/release/operations/push.ts');
     return { ask: askPush, plan: (facts) => planPush(facts, { version: target ?? '' }) };
   },
+  'branch-start': async ({ target }) => {
+    const { planBranchStart } = await import('../../../src/core/release/operations/branch-start.ts');
+    return { ask: nothing, plan: (facts) => planBranchStart(facts, { wanted: target ?? null }) };
+  },
+  'branch-finish': async ({ target, title }) => {
+    const { askFinish, planBranchFinish } = await import('../../../src/core/release/operations/branch-finish.ts');
+    const asked = { version: target ?? null, title: title || null };
+    return { ask: askFinish, plan: (facts) => planBranchFinish(facts, { ...asked, ...UNASKED }) };
+  },
+  'hotfix-start': async ({ from }) => {
+    const { planHotfixStart } = await import('../../../src/core/release/operations/hotfix-start.ts');
+    return { ask: nothing, plan: (facts) => planHotfixStart(facts, { from: from ?? null }) };
+  },
+  'hotfix-finish': async ({ title }) => {
+    const [{ askFinish }, { planHotfixFinish }] = await Promise.all([
+      import('../../../src/core/release/operations/branch-finish.ts'),
+      import('../../../src/core/release/operations/hotfix-finish.ts'),
+    ]);
+    return { ask: askFinish, plan: (facts) => planHotfixFinish(facts, { title: title || null, ...UNASKED }) };
+  },
+  promote: async ({ target, title }) => {
+    const { askPromote, planPromote } = await import('../../../src/core/release/operations/promote.ts');
+    const asked = { candidate: target ?? '', to: null, title: title || null };
+    return { ask: askPromote, plan: (facts) => planPromote(facts, { ...asked, ...UNASKED }) };
+  },
+  yank: async ({ target, reason }) => {
+    const { planYank } = await import('../../../src/core/release/operations/yank.ts');
+    return { ask: nothing, plan: (facts) => planYank(facts, { version: target ?? '', reason: reason ?? '' }) };
+  },
+  rollback: async ({ target, severity, reason }) => {
+    const { askRollback, planRollback } = await import('../../../src/core/release/operations/rollback.ts');
+    const asked = { version: target ?? '', severity: severity ?? null, reason: reason ?? null };
+    return { ask: (facts) => askRollback(facts, asked), plan: (facts) => planRollback(facts, asked) };
+  },
 };
 
-/** The planner of an operation with the options that it was asked for; null where there is none. */
-export async function toPlanner(
-  operation: OperationDto,
-  options: OperationOptionsDto,
-  context: ReleaseContext,
-): Promise<Planner | null> {
-  return (await PLANNERS[operation]?.(options, context)) ?? null;
+/** The planner of an operation with the options that it was asked for. Taking one back is planned of its record alone. */
+export function toPlanner(operation: Exclude<OperationDto, 'undo'>, options: OperationOptionsDto): Promise<Planner> {
+  return PLANNERS[operation](options);
 }

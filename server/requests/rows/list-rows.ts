@@ -8,7 +8,8 @@ import { toFileName } from '../../uris.ts';
 import type { View } from '../../view.ts';
 import type { WorkspaceChangelogs } from '../../workspace-changelogs.ts';
 import { findLedgers } from './find-ledgers.ts';
-import { listHistoryRows } from './history-rows.ts';
+import { findRelease, listHistoryRows } from './history-rows.ts';
+import { listOperationRows } from './operation-rows.ts';
 import { listReadinessRows } from './readiness-rows.ts';
 import { addRecordRows } from './record-rows.ts';
 import { type RowsOf, toRow } from './to-row.ts';
@@ -69,12 +70,13 @@ async function listBelow(
 ): Promise<RowsDto> {
   const found = await session.viewWithLedger(of.uri);
   if (!found?.ledger.ledger) return { rows: [], empty: 'notOnDisk' };
+  const { ledger } = found.ledger;
   const rows =
-    of.view === 'readiness'
-      ? await listReadinessRows(session, of, path)
-      : LISTS[of.view](of, found, found.ledger.ledger, path);
+    of.view === 'readiness' ? await listReadinessRows(session, of, path) : LISTS[of.view](of, found, ledger, path);
   const parts = { session, manifests, of, view: found, ledger: found.ledger.ledger };
   const shown = of.view === 'history' ? await addRecordRows(parts, path, rows) : rows;
+  const release = of.view === 'history' && path.length === 1 ? findRelease(ledger, path[0]) : null;
+  if (release) return { rows: [...shown, ...(await listOperationRows(session, of, release))], empty: null };
   if (shown.length > 0 || path.length > 0) return { rows: shown, empty: null };
   return { rows: [], empty: EMPTY[of.view] };
 }
