@@ -7,6 +7,7 @@ import { lineEnd, lineText } from '../../text/source.ts';
 import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
 import { isBlank } from '../entry-style.ts';
 import type { Changelog, Release } from '../model.ts';
+import { beforeRelease } from './blank-lines.ts';
 import { headingLike } from './heading-like.ts';
 import { type LinkOptions, linkRelease } from './link-release.ts';
 
@@ -87,7 +88,8 @@ function dateSection(
     const word = changelog.vocabulary.unreleased[0] ?? 'Unreleased';
     const bracketed = own.form.bracketed && !own.form.inlineUrl;
     const heading = `${'#'.repeat(own.heading.level)} ${bracketed ? `[${word}]` : word}`;
-    edits.push({ start: own.start, end: own.start, text: heading + eol + eol });
+    const at = beforeRelease(changelog, own);
+    edits.push({ start: at, end: at, text: heading + eol + eol });
   }
   if (date !== null && own.date !== date) {
     const place = own.dateSpan ?? { start: own.heading.text.end, end: own.heading.text.end };

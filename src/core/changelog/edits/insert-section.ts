@@ -2,6 +2,7 @@ import { applyEdits } from '../../text/edit.ts';
 import { lineAt, lineText, type Source } from '../../text/source.ts';
 import { compareVersions } from '../../version/version.ts';
 import type { Changelog, Release } from '../model.ts';
+import { beforeRelease, gapBehind } from './blank-lines.ts';
 import { type LinkOptions, linkRelease } from './link-release.ts';
 
 /**
@@ -18,26 +19,21 @@ export function insertSection(from: Changelog, section: Release, into: Changelog
   const { source } = into;
   const lines = linesOf(from.source, section);
   const below = into.releases.find((each) => each.version !== null && compareVersions(each.version, version) < 0);
-  const text = below
-    ? applyEdits(source.text, [{ start: below.start, end: below.start, text: [...lines, '', ''].join(source.eol) }])
-    : insertLast(into, lines);
+  const text = below ? insertBefore(into, below, [...lines, '', ''].join(source.eol)) : insertLast(into, lines);
   return linkRelease(text, ({ releases }) => releases.find(isSame), options);
+}
+
+function insertBefore(changelog: Changelog, below: Release, text: string): string {
+  const at = beforeRelease(changelog, below);
+  return applyEdits(changelog.source.text, [{ start: at, end: at, text }]);
 }
 
 function insertLast({ source, releases, head }: Changelog, lines: readonly string[]): string {
   const { text, eol } = source;
   const end = releases.at(-1)?.end ?? head.end;
-  const above = text.slice(0, end);
-  const gap =
-    above === ''
-      ? ''
-      : /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(above)
-        ? ''
-        : /[\r\n]$/.test(above)
-          ? eol
-          : eol + eol;
   const below = end < text.length ? eol + eol : eol;
-  return applyEdits(text, [{ start: end, end, text: gap + lines.join(eol) + below }]);
+  const inserted = gapBehind(text.slice(0, end), eol) + lines.join(eol) + below;
+  return applyEdits(text, [{ start: end, end, text: inserted }]);
 }
 
 /** The lines of a section without the blank ones at its end; the other changelog may end its lines in another way. */

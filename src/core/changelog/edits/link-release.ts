@@ -28,6 +28,10 @@ export function linkRelease(
   options: LinkOptions,
 ): string {
   const own = linkOne(text, find, options);
+  const changelog = parseChangelog(own, options.policy.changelog);
+  const release = find(changelog);
+  // A fix of an older line changes nothing about what is unreleased.
+  if (release && newestReleased(changelog.releases) !== release) return own;
   return linkOne(own, ({ releases }) => releases.find(({ unreleased }) => unreleased), options);
 }
 

@@ -2,6 +2,7 @@ import { applyEdits } from '../../text/edit.ts';
 import { lineEnd } from '../../text/source.ts';
 import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
 import type { Changelog } from '../model.ts';
+import { beforeRelease, gapBehind } from './blank-lines.ts';
 import { headingLike } from './heading-like.ts';
 import { type LinkOptions, linkRelease } from './link-release.ts';
 
@@ -22,25 +23,22 @@ export function addPlaceholder(changelog: Changelog, version: string | null, opt
     const word = vocabulary.unreleased[0] ?? 'Unreleased';
     const bracketed = !first || (first.form.bracketed && !first.form.inlineUrl);
     const heading = `${'#'.repeat(releaseLevel)} ${bracketed ? `[${word}]` : word}`;
-    const added = insertAt(text, first?.start ?? head.end, heading, eol);
+    const added = insertAt(text, first ? beforeRelease(changelog, first) : head.end, heading, eol);
     return linkRelease(added, () => undefined, options);
   }
   const wanted = parseVersion(version) as Version;
   if (releases.some((each) => each.version !== null && compareVersions(each.version, wanted) === 0)) return text;
   const heading = headingLike(changelog, { version, date: null }, options.policy);
-  if (!unreleased) return insertAt(text, releases[0]?.start ?? head.end, heading, eol);
+  if (!unreleased) {
+    const [first] = releases;
+    return insertAt(text, first ? beforeRelease(changelog, first) : head.end, heading, eol);
+  }
   const at = lineEnd(source, unreleased.heading.lastLine);
   return applyEdits(text, [{ start: at, end: at, text: `${eol}${eol}${heading}` }]);
 }
 
 /** A heading of its own at the start of a line, with blank lines around it. */
 function insertAt(text: string, at: number, heading: string, eol: string): string {
-  const above = text.slice(0, at);
-  const gap =
-    above.trim() === '' || /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(above)
-      ? ''
-      : /[\r\n]$/.test(above)
-        ? eol
-        : eol + eol;
-  return applyEdits(text, [{ start: at, end: at, text: `${gap}${heading}${eol}${at < text.length ? eol : ''}` }]);
+  const inserted = gapBehind(text.slice(0, at), eol) + heading + eol + (at < text.length ? eol : '');
+  return applyEdits(text, [{ start: at, end: at, text: inserted }]);
 }

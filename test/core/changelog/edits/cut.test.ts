@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutSection } from '../../../../src/core/changelog/edits/cut.ts';
+import { parseChangelog } from '../../../../src/core/changelog/parse.ts';
+import { DEFAULT_POLICY } from '../../../../src/core/policy/default-policy.ts';
+import type { Policy } from '../../../../src/core/policy/policy.ts';
+import { mergeSettings } from '../../../../src/core/policy/resolve.ts';
+
+const cut = (text: string, over: Partial<Parameters<typeof cutSection>[1]> = {}, policy: Policy = DEFAULT_POLICY) =>
+  cutSection(parseChangelog(text, policy.changelog), {
+    version: '1.1.0',
+    date: '2026-06-30',
+    title: null,
+    pattern: null,
+    policy,
+    ...over,
+  });
+
+const LINKS =
+  '[Unreleased]: https://github.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n';
+
+describe('cutting a section (000-19, 000-39)', () => {
+  it.each([
+    {
+      name: 'dates what is unreleased, and leaves an empty section above it',
+      before: '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+      after:
+        '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+    },
+    {
+      name: 'writes the heading as the others are written',
+      before: '## Unreleased\n- B\n\n## v1.0.0 (2026-01-01)\n- A\n',
+      after: '## Unreleased\n\n## v1.1.0 (2026-06-30)\n- B\n\n## v1.0.0 (2026-01-01)\n- A\n',
+    },
+    {
+      name: 'links the version, and compares what is unreleased with it',
+      before: `## [Unreleased]\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n${LINKS}`,
+      after: `## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n${LINKS.replace('v1.0.0...HEAD\n', 'v1.1.0...HEAD\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n')}`,
+    },
+    {
+      name: 'leaves categories without entries behind as the outline of what comes next (004-20)',
+      before: '## [Unreleased]\n\n### Added\n\n- B\n\n### Fixed\n\n### Security\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+      after:
+        '## [Unreleased]\n\n### Added\n\n### Fixed\n\n### Security\n\n## [1.1.0] - 2026-06-30\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+    },
+    {
+      name: 'dates a section whose date was still to come, and puts Unreleased above it',
+      before: '## [1.1.0] - TBD\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+      after: '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+    },
+    {
+      name: 'cuts the first release in the standard’s form',
+      before: '# Changelog\n\n## [Unreleased]\n\n- B\n',
+      after: '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n',
+    },
+  ])('$name', ({ before, after }) => {
+    expect(cut(before)).toBe(after);
+    expect(cut(before.replaceAll('\n', '\r\n'))).toBe(after.replaceAll('\n', '\r\n'));
+    expect(cut(`\ufeff${before}`)).toBe(`\ufeff${after}`);
+  });
+
+  it('links the first release of a changelog by the remote', () => {
+    const pattern = {
+      host: 'github',
+      repository: 'https://github.com/o/r',
+      tagPrefix: 'v',
+      compare: null,
+      tag: null,
+    } as const;
+    expect(cut('## [Unreleased]\n\n- B\n', { pattern })).toBe(
+      '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n[Unreleased]: https://github.com/o/r/compare/v1.1.0...HEAD\n[1.1.0]: https://github.com/o/r/releases/tag/v1.1.0\n',
+    );
+  });
+
+  it('writes a title where the policy asks for one (000-40)', () => {
+    const policy = mergeSettings(DEFAULT_POLICY, {
+      changelog: { releaseTitle: 'required', categoryLevel: 4 },
+    }) as Policy;
+    expect(cut('## [Unreleased]\n\n#### Added\n\n- B\n', { title: 'Faster' }, policy)).toContain(
+      '## [1.1.0] - 2026-06-30\n\n### Faster\n\n#### Added',
+    );
+  });
+
+  it.each([
+    ['no-unreleased', '## [1.0.0] - 2026-01-01\n\n- A\n'],
+    ['empty-unreleased', '## [Unreleased]\n\n### Added\n\n## [1.0.0] - 2026-01-01\n\n- A\n'],
+    ['unreleased-beside-section', '## [Unreleased]\n\n- C\n\n## [1.1.0] - TBD\n\n- B\n'],
+  ])('refuses: %s', (code, text) => {
+    expect(cut(text)).toMatchObject({ code });
+  });
+
+  it('takes nothing away but headings that say nothing, and changes no line but those of links (property)', () => {
+    const entry = fc.stringMatching(/^[A-Za-z0-9 `*_#.,:;!?()-]{1,40}$/).map((text) => `- x${text}`);
+    const category = fc.tuple(
+      fc.constantFrom('Added', 'Changed', 'Fixed', 'Security'),
+      fc.array(entry, { minLength: 1, maxLength: 4 }),
+    );
+    const section = fc
+      .array(category, { minLength: 1, maxLength: 3 })
+      .map((all) => all.map(([name, entries]) => `### ${name}\n\n${entries.join('\n')}\n\n`).join(''));
+    const document = fc
+      .tuple(section, section, fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\ufeff'), fc.boolean())
+      .map(([next, last, eol, bom, linked]) => ({
+        eol,
+        text:
+          bom +
+          `# Changelog\n\n## [Unreleased]\n\n${next}## [1.0.0] - 2026-01-01\n\n${last}${linked ? LINKS : ''}`.replaceAll(
+            '\n',
+            eol,
+          ),
+      }));
+    fc.assert(
+      fc.property(document, ({ text, eol }) => {
+        const after = cut(text);
+        if (typeof after !== 'string') throw new Error(after.message);
+        const isLink = (line: string): boolean => /^\[[^\]]+\]: /.test(line);
+        const left = after.split(eol).filter((line) => !isLink(line) && line !== '## [1.1.0] - 2026-06-30');
+        const before = text.split(eol).filter((line) => !isLink(line));
+        expect(left.filter((line) => line !== '')).toEqual(before.filter((line) => line !== ''));
+        expect(after.startsWith('\ufeff')).toBe(text.startsWith('\ufeff'));
+        expect(after.split('\r\n').length).toBe(eol === '\n' ? 1 : after.split('\n').length);
+        const { releases } = parseChangelog(after);
+        expect(releases.map(({ label, date }) => [label, date])).toEqual([
+          ['Unreleased', null],
+          ['1.1.0', '2026-06-30'],
+          ['1.0.0', '2026-01-01'],
+        ]);
+        expect(releases[0]?.sections).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
