@@ -7,6 +7,8 @@ export const FAULT_ACTIONS = {
   'io-error': 5,
   'no-access': 6,
   terminate: 7,
+  // The processes end, and then what was written and not made durable is lost.
+  'power-loss': 1,
 } as const;
 
 export type FaultAction = keyof typeof FAULT_ACTIONS;
@@ -25,6 +27,9 @@ export interface Call {
   readonly kind: number;
   readonly name: string;
   readonly path: string;
+  /** The file behind it and its size before the call; 0 where the call has a path alone. */
+  readonly file: number;
+  readonly size: number;
 }
 
 /** False where the action cannot happen at the call: what would be played is an undisturbed run. */
@@ -41,6 +46,7 @@ const FAULT_OF: Readonly<Record<FaultAction, string>> = {
   'no-space-stays': 'F5',
   'io-error': 'F6',
   'no-access': 'F7',
+  'power-loss': 'F8',
 };
 
 /** The cell of the fault matrix: F1 to F7 by the action, S1 to S14 by what the call changes. */

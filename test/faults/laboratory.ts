@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -11,6 +12,7 @@ import {
   readlinkSync,
   realpathSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -101,6 +103,7 @@ export class Laboratory {
 
   /** Applies a plan, or recovers, in a process of its own; something may happen to it on the way. */
   async run(work: string, plan: Plan | null, fault: Fault | null, log = false): Promise<Run> {
+    const isPowerLoss = fault?.action === 'power-loss';
     const bench = path.dirname(work);
     const state = path.join(bench, 'state');
     const calls = path.join(bench, 'calls');
@@ -112,7 +115,7 @@ export class Laboratory {
       LD_PRELOAD: path.join(this.folder, 'shim.so'),
       FAULT_STATE: state,
       FAULT_ROOT: work,
-      ...(log ? { FAULT_LOG: calls } : {}),
+      ...(log || isPowerLoss ? { FAULT_LOG: calls } : {}),
     };
     // Our own git gets a clean environment; what it needs to be counted is given back to it here.
     const words = Object.entries(shim).map(([key, value]) => `${key}='${value}'`);
@@ -124,11 +127,29 @@ export class Laboratory {
     writeFileSync(job, JSON.stringify({ folder: work, env, plan }));
     const ended = await spawned(process.execPath, [path.join(this.folder, 'driver.mjs'), job], { ...env, ...shim });
     const after = readFileSync(state);
+    if (isPowerLoss) this.#losePower(work);
     return {
       ...ended,
       count: Number(after.readBigInt64LE(0)),
       isDone: after.readInt32LE(24) === 1,
     };
+  }
+
+  /**
+   * Takes back what was written to files since each was last made durable, as a disk may whose names are kept in order and whose
+   * bytes are not. The call at which it happens was not made any more.
+   */
+  #losePower(work: string): void {
+    const durable = new Map<number, number>();
+    for (const { kind, file, size } of this.calls(work).slice(0, -1)) {
+      if (kind === WRITE && !durable.has(file)) durable.set(file, size);
+      if (kind === SYNC) durable.delete(file);
+    }
+    for (const name of readdirSync(work, { recursive: true, encoding: 'utf8' })) {
+      const stats = lstatSync(path.join(work, name));
+      const size = durable.get(stats.ino);
+      if (stats.isFile() && size !== undefined && size < stats.size) truncateWritable(path.join(work, name), size);
+    }
   }
 
   /** The calls of the last run that was logged. */
@@ -137,8 +158,16 @@ export class Laboratory {
       .trimEnd()
       .split('\n');
     return lines.map((line) => {
-      const [at, by, kind, name = '', file = ''] = line.split('\t');
-      return { at: Number(at), by: by === 'child' ? 'child' : 'driver', kind: Number(kind), name, path: file };
+      const [at, by, kind, name = '', path = '', file, size] = line.split('\t');
+      return {
+        at: Number(at),
+        by: by === 'child' ? 'child' : 'driver',
+        kind: Number(kind),
+        name,
+        path,
+        file: Number(file),
+        size: Number(size),
+      };
     });
   }
 
@@ -177,6 +206,15 @@ export class Laboratory {
   discard(work: string): void {
     rmSync(path.dirname(work), { recursive: true, force: true });
   }
+}
+
+const WRITE = 2;
+const SYNC = 4;
+
+/** Objects are read-only. */
+function truncateWritable(file: string, size: number): void {
+  chmodSync(file, 0o644);
+  truncateSync(file, size);
 }
 
 function filesBelow(root: string, folder: string): readonly string[] {

@@ -91,7 +91,7 @@ function toPairs(sweep: Sweep, count: number) {
     const action = actions[index % actions.length] as (typeof actions)[number];
     return [
       { action: 'kill-group' as const, at: first.at },
-      { action, at: 1 + ((index * 13) % 90) },
+      { action, at: 1 + ((index * 13) % 37) },
     ] as const;
   });
 }

@@ -71,9 +71,8 @@ static int is_watched(int folder, const char *path, char *full) {
   return is_below(full);
 }
 
-static int is_watched_file(int file, char *full) {
-  struct stat stats;
-  if (!shared || fstat(file, &stats) != 0 || !(S_ISREG(stats.st_mode) || S_ISDIR(stats.st_mode))) return 0;
+static int is_watched_file(int file, char *full, struct stat *stats) {
+  if (!shared || fstat(file, stats) != 0 || !(S_ISREG(stats->st_mode) || S_ISDIR(stats->st_mode))) return 0;
   char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   ssize_t length = readlink(link, full, PATH_MAX - 1);
@@ -89,11 +88,11 @@ static int fits(int action, int kind) {
   return 1;
 }
 
-/* The error that the call has to fail with, or 0. */
-static int fault(int kind, const char *name, const char *path) {
+/* The error that the call has to fail with, or 0. File and size tell afterwards what was written and not made durable. */
+static int fault(int kind, const char *name, const char *path, const struct stat *stats) {
   long at = __sync_add_and_fetch(&shared->count, 1);
   int own = getpid() == shared->driver, action = shared->action;
-  if (log_file >= 0) dprintf(log_file, "%ld\t%s\t%d\t%s\t%s\n", at, own ? "driver" : "child", kind, name, path + root_length);
+  if (log_file >= 0) dprintf(log_file, "%ld\t%s\t%d\t%s\t%s\t%ld\t%ld\n", at, own ? "driver" : "child", kind, name, path + root_length, stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0);
   if (action == COUNT || at < shared->target || (at > shared->target && action != NO_SPACE_STAYS)) return 0;
   if (!fits(action, kind)) return 0;
   switch (action) {
@@ -119,9 +118,9 @@ static int fault(int kind, const char *name, const char *path) {
 
 #define REAL(name) static __typeof__(&name) real; if (!real) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 #define CHECK_PATH(kind, folder, path) do { char full[PATH_MAX]; int error; \
-  if (is_watched(folder, path, full) && (error = fault(kind, __func__, full))) { errno = error; return -1; } } while (0)
-#define CHECK_FILE(kind, file) do { char full[PATH_MAX]; int error; \
-  if (is_watched_file(file, full) && (error = fault(kind, __func__, full))) { errno = error; return -1; } } while (0)
+  if (is_watched(folder, path, full) && (error = fault(kind, __func__, full, NULL))) { errno = error; return -1; } } while (0)
+#define CHECK_FILE(kind, file) do { char full[PATH_MAX]; struct stat stats; int error; \
+  if (is_watched_file(file, full, &stats) && (error = fault(kind, __func__, full, &stats))) { errno = error; return -1; } } while (0)
 #define MODE_OF(flags) mode_t mode = 0; if (flags & (O_CREAT | O_TMPFILE)) { va_list list; va_start(list, flags); mode = va_arg(list, mode_t); va_end(list); }
 #define MAKES(flags) (flags & (O_CREAT | O_TRUNC))
 
@@ -129,8 +128,8 @@ int open(const char *path, int flags, ...) { MODE_OF(flags) REAL(open); if (MAKE
 int open64(const char *path, int flags, ...) { MODE_OF(flags) REAL(open64); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); return real(path, flags, mode); }
 int openat(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); return real(folder, path, flags, mode); }
 int openat64(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat64); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); return real(folder, path, flags, mode); }
-FILE *fopen(const char *path, const char *mode) { REAL(fopen); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen", full))) { errno = error; return NULL; } return real(path, mode); }
-FILE *fopen64(const char *path, const char *mode) { REAL(fopen64); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen64", full))) { errno = error; return NULL; } return real(path, mode); }
+FILE *fopen(const char *path, const char *mode) { REAL(fopen); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen", full, NULL))) { errno = error; return NULL; } return real(path, mode); }
+FILE *fopen64(const char *path, const char *mode) { REAL(fopen64); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen64", full, NULL))) { errno = error; return NULL; } return real(path, mode); }
 int mkstemp(char *template) { REAL(mkstemp); CHECK_PATH(MAKE, AT_FDCWD, template); return real(template); }
 int mkstemp64(char *template) { REAL(mkstemp64); CHECK_PATH(MAKE, AT_FDCWD, template); return real(template); }
 ssize_t write(int file, const void *bytes, size_t size) { REAL(write); CHECK_FILE(WRITE, file); return real(file, bytes, size); }
