@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cliIn } from '../../support/cli-in.ts';
+import { releasedRepository } from '../../support/released-repository.ts';
+import type { TestRepository } from '../../support/repository.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+let repo: TestRepository;
+afterEach(() => repo.remove());
+
+/** A repository whose origin is a bare one on this disk that has its main branch. */
+function published(): string {
+  const remote = join(temporaryFolder(), 'origin.git');
+  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', remote]);
+  repo = releasedRepository();
+  repo.git('remote', 'set-url', 'origin', `file://${remote}`);
+  repo.git('push', '--quiet', '--set-upstream', 'origin', 'main');
+  return remote;
+}
+
+const refsOf = (remote: string): string =>
+  execFileSync('git', ['-C', remote, 'for-each-ref', '--format=%(refname) %(objectname)'], { encoding: 'utf8' });
+
+describe('push (000-54, 004-49)', () => {
+  it('sends branch and tag together, and no other tag', async () => {
+    const remote = published();
+    await cliIn(repo, ['cut', '--yes']);
+    repo.git('tag', 'private');
+    const plan = await cliIn(repo, ['plan', 'push', '1.1.0']);
+    expect(plan.stdout).toContain(`push    to origin, file://${remote}`);
+    const { code, stderr } = await cliIn(repo, ['push', '1.1.0', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(refsOf(remote)).toBe(
+      `refs/heads/main ${repo.git('rev-parse', 'main')}\nrefs/tags/v1.1.0 ${repo.git('rev-parse', 'refs/tags/v1.1.0')}\n`,
+    );
+    const undo = await cliIn(repo, ['undo', '--yes']);
+    expect(undo.code, undo.stderr).toBe(1);
+  });
+
+  it('follows a cut with --push', async () => {
+    const remote = published();
+    const { code, stderr } = await cliIn(repo, ['cut', '--push', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(refsOf(remote)).toContain('refs/tags/v1.1.0');
+  });
+
+  it('sends the main branch once a release branch is finished, wherever HEAD is', async () => {
+    const remote = published();
+    for (const argv of [['branch', 'start'], ['cut'], ['branch', 'finish'], ['push', '1.1.0']]) {
+      const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
+      expect(code, stderr).toBe(0);
+    }
+    expect(refsOf(remote)).toContain(`refs/heads/main ${repo.git('rev-parse', 'main')}`);
+    expect(refsOf(remote)).not.toContain('refs/heads/release');
+  });
+
+  it('shows the URL behind a replacement, without the password in it', async () => {
+    published();
+    await cliIn(repo, ['cut', '--yes']);
+    repo.git('remote', 'set-url', 'origin', 'team:r.git');
+    repo.git('config', 'url.https://user:secret@elsewhere.example/.pushInsteadOf', 'team:');
+    const { stdout } = await cliIn(repo, ['plan', 'push', '1.1.0']);
+    expect(stdout).toContain('push    to origin, https://elsewhere.example/r.git');
+    expect(stdout).not.toContain('secret');
+  });
+
+  it('leaves both sides as they were where the remote refuses', async () => {
+    const remote = published();
+    await cliIn(repo, ['cut', '--yes']);
+    mkdirSync(join(remote, 'hooks'), { recursive: true });
+    writeFileSync(join(remote, 'hooks', 'pre-receive'), '#!/bin/sh\necho protected >&2\nexit 1\n', { mode: 0o755 });
+    const before = refsOf(remote);
+    const { code, stderr } = await cliIn(repo, ['push', '1.1.0', '--yes']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('did not take the push');
+    expect(refsOf(remote)).toBe(before);
+  });
+});
