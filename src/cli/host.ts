@@ -12,6 +12,8 @@ export interface CliHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Reads standard input to its end, or until there is more of it than `limit` bytes. */
   readonly readInput: (limit: number) => Promise<Uint8Array>;
+  /** Standard input as it comes. */
+  readonly openInput: () => AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** True where a folder stands at an absolute path. */
@@ -28,6 +30,8 @@ export interface CliHost {
   readonly releaseContext: (folder: string, command: readonly string[]) => ReleaseContext;
   /** Asks a question on the terminal; null where there is none to ask on. */
   readonly confirm: ((question: string) => Promise<boolean>) | null;
+  /** Tells when somebody stops the program (Ctrl+C), from when it is asked for; without it the program ends at once. */
+  readonly interruption?: () => AbortSignal;
   /** Runs the language server over standard input and output; resolves when it has ended, with its exit code. */
   readonly runServer: () => Promise<number>;
 }

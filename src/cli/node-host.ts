@@ -12,6 +12,7 @@ export function createNodeHost(workerFile: URL): CliHost {
     cwd: process.cwd(),
     env: process.env,
     readInput,
+    openInput: () => process.stdin,
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
     isFolder: async (path) => {
@@ -37,6 +38,7 @@ export function createNodeHost(workerFile: URL): CliHost {
       now: () => new Date(),
     }),
     confirm: process.stdin.isTTY && process.stderr.isTTY && !process.env.CI ? confirm : null,
+    interruption: listenForInterruption,
     createLinter: () => createMarkdownLinter({ files: diskFiles, workerFile }),
     runServer: async () => {
       const { runServer } = await import('../../server/run-server.ts');
@@ -55,6 +57,18 @@ async function confirm(question: string): Promise<boolean> {
   } finally {
     terminal.close();
   }
+}
+
+let interruption: AbortSignal | null = null;
+
+/** The one signal of this process that somebody stops it. */
+function listenForInterruption(): AbortSignal {
+  if (interruption) return interruption;
+  const controller = new AbortController();
+  // Whoever asks twice does not want to wait until everything is cleaned up: the second time ends the program.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  interruption = controller.signal;
+  return interruption;
 }
 
 /** Whoever reads the output may stop at any time, as `head` does; what would be written behind that goes nowhere. */

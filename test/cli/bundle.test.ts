@@ -205,6 +205,16 @@ describe('bundle', () => {
     expect(fs.existsSync(at('releases'))).toBe(false);
   });
 
+  it('leaves nothing when it is stopped (T099)', async () => {
+    const stopped = await cliIn(repo, ['bundle', '1.1.0'], undefined, { interruption: () => AbortSignal.abort() });
+    expect(stopped).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('it was stopped, and nothing was written'),
+    });
+    expect(fs.existsSync(at('releases'))).toBe(false);
+  });
+
   it('says where the policy leaves nothing to pack, or the manifest is missing', async () => {
     policy({ include: ['nothing/**'] });
     expect(await cli('bundle', '1.1.0')).toMatchObject({

@@ -1,3 +1,4 @@
+import type { CliHost } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/main.ts';
 import { createNodeHost } from '../../src/cli/node-host.ts';
 import { type OpenRepository, openRepository } from '../../src/host/git/open-repository.ts';
@@ -11,6 +12,7 @@ export async function cliIn(
   repo: TestRepository,
   argv: readonly string[],
   wrap: (opened: OpenRepository) => OpenRepository = (opened) => opened,
+  more: Partial<CliHost> = {},
 ) {
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
@@ -38,6 +40,7 @@ export async function cliIn(
       const opened = await openRepository(folder, { ...process.env, HOME: repo.folder });
       return 'notKnown' in opened ? opened : wrap(opened);
     },
+    ...more,
   };
   return { code: await run(argv, host), ...written };
 }

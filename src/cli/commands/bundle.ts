@@ -3,6 +3,7 @@ import { version as toolVersion } from '../../../package.json';
 import { parseChangelog, parseVersion } from '../../core/index.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { whyNothingToRelease } from '../../core/manifest/generate.ts';
+import { refusal } from '../../core/refusal.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
 import { toVisibleLine } from '../../core/text/visible.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
@@ -55,6 +56,7 @@ export async function createBundle(
   const { root } = await loadSessionPolicy(session);
   const repository = await host.openRepository(root);
   const top = isKnown(repository) ? repository.place.root : root;
+  const signal = host.interruption?.();
   const made = await makeBundle({
     ...{ policy, root, repository, changelog, release, format, toolVersion },
     ...{ files: host.files, epoch: host.env.SOURCE_DATE_EPOCH },
@@ -62,6 +64,10 @@ export async function createBundle(
       .split(sep)
       .join('/'),
     from: options.worktree === true ? 'folder' : 'tag',
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+    return refusal('stopped', 'it was stopped, and nothing was written');
   });
   if ('code' in made) {
     printRefusal(session, made);
