@@ -1,12 +1,15 @@
 import type { Policy } from '../../policy/policy.ts';
 import { type Refusal, refusal } from '../../refusal.ts';
+import { mergeReleases } from '../../rules/support/merge-releases.ts';
 import { mergeRemovals, removeSection } from '../../rules/support/removals.ts';
 import { contentOf } from '../../rules/support/section-content.ts';
 import { applyEdits, type Edit, sortEdits } from '../../text/edit.ts';
 import { lineEnd, lineText } from '../../text/source.ts';
 import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
 import { isBlank } from '../entry-style.ts';
+import { isPending } from '../links/propose-link.ts';
 import type { Changelog, Release } from '../model.ts';
+import { parseChangelog } from '../parse.ts';
 import { beforeRelease } from './blank-lines.ts';
 import { headingLike } from './heading-like.ts';
 import { type LinkOptions, linkRelease } from './link-release.ts';
@@ -19,12 +22,15 @@ export interface CutRequest extends LinkOptions {
   readonly title: string | null;
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
+
 export type CutRefusal = Refusal<'no-unreleased' | 'empty-unreleased' | 'unreleased-beside-section'>;
 
 /**
  * Makes a release of what stands under Unreleased (Keep a Changelog 2.0.0, “How can I reduce the effort required to maintain a
  * changelog?”): its heading is written below that of Unreleased, which stays where it is and starts afresh; the new version is
- * linked, and Unreleased compared with it. A section that the version has already is dated instead.
+ * linked, and Unreleased compared with it. A section that the version has already is dated instead; what came under Unreleased
+ * since it was begun goes into it.
  *
  * Categories that say nothing stay behind under Unreleased: they are its outline. Every other byte stays.
  *
@@ -35,10 +41,20 @@ export function cutSection(changelog: Changelog, request: CutRequest): string | 
   const isWanted = ({ version }: Release): boolean => version !== null && compareVersions(version, wanted) === 0;
   const unreleased = changelog.releases.find((each) => each.unreleased) ?? null;
   const own = changelog.releases.find(isWanted) ?? null;
+  if (own && unreleased && isPending(own) && saysAnything(changelog, unreleased)) {
+    const joined = mergeReleases(changelog, unreleased, own, request.policy);
+    if (joined) return cutSection(parseChangelog(joinedText(changelog, joined), request.policy.changelog), request);
+  }
   const edits = own ? dateSection(changelog, own, unreleased, request) : openSection(changelog, unreleased, request);
   if ('code' in edits) return edits;
   const text = applyEdits(changelog.source.text, edits);
   return linkRelease(text, ({ releases }) => releases.find(isWanted), request);
+}
+
+/** Where a file starts with Unreleased, the byte-order mark goes with it. */
+function joinedText({ source }: Changelog, edits: readonly Edit[]): string {
+  const text = applyEdits(source.text, edits);
+  return source.contentStart > 0 && !text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + text : text;
 }
 
 /** True where a release says something: an entry, or text in a category of notes. */

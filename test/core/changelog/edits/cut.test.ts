@@ -49,6 +49,13 @@ describe('cutting a section (000-19, 000-39)', () => {
       after: '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
     },
     {
+      name: 'takes what came under Unreleased into a section that was begun (001-05)',
+      before:
+        '## [Unreleased]\n\n### Fixed\n\n- C\n\n## [1.1.0] - TBD\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+      after:
+        '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n### Added\n\n- B\n\n### Fixed\n\n- C\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+    },
+    {
       name: 'cuts the first release in the standard’s form',
       before: '# Changelog\n\n## [Unreleased]\n\n- B\n',
       after: '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n',
@@ -85,6 +92,7 @@ describe('cutting a section (000-19, 000-39)', () => {
     ['no-unreleased', '## [1.0.0] - 2026-01-01\n\n- A\n'],
     ['empty-unreleased', '## [Unreleased]\n\n### Added\n\n## [1.0.0] - 2026-01-01\n\n- A\n'],
     ['unreleased-beside-section', '## [Unreleased]\n\n- C\n\n## [1.1.0] - TBD\n\n- B\n'],
+    ['unreleased-beside-section', '## [Unreleased]\n\n### Added\n\n- C\n\n## [1.1.0] - 2026-01-02\n\n- B\n'],
   ])('refuses: %s', (code, text) => {
     expect(cut(text)).toMatchObject({ code });
   });
