@@ -72,6 +72,13 @@ export function addRecordCommands(program: Command, toAction: ToAction): void {
     .argument('[args...]', 'what git gives to the hook')
     .addHelpText('after', HOOK_HELP)
     .action(toAction(async () => (await import('./commands/hook.ts')).runHook));
+
+  program
+    .command('mcp')
+    .description('Offer the commands to agents as tools of the Model Context Protocol, over standard input and output.')
+    .option('--allow-writes', 'offer tools that change files and refs, too')
+    .addHelpText('after', MCP_HELP)
+    .action(toAction(async () => (await import('./commands/mcp.ts')).mcp));
 }
 
 /** In `gate`, `--version V` names a version; everywhere else it asks for the program's own. */
@@ -141,3 +148,10 @@ pre-push    the tag of a release agrees with the changelog and the version files
 Examples:
   release-ledger hook install
   release-ledger hook uninstall`;
+
+const MCP_HELP = `
+Without --allow-writes every tool only reads: check, status, next, history, explain, notes, plan,
+gates, metrics, audit, support. With it: add and operate, too.
+
+Example, for an agent's configuration:
+  release-ledger mcp --cwd /path/to/project`;

@@ -20,6 +20,7 @@ const COMMANDS = [
   'audit',
   'support',
   'hook',
+  'mcp',
   'init',
   'lsp',
 ];

@@ -63,6 +63,9 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     cwd: CWD,
     env: world.env ?? {},
     readInput: async () => Buffer.from(world.stdin ?? ''),
+    openInput: async function* () {
+      yield world.stdin ?? '';
+    },
     stdout: output('stdout'),
     stderr: output('stderr'),
     isFolder: async (path) => [...disk.entries.keys()].some((each) => each.startsWith(`${path}/`)),
