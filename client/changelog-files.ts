@@ -14,25 +14,29 @@ const CHANGELOG_GLOBS: readonly string[] = [
 
 const POLICY_NAMES: readonly string[] = ['release-ledger.jsonc', '.release-ledger.jsonc'];
 
+/** Where release manifests in JSON stand; a policy may say another place, which the server then asks for. */
+const MANIFEST_GLOBS: readonly string[] = ['**/release_manifest.json', '**/releases/**/*.json'];
+const MANIFEST_NAME = /^(?:release_manifest\.json|RELEASE-MANIFEST-[^/]*\.md)$/;
+
 /** Where people edit; the old side of a comparison, an output or a chat is none of ours. */
 const SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 
 /** True for the path of a file for which the server is worth starting. */
 export function isLedgerFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return CHANGELOG_NAME.test(name) || POLICY_NAMES.includes(name);
+  return CHANGELOG_NAME.test(name) || POLICY_NAMES.includes(name) || MANIFEST_NAME.test(name);
 }
 
 /**
  * The documents that the server is told of: all Markdown, because a policy may name any file as a changelog and may change
- * at any time, and the policies themselves.
+ * at any time, the policies themselves, and release manifests in JSON.
  *
  * @param folderSchemes the schemes of the workspace's folders, whatever file system they are on
  */
 export function toDocumentSelector(folderSchemes: readonly string[]): Filter[] {
   return toSchemes(folderSchemes).flatMap((scheme) => [
     { scheme, language: 'markdown' },
-    ...POLICY_NAMES.map((name) => ({ scheme, pattern: `**/${name}` })),
+    ...[...POLICY_NAMES.map((name) => `**/${name}`), ...MANIFEST_GLOBS].map((pattern) => ({ scheme, pattern })),
   ]);
 }
 

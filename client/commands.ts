@@ -26,7 +26,11 @@ export interface Services {
   readonly refreshViews: () => Promise<void>;
   /** What drives release operations, loaded by the first of them. */
   readonly loadOperations: () => Promise<OperationDriver>;
+  /** The commands about manifests and what lies beside them, loaded by the first of them. */
+  readonly loadRecords: () => Promise<RecordCommands>;
 }
+
+export type RecordCommands = typeof import('./records/record-commands.ts');
 
 type Handler = (services: Services, argument: unknown, command: string) => Promise<void>;
 
@@ -37,14 +41,18 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.checkWorkspace': checkWorkspace,
   'releaseLedger.compareWithPrevious': compareWithPrevious,
   'releaseLedger.copyNotes': copyNotes,
+  'releaseLedger.createBundle': record('createBundle'),
   'releaseLedger.cut': operation('cut'),
   'releaseLedger.draftEntries': draftEntries,
   'releaseLedger.finishHotfix': operation('hotfix-finish'),
   'releaseLedger.finishReleaseBranch': operation('branch-finish'),
   'releaseLedger.fixAll': fixAll,
+  'releaseLedger.generateManifest': record('generateManifest'),
+  'releaseLedger.generateSbom': record('generateSbom'),
   'releaseLedger.initialize': initialize,
   'releaseLedger.mend': mend,
   'releaseLedger.openEntry': openEntry,
+  'releaseLedger.openManifest': record('openManifest'),
   'releaseLedger.previewNotes': previewNotes,
   'releaseLedger.promote': operation('promote'),
   'releaseLedger.push': operation('push'),
@@ -57,8 +65,14 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.startReleaseBranch': operation('branch-start'),
   'releaseLedger.tag': operation('tag'),
   'releaseLedger.undo': operation('undo'),
+  'releaseLedger.verifyChecksums': record('verifyChecksums'),
+  'releaseLedger.verifyManifest': record('verifyManifest'),
   'releaseLedger.yank': operation('yank'),
 };
+
+function record(name: keyof RecordCommands): Handler {
+  return async (services, argument) => (await services.loadRecords())[name](services, argument);
+}
 
 /** Every release operation is driven in the same way, by what is loaded with the first of them. */
 function operation(name: OperationDto): Handler {

@@ -37,6 +37,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
       titleOf: (command) => toTitle(context.extension, command),
       refreshViews: async () => (await ledger).refresh(),
       loadOperations: once(() => loadOperations(context, session, output)),
+      loadRecords: () => import('./records/record-commands.ts'),
     }),
     startWhenNeeded(session),
   );

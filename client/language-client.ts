@@ -80,6 +80,10 @@ function toClientOptions(output: LogOutputChannel, folderSchemes: readonly strin
       'releaseLedger.addEntry',
       'releaseLedger.compareWithPrevious',
       'releaseLedger.cut',
+      'releaseLedger.openManifest',
+      // Without trust there is no git, of which a manifest is made.
+      ...(workspace.isTrusted ? (['releaseLedger.generateManifest'] as const) : []),
+      'releaseLedger.verifyManifest',
     ],
     didCheck: true,
     didChangeLedger: true,

@@ -20,6 +20,7 @@ const REST = {
   'language-client': 'client/language-client.ts',
   'ledger-ui': 'client/ledger/ledger-ui.ts',
   operation: 'client/operation.ts',
+  'record-commands': 'client/records/record-commands.ts',
   server: 'server/main.ts',
   cli: 'src/cli/bin.ts',
   'markdownlint-worker': 'src/host/markdownlint-worker.ts',

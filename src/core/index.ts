@@ -7,6 +7,7 @@ export * from './changelog/model.ts';
 export { type ParseOptions, parseChangelog } from './changelog/parse.ts';
 export * from './changelog/vocabulary.ts';
 export * from './documents/initial-files.ts';
+export { manifestCompletionSchema } from './manifest/completion-schema.ts';
 export { manifestJsonSchema } from './manifest/json-schema.ts';
 export * from './markdown/blocks.ts';
 export { policyCompletionSchema } from './policy/completion-schema.ts';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
 import {
   documentRules,
+  manifestCompletionSchema,
   manifestJsonSchema,
   policyCompletionSchema,
   policyJsonSchema,
@@ -20,6 +21,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
     ['schemas/release-ledger.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`],
     ['schemas/release-ledger.proposals.json', `${JSON.stringify(policyCompletionSchema(), null, 2)}\n`],
     ['schemas/release-manifest.schema.json', `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`],
+    ['schemas/release-manifest.proposals.json', `${JSON.stringify(manifestCompletionSchema(), null, 2)}\n`],
     ['docs/rules.md', ruleDocumentation(rules)],
     ['README.md', betweenMarkers(await read('README.md'), 'rules', ruleTable(rules))],
     ['package.json', withRuleSettings(await read('package.json'))],

@@ -1,0 +1,7 @@
+/** The commands about what a release leaves behind; a bundle of their own, loaded by the first of them. */
+export { createBundle } from './create-bundle.ts';
+export { generateManifest } from './generate-manifest.ts';
+export { generateSbom } from './generate-sbom.ts';
+export { openManifest } from './open-manifest.ts';
+export { verifyChecksums } from './verify-checksums.ts';
+export { verifyManifest } from './verify-manifest.ts';
