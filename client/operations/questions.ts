@@ -57,12 +57,13 @@ export function toVersionQuestion({ choices, checkVersion }: Context): readonly 
 }
 
 function toVersionChoice(choice: VersionChoiceDto): Choice<OperationOptionsDto | null> {
-  const { version, level, recommended } = choice;
+  const { version, level, target, prerelease, recommended } = choice;
   return {
     label: `$(${recommended ? 'rocket' : 'tag'}) ${version}`,
     description: recommended ? l10n.t('{0}, what the entries lead to', level) : level,
     detail: describeReasons(choice),
-    answer: { target: version },
+    // The plan says why it is this version where it finds that by itself.
+    answer: { ...(target !== null && { target }), ...(prerelease !== null && { prerelease }) },
   };
 }
 

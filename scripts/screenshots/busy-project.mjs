@@ -47,6 +47,27 @@ export async function makeBusy(folder) {
 }
 
 /**
+ * Makes of the sample a project that can be released: git knows who commits.
+ * @param {string} folder
+ */
+export async function makeReleasable(folder) {
+  await run('git', ['config', 'user.name', 'Tidewater'], { cwd: folder, quiet: true });
+  await run('git', ['config', 'user.email', 'tidewater@example.com'], { cwd: folder, quiet: true });
+}
+
+/**
+ * Makes of the sample a project whose next release has something in its way: a change that is not committed, and a branch that
+ * nothing is released from.
+ * @param {string} folder
+ */
+export async function makeUnready(folder) {
+  await makeReleasable(folder);
+  await run('git', ['switch', '--quiet', '--create', 'faster-plots'], { cwd: folder, quiet: true });
+  const manifest = path.join(folder, 'package.json');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version"', '"private": true,\n  "version"'));
+}
+
+/**
  * The environment of a commit or tag of that day, apart from the user's configuration.
  * @param {string} date
  */

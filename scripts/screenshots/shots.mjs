@@ -1,5 +1,5 @@
 import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/workbench.mjs';
-import { makeBusy, makeNew } from './busy-project.mjs';
+import { makeBusy, makeNew, makeReleasable, makeUnready } from './busy-project.mjs';
 
 /** @typedef {import('../host/workbench.mjs').Page} Page */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in CSS pixels */
@@ -42,6 +42,7 @@ export const SETTINGS = {
 
 const SIDE_BAR = '.part.sidebar';
 const HISTORY = '.pane:has(> .pane-header[aria-label^="Release History"])';
+const READINESS = '.pane:has(> .pane-header[aria-label^="Readiness"])';
 const LENS = '.codelens-decoration';
 const INLAY = '.view-line:has-text("→ ")';
 
@@ -132,6 +133,35 @@ export const SHOTS = {
       await page.waitForSelector('.multiDiffEntry .view-line');
       await page.mouse.move(0, 0);
       await steady(page, '.multiDiffEntry .view-line');
+      return undefined;
+    },
+  },
+  plan: {
+    prepare: makeReleasable,
+    size: LARGE,
+    scale: 1,
+    async take(page) {
+      await openChangelog(page);
+      await hideSideBar(page);
+      await page.keyboard.press('F1');
+      await choose(page, '>Release Ledger: Cut Release', 'Cut Release');
+      await choose(page, '2.1', '2.1.0');
+      await page.click('.monaco-dialog-box .monaco-button:has-text("Review First")');
+      await page.waitForSelector('.multiDiffEntry .view-line');
+      await page.mouse.move(0, 0);
+      await steady(page, '.multiDiffEntry .view-line, .notification-list-item');
+      return undefined;
+    },
+  },
+  readiness: {
+    prepare: makeUnready,
+    async take(page) {
+      await openChangelog(page);
+      await openViews(page);
+      await widen(page);
+      await page.waitForSelector(`${READINESS} .monaco-list-row`);
+      await page.mouse.move(0, 0);
+      await steady(page, `${LENS}, ${SIDE_BAR}`);
       return undefined;
     },
   },

@@ -108,6 +108,10 @@ export interface LoggedOperationDto {
 export interface VersionChoiceDto {
   readonly version: string;
   readonly level: LevelDto;
+  /** What it is asked for by: a level; null for what the entries lead to, and for a pre-release. */
+  readonly target: string | null;
+  /** The identifier of a pre-release; null for a release. */
+  readonly prerelease: string | null;
   /** Why it is that version: the entries that ask for it, in the order of the text; none where they ask for another one. */
   readonly reasons: readonly string[];
   /** How it compares with what the entries ask for. */

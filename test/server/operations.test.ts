@@ -340,16 +340,14 @@ describe('the rows of Readiness', () => {
     await start();
     const rows = await readiness();
     const { blockers } = await plan('cut');
-    expect(rows.map(({ kind, code, label, detail, place }) => ({ kind, code, label, detail, place }))).toEqual(
-      blockers.map(({ code, message, hint, place }) => ({
-        kind: 'blocker',
-        code,
-        label: message,
-        detail: hint,
-        place,
-      })),
+    expect(rows.map(({ kind, code, label, place }) => ({ kind, code, label, place }))).toEqual(
+      blockers.map(({ code, message, place }) => ({ kind: 'blocker', code, label: message, place })),
     );
     expect(rows.length).toBeGreaterThan(0);
+    const [first] = rows;
+    const parent = { uri: first?.uri ?? '', path: first?.path ?? [] };
+    const below = await client.ask(messages.rowsRequest, { view: 'readiness', parent });
+    expect(below.rows.map(({ kind, label }) => [kind, label])).toEqual([['reason', blockers[0]?.hint]]);
   });
 
   it('say what is not checked before the workspace is trusted', async () => {

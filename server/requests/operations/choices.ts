@@ -49,6 +49,8 @@ function listVersions(view: View, ledger: GatheredLedger): readonly VersionChoic
     found.push({
       version: next.next,
       level: next.level,
+      target: request.level ?? null,
+      prerelease: request.pre ?? null,
       reasons: reasons.map(toVisibleLine),
       asked: isAsked ? 'exactly' : compareLevels(next.level, asked),
       recommended: isAsked && request.pre === undefined,

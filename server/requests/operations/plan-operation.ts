@@ -82,10 +82,15 @@ async function computePlan(
 function listBlockers({ blockers }: Plan, rootUri: string): readonly BlockerDto[] {
   return blockers.map(({ code, message, hint, place }) => ({
     code,
-    message: toVisibleLine(message),
+    message: toSentence(toVisibleLine(message)),
     hint: hint === null ? null : toVisibleLine(hint),
     place: place && toPlace(place, rootUri),
   }));
+}
+
+/** Begins as a sentence does, unless a name of a file or branch stands there. */
+function toSentence(message: string): string {
+  return /^[a-z]+ /.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message;
 }
 
 function toPlace({ path, line }: NonNullable<Blocker['place']>, rootUri: string): BlockerDto['place'] {

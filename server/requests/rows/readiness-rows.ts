@@ -6,27 +6,36 @@ import { planOperation } from '../operations/plan-operation.ts';
 import { nameEach, type RowsOf, toRow } from './to-row.ts';
 
 /**
- * What stands in the way of the next release, by the very plan that would be applied, or that nothing does. Only the first level
- * has rows.
+ * What stands in the way of the next release, by the very plan that would be applied, with what mends it below, or that nothing
+ * does.
  */
 export async function listReadinessRows(
   session: Session,
   of: RowsOf,
   path: readonly string[],
 ): Promise<readonly RowDto[]> {
-  if (path.length > 0) return [];
   const open = await openChangelog(session, of.uri, ['readiness']);
-  if (open.refusal) return [toRow(of, ['not checked'], 'notCompared', '', { detail: open.refusal.message })];
+  if (open.refusal) return notChecked(of, open.refusal.message);
   const planned = await planOperation(session, open.value, 'cut', {});
-  if (planned.refusal) return [toRow(of, ['not checked'], 'notCompared', '', { detail: planned.refusal.message })];
+  if (planned.refusal) return notChecked(of, planned.refusal.message);
   const { blockers, title } = planned.value;
-  if (blockers.length === 0) return [toRow(of, ['ready'], 'ready', toVisibleLine(title))];
   const names = nameEach(blockers, ({ code }) => code);
+  const [kind, name] = path;
+  if (kind !== undefined) {
+    const hint = blockers[names.indexOf(String(name))]?.hint;
+    return hint ? [toRow(of, [...path, 'hint'], 'reason', toVisibleLine(hint))] : [];
+  }
+  if (blockers.length === 0) return [toRow(of, ['ready'], 'ready', toVisibleLine(title))];
   return blockers.map(({ code, message, hint, place }, i) =>
     toRow(of, ['blocker', names[i] as string], 'blocker', toVisibleLine(message), {
-      detail: hint === null ? null : toVisibleLine(hint),
+      hasChildren: hint !== null,
+      expanded: true,
       place,
       code,
     }),
   );
+}
+
+function notChecked(of: RowsOf, reason: string): readonly RowDto[] {
+  return [toRow(of, ['not checked'], 'notCompared', '', { detail: toVisibleLine(reason) })];
 }
