@@ -80,7 +80,8 @@ export async function openChecklist(session: Session, request: ChecklistRequest)
   const written = checklist?.fields.get('release type')?.value.toLowerCase();
   const type = request.type ?? (written === undefined || written === 'not known' ? facts.level : written);
   const has = release && traitsOf(changelog, release);
-  const traits: ReleaseTraits = { type, prerelease: isPrerelease(version), has };
+  const firstMajor = version.release[0] === '1' && version.release.slice(1).every((number) => number === '0');
+  const traits: ReleaseTraits = { type, prerelease: isPrerelease(version), firstMajor, has };
   const shipping = checkRelease({ text: changelog.source, policy, today: facts.today }, version);
   const evidence: CheckEvidence = {
     ...{ ledger: loaded.ledger, policy, version, release, checklist },

@@ -27,7 +27,7 @@ export function parseChecklist(input: string | Source): Checklist {
 function nameOf({ text }: Source, heading: Heading): string {
   return text
     .slice(heading.text.start, heading.text.end)
-    .replace(/ \([^()]*\)$/, '')
+    .replace(/ \(D[+-]\d[^()]*\)$/, '')
     .trim();
 }
 
@@ -89,10 +89,13 @@ function readTask(
   if (!box) return null;
   const written = box[1] as string;
   const comment = COMMENT.exec(content);
-  const textStart = box[0].length + (/^[ \t]*/.exec(content.slice(box[0].length)) as RegExpExecArray)[0].length;
-  const saidEnd = textStart + content.slice(textStart, comment?.index ?? content.length).trimEnd().length;
-  const dash = content.slice(0, saidEnd).indexOf(REMARK_DASH, textStart);
+  const behindBox = box[0].length;
+  const firstWord = behindBox + (/^[ \t]*/.exec(content.slice(behindBox)) as RegExpExecArray)[0].length;
+  const saidEnd = firstWord + content.slice(firstWord, comment?.index ?? content.length).trimEnd().length;
+  // A task without words may have a remark all the same.
+  const dash = content.slice(0, saidEnd).indexOf(REMARK_DASH, behindBox);
   const textEnd = dash < 0 ? saidEnd : dash;
+  const textStart = Math.min(firstWord, textEnd);
   const remark = dash < 0 ? '' : content.slice(dash + REMARK_DASH.length, saidEnd).trim();
   const at = (from: number, to: number): Span => ({ start: start + from, end: start + to });
   const idStart = comment ? comment.index + comment[0].indexOf(comment[2] as string, comment[0].indexOf(':')) : 0;

@@ -68,7 +68,6 @@ export function isCheckRemark({ remark }: Task): boolean {
 function isOwnReason({ remark }: Task, { when }: PlannedItem): boolean {
   const nothing = { breaking: false, security: false, migrations: false, deprecations: false };
   const said = remark.slice(NOT_APPLICABLE.length).replace(/^:\s*/, '');
-  if (when === 'major' || when === 'minor' || when === 'patch' || when === 'hotfix')
-    return /^this is no \w+ release but /.test(said);
-  return said === whyNotApplicable(when, { type: '', prerelease: true, has: nothing });
+  if (/^(?:major|minor|patch|workstream|hotfix)$/.test(when)) return /^this is no \w+ release but /.test(said);
+  return said === whyNotApplicable(when, { type: '', prerelease: true, firstMajor: false, has: nothing });
 }

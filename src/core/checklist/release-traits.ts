@@ -12,6 +12,8 @@ export interface ReleaseTraits {
   /** In lower case: `major`, `minor`, `patch`, `hotfix`, or a type of the policy; null where it is not known. */
   readonly type: string | null;
   readonly prerelease: boolean;
+  /** True for version 1.0.0. */
+  readonly firstMajor: boolean;
   /** What its section says; null where there is no section yet, and then everything has to be done. */
   readonly has: Readonly<Record<'breaking' | 'security' | 'migrations' | 'deprecations', boolean>> | null;
 }
@@ -32,8 +34,19 @@ export function traitsOf(changelog: Changelog, release: Release): NonNullable<Re
   };
 }
 
+/** The levels of the types that documents have names of their own for. */
+const LEVELS: Readonly<Record<string, ChecklistCondition>> = {
+  phase: 'minor',
+  workstream: 'patch',
+  maintenance: 'patch',
+  hotfix: 'patch',
+};
+
 /** Why something is not for a release; null where it is, and where nobody knows. */
-export function whyNotApplicable(when: ChecklistCondition, { type, prerelease, has }: ReleaseTraits): string | null {
+export function whyNotApplicable(
+  when: ChecklistCondition,
+  { type, prerelease, firstMajor, has }: ReleaseTraits,
+): string | null {
   switch (when) {
     case 'always':
       return null;
@@ -47,10 +60,14 @@ export function whyNotApplicable(when: ChecklistCondition, { type, prerelease, h
       return has && !has.deprecations ? 'nothing is deprecated or removed in this release' : null;
     case 'stable':
       return prerelease ? 'this is a pre-release' : null;
-    case 'patch':
-      return type === null || type === 'patch' || type === 'hotfix' ? null : `this is no patch release but ${type}`;
+    case 'first-major':
+      return firstMajor ? null : 'this is not version 1.0.0';
+    case 'workstream':
+      return type === null || type === 'workstream' || type === 'patch'
+        ? null
+        : `this is no workstream release but ${type}`;
     default:
-      return type === null || type === when ? null : `this is no ${when} release but ${type}`;
+      return type === null || type === when || LEVELS[type] === when ? null : `this is no ${when} release but ${type}`;
   }
 }
 

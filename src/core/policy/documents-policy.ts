@@ -53,7 +53,9 @@ export type ChecklistCondition =
   | 'major'
   | 'minor'
   | 'patch'
+  | 'workstream'
   | 'hotfix'
+  | 'first-major'
   | 'stable';
 
 export type ChecklistCheck =

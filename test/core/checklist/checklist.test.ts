@@ -68,6 +68,7 @@ const NOTHING = { breaking: false, security: false, migrations: false, deprecati
 const traits = (type: string | null, has: Partial<typeof NOTHING> | null = {}): ReleaseTraits => ({
   type,
   prerelease: false,
+  firstMajor: false,
   has: has && { ...NOTHING, ...has },
 });
 const start = (of: ReleaseTraits, more: object = {}): string =>
@@ -368,6 +369,13 @@ describe('a checklist that was edited by hand into nonsense', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('reads the remark of a task without words', () => {
+    const text = refresh('- [ ] <!-- item: changelog-md-updated -->\n', traits('minor'), {
+      section: { state: 'passed', evidence: 'E' },
+    });
+    expect(taskOf(text, 'changelog-md-updated')).toMatchObject({ text: '', remark: 'checked 2026-01-07: E' });
   });
 
   it('has no state for a box that is none', () => {

@@ -42,6 +42,7 @@ function toFacts(
       traits: {
         type: release?.type ?? null,
         prerelease: false,
+        firstMajor: false,
         has: { breaking: release?.breaking === true, security: false, migrations: false, deprecations: false },
       },
       outcomes: Object.fromEntries(failed),

@@ -1,5 +1,6 @@
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES, toNote } from '../standard-categories.ts';
+import { AUDIT_TRAIL_PHASES } from './checklists/audit-trail.ts';
 
 /** The process of QMS Dashboard: records that an auditor reads years later. */
 export const AUDIT_TRAIL: Profile = {
@@ -97,7 +98,11 @@ export const AUDIT_TRAIL: Profile = {
       include: ['src/**', 'CHANGELOG.md', 'OPERATIONS.md', 'RUNBOOK.md', 'INSTALL.md', 'requirements.txt'],
       documents: ['manifest'],
     },
+    checklists: { path: 'releases/checklists/{version}.md', phases: AUDIT_TRAIL_PHASES },
+    docs: { files: ['README.md', 'docs/**/*.md', 'doc/**/*.md', 'OPERATIONS.md', 'RUNBOOK.md', 'RELEASE-PROCESS.md'] },
     rules: {
+      // “All TODOs addressed or documented” is an item of the list before each release.
+      'docs/todo': 'error',
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
       'changelog/preamble-without-format-link': 'warning',

@@ -1,6 +1,7 @@
 import { GATE } from '../gate-defaults.ts';
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES, toChange, toNote } from '../standard-categories.ts';
+import { CONTAINER_PLATFORM_PHASES } from './checklists/container-platform.ts';
 
 const aliasesOf = (name: string): readonly string[] => [
   name,
@@ -94,6 +95,8 @@ export const CONTAINER_PLATFORM: Profile = {
         { level: 'security', months: 12 },
       ],
     },
+    documents: { notes: 'components' },
+    checklists: { path: 'releases/checklists/{version}.md', phases: CONTAINER_PLATFORM_PHASES },
     rules: {
       'changelog/category-out-of-order': 'warning',
       'changelog/misplaced-security-id': 'warning',

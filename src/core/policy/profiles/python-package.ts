@@ -1,6 +1,7 @@
 import { GATE } from '../gate-defaults.ts';
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES } from '../standard-categories.ts';
+import { PYTHON_PACKAGE_PHASES } from './checklists/python-package.ts';
 
 /** The process of DJP Workflow: a Python package with drafts of its releases on GitHub. */
 export const PYTHON_PACKAGE: Profile = {
@@ -58,6 +59,12 @@ export const PYTHON_PACKAGE: Profile = {
       ],
     },
     hooks: { commitMessage: 'conventional', fixReference: 'required' },
+    documents: { notes: 'package' },
+    checklists: { path: 'releases/checklists/{version}.md', phases: PYTHON_PACKAGE_PHASES },
+    docs: {
+      required: ['docs/INSTALL.md', 'docs/UPGRADE.md', 'docs/OPERATIONS.md', 'docs/RELEASE_CHECKLIST.md'],
+      allowOldVersions: ['**/UPGRADE.md'],
+    },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -1,5 +1,6 @@
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES, toNote } from '../standard-categories.ts';
+import { REGULATED_SAAS_PHASES } from './checklists/regulated-saas.ts';
 
 /** The process of SOLVEREIGN: a service whose database is migrated with each release. */
 export const REGULATED_SAAS: Profile = {
@@ -100,6 +101,8 @@ export const REGULATED_SAAS: Profile = {
       cadence: { major: 92, minor: 14 },
       rollbackWindow: { major: 24, minor: 12, patch: 4, hotfix: 1 },
     },
+    announcements: { internal: 'deployment' },
+    checklists: { path: 'releases/{tag}/checklist.md', phases: REGULATED_SAAS_PHASES },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -1,6 +1,7 @@
 import { GATE } from '../gate-defaults.ts';
 import type { Profile } from '../profile.ts';
 import { STANDARD_CATEGORY_POLICIES, toNote } from '../standard-categories.ts';
+import { WEB_PLATFORM_PHASES } from './checklists/web-platform.ts';
 
 /** The process of Helpdesk: a web application with a Python and a JavaScript half, tagged on its release branch. */
 export const WEB_PLATFORM: Profile = {
@@ -66,6 +67,8 @@ export const WEB_PLATFORM: Profile = {
       },
     },
     hooks: { commitMessage: 'conventional' },
+    documents: { notes: 'product' },
+    checklists: { path: 'releases/checklists/{version}.md', phases: WEB_PLATFORM_PHASES },
     rules: {
       'changelog/breaking-in-minor-or-patch': 'error',
     },

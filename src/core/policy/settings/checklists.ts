@@ -24,8 +24,10 @@ const ITEMS: ListSetting = {
         deprecations: 'Releases that deprecate or remove something.',
         major: 'Major releases.',
         minor: 'Minor releases.',
-        patch: 'Patch releases.',
+        patch: 'Patch releases, hotfixes among them.',
+        workstream: 'Patch releases that end a workstream: not hotfixes, not maintenance.',
         hotfix: 'Hotfixes.',
+        'first-major': 'Version 1.0.0.',
         stable: 'Releases that are no pre-releases.',
       }),
       check: choice('What ticks it by itself, with its evidence.', {

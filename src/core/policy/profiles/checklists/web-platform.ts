@@ -1,0 +1,88 @@
+import { group, phase, task } from './build.ts';
+
+export const WEB_PLATFORM_PHASES = [
+  phase(
+    'Pre-Release',
+    [-14, -1],
+    'release',
+    group('Code Quality', [
+      'All tests pass (unit, integration, e2e)',
+      'Code coverage is at least 80 %',
+      'Code review completed',
+      'Security scan passed',
+      'Performance tests passed',
+      'Accessibility tests passed',
+    ]),
+    group('Documentation', [
+      task('CHANGELOG.md updated', { check: 'section' }),
+      'README.md updated (if needed)',
+      'API documentation updated',
+      'Architecture documentation updated',
+      'Deployment documentation updated',
+      'User documentation updated',
+    ]),
+    group('Configuration', [
+      'Environment variables documented',
+      task('Configuration files updated', { check: 'version-files' }),
+      'Database migrations ready',
+      'Docker images built and tested',
+      'Dependencies updated and tested',
+    ]),
+    group('Testing', [
+      'Local development testing',
+      'Staging environment testing',
+      'User acceptance testing',
+      'Performance testing',
+      'Security testing',
+      task('Load testing', { when: 'major' }),
+    ]),
+    group('Deployment', [
+      'Deployment scripts tested',
+      'Rollback procedures tested',
+      'Monitoring configured',
+      'Backup procedures verified',
+      'Health checks implemented',
+    ]),
+  ),
+  phase(
+    'Immediate',
+    [0, 1],
+    'nothing',
+    group('', [
+      'Application health monitored',
+      'Error logs checked',
+      'All services running',
+      'User feedback monitored',
+      'Monitoring dashboards updated',
+    ]),
+    group('Announcement', [
+      'Project website updated',
+      'Release notes sent',
+      'Stakeholders notified',
+      'Documentation updated everywhere',
+    ]),
+  ),
+  phase(
+    'Short-term',
+    [1, 7],
+    'nothing',
+    group('', [
+      'User feedback collected',
+      'Performance metrics monitored',
+      'Issues addressed',
+      'Documentation updated',
+      'Next release planned',
+    ]),
+  ),
+  phase(
+    'Long-term',
+    [7, 28],
+    'nothing',
+    group('', [
+      'Success of the release analyzed',
+      'Release process updated',
+      'Future releases planned',
+      'Lessons learned gathered',
+    ]),
+  ),
+];
