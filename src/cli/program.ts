@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { CI_KINDS } from '../core/documents/ci-files.ts';
 import { addArtifactCommands } from './artifact-commands.ts';
 import { addDocumentCommands } from './document-commands.ts';
 import type { CliHost } from './host.ts';
@@ -143,6 +144,9 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .command('init')
     .description('Make a CHANGELOG.md and a policy file; what is there already stays as it is.')
     .option('--profile <name>', 'the built-in profile that the policy starts from')
+    .addOption(
+      new Option('--ci <kind>', 'a workflow of GitHub Actions, or a script for any other system').choices(CI_KINDS),
+    )
     .addHelpText('after', INIT_HELP)
     .action(toAction(async () => (await import('./commands/init.ts')).init));
 
@@ -266,7 +270,8 @@ Examples:
 const INIT_HELP = `
 Examples:
   release-ledger init
-  release-ledger init --profile keep-a-changelog`;
+  release-ledger init --profile keep-a-changelog
+  release-ledger init --ci github`;
 
 const LSP_HELP = `
 Example, for an editor's configuration:

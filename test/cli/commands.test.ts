@@ -14,7 +14,13 @@ const COMMANDS = [
   'deps',
   'manifest',
   'checksums',
+  'bundle',
   'sbom',
+  'notes',
+  'announce',
+  'checklist',
+  'approve',
+  'docs',
   'gate',
   'metrics',
   'audit',
@@ -23,6 +29,23 @@ const COMMANDS = [
   'mcp',
   'init',
   'lsp',
+];
+/** What changes refs and files together, and what is done with that; they stand before the last command. */
+const OPERATIONS = [
+  'plan',
+  'bump',
+  'cut',
+  'tag',
+  'push',
+  'branch',
+  'hotfix',
+  'promote',
+  'yank',
+  'rollback',
+  'undo',
+  'apply',
+  'recover',
+  'log',
 ];
 const RULES = documentRules();
 const CHANGELOG = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n';
@@ -40,8 +63,8 @@ describe('usage', () => {
     [['add', 'fixed'], 2],
     [['add', 'fixed', 'one', 'two'], 2],
     [['explain', 'one', 'two'], 2],
-    [['cut'], 2],
-    [['bump'], 2],
+    [['tag'], 2],
+    [['bump', 'minor', 'major'], 2],
     [['help'], 2],
   ])('%j ends with %i', async (argv, expected) => {
     const { code, stdout, stderr, changed } = await runCli(argv);
@@ -74,8 +97,9 @@ describe('usage', () => {
     const listed = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(
       (each) => each[1],
     );
-    expect(listed.slice(0, COMMANDS.length)).toEqual(COMMANDS);
-    expect(stdout.match(/Commands:\n(?: {2}.*\n)+/)?.[0].match(/^ {2}[a-z]/gm)).toHaveLength(COMMANDS.length);
+    const expected = [...COMMANDS.slice(0, -1), ...OPERATIONS, ...COMMANDS.slice(-1)];
+    expect(listed.slice(0, expected.length)).toEqual(expected);
+    expect(stdout.match(/Commands:\n(?: {2}.*\n)+/)?.[0].match(/^ {2}[a-z]/gm)).toHaveLength(expected.length);
   });
 
   it('finds global options behind the command, and its own format wherever it stands', async () => {

@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
 /** Where the command line reaches out of its rooms: the language server of `release-ledger lsp`, and its own version. */
 const DOORS: readonly (readonly [RegExp, RegExp])[] = [
   [/^src\/cli\/node-host\.ts$/, /^server\/run-server\.ts$/],
-  [/^src\/cli\/(?:program|commands\/(?:bundle|check|docs|manifest|mcp|sbom))\.ts$/, /^package\.json$/],
+  [/^src\/cli\/(?:program|commands\/(?:bundle|check|docs|init|manifest|mcp|sbom))\.ts$/, /^package\.json$/],
 ];
 
 const sources = readSources('src', 'server', 'client');

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { version } from '../../../package.json';
+import { type CiKind, ciFile } from '../../core/documents/ci-files.ts';
 import {
   BUILT_IN_PROFILES,
   closest,
@@ -10,6 +12,7 @@ import {
   type Policy,
   type Profile,
 } from '../../core/index.ts';
+import { createFiles } from '../../host/create-files.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
 import { printDone } from '../printer.ts';
 import { EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
@@ -35,7 +38,24 @@ export async function init(
     if (existing === null) refused.push(!(await make(session, file)));
     else printNote(session, `${existing} is there already, and stays as it is`);
   }
+  if (options.ci !== undefined) refused.push(!(await makeCi(session, policy, options.ci as CiKind)));
   return refused.includes(true) ? EXIT.findings : EXIT.done;
+}
+
+/** Runs the checks wherever changes are integrated; a file that is there already stays as it is. */
+async function makeCi(session: Session, policy: Policy, kind: CiKind): Promise<boolean> {
+  const { root } = session;
+  const { path, text } = ciFile(kind, policy, version);
+  const request = { path: join(root, ...path.split('/')), root, name: path };
+  const { file, refusal } = await session.host.files.readText(request);
+  if (file || refusal.code !== 'missing') {
+    printNote(session, `${path} is there already, and stays as it is`);
+    return true;
+  }
+  const failed = await createFiles([{ ...request, write: async (handle) => void (await handle.writeFile(text)) }]);
+  if (failed) printRefusal(session, failed);
+  else printDone(session.err, `Made ${path}`);
+  return failed === null;
 }
 
 async function make(session: Session, { path, text }: InitialFile): Promise<boolean> {

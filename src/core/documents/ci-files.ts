@@ -1,0 +1,99 @@
+import type { Policy } from '../policy/policy.ts';
+
+/** The kinds of continuous integration that a project can start with. */
+export const CI_KINDS = ['github', 'generic'] as const;
+
+export type CiKind = (typeof CI_KINDS)[number];
+
+/** A file that runs the checks wherever changes are integrated. */
+export interface CiFile {
+  /** Relative to the project's folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The file for a kind of continuous integration: every change is checked, and a tag of a release by what has to hold when it
+ * ships; then its notes are shown.
+ *
+ * @param program the version of the command line that is to run, so that every run of it does the same
+ */
+export function ciFile(kind: CiKind, policy: Policy, program: string): CiFile {
+  const [prefix = ''] = policy.tag.name.split('{version}');
+  return kind === 'github'
+    ? { path: '.github/workflows/release-ledger.yml', text: githubWorkflow(policy, prefix, program) }
+    : { path: 'ci/release-ledger.sh', text: script(prefix, program) };
+}
+
+function githubWorkflow({ tag, gates }: Policy, prefix: string, program: string): string {
+  const pattern = tag.name.replaceAll('{version}', '*');
+  return [
+    'name: Release Ledger',
+    '',
+    'on:',
+    '  pull_request:',
+    '  push:',
+    '    branches: [main, master]',
+    `    tags: [${quote(pattern)}]`,
+    '',
+    'permissions:',
+    '  contents: read',
+    '',
+    'jobs:',
+    '  check:',
+    '    runs-on: ubuntu-latest',
+    '    steps:',
+    '      - uses: actions/checkout@v4',
+    '        with:',
+    '          # Tags and history are among the records that are compared.',
+    '          fetch-depth: 0',
+    '          persist-credentials: false',
+    '      - uses: actions/setup-node@v4',
+    '        with:',
+    '          node-version: 20',
+    `      - run: npm install --global release-ledger@${program}`,
+    '      - name: Check the records',
+    '        run: release-ledger check --format github',
+    ...(gates.commands.length === 0
+      ? []
+      : [
+          '      # The gates are the commands of the policy in this very commit. Set up here what they need.',
+          '      - name: Run the gates',
+          "        if: github.event_name == 'push'",
+          '        run: release-ledger gate --yes',
+        ]),
+    '      - name: Check the release',
+    "        if: github.ref_type == 'tag'",
+    '        env:',
+    `          TAG: \${{ github.ref_name }}`,
+    '        run: |',
+    `          release-ledger check --release "\${TAG#${prefix}}" --format github`,
+    `          release-ledger notes "\${TAG#${prefix}}" >> "$GITHUB_STEP_SUMMARY"`,
+    '',
+  ].join('\n');
+}
+
+function script(prefix: string, program: string): string {
+  return [
+    '#!/bin/sh',
+    '# Checks the records of releases, in any continuous integration that has Node.js and git:',
+    '#   sh ci/release-ledger.sh        for every change',
+    '#   sh ci/release-ledger.sh TAG    for the tag of a release',
+    '# The checkout has to have the whole history and all tags.',
+    'set -eu',
+    `ledger() { npx --yes release-ledger@${program} "$@"; }`,
+    '',
+    'ledger check',
+    '# GitLab names the tag that it builds.',
+    `tag="\${1:-\${CI_COMMIT_TAG:-}}"`,
+    'if [ -n "$tag" ]; then',
+    `  ledger check --release "\${tag#${prefix}}"`,
+    `  ledger notes "\${tag#${prefix}}"`,
+    'fi',
+    '',
+  ].join('\n');
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
