@@ -204,7 +204,7 @@ const CASES: readonly Case[] = [
     name: 'finishing a hotfix on another branch',
     argv: ['hotfix', 'finish'],
     says: 'a hotfix is finished on its branch, and main is none',
-    hint: 'git switch',
+    hint: 'release-ledger hotfix start',
   },
   {
     name: 'a hotfix from nowhere',

@@ -1,4 +1,4 @@
-import { checkMainBranch, placeOfHead } from '../branches.ts';
+import { checkMainBranch, meaningOf, placeOfHead } from '../branches.ts';
 import { checkNewVersion, checkTagName } from '../check-version.ts';
 import { blocker, commitOnHead, makePlan, toChanges } from '../compose.ts';
 import type { ReleaseFacts } from '../facts.ts';
@@ -23,11 +23,10 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
   const { kind, version } = placeOfHead(facts);
   if (kind !== 'hotfix' || !version || head.ref === null || head.commit === null) {
     const here = head.ref === null ? 'HEAD is on no branch' : `${shortName(head.ref)} is none`;
-    const where = blocker(
-      'wrong-branch',
-      `a hotfix is finished on its branch, and ${here}`,
-      'Switch to it: git switch HOTFIX',
-    );
+    const own = [...facts.branches.keys()].find((ref) => meaningOf(facts, ref).kind === 'hotfix');
+    const hint =
+      own === undefined ? 'Start one: release-ledger hotfix start' : `Switch to it: git switch ${shortName(own)}`;
+    const where = blocker('wrong-branch', `a hotfix is finished on its branch, and ${here}`, hint);
     return makePlan(facts, { operation: 'hotfix-finish', title: 'Finish a hotfix', blockers: [where], steps: [] });
   }
   const { title, summary, sign } = options;
