@@ -30,6 +30,8 @@ export interface Call {
   /** The file behind it and its size before the call; 0 where the call has a path alone. */
   readonly file: number;
   readonly size: number;
+  /** The subcommand of git. */
+  readonly command: string;
 }
 
 /** False where the action cannot happen at the call: what would be played is an undisturbed run. */
@@ -54,13 +56,21 @@ export function cellOf(action: FaultAction, call: Call): string {
   return `${FAULT_OF[action]}×${stageOf(call)}`;
 }
 
-function stageOf({ path, by }: Call): string {
-  if (/\/release-ledger\/journal\.json$/.test(path)) return by === 'driver' ? 'S8' : 'S9';
+const STAGE_OF_COMMAND: Readonly<Record<string, string>> = {
+  'commit-tree': 'S6',
+  hook: 'S5',
+  mktag: 'S7',
+  'update-ref': 'S9',
+  'symbolic-ref': 'S9',
+};
+
+function stageOf({ path, by, command }: Call): string {
+  if (command.includes('hooks/')) return 'S5';
+  if (by === 'child' && !path.startsWith('/.git/release-ledger/tmp/index')) return STAGE_OF_COMMAND[command] ?? 'S4';
+  if (/\/release-ledger\/(?:lock|tmp\/lock)|\/release-ledger$/.test(path)) return 'S1';
+  if (/\/release-ledger\/journal\.json$/.test(path)) return 'S8';
   if (/\/release-ledger\/log(?:\/|$)/.test(path)) return 'S14';
-  if (/\/release-ledger\/(?:lock|tmp\/lock)/.test(path) || /\/release-ledger$/.test(path)) return 'S1';
-  if (/^\/\.git\/index/.test(path)) return 'S11';
-  if (/^\/\.git\/(?:refs|logs|HEAD|packed-refs)/.test(path)) return 'S9';
-  if (/^\/\.git\/(?:objects)|\/release-ledger\/tmp\/index/.test(path)) return 'S4';
-  if (/^\/\.git\//.test(path)) return 'S8';
-  return 'S10';
+  if (/^\/\.git\/(?:index|$)|\/release-ledger\/tmp\/index(?:\.lock)?$/.test(path)) return 'S11';
+  if (/\/release-ledger\/tmp\/index-/.test(path)) return 'S4';
+  return path.startsWith('/.git/') ? 'S8' : 'S10';
 }

@@ -65,6 +65,7 @@ export class Laboratory {
     } catch (error) {
       return `the shim cannot be compiled: ${error instanceof Error ? error.message.split('\n')[0] : error}`;
     }
+    this.#makeKey();
     await build({
       entryPoints: [path.join(here, 'driver.ts')],
       outfile: path.join(this.folder, 'driver.mjs'),
@@ -77,6 +78,14 @@ export class Laboratory {
       mainFields: ['module', 'main'],
     });
     return null;
+  }
+
+  /** Signatures by this kind of key are equal for equal texts. */
+  #makeKey(): void {
+    const key = path.join(this.folder, 'key');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'ada@example.com', '-f', key]);
+    const settings = `[gpg]\n\tformat = ssh\n[user]\n\tsigningKey = ${key}\n`;
+    writeFileSync(path.join(this.folder, '.gitconfig'), settings);
   }
 
   close(): void {
@@ -158,7 +167,7 @@ export class Laboratory {
       .trimEnd()
       .split('\n');
     return lines.map((line) => {
-      const [at, by, kind, name = '', path = '', file, size] = line.split('\t');
+      const [at, by, kind, name = '', path = '', file, size, command = ''] = line.split('\t');
       return {
         at: Number(at),
         by: by === 'child' ? 'child' : 'driver',
@@ -167,6 +176,7 @@ export class Laboratory {
         path,
         file: Number(file),
         size: Number(size),
+        command,
       };
     });
   }

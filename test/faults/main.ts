@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { FAULT_ACTIONS, type FaultAction } from './actions.ts';
 import { Laboratory } from './laboratory.ts';
+import { describeMatrix } from './matrix.ts';
 import { FAULT_OPERATIONS } from './operations.ts';
 import { Sweep } from './sweep.ts';
 
@@ -72,12 +73,11 @@ async function main(): Promise<number> {
       console.log(`  compound        ${String(pairs.length).padStart(5)} pairs, ${played} met recovery at work`);
     sweep.close();
   }
-  console.log(
-    `\nCells of the fault matrix: ${[...cells]
-      .map(([cell, count]) => `${cell} ${count}`)
-      .sort()
-      .join(', ')}`,
-  );
+  const played = [...cells]
+    .map(([cell, count]) => `${cell} ${count}`)
+    .sort((x, y) => x.localeCompare(y, 'en', { numeric: true }));
+  console.log(`\nPoints by cell: ${played.join(', ')}`);
+  for (const line of describeMatrix(cells)) console.log(line);
   console.log(`\n${faults} faults, ${violations} violations`);
   return violations === 0 ? 0 : 1;
 }

@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
 import type { FileStep, Plan, PlanFacts, Step, TreeChange } from '../../src/core/release/plan.ts';
 import { cutPlan, factsOf, planOf } from '../support/cut-plan.ts';
 import { TestRepository } from '../support/repository.ts';
@@ -18,6 +20,12 @@ const RELEASED = {
   'CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n## 1.1.0\n\n- A\n',
   'package.json': '{ "version": "1.1.0" }\n',
 };
+
+/** What hooks do beside checking: one keeps a note, the other adds to the message. */
+const HOOKS = {
+  'pre-commit': 'git write-tree > .git/checked',
+  'commit-msg': 'printf "\\nChecked-by: hook\\n" >> "$1"',
+} as const;
 
 /** Two commits and a tag; then something staged, something changed and something that git does not know. */
 function workingRepository(): TestRepository {
@@ -81,7 +89,11 @@ export const FAULT_OPERATIONS: readonly FaultOperation[] = [
     name: 'cut',
     prepare: () => {
       const repo = work(workingRepository());
-      return { repo, plan: cutPlan(repo, { ...RELEASED, 'releases/1.1.0.md': '# 1.1.0\n' }) };
+      for (const [name, script] of Object.entries(HOOKS)) {
+        repo.write(`.git/hooks/${name}`, `#!/bin/sh\n${script}\n`);
+        chmodSync(path.join(repo.folder, '.git/hooks', name), 0o755);
+      }
+      return { repo, plan: cutPlan(repo, { ...RELEASED, 'releases/1.1.0.md': '# 1.1.0\n' }, { sign: true }) };
     },
   },
   {

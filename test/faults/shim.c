@@ -30,6 +30,24 @@ static struct shared *shared;
 static char root[PATH_MAX];
 static size_t root_length;
 static int log_file = -1;
+static char command[32] = "-";
+
+/* The subcommand of git, behind the settings that stand before it. */
+static void read_command(void) {
+  char line[16384];
+  int file = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ssize_t length = read(file, line, sizeof line - 1);
+  close(file);
+  if (length <= 0) return;
+  line[length] = 0;
+  char *at = line + strlen(line) + 1;
+  while (at < line + length && strcmp(at, "-c") == 0) {
+    at += 3;
+    at += strlen(at) + 1;
+  }
+  if (at < line + length) snprintf(command, sizeof command, "%s", at);
+}
 
 __attribute__((constructor)) static void start(void) {
   const char *state = getenv("FAULT_STATE"), *folder = getenv("FAULT_ROOT"), *log = getenv("FAULT_LOG");
@@ -40,6 +58,7 @@ __attribute__((constructor)) static void start(void) {
   void *mapped = mmap(NULL, sizeof(struct shared), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   close(file);
   if (mapped == MAP_FAILED) return;
+  if (log) read_command();
   if (log) log_file = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   shared = mapped;
   if (shared->driver == 0) shared->driver = getpid();
@@ -92,7 +111,7 @@ static int fits(int action, int kind) {
 static int fault(int kind, const char *name, const char *path, const struct stat *stats) {
   long at = __sync_add_and_fetch(&shared->count, 1);
   int own = getpid() == shared->driver, action = shared->action;
-  if (log_file >= 0) dprintf(log_file, "%ld\t%s\t%d\t%s\t%s\t%ld\t%ld\n", at, own ? "driver" : "child", kind, name, path + root_length, stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0);
+  if (log_file >= 0) dprintf(log_file, "%ld\t%s\t%d\t%s\t%s\t%ld\t%ld\t%s\n", at, own ? "driver" : "child", kind, name, path + root_length, stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0, command);
   if (action == COUNT || at < shared->target || (at > shared->target && action != NO_SPACE_STAYS)) return 0;
   if (!fits(action, kind)) return 0;
   switch (action) {

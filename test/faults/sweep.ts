@@ -9,6 +9,7 @@ import type { FaultOperation } from './operations.ts';
 export class Sweep {
   readonly #repo: TestRepository;
   readonly #plan: Plan;
+  readonly #name: string;
   #old: Snapshot = '';
   #new: Snapshot = '';
   calls: readonly Call[] = [];
@@ -17,6 +18,7 @@ export class Sweep {
 
   constructor(laboratory: Laboratory, operation: FaultOperation) {
     this.laboratory = laboratory;
+    this.#name = operation.name;
     const { repo, plan } = operation.prepare();
     this.#repo = repo;
     this.#plan = plan;
@@ -109,7 +111,8 @@ export class Sweep {
   cells(action: FaultAction): ReadonlyMap<string, number> {
     const cells = new Map<string, number>();
     for (const call of this.points(action)) {
-      const cell = cellOf(action, call);
+      // The files that a bundle consists of are what its stage writes.
+      const cell = cellOf(action, call).replace(/S10$/, this.#name === 'bundle' ? 'S12' : 'S10');
       cells.set(cell, (cells.get(cell) ?? 0) + 1);
     }
     return cells;

@@ -30,17 +30,23 @@ export function reasonOf(record: JournalRecord): string {
  * others follow, each from its old value; where one was moved by somebody else meanwhile, those that had moved go back. Doing it
  * twice, or going on with it after another crash, ends as doing it once does.
  *
+ * @param wasEnded whether a process of ours was ended in the middle. Only then can a lock be one that it left; a git that ended by
+ * itself has left none, and what there is belongs to somebody who lives.
  * @throws GitFailed, or what the system says; the journal is open then and it can be done again.
  */
-export async function finish(release: OpenRelease, record: JournalRecord): Promise<Finished> {
-  await removeStaleLocks(release.place, record);
+export async function finish(
+  release: OpenRelease,
+  record: JournalRecord,
+  { wasEnded }: { readonly wasEnded: boolean },
+): Promise<Finished> {
+  if (wasEnded) await removeStaleLocks(release.place, record);
   const conflicts: Conflict[] = [];
   if ((await settleRefs(release, record, conflicts)) === 'old')
     return close(release, { ...record, state: 'aborted' }, conflicts);
   await settleHead(release, record, conflicts);
   if (await isStillThere(release, record, conflicts)) {
     await settleFiles(release, record, conflicts);
-    conflicts.push(...(await applyIndex(release.git, release.folder, record.id, record.index)));
+    conflicts.push(...(await applyIndex(release.git, release.folder, record)));
   }
   return close(release, { ...record, state: 'done' }, conflicts);
 }
@@ -66,12 +72,12 @@ async function settleRefs(release: OpenRelease, record: JournalRecord, conflicts
       return 'old';
     }
     if (by('new').length === record.refs.length) return 'new';
-    if (by('gone').length === 0) await moveRefs(release.git, by('old'), reasonOf(record));
-    else {
-      const back = by('new').map(({ name, from, to }) => ({ name, from: to, to: from }));
-      await moveRefs(release.git, back, `${reasonOf(record)} (taken back)`);
-    }
-    await removeStaleLocks(release.place, record);
+    const back = by('new').map(({ name, from, to }) => ({ name, from: to, to: from }));
+    const { kind } =
+      by('gone').length === 0
+        ? await moveRefs(release.git, by('old'), reasonOf(record))
+        : await moveRefs(release.git, back, `${reasonOf(record)} (taken back)`);
+    if (kind === 'unknown') await removeStaleLocks(release.place, record);
   }
   throw new GitFailed('The refs could not be moved together', 'something else moves them', 'refs-unsettled');
 }

@@ -1,9 +1,11 @@
 import { copyFile, open, readFile, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import type { Conflict, Entry, EntryChange } from '../../core/release/journal-record.ts';
+import type { Conflict, Entry, EntryChange, JournalRecord } from '../../core/release/journal-record.ts';
+import { toVisibleLine } from '../../core/text/visible.ts';
 import { complaintOf, type WritingGit } from '../git/write.ts';
 import { nameOnce, syncFolder, temporaryFolderOf, writeTemporary } from './durable.ts';
 import { GitFailed } from './git-failed.ts';
+import { readHead } from './head.ts';
 
 /** Whoever runs git beside us holds the index for moments. Milliseconds. */
 const PATIENCE = 3_000;
@@ -24,8 +26,7 @@ export const indexLockText = (id: string): string => `release-ledger ${id}\n`;
 export async function applyIndex(
   git: WritingGit,
   folder: string,
-  id: string,
-  changes: readonly EntryChange[],
+  { id, index: changes, headAfter }: Pick<JournalRecord, 'id' | 'index' | 'headAfter'>,
 ): Promise<readonly Conflict[]> {
   if (changes.length === 0) return [];
   const { gitFolder } = git.place;
@@ -33,6 +34,14 @@ export async function applyIndex(
   const lock = path.join(gitFolder, 'index.lock');
   await holdIndex(folder, lock, id);
   try {
+    // Whoever switches branches needs the index, too: while we hold it, HEAD stays.
+    const head = await readHead(git);
+    if (head !== headAfter)
+      return changes.map(({ path: name }) => ({
+        kind: 'index',
+        name,
+        reason: `HEAD is at ${toVisibleLine(head)} now`,
+      }));
     const copy = path.join(temporaryFolderOf(folder), 'index');
     const isThere = await copyFile(own, copy).then(
       () => true,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { CommitStep, Plan, TagStep, Target, TreeChange } from '../../core/release/plan.ts';
+import { whyNoObjectId } from '../../core/release/plan-names.ts';
 import { complaintOf, type WriteOptions } from '../git/write.ts';
 import { blobId } from './blob-id.ts';
 import type { OpenRelease } from './context.ts';
@@ -49,10 +50,10 @@ async function makeCommit(
   ran: string[],
 ): Promise<string> {
   const index = path.join(temporaryFolderOf(release.folder), `index-${step.id}`);
-  await ask(release, ['read-tree', step.mergedTree ?? `${toObject(step.base, objects)}^{tree}`], { index });
+  await change(release, ['read-tree', step.mergedTree ?? `${toObject(step.base, objects)}^{tree}`], { index });
   const lines: string[] = [];
   for (const change of step.changes) lines.push(await toIndexLine(release, change));
-  if (lines.length > 0) await ask(release, ['update-index', '-z', '--index-info'], { index, input: lines.join('') });
+  if (lines.length > 0) await change(release, ['update-index', '-z', '--index-info'], { index, input: lines.join('') });
   const tree = await ask(release, ['write-tree'], { index });
   const isMerge = step.parents.length > 1;
   ran.push(...(await runHook(release, isMerge ? 'pre-merge-commit' : 'pre-commit', { index })));
@@ -94,21 +95,36 @@ export async function readBlob({ git }: OpenRelease, object: string): Promise<Ui
 }
 
 async function makeTag(release: OpenRelease, step: TagStep, target: string, signer: Signer | null): Promise<string> {
-  const type = await ask(release, ['cat-file', '-t', target]);
+  const type = await typeOf(release, target);
   const message = `${step.message?.trimEnd()}\n`;
   const payload = `object ${target}\ntype ${type}\ntag ${step.name}\ntagger ${await committerOf(release)}\n\n${message}`;
   const signature = step.sign && signer ? await sign(release, signer, payload) : '';
   return ask(release, ['mktag'], { input: payload + signature });
 }
 
-/** What git answers, on one line. @throws GitFailed */
+async function typeOf({ git }: OpenRelease, object: string): Promise<string> {
+  const answer = await git.run(['cat-file', '-t', object]);
+  const type = answer.kind === 'ended' && answer.code === 0 ? answer.stdout.toString('utf8').trimEnd() : '';
+  if (/^(?:commit|tag)$/.test(type)) return type;
+  throw new GitFailed('What is to be tagged is not there', complaintOf(answer));
+}
+
+/** The id of the object that git made. @throws GitFailed */
 async function ask({ git }: OpenRelease, args: readonly string[], options: WriteOptions = {}): Promise<string> {
   const answer = await git.run(args, options);
-  if (answer.kind === 'ended' && answer.code === 0) return answer.stdout.toString('utf8').trimEnd();
+  const id = answer.kind === 'ended' && answer.code === 0 ? answer.stdout.toString('utf8').trimEnd() : null;
+  if (id !== null && whyNoObjectId(id) === null) return id;
   const signing = options.role === 'signing';
   throw new GitFailed(
     signing ? 'The commit could not be signed' : `“git ${args[0]}” failed`,
-    complaintOf(answer),
+    id === null ? complaintOf(answer) : 'it named no object',
     signing ? 'signing' : 'git-failed',
   );
+}
+
+/** Asks for something that answers nothing. @throws GitFailed */
+async function change({ git }: OpenRelease, args: readonly string[], options: WriteOptions): Promise<void> {
+  const answer = await git.run(args, options);
+  if (answer.kind === 'ended' && answer.code === 0) return;
+  throw new GitFailed(`“git ${args[0]}” failed`, complaintOf(answer));
 }

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalRecord } from '../../../src/core/release/journal-record.ts';
 import { applyPlan } from '../../../src/host/release/apply.ts';
+import { openRelease } from '../../../src/host/release/context.ts';
+import { applyIndex } from '../../../src/host/release/index-entries.ts';
 import { readLog } from '../../../src/host/release/log.ts';
 import { exitCodeOf } from '../../../src/host/release/outcome.ts';
 import { recover } from '../../../src/host/release/recover.ts';
@@ -118,7 +120,7 @@ describe('recovery decides from refs (F1, F2, F10×S9)', () => {
     expect(snapshotOf(repo)).toEqual(before);
   });
 
-  it('one new and one moved by somebody: the new one goes back, and his stays', async () => {
+  it('F12×S9: one new and one moved by somebody: the new one goes back, and his stays', async () => {
     const record = await interruptedJournal();
     takeBack(record);
     repo.git(
@@ -135,6 +137,69 @@ describe('recovery decides from refs (F1, F2, F10×S9)', () => {
     });
     expect(repo.git('rev-parse', 'main')).toBe(mine);
     expect(repo.git('tag')).toBe('');
+  });
+
+  it('F11×S9: a tag that somebody made meanwhile stays, and nothing else changes', async () => {
+    const record = await interruptedJournal();
+    takeBack(record);
+    repo.tag('v1.1.0');
+    plantOwn('journal.json', JSON.stringify(record));
+    const before = snapshotOf(repo);
+    expect(await recover(contextOf(repo))).toMatchObject({ to: 'old', conflicts: [{ name: 'refs/tags/v1.1.0' }] });
+    expect(snapshotOf(repo)).toEqual(before);
+  });
+
+  it('F13×S14: a file that was edited before the journal was closed is left', async () => {
+    const record = await interruptedJournal();
+    repo.write('CHANGELOG.md', 'mine\n');
+    plantOwn('journal.json', JSON.stringify(record));
+    expect(await recover(contextOf(repo))).toMatchObject({ to: 'new', conflicts: [{ name: 'CHANGELOG.md' }] });
+    expect(readFileSync(path.join(repo.folder, 'CHANGELOG.md'), 'utf8')).toBe('mine\n');
+  });
+
+  it('F12×S11: the index of another branch is left', async () => {
+    const record = await interruptedJournal();
+    repo.git('checkout', '--quiet', '-b', 'elsewhere', 'main^');
+    plantOwn('journal.json', JSON.stringify(record));
+    const before = snapshotOf(repo);
+    const release = await openRelease(contextOf(repo));
+    if ('code' in release) throw new Error(release.message);
+    expect(await applyIndex(release.git, release.folder, record)).toMatchObject([
+      { kind: 'index', name: 'CHANGELOG.md' },
+    ]);
+    expect(await recover(contextOf(repo))).toMatchObject({
+      to: 'new',
+      conflicts: [{ kind: 'head' }, { kind: 'file' }],
+    });
+    expect(snapshotOf(repo)).toEqual(before);
+  });
+
+  it('F10×S11: the index that we held when we died is let go, and that of another git is not', async () => {
+    const record = await interruptedJournal();
+    writeFileSync(inGit('index.lock'), `release-ledger ${record.id}\n`);
+    plantOwn('journal.json', JSON.stringify(record));
+    expect(await recover(contextOf(repo))).toMatchObject({ kind: 'recovered', to: 'new' });
+    expect(existsSync(inGit('index.lock'))).toBe(false);
+  });
+
+  it('F10×S4: what a dead process left of its own index is in nobody’s way', async () => {
+    mkdirSync(own('tmp'), { recursive: true });
+    writeFileSync(own('tmp/index-release.lock'), '');
+    expect(await applyPlan(cutPlan(repo, NEW), contextOf(repo))).toMatchObject({ kind: 'applied' });
+    expect(readdirSync(own('tmp'))).not.toContain('index-release.lock');
+  });
+
+  it('F9×S9: locks of a git that lives are left, and nothing is moved', async () => {
+    const before = snapshotOf(repo);
+    // As while a hook of `git commit` takes its time.
+    writeFileSync(inGit('HEAD.lock'), '');
+    expect(await applyPlan(cutPlan(repo, NEW), contextOf(repo))).toMatchObject({
+      kind: 'refused',
+      refusals: [{ code: 'refs-unmoved' }],
+    });
+    expect(existsSync(inGit('HEAD.lock'))).toBe(true);
+    rmSync(inGit('HEAD.lock'));
+    expect(snapshotOf(repo)).toEqual(before);
   });
 
   it('locks that the dead git left are removed, and those of others are not', async () => {
@@ -209,7 +274,7 @@ const FORGERIES: readonly Forgery[] = [
   ],
 ];
 
-describe('a journal that somebody planted or broke (T130, F18)', () => {
+describe('a journal that somebody planted or broke (T130, F18×S1, F18×S9)', () => {
   it.each(FORGERIES)('%s is refused, and nothing is done', async (_, forge) => {
     const record = await interruptedJournal();
     takeBack(record);
@@ -251,7 +316,7 @@ describe('a journal that somebody planted or broke (T130, F18)', () => {
     }
   });
 
-  it('shows in the log as what it is', async () => {
+  it('shows in the log as what it is (F18×S14)', async () => {
     const { id } = await interruptedJournal();
     writeFileSync(own(`log/${id}.json`), '{}');
     writeFileSync(own('log/other.txt'), '');

@@ -112,6 +112,17 @@ describe('hooks', () => {
     await expectRefused(cutPlan(repo, NEW), ['hook-failed']);
   });
 
+  it('F2×S5: one that is killed has not agreed', async () => {
+    hook('pre-commit', 'kill -9 $$');
+    await expectRefused(cutPlan(repo, NEW), ['hook-failed']);
+  });
+
+  it('F9×S4: a git that holds the user’s index meanwhile is not in the way', async () => {
+    hook('pre-commit', 'touch .git/index.lock');
+    hook('commit-msg', 'rm .git/index.lock');
+    expect(await applyPlan(cutPlan(repo, NEW), contextOf(repo))).toMatchObject({ kind: 'applied', conflicts: [] });
+  });
+
   it('F14×S5: commit-msg may object', async () => {
     hook('commit-msg', 'grep -q "^JIRA-" "$1" || { echo "no ticket" >&2; exit 1; }');
     await expectRefused(cutPlan(repo, NEW), ['hook-failed']);
@@ -130,7 +141,7 @@ describe('hooks', () => {
     expect({ ...snapshotOf(repo), files: {} }).toEqual({ ...before, files: {} });
   });
 
-  it('F13×S9: a planned file that a hook edits is noticed', async () => {
+  it('F13×S8, F13×S9: a planned file that a hook edits is noticed', async () => {
     hook('pre-commit', 'echo edited >> CHANGELOG.md');
     const outcome = await applyPlan(cutPlan(repo, NEW), contextOf(repo));
     expect(outcome).toMatchObject({ kind: 'refused', refusals: [{ code: 'file-changed' }] });
@@ -138,7 +149,7 @@ describe('hooks', () => {
     expect(repo.git('tag')).toBe('');
   });
 
-  it('F12×S9: a branch that moves meanwhile is noticed', async () => {
+  it('F12×S8: a branch that moves meanwhile is noticed', async () => {
     hook(
       'pre-commit',
       'env -u GIT_INDEX_FILE git update-ref refs/heads/main $(git commit-tree -p main -m mine "main^{tree}")',

@@ -107,6 +107,42 @@ describe('push', () => {
     expect(remoteRefs()).toBe(before);
   });
 
+  function localHook(script: string): void {
+    mkdirSync(path.join(repo.folder, '.git/hooks'), { recursive: true });
+    writeFileSync(path.join(repo.folder, '.git/hooks/pre-push'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+
+  it('F2×S13: a git that is killed has sent nothing', async () => {
+    localHook('kill -9 $PPID');
+    const before = remoteRefs();
+    expect(await applyPlan(pushPlan(), contextOf(repo))).toMatchObject({
+      kind: 'refused',
+      refusals: [{ code: 'push-refused' }],
+    });
+    expect(remoteRefs()).toBe(before);
+  });
+
+  it('F3×S13: what is under way is not cancelled any more', async () => {
+    localHook('touch under-way; while [ ! -e cancelled ]; do sleep 0.02; done');
+    const cancel = new AbortController();
+    const outcome = applyPlan(pushPlan(), contextOf(repo, { signal: cancel.signal }));
+    await expect.poll(() => existsSync(path.join(repo.folder, 'under-way')), { timeout: 20_000 }).toBe(true);
+    cancel.abort();
+    repo.write('cancelled', '');
+    expect(await outcome).toMatchObject({ kind: 'applied' });
+  });
+
+  it('F9×S13: a ref that is locked at the remote keeps all of them away', async () => {
+    mkdirSync(path.join(remote.folder, 'refs/tags'), { recursive: true });
+    writeFileSync(path.join(remote.folder, 'refs/tags/v1.1.0.lock'), '');
+    const before = remoteRefs();
+    expect(await applyPlan(pushPlan(), contextOf(repo))).toMatchObject({
+      kind: 'refused',
+      refusals: [{ code: 'push-refused' }],
+    });
+    expect(remoteRefs()).toBe(before);
+  });
+
   it('F17×S13: what the remote took although its answer was lost counts as sent', async () => {
     // The refs are there, and then the connection ends.
     remoteHook('post-receive', 'kill -9 $PPID');
