@@ -77,8 +77,9 @@ export function addArtifactCommands(program: Command, toAction: ToAction): void 
 }
 
 const MANIFEST_CREATE_HELP = `
-What only people know (a summary, approvals, who verified it) is left open, and named by “manifest verify”.
-The time in it is SOURCE_DATE_EPOCH where that is set; everything else depends on the records alone.
+What only people know (a summary, approvals, who verified it) is left open, and named by “manifest
+verify”. The time in it is SOURCE_DATE_EPOCH where that is set; everything else depends on the
+records alone.
 
 Examples:
   release-ledger manifest create 0.7.3 --tests regression.txt integration.txt
@@ -112,8 +113,9 @@ Example:
   release-ledger sbom 1.4.0 > sbom.cdx.json`;
 
 const BUNDLE_HELP = `
-What is packed, and where it is written, is for the policy to say (“bundle”). Every file has the time of
-the tag, or SOURCE_DATE_EPOCH. Links and submodules are left out. Nothing that is there is written over.
+What is packed, and where it is written, is for the policy to say (“bundle”). Every file has the
+time of the tag, or SOURCE_DATE_EPOCH. Links and submodules are left out. Nothing that is there is
+written over.
 Formats: tar.gz, zip; without one, the policy’s.
 
 Examples:
@@ -121,8 +123,9 @@ Examples:
   release-ledger bundle 1.4.0 --format zip`;
 
 const BUNDLE_VERIFY_HELP = `
-Links, devices, paths that lead elsewhere, files that stand twice or are the same on some systems, what is
-appended or hidden, and files that are missing in the bundle’s list of digests or differ from it fail.
+Links, devices, paths that lead elsewhere, files that stand twice or are the same on some systems,
+what is appended or hidden, and files that are missing in the bundle’s list of digests or differ
+from it fail.
 Formats: text, json.
 
 Example:

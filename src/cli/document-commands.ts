@@ -108,7 +108,7 @@ Formats: md, json.
 
 Examples:
   release-ledger announce 1.4.0 --audience internal --set team="Release Team"
-  release-ledger announce 1.4.0 --audience rollback --set reason="Data loss" --set fixDate=2026-02-01`;
+  release-ledger announce 1.4.0 --audience rollback --set reason="No login" --set fixDate=2026-02-01`;
 
 const CHECKLIST_HELP = `
 Items that a check can show to be done are ticked with its evidence; those that are not for this
