@@ -145,9 +145,10 @@ function optional<Name extends keyof ManifestContent>(
 /** Why there is nothing to make a manifest of; null where there is. */
 export function whyNothingToRelease(changelog: Changelog, release: Release): string | null {
   const hasChanges = changesOf(changelog, release).length > 0 || breakingOf(changelog, release).length > 0;
-  const hasNotes = release.sections.some(({ heading, end }) => {
+  const hasNotes = release.sections.some(({ kind, hasEntries, heading, end }) => {
+    if (kind === 'change' && hasEntries) return false;
     const body = changelog.source.text.slice(heading.end, end).trim();
-    return body !== '' && !isNothing(body);
+    return body !== '' && !isNothing(body.replace(/^[-*+][ \t]+/, ''));
   });
   return hasChanges || hasNotes ? null : `the section of ${release.label} has no entries`;
 }
