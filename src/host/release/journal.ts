@@ -24,7 +24,8 @@ export async function dropJournal(folder: string, record: JournalRecord): Promis
   if ('code' in found) throw new GitFailed('The journal cannot be taken back', found.message);
   if (found.id !== record.id) return;
   await unlink(openName(folder));
-  await syncFolder(folder);
+  // Should a power loss bring it back, recovery brings it to an end like any other.
+  await syncFolder(folder).catch(() => undefined);
 }
 
 /** The journal of an operation that has not ended; null where there is none. */
