@@ -140,6 +140,20 @@ describe('bundle', () => {
     expect((await cli('bundle', 'verify', 'releases/acme-1.1.0.tar.gz')).code).toBe(0);
   });
 
+  it('packs source, records and manifest of an audited release (000-57)', async () => {
+    repo.write('release-ledger.jsonc', JSON.stringify({ extends: 'audit-trail' }));
+    const others = ['OPERATIONS.md', 'RUNBOOK.md', 'INSTALL.md', 'requirements.txt'];
+    repo.commit('two', Object.fromEntries(others.map((name) => [name, `${name}\n`])));
+    repo.git('tag', '--force', '--annotate', '--message', 'Release', 'v1.1.0');
+    repo.write('releases/RELEASE-MANIFEST-1.1.0.md', '# Release Manifest\n');
+    expect((await cli('bundle', '1.1.0')).code).toBe(0);
+    expect(listOf('releases/acme-1.1.0.tar.gz').sort()).toEqual(
+      [...others, 'CHANGELOG.md', 'src/a.py', 'releases/RELEASE-MANIFEST-1.1.0.md', 'SHA256SUMS']
+        .map((each) => `acme-1.1.0/${each}`)
+        .sort(),
+    );
+  });
+
   it('packs a bill of materials, and writes beside it how it was made (002-22, 002-40)', async () => {
     repo.write('release-ledger.jsonc', JSON.stringify({ extends: 'container-platform' }));
     const { stdout, stderr } = await cli('bundle', '1.1.0');
