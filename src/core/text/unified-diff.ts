@@ -1,7 +1,7 @@
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3;
 /** Texts that differ in more lines than this are shown as replaced as a whole: finding the smallest difference would take long. */
-const LIMIT = 4000;
+const LIMIT = 2000;
 
 /**
  * The difference of two texts in the unified format, as `git apply` and editors read it.
@@ -38,34 +38,49 @@ function compareLines(old: readonly string[], now: readonly string[]): readonly 
   return [...same(old.slice(0, head)), ...middle, ...same(old.slice(old.length - tail))];
 }
 
-/** The longest common subsequence, by its lengths from each place to the end. */
+/** The smallest difference, by the furthest places that ever more edits reach (Myers, “An O(ND) Difference Algorithm”, 1986). */
 function compareMiddle(old: readonly string[], now: readonly string[]): readonly Row[] {
-  const removed = (lines: readonly string[]): readonly Row[] => lines.map((line) => ['-', line]);
-  const added = (lines: readonly string[]): readonly Row[] => lines.map((line) => ['+', line]);
-  if (old.length === 0 || now.length === 0 || old.length * now.length > LIMIT * LIMIT)
-    return [...removed(old), ...added(now)];
-  const width = now.length + 1;
-  const lengths = new Uint16Array((old.length + 1) * width);
-  for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = now.length - 1; j >= 0; j--) {
-      const at = i * width + j;
-      const right = lengths[at + 1] as number;
-      const below = lengths[at + width] as number;
-      lengths[at] = old[i] === now[j] ? (lengths[at + width + 1] as number) + 1 : Math.max(right, below);
+  const reached: Int32Array[] = [];
+  for (let edits = 0; edits <= Math.min(LIMIT, old.length + now.length); edits++) {
+    const before = reached[edits - 1];
+    // The place on diagonal k is at k + edits; a diagonal is how far the old text is ahead of the new one.
+    const places = new Int32Array(2 * edits + 1);
+    for (let k = -edits; k <= edits; k += 2) {
+      const adds = before && (k === -edits || (k !== edits && at(before, k - 1) < at(before, k + 1)));
+      let x = !before ? 0 : adds ? at(before, k + 1) : at(before, k - 1) + 1;
+      while (x < old.length && x - k < now.length && old[x] === now[x - k]) x++;
+      places[k + edits] = x;
+      if (x >= old.length && x - k >= now.length) return trace(old, now, [...reached, places]);
     }
+    reached.push(places);
   }
+  return [...old.map((line): Row => ['-', line]), ...now.map((line): Row => ['+', line])];
+}
+
+/** The place that was reached on a diagonal; those outside were not. */
+function at(places: Int32Array, k: number): number {
+  return places[k + (places.length - 1) / 2] ?? -1;
+}
+
+/** The way back from the end, edit by edit. */
+function trace(old: readonly string[], now: readonly string[], reached: readonly Int32Array[]): readonly Row[] {
   const rows: Row[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < old.length && j < now.length) {
-    const at = i * width + j;
-    if (old[i] === now[j]) {
-      rows.push([' ', old[i++] as string]);
-      j++;
-    } else if ((lengths[at + width] as number) >= (lengths[at + 1] as number)) rows.push(['-', old[i++] as string]);
-    else rows.push(['+', now[j++] as string]);
+  let x = old.length;
+  let y = now.length;
+  for (let edits = reached.length - 1; edits > 0; edits--) {
+    const before = reached[edits - 1] as Int32Array;
+    const k = x - y;
+    const adds = k === -edits || (k !== edits && at(before, k - 1) < at(before, k + 1));
+    const fromX = adds ? at(before, k + 1) : at(before, k - 1);
+    const fromY = fromX - (adds ? k + 1 : k - 1);
+    while (x > fromX + (adds ? 0 : 1) || y > fromY + (adds ? 1 : 0)) {
+      rows.push([' ', old[--x] as string]);
+      y--;
+    }
+    rows.push(adds ? ['+', now[--y] as string] : ['-', old[--x] as string]);
   }
-  return [...rows, ...removed(old.slice(i)), ...added(now.slice(j))];
+  while (x > 0) rows.push([' ', old[--x] as string]);
+  return rows.reverse();
 }
 
 function toHunks(rows: readonly Row[]): readonly string[] {

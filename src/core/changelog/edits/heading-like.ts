@@ -45,8 +45,9 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
   ].join('');
 }
 
-/** A heading whose parts are all understood, and that says nothing beside version and date. */
-function isExample({ unreleased, version, date, dateSpan, labelSpan, heading, yanked, form }: Release): boolean {
-  const isPlain = !unreleased && version !== null && date !== null && !yanked && form.rest === '';
+/** A heading whose parts are all understood, and that says nothing beside one version and its date. */
+function isExample({ unreleased, version, label, date, dateSpan, labelSpan, heading, yanked, form }: Release): boolean {
+  const isPlain =
+    !unreleased && version !== null && date !== null && !yanked && form.rest === '' && !label.includes('/');
   return isPlain && heading.form === 'atx' && dateSpan !== null && dateSpan.start > labelSpan.end;
 }

@@ -85,5 +85,7 @@ function toEdit(
 ): Edit | null {
   if (urlSpan) return { ...urlSpan, text: url };
   if (reference === null || definition) return null;
+  // Where links stand in the headings, a definition for Unreleased would be the only one.
+  if (release.unreleased && links.every((each) => each.definition === null)) return null;
   return insertDefinition(changelog, links, release.index, reference, url);
 }
