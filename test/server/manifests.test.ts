@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../src/host/files.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
 import { hashFiles } from '../../src/host/hash.ts';
+import { verifyManifestsRequest } from '../../src/protocol/manifests.ts';
 import { type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
@@ -200,6 +201,16 @@ describe('digests of manifests', () => {
     await client.replace(uriOf(PATH), MANIFEST.replace(digestOf('b\nb\n'), digestOf('other\n')));
     await rulesOf(PATH, (rules) => !rules.includes('manifest/wrong-digest'));
     expect(hashed).toEqual(['src/b.py']);
+  });
+
+  it('are those of the JSON form, too', async () => {
+    const path = 'releases/v1.1.0/release_manifest.json';
+    const text = `${JSON.stringify({ version: '1.1.0', checksums: { 'src/b.py': `sha256:${digestOf('x')}` } }, null, 2)}\n`;
+    repo.write(path, text);
+    await start();
+    await client.open(uriOf(path), text);
+    await client.ask(verifyManifestsRequest, { textDocument: { uri: uriOf(path) } });
+    await rulesOf(path, (rules) => rules.includes('manifest/wrong-digest'));
   });
 
   it('are not known any more once a file has changed', async () => {
