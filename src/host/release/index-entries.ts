@@ -50,10 +50,11 @@ export async function applyIndex(
         throw error;
       },
     );
-    const entries = isThere ? await readEntries(git, copy) : new Map<string, Entry | 'unmerged'>();
+    const entries = isThere ? await readEntries(git, copy) : new Map<string, OwnEntry | 'unmerged'>();
     const { wanted, conflicts } = compare(entries, changes);
     if (wanted.length > 0) {
       await writeEntries(git, copy, wanted);
+      await keepMarks(git, copy, entries, wanted);
       await syncFile(copy);
       await rename(copy, own);
       await syncFolder(gitFolder);
@@ -88,21 +89,27 @@ export async function letIndexGo(lock: string, id: string): Promise<void> {
   if (text === indexLockText(id)) await unlink(lock);
 }
 
+/** An entry, and what the user has told git of its file: `S` not to have it (a sparse checkout), lower case not to look at it. */
+interface OwnEntry extends Entry {
+  readonly mark: string;
+}
+
 /** @throws GitFailed */
-export async function readEntries(git: WritingGit, index?: string): Promise<Map<string, Entry | 'unmerged'>> {
-  const answer = await git.run(['ls-files', '--stage', '-z'], index === undefined ? {} : { index });
+async function readEntries(git: WritingGit, index: string): Promise<ReadonlyMap<string, OwnEntry | 'unmerged'>> {
+  const answer = await git.run(['ls-files', '--stage', '-v', '-z'], { index });
   if (answer.kind === 'failed' || answer.code !== 0)
     throw new GitFailed('The index cannot be read', complaintOf(answer));
-  const entries = new Map<string, Entry | 'unmerged'>();
+  const entries = new Map<string, OwnEntry | 'unmerged'>();
   for (const line of answer.stdout.toString('utf8').split('\0')) {
-    const [, mode = '', object = '', stage, name] = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(line) ?? [];
-    if (name !== undefined) entries.set(name, stage === '0' ? { mode, object } : 'unmerged');
+    const [, mark = '', mode = '', object = '', stage, name] =
+      /^(\S) (\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(line) ?? [];
+    if (name !== undefined) entries.set(name, stage === '0' ? { mark, mode, object } : 'unmerged');
   }
   return entries;
 }
 
 function compare(
-  entries: ReadonlyMap<string, Entry | 'unmerged'>,
+  entries: ReadonlyMap<string, OwnEntry | 'unmerged'>,
   changes: readonly EntryChange[],
 ): { readonly wanted: readonly EntryChange[]; readonly conflicts: readonly Conflict[] } {
   const wanted: EntryChange[] = [];
@@ -134,6 +141,33 @@ async function writeEntries(git: WritingGit, index: string, changes: readonly En
   });
   if (answer.kind === 'failed' || answer.code !== 0)
     throw new GitFailed('The index cannot be written', complaintOf(answer));
+}
+
+/** An entry that is written anew has lost what the user told git of its file. */
+async function keepMarks(
+  git: WritingGit,
+  index: string,
+  entries: ReadonlyMap<string, OwnEntry | 'unmerged'>,
+  changes: readonly EntryChange[],
+): Promise<void> {
+  const marked = (pattern: RegExp): string =>
+    changes
+      .filter(({ path: name, to }) => {
+        const entry = entries.get(name);
+        return to !== null && entry !== undefined && entry !== 'unmerged' && pattern.test(entry.mark);
+      })
+      .map(({ path: name }) => `${name}\0`)
+      .join('');
+  for (const [option, input] of [
+    ['--skip-worktree', marked(/[Ss]/)],
+    ['--assume-unchanged', marked(/[a-z]/)],
+  ] as const) {
+    if (input === '') continue;
+    const config = ['core.splitIndex=false', 'core.untrackedCache=keep'];
+    const answer = await git.run(['update-index', '-z', option, '--stdin'], { index, input, config });
+    if (answer.kind === 'failed' || answer.code !== 0)
+      throw new GitFailed('The index cannot be written', complaintOf(answer));
+  }
 }
 
 async function syncFile(file: string): Promise<void> {

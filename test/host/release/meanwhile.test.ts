@@ -249,6 +249,18 @@ describe('the user’s work', () => {
     expect(repo.git('show', 'HEAD:a.txt')).toBe('a');
   });
 
+  it('keeps what the user told git of a file', async () => {
+    repo.commit('more', { 'b.txt': 'b\n' });
+    repo.git('update-index', '--skip-worktree', 'a.txt');
+    repo.git('update-index', '--assume-unchanged', 'b.txt');
+    const marks = (): string => repo.git('ls-files', '-v');
+    const before = marks();
+    const outcome = await applyPlan(cutPlan(repo, { ...NEW, 'a.txt': 'new\n', 'b.txt': 'new\n' }), contextOf(repo));
+    expect(outcome).toMatchObject({ kind: 'applied', conflicts: [] });
+    expect(marks()).toBe(before);
+    expect(before).toMatch(/^S a\.txt\nh b\.txt$/m);
+  });
+
   it('keeps permissions, line endings and byte-order marks', async () => {
     chmodSync(path.join(repo.folder, 'CHANGELOG.md'), 0o600);
     const text = '\ufeff# Changelog\r\n\r\n## 1.1.0\r\n';
