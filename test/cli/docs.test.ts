@@ -46,7 +46,7 @@ describe('docs', () => {
       ['docs/stale-version docs/a.md:1'],
     ],
     [
-      'reviews that are due (000-79, 003-34, 004-54)',
+      'reviews that are due (000-79, 003-34)',
       '**Next Review:** 2026-03-15\n**Last Updated**: October 13, 2025\n**Next Review**: November 13, 2026\n',
       ['docs/review-overdue docs/a.md:1'],
     ],

@@ -249,7 +249,7 @@ Full changelog: https://github.com/acme/widget/compare/v1.0.0...v1.1.0
     expect(unknown.stderr).toContain('docs/notes.tpl:2:3: Unexpected name “verison”, expected “version”');
   });
 
-  it.each(['../secret.tpl', '/etc/passwd', 'missing.tpl'])('reads no template from %s (T116)', async (path) => {
+  it.each(['../secret.tpl', '/etc/passwd', 'missing.tpl'])('reads no template from %s', async (path) => {
     const policy = { documents: { notes: 'ours', templates: { ours: path } } };
     const { code, stdout } = await runCli(['notes'], { files: { ...files(policy), '/secret.tpl': 'secret' } });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

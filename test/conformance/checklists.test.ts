@@ -66,13 +66,30 @@ describe('the checklists of the documents', () => {
     },
   );
 
-  it('of QMS Dashboard: before a release (000-13, 000-48)', () => {
-    expect(countsOf(listOf('audit-trail'), 'Pre-Release')).toMatchObject({
+  it('of QMS Dashboard: before a release, the items of both of its lists (000-13, 000-48)', () => {
+    const list = listOf('audit-trail');
+    expect(countsOf(list, 'Pre-Release')).toMatchObject({
       'Code Readiness': 4,
       Testing: 4,
       Documentation: 4,
       'Version Control': 4,
     });
+    const second = [
+      'features and fixes complete',
+      'Code reviewed',
+      'Regression tests',
+      'Integration tests',
+      'Security utilities',
+    ];
+    const more = [
+      'has the version with its date',
+      'Breaking changes',
+      'Migration guide',
+      'Version number determined',
+      'Working directory clean',
+    ];
+    for (const words of [...second, ...more]) expect(stateOf(list, words), words).toBeDefined();
+    expect(list.text).toMatch(/\n- \[ \] .*\n {2}- \[ \] /);
   });
 
   it('of QMS Dashboard: items with a condition (000-17)', () => {
@@ -122,7 +139,7 @@ describe('the checklists of the documents', () => {
     expect(stateOf(listOf('audit-trail'), 'retrospective')).toBe('not-applicable');
   });
 
-  it('of DJP Workflow: four phases with their owners (001-02, 001-13, 001-47, 001-55)', () => {
+  it('of DJP Workflow: four phases with their owners (001-13, 001-47, 001-55)', () => {
     const list = listOf('python-package');
     expect(countsOf(list, 'Pre-Release')).toEqual({ '': 8, 'Quality Gates': 8 });
     expect(countsOf(list, 'Release')).toEqual({ '': 5 });
