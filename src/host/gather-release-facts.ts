@@ -6,6 +6,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { type Refusal, refusal } from '../core/refusal.ts';
 import type { FactQuestions, MergeFact, Ongoing, ReleaseFacts } from '../core/release/facts.ts';
+import { readGateRequirements } from './gates/gate-requirements.ts';
 import type { LoadedLedger } from './gather-ledger.ts';
 import type { OpenRepository } from './git/open-repository.ts';
 import { openRelease, type ReleaseContext } from './release/context.ts';
@@ -74,11 +75,12 @@ async function gather({
   const planned = [ledger.path, ...versionFiles.map(({ path }) => path)];
   const statesOf = (paths: readonly string[]) =>
     readFileStates(git, repository, files, head.commit, [...new Set(paths)]);
-  const [upstream, remote, states, openRollbacks] = await Promise.all([
+  const [upstream, remote, states, openRollbacks, requirements] = await Promise.all([
     readUpstream(reading, found, head),
     readRemote(git, settings, found, head.ref),
     statesOf(planned),
     readOpenRollbacks(files, root, policy, prefix),
+    readGateRequirements({ files, root, policy, changelog: ledger.changelog, env: context.env }),
   ]);
   const named = policy.branch.main || said.mainBranch;
   const first: ReleaseFacts = {
@@ -100,7 +102,7 @@ async function gather({
     contained: null,
     remote,
     openRollbacks,
-    requirements: () => [],
+    requirements,
   };
   const { merge, contained, files: more = [] } = ask(first);
   const [merged, tags, others] = await Promise.all([

@@ -141,6 +141,27 @@ describe('gate', () => {
     expect(await states()).toEqual({ unit: 'not-run' });
   });
 
+  it('stands in the way of a release until it has passed over the files as they are (T127)', async () => {
+    withGates([{ name: 'unit', command: node('process.exit(Number(require("node:fs").existsSync("broken")))') }]);
+    const codes = async (): Promise<readonly string[]> => {
+      const { stdout } = await cliOnDisk(repo.folder, ['plan', 'cut', '1.1.0', '--format', 'json']);
+      const { blockers } = JSON.parse(stdout) as { blockers: { code: string; hint: string }[] };
+      for (const { code, hint } of blockers.filter((each) => each.code.startsWith('gate-')))
+        expect({ code, hint }).toMatchObject({ hint: 'Run it: release-ledger gate unit --version 1.1.0' });
+      return blockers.map(({ code }) => code).filter((code) => code.startsWith('gate-'));
+    };
+    expect(await codes()).toEqual(['gate-not-run']);
+    repo.write('broken', '');
+    await gate(['--yes']);
+    expect(await codes()).toEqual(['gate-failed']);
+    fs.rmSync(at('broken'));
+    expect(await codes()).toEqual(['gate-stale']);
+    await gate(['--yes']);
+    expect(await codes()).toEqual([]);
+    repo.write('src/a.js', 'changed\n');
+    expect(await codes()).toEqual(['gate-stale']);
+  });
+
   it.each([
     ['no gates', {}, [], 'the policy has no gates'],
     ['a gate that is not there', { commands: [{ name: 'unit', command: ['x'] }] }, ['unti'], 'Did you mean unit?'],
