@@ -8,7 +8,7 @@ import type { Span } from '../text/source.ts';
  * `CVE-XXXX`, `{VERSION}`. Words in brackets are such only where no address follows and nothing defines them.
  */
 const PATTERNS: readonly RegExp[] = [
-  /\[(?:link|url|date|name|contact|customer|description|version|title|topic|feature|manager|release manager|critical issue|issue description|(?:your|insert) [a-z ]{1,30})\](?![([:])/gi,
+  /(?<!\])\[(?:link|url|date|name|contact|customer|description|version|title|topic|feature|manager|release manager|critical issue|issue description|(?:your|insert) [a-z ]{1,30})\](?![([:])/gi,
   /\bTBD\b|(?<=^[ \t>*+-]{0,8}|[:([–—] {0,2})(?:TBA|TODO|FIXME)\b/gm,
   /\b(?:YYYY-MM-DD|MM\/DD\/YYYY|v?X\.Y\.Z|CVE-(?:YYYY-)?X{4,6})\b|\{[A-Z][A-Z_]{2,30}\}/g,
   /\blorem ipsum\b/gi,
