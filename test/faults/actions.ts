@@ -7,6 +7,8 @@ export const FAULT_ACTIONS = {
   'io-error': 5,
   'no-access': 6,
   terminate: 7,
+  // Our process ends, and its git goes on beside whoever recovers.
+  'kill-parent': 8,
   // The processes end, and then what was written and not made durable is lost.
   'power-loss': 1,
 } as const;
@@ -36,7 +38,7 @@ export interface Call {
 
 /** False where the action cannot happen at the call: what would be played is an undisturbed run. */
 export function canHappen(action: FaultAction, { by, kind }: Call): boolean {
-  if (action === 'kill-child') return by === 'child';
+  if (action === 'kill-child' || action === 'kill-parent') return by === 'child';
   return (kind & (FITTING[action] ?? 63)) !== 0;
 }
 
@@ -48,6 +50,7 @@ const FAULT_OF: Readonly<Record<FaultAction, string>> = {
   'no-space-stays': 'F5',
   'io-error': 'F6',
   'no-access': 'F7',
+  'kill-parent': 'F1',
   'power-loss': 'F8',
 };
 

@@ -214,7 +214,8 @@ export class Laboratory {
   }
 
   discard(work: string): void {
-    rmSync(path.dirname(work), { recursive: true, force: true });
+    // A git that goes on without us may still be writing.
+    rmSync(path.dirname(work), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

@@ -56,7 +56,10 @@ async function main(): Promise<number> {
         faults++;
         report(`${action} at ${call.at} ${call.name} ${call.path}`, await sweep.play({ action, at: call.at }));
       });
-      for (const [cell, count] of sweep.cells(action)) cells.set(cell, (cells.get(cell) ?? 0) + count);
+      for (const call of points) {
+        const cell = sweep.cellOf(action, call);
+        cells.set(cell, (cells.get(cell) ?? 0) + 1);
+      }
       console.log(
         `  ${action.padEnd(15)} ${String(points.length).padStart(5)} faults, ${violations - before} violations`,
       );

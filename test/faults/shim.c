@@ -15,7 +15,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum action { COUNT, KILL_GROUP, KILL_CHILD, NO_SPACE_ONCE, NO_SPACE_STAYS, IO_ERROR, NO_ACCESS, TERMINATE };
+enum action { COUNT, KILL_GROUP, KILL_CHILD, NO_SPACE_ONCE, NO_SPACE_STAYS, IO_ERROR, NO_ACCESS, TERMINATE, KILL_PARENT };
 enum kind { MAKE = 1, WRITE = 2, SYNC = 4, NAME = 8, REMOVE = 16, CHANGE = 32 };
 
 struct shared {
@@ -125,6 +125,11 @@ static int fault(int kind, const char *name, const char *path, const struct stat
       shared->done = 1;
       kill(getpid(), SIGKILL);
       for (;;) pause();
+    case KILL_PARENT:
+      if (own) return 0;
+      shared->done = 1;
+      kill(shared->driver, SIGKILL);
+      return 0;
     case TERMINATE:
       shared->done = 1;
       kill(shared->driver, SIGTERM);

@@ -108,13 +108,9 @@ export class Sweep {
     return [...wrong, ...this.laboratory.leftovers(work)];
   }
 
-  cells(action: FaultAction): ReadonlyMap<string, number> {
-    const cells = new Map<string, number>();
-    for (const call of this.points(action)) {
-      // The files that a bundle consists of are what its stage writes.
-      const cell = cellOf(action, call).replace(/S10$/, this.#name === 'bundle' ? 'S12' : 'S10');
-      cells.set(cell, (cells.get(cell) ?? 0) + 1);
-    }
-    return cells;
+  /** The cell of the fault matrix that a fault plays. */
+  cellOf(action: FaultAction, call: Call): string {
+    // The files that a bundle consists of are what its stage writes.
+    return cellOf(action, call).replace(/S10$/, this.#name === 'bundle' ? 'S12' : 'S10');
   }
 }
