@@ -43,24 +43,33 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.copyNotes': copyNotes,
   'releaseLedger.createBundle': record('createBundle'),
   'releaseLedger.cut': operation('cut'),
+  'releaseLedger.draftAnnouncement': report('draftAnnouncement'),
   'releaseLedger.draftEntries': draftEntries,
+  'releaseLedger.exportAuditReport': report('exportAuditReport'),
+  'releaseLedger.exportNotes': report('exportNotes'),
   'releaseLedger.finishHotfix': operation('hotfix-finish'),
   'releaseLedger.finishReleaseBranch': operation('branch-finish'),
   'releaseLedger.fixAll': fixAll,
   'releaseLedger.generateManifest': record('generateManifest'),
   'releaseLedger.generateSbom': record('generateSbom'),
   'releaseLedger.initialize': initialize,
+  'releaseLedger.installGitHooks': inTerminal('installGitHooks'),
   'releaseLedger.mend': mend,
+  'releaseLedger.openChecklist': report('openChecklist'),
   'releaseLedger.openEntry': openEntry,
   'releaseLedger.openManifest': record('openManifest'),
   'releaseLedger.previewNotes': previewNotes,
   'releaseLedger.promote': operation('promote'),
   'releaseLedger.push': operation('push'),
+  'releaseLedger.recordApproval': report('recordApproval'),
   'releaseLedger.recover': recover,
   'releaseLedger.refresh': refresh,
   'releaseLedger.restartServer': restartServer,
   'releaseLedger.rollback': operation('rollback'),
+  'releaseLedger.runGates': inTerminal('runGates'),
+  'releaseLedger.showMetrics': inTerminal('showMetrics'),
   'releaseLedger.showOutput': showOutput,
+  'releaseLedger.showSupportStatus': inTerminal('showSupportStatus'),
   'releaseLedger.startHotfix': operation('hotfix-start'),
   'releaseLedger.startReleaseBranch': operation('branch-start'),
   'releaseLedger.tag': operation('tag'),
@@ -72,6 +81,20 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
 
 function record(name: keyof RecordCommands): Handler {
   return async (services, argument) => (await services.loadRecords())[name](services, argument);
+}
+
+type Operations = typeof import('./operation.ts');
+
+/** The commands that make documents of the records, loaded with the operations. */
+function report(name: keyof Operations['reports']): Handler {
+  return async (services, argument, command) =>
+    (await import('./operation.ts')).reports[name](services, argument, services.titleOf(command));
+}
+
+/** The commands that the command line carries out in a terminal. */
+function inTerminal(name: keyof Operations['commandLine']): Handler {
+  return async (services, argument, command) =>
+    (await import('./operation.ts')).commandLine[name](services, argument, services.titleOf(command));
 }
 
 /** Every release operation is driven in the same way, by what is loaded with the first of them. */

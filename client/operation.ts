@@ -22,6 +22,9 @@ import { findUnsaved, saveAll } from './operations/unsaved.ts';
 import { reportRefusal } from './report.ts';
 import type { Session } from './session.ts';
 
+export * as commandLine from './operations/command-line.ts';
+export * as reports from './operations/reports.ts';
+
 /**
  * Drives every release operation the same way: ask, plan, preview, confirm, apply, report. What an operation does is decided by
  * the server; nothing is changed before the user has confirmed the plan that he was shown.

@@ -18,6 +18,8 @@ export interface ServerHost {
   readonly runTool: RunTool;
   /** What git is started with, for release operations in a trusted workspace. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
+  /** Our own command line: the absolute paths of the program that runs it, and of its script. */
+  readonly commandLine: { readonly program: string; readonly script: string };
   /** True where anything at all stands at an absolute path. */
   readonly isTaken: (path: string) => Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { systemClock } from '../src/host/clock.ts';
 import { diskFiles, isTaken } from '../src/host/files.ts';
 import { hashInThread } from '../src/host/hash-in-thread.ts';
@@ -7,13 +8,17 @@ import { guardIpc, guardStreams } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { startServer } from './start.ts';
 
+/** Our bundles lie beside each other. */
+const COMMAND_LINE = new URL('./cli.mjs', import.meta.url);
+
 const NODE: ServerHost = {
   files: diskFiles,
   clock: systemClock,
   isTaken,
   env: process.env,
+  commandLine: { program: process.execPath, script: fileURLToPath(COMMAND_LINE) },
   hashFiles: hashInThread(new URL('./hash-worker.mjs', import.meta.url)),
-  runTool: toolRunner(new URL('./cli.mjs', import.meta.url), process.env),
+  runTool: toolRunner(COMMAND_LINE, process.env),
   openRepository: async (folder) => {
     const { openRepository } = await import('../src/host/git/open-repository.ts');
     return openRepository(folder, process.env);

@@ -31,7 +31,8 @@ export async function runTool(
   return toAnswer(result);
 }
 
-function toAnswer(result: ProcessResult): AnswerDto<ToolOutput> {
+/** What the command line ended with, as an answer. */
+export function toAnswer(result: ProcessResult): AnswerDto<ToolOutput> {
   if (result.kind === 'failed') return refuse('failed', `The command line of Release Ledger failed: ${result.detail}`);
   const lines = result.stderr.split('\n').map((line) => line.trim());
   const error = lines.find((line) => line.startsWith('error: '))?.slice('error: '.length);

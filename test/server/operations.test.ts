@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ServerHost } from '../../server/host.ts';
 import { diskFiles } from '../../src/host/files.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
 import * as operations from '../../src/protocol/operations.ts';
+import * as reports from '../../src/protocol/reports.ts';
 import type { RowDto } from '../../src/protocol/rows.ts';
 import { type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
@@ -49,12 +51,17 @@ afterEach(async () => {
   repo.remove();
 });
 
-async function start(options: ClientOptions = {}): Promise<void> {
+async function start(options: ClientOptions = {}, runTool?: ServerHost['runTool']): Promise<void> {
   const env = { ...process.env, HOME: repo.folder, GIT_CONFIG_NOSYSTEM: '1' };
   client = await startClient({
     folders: [pathToFileURL(repo.folder).href],
     ...options,
-    host: { files: diskFiles, env, openRepository: (at) => openRepository(at, env) },
+    host: {
+      files: diskFiles,
+      env,
+      openRepository: (at) => openRepository(at, env),
+      ...(runTool && { runTool }),
+    },
   });
 }
 
@@ -353,5 +360,44 @@ describe('the rows of Readiness', () => {
   it('say what is not checked before the workspace is trusted', async () => {
     await start({ initializationOptions: { trusted: false } });
     expect(await readiness()).toMatchObject([{ kind: 'notCompared', detail: expect.stringContaining('not trusted') }]);
+  });
+});
+
+describe('releaseLedger/report', () => {
+  const ran: string[][] = [];
+  const withCommandLine = async (code: number, stdout: string, stderr = ''): Promise<void> => {
+    ran.length = 0;
+    await start({}, async (args) => {
+      ran.push([...args]);
+      return { kind: 'ended', code, stdout: Buffer.from(stdout), stderr };
+    });
+  };
+  const ask = (report: reports.ReportDto) =>
+    client.ask(reports.reportRequest, { textDocument: textDocument(), report });
+
+  it('is what the command line prints, asked for with arguments that are no options', async () => {
+    await withCommandLine(0, 'It is out.\n');
+    const { value } = await ask({ kind: 'announcement', version: '--output=x', audience: '--set' });
+    expect(value).toEqual({ text: 'It is out.\n', uri: null });
+    expect(ran).toEqual([['announce', '--audience=--set', '--', '--output=x']]);
+  });
+
+  it('of a checklist is the file that it was made as', async () => {
+    await withCommandLine(1, JSON.stringify({ path: 'releases/checklists/1.1.0.md', ready: false }));
+    const { value } = await ask({ kind: 'checklist', version: '1.1.0' });
+    expect(value?.uri).toBe(uriOf('releases/checklists/1.1.0.md'));
+  });
+
+  it('is refused with the words of the command line', async () => {
+    await withCommandLine(2, '', 'error: the policy has no role “x”\nhint: Roles: a, b\n');
+    const { refusal } = await ask({ kind: 'approval', role: 'x', by: 'Ada' });
+    expect(refusal).toMatchObject({ code: 'refused', message: 'the policy has no role “x”', hint: 'Roles: a, b' });
+  });
+
+  it('of no kind that there is is an error', async () => {
+    await withCommandLine(0, '');
+    const params = { textDocument: textDocument(), report: { kind: 'toString' } };
+    await expect(client.connection.sendRequest('releaseLedger/report', params)).rejects.toThrow(/report\.kind/);
+    expect(ran).toEqual([]);
   });
 });

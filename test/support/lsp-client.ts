@@ -104,6 +104,7 @@ export class TestClient {
       files: this.disk.files,
       clock: { today: () => TODAY },
       env: {},
+      commandLine: { program: '/nowhere/node', script: '/nowhere/cli.mjs' },
       isTaken: async (path) => this.disk.entries.has(path),
       createLinter: async () => options.linter ?? NO_LINTER,
       hashFiles,

@@ -3,6 +3,7 @@ import type { Plan } from '../../../src/core/release/plan.ts';
 import type { AnswerDto } from '../../../src/protocol/dto.ts';
 import type * as messages from '../../../src/protocol/messages.ts';
 import * as operations from '../../../src/protocol/operations.ts';
+import * as reports from '../../../src/protocol/reports.ts';
 import { requireDocument, requireText } from '../../handle.ts';
 import type { Session } from '../../session.ts';
 import { aboutLedger } from '../answers.ts';
@@ -12,6 +13,7 @@ import { readJournal, toLogged } from './list-log.ts';
 import { type OpenChangelog, openChangelog, toRefusal } from './open-changelog.ts';
 import { OPERATIONS, toOutcome } from './outcome.ts';
 import { planOperation } from './plan-operation.ts';
+import { listReportChoices, makeReport } from './reports.ts';
 
 /** Joins a request to what answers it. */
 type On = <Params, Result>(
@@ -86,6 +88,16 @@ export function offerOperationRequests(on: On, session: Session): void {
       return toOutcome(outcome);
     },
   );
+  on(reports.commandLineRequest, () => session.host.commandLine);
+  on(reports.reportChoicesRequest, (params) => {
+    requireDocument(params);
+    return aboutLedger(session, params.textDocument.uri, listReportChoices);
+  });
+  onRepository(
+    reports.reportRequest,
+    ({ report }) => [requireReport(report)],
+    (open, { report }) => makeReport(session, open, report),
+  );
   onRepository(
     operations.operationLogRequest,
     () => ['log'],
@@ -94,4 +106,20 @@ export function offerOperationRequests(on: On, session: Session): void {
       return 'code' in log ? toRefusal([log]) : { value: toLogged(log) };
     },
   );
+}
+
+const REPORTS: Readonly<Record<reports.ReportDto['kind'], readonly string[]>> = {
+  announcement: ['version', 'audience'],
+  audit: ['format'],
+  checklist: ['version'],
+  approval: ['role', 'by'],
+};
+
+/** Throws -32602 for what is no report with all that it is made of. @returns its kind */
+function requireReport(report: reports.ReportDto | undefined): string {
+  const kind = report?.kind ?? '';
+  if (!report || !Object.hasOwn(REPORTS, kind)) requireText(undefined, 'report.kind');
+  for (const name of REPORTS[kind as keyof typeof REPORTS])
+    requireText(Reflect.get(report ?? {}, name), `report.${name}`);
+  return kind;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { commands, TabInputText, type Uri, window, workspace } from 'vscode';
+import { type CodeLens, commands, TabInputText, type Uri, window, workspace } from 'vscode';
 import type { Parts } from '../../../client/extension.ts';
 import { OperationDriver } from '../../../client/operation.ts';
 import { PLAN_SCHEME } from '../../../client/operations/plan-documents.ts';
@@ -92,6 +92,34 @@ describe('release operations', () => {
     assert.match(await read(changelog), /^## \[2\.1\.0\] - \d{4}-\d\d-\d\d$/m);
     assert.equal(JSON.parse(await read(manifest)).version, '2.1.0');
     await eventually('the plan to be gone', () => window.tabGroups.all.every(({ tabs }) => tabs.every(isNoPlan)));
+  });
+
+  it('Undo Last Operation takes a cut back, and the release history keeps the record of both', async () => {
+    const before = await state();
+    await cut();
+    const release = await eventually('the release', async () => {
+      const [row] = await rows('history');
+      return row?.label === '2.1.0' && row.state === 'released' ? row : null;
+    });
+    const record = (await rows('history', release)).find(({ kind }) => kind === 'operation');
+    assert.ok(record, 'the release has no record');
+    const item = (await parts.ledger).views.get('history').tree.getTreeItem(record);
+    assert.equal(item.label, 'Cut 2.1.0');
+    assert.equal(item.contextValue, 'operation undoable');
+    assert.match(String(item.description), /^by .+ on \d{4}-\d\d-\d\d$/);
+    await driver.run('undo', 'Undo Last Operation', record);
+    assert.equal(asked[1]?.message, 'Undo “Cut 2.1.0”?');
+    assert.deepEqual(await state(), before);
+  });
+
+  it('a lens above Unreleased leads to the dialog', async () => {
+    await show(changelog);
+    const lens = await eventually('the lens', async () => {
+      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', changelog, 100);
+      return lenses.find(({ command }) => command?.command === 'releaseLedger.cut');
+    });
+    assert.equal(lens.command?.title, 'Cut…');
+    assert.deepEqual(lens.command?.arguments, [{ uri, release: 'Unreleased' }]);
   });
 
   it('Cut Release changes nothing where the plan is not confirmed', async () => {
