@@ -9,7 +9,7 @@ import { offer, reportRefusal } from '../report.ts';
 import { whileWaiting } from './while-waiting.ts';
 
 /** Hashes what a manifest lists and checks it with every rule: the one that is meant, or all of the workspace. */
-export async function verifyManifest({ session, output }: Services, argument: unknown): Promise<void> {
+export async function verifyManifest({ session, output, refreshViews }: Services, argument: unknown): Promise<void> {
   const verify = (uri: string | undefined): Thenable<AnswerDto<VerifiedManifestsDto>> =>
     whileWaiting(l10n.t('Verifying manifests'), (token) =>
       session.request(verifyManifestsRequest, uri === undefined ? {} : { textDocument: { uri } }, token),
@@ -21,6 +21,7 @@ export async function verifyManifest({ session, output }: Services, argument: un
   if (answer.refusal?.code === 'not-found' && named === undefined && active !== undefined)
     answer = await verify(undefined);
   if (answer.refusal) return reportRefusal(answer.refusal);
+  await refreshViews();
   const { manifests, counts, deleted, notChecked } = answer.value;
   for (const { uri, rule, reason } of notChecked) {
     output.warn([uri, rule, reason].filter((part) => part !== null).join(': '));

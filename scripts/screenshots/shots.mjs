@@ -1,5 +1,6 @@
 import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/workbench.mjs';
 import { makeBusy, makeNew, makeReleasable, makeUnready } from './busy-project.mjs';
+import { makeRecorded } from './recorded-project.mjs';
 
 /** @typedef {import('../host/workbench.mjs').Page} Page */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in CSS pixels */
@@ -120,6 +121,22 @@ export const SHOTS = {
       await page.mouse.move(0, 0);
       await page.waitForSelector(`${LENS}:visible`);
       await steady(page, `${LENS}, ${SIDE_BAR}`);
+      return undefined;
+    },
+  },
+  manifest: {
+    prepare: makeRecorded,
+    async take(page) {
+      await openChangelog(page);
+      await openViews(page);
+      await widen(page);
+      await expand(page, HISTORY, '2.0.0');
+      await openFile(page, 'release_manifest.json');
+      await runCommand(page, 'Release Ledger: Verify Manifest');
+      await page.waitForSelector('.notification-toast:has-text("Verified")');
+      await runCommand(page, 'Notifications: Clear All Notifications');
+      await goTo(page, 5, 1);
+      await steady(page, `.markers-panel .monaco-list-row, ${SIDE_BAR}`);
       return undefined;
     },
   },
