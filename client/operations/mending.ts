@@ -14,6 +14,7 @@ const showChanges = toVsCode(l10n.t('Open Source Control'), 'workbench.view.scm'
 const switchBranch = toVsCode(l10n.t('Switch Branch…'), 'git.checkout');
 const openTerminal = toVsCode(l10n.t('Open Terminal'), 'workbench.action.terminal.focus');
 const recover = toOurs(l10n.t('Recover'), 'releaseLedger.recover');
+const runGates = toOurs(l10n.t('Run Gates'), 'releaseLedger.runGates');
 const startHotfix = toOurs(l10n.t('Start Hotfix…'), 'releaseLedger.startHotfix');
 
 const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
@@ -27,6 +28,9 @@ const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   elsewhere: switchBranch,
   'file-changed': showChanges,
   'fix-forward': startHotfix,
+  'gate-failed': runGates,
+  'gate-not-run': runGates,
+  'gate-stale': runGates,
   'head-moved': switchBranch,
   'merge-conflict': showChanges,
   'merge-in-progress': showChanges,
