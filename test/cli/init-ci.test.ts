@@ -27,10 +27,10 @@ describe('init --ci', () => {
     expect(steps.map(({ run }: { run?: string }) => run).filter(Boolean)).toEqual([
       `npm install --global release-ledger@${version}`,
       'release-ledger check --format github',
-      'release-ledger check --release "${TAG#v}" --format github\nrelease-ledger notes "${TAG#v}" >> "$GITHUB_STEP_SUMMARY"\n',
+      `release-ledger check --release "\${TAG#v}" --format github\nrelease-ledger notes "\${TAG#v}" >> "$GITHUB_STEP_SUMMARY"\n`,
     ]);
     // The name of a tag is data: it reaches the shell as a variable, never as a part of the script.
-    expect(steps.at(-1)).toMatchObject({ if: "github.ref_type == 'tag'", env: { TAG: '${{ github.ref_name }}' } });
+    expect(steps.at(-1)).toMatchObject({ if: "github.ref_type == 'tag'", env: { TAG: `\${{ github.ref_name }}` } });
   });
 
   it('runs the gates of the policy, where it has any', async () => {

@@ -121,7 +121,9 @@ describe('the bundles', () => {
     );
     expect([...new Set(strangers.map(({ name }) => name))]).toEqual(['vscode']);
     // What runs outside of the extension host has no editor to import.
-    const alone = new Set(['cli.mjs', 'server.mjs', 'markdownlint-worker.mjs', 'hash-worker.mjs'].flatMap(reachableFrom));
+    const alone = new Set(
+      ['cli.mjs', 'server.mjs', 'markdownlint-worker.mjs', 'hash-worker.mjs'].flatMap(reachableFrom),
+    );
     expect(strangers.filter(({ file }) => alone.has(file))).toEqual([]);
   });
 });

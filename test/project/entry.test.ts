@@ -27,7 +27,13 @@ describe('the extension’s entry', () => {
       platform: 'node',
       format: 'cjs',
       // Loaded when something needs them: bundles of their own.
-      external: ['vscode', './language-client.ts', './ledger/ledger-ui.ts', './operation.ts', './records/record-commands.ts'],
+      external: [
+        'vscode',
+        './language-client.ts',
+        './ledger/ledger-ui.ts',
+        './operation.ts',
+        './records/record-commands.ts',
+      ],
     });
     text = outputFiles[0]?.text ?? '';
     inputs = Object.keys(metafile.inputs).map((file) => file.split(path.sep).join('/'));

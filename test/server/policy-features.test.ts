@@ -95,7 +95,11 @@ describe('hover in a policy file', () => {
 
 describe('completion in a policy file', () => {
   it.each<[what: string, marked: string, expected: readonly string[]]>([
-    ['keys that are not there yet', '{ "version": { "scheme": "semver", "|" } }', ['prerelease', 'hotfix', 'placeholder']],
+    [
+      'keys that are not there yet',
+      '{ "version": { "scheme": "semver", "|" } }',
+      ['prerelease', 'hotfix', 'placeholder'],
+    ],
     ['keys without quotes', '{ "version": { "scheme": "semver", | } }', ['prerelease', 'hotfix', 'placeholder']],
     ['values', '{ "version": { "prerelease": "|" } }', ['dotted', 'compact', 'any']],
     ['placeholders of a template', '{ "tag": { "name": "v{|" } }', ['{version}']],

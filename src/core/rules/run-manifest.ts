@@ -84,7 +84,13 @@ function severityOf(rule: ManifestRule, policy: Policy): SeveritySetting {
 }
 
 /** What rules look at; what else is said of a manifest is made of the same. */
-export function toManifestContext({ text, form, path = null, policy = DEFAULT_POLICY, facts }: ManifestCheckInput): ManifestContext {
+export function toManifestContext({
+  text,
+  form,
+  path = null,
+  policy = DEFAULT_POLICY,
+  facts,
+}: ManifestCheckInput): ManifestContext {
   const manifest = readManifest(text, form);
   const content = toContent(manifest);
   const all = { ...NO_FACTS, ...facts };

@@ -73,7 +73,9 @@ async function carryOut(release: OpenRelease, record: JournalRecord): Promise<Ap
   try {
     const moved = record.refs.length > 0 ? await moveRefs(release.git, record.refs, reasonOf(record)) : null;
     const sent = await sendPushes(release, record);
-    const { to, record: ended } = await finish(release, sent, { wasEnded: moved?.kind === 'unknown' });
+    const { to, record: ended } = await finish(release, sent, {
+      mayHaveLeftLocks: moved !== null && moved.kind !== 'unmoved',
+    });
     if (to === 'old') return refused(toRefusal(ended, moved));
     await runAfterwards(release, ended);
     return { kind: 'applied', record: ended, conflicts: ended.conflicts };

@@ -30,16 +30,16 @@ export function reasonOf(record: JournalRecord): string {
  * others follow, each from its old value; where one was moved by somebody else meanwhile, those that had moved go back. Doing it
  * twice, or going on with it after another crash, ends as doing it once does.
  *
- * @param wasEnded whether a process of ours was ended in the middle. Only then can a lock be one that it left; a git that ended by
- * itself has left none, and what there is belongs to somebody who lives.
+ * @param mayHaveLeftLocks whether a git of ours held the locks of the refs, and was ended then or could not delete them. Where it
+ * never got them, what there is belongs to somebody who lives.
  * @throws GitFailed, or what the system says; the journal is open then and it can be done again.
  */
 export async function finish(
   release: OpenRelease,
   record: JournalRecord,
-  { wasEnded }: { readonly wasEnded: boolean },
+  { mayHaveLeftLocks }: { readonly mayHaveLeftLocks: boolean },
 ): Promise<Finished> {
-  if (wasEnded) await removeStaleLocks(release.place, record);
+  if (mayHaveLeftLocks) await removeStaleLocks(release.place, record);
   const conflicts: Conflict[] = [];
   if ((await settleRefs(release, record, conflicts)) === 'old')
     return close(release, { ...record, state: 'aborted' }, conflicts);
@@ -77,7 +77,7 @@ async function settleRefs(release: OpenRelease, record: JournalRecord, conflicts
       by('gone').length === 0
         ? await moveRefs(release.git, by('old'), reasonOf(record))
         : await moveRefs(release.git, back, `${reasonOf(record)} (taken back)`);
-    if (kind === 'unknown') await removeStaleLocks(release.place, record);
+    if (kind !== 'unmoved') await removeStaleLocks(release.place, record);
   }
   throw new GitFailed('The refs could not be moved together', 'something else moves them', 'refs-unsettled');
 }

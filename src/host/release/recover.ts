@@ -58,7 +58,7 @@ export async function recoverOpen(release: OpenRelease): Promise<Recovered | Ref
 async function bringToEnd(release: OpenRelease, record: JournalRecord): Promise<Recovered | Interrupted> {
   try {
     const settled = await settlePushes(release, record);
-    const { to, record: ended } = await finish(release, settled, { wasEnded: true });
+    const { to, record: ended } = await finish(release, settled, { mayHaveLeftLocks: true });
     return { kind: 'recovered', to, record: ended, conflicts: ended.conflicts };
   } catch (error) {
     return interrupted(record, toFailure(error));

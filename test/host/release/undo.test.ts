@@ -122,6 +122,7 @@ describe('undo', () => {
         repo.remove();
       }
     },
+    300_000,
   );
 });
 
