@@ -17,6 +17,26 @@ declare module 'changelog-parser' {
   export default function parseChangelog(options: { text: string }): Promise<{ versions: object[] }>;
 }
 
+declare module 'unified' {
+  interface Processor {
+    use(plugin: unknown): Processor;
+    parse(text: string): { children: object[] };
+  }
+  export function unified(): Processor;
+}
+
+declare module 'remark-parse' {
+  const remarkParse: unknown;
+  export default remarkParse;
+}
+
+declare module 'tar' {
+  export function create(
+    options: { file: string; cwd: string; gzip?: boolean | object; portable?: boolean; sync?: false },
+    paths: readonly string[],
+  ): Promise<void>;
+}
+
 declare module 'vscode-jsonrpc/node.js' {
   export interface MessageConnection {
     // biome-ignore lint/suspicious/noExplicitAny: what a method takes and answers is told by the protocol, not by types.
