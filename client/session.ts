@@ -122,13 +122,14 @@ export class Session {
     this.#round++;
     this.#client = null;
     if (!ending) return;
+    // At once: whoever asks while it ends has another one started, which is then told of as the next state.
+    this.#enter('stopped');
     try {
       const { endLanguageClient } = await import('./language-client.ts');
       await endLanguageClient(await ending);
     } catch (error) {
       this.#output.warn(`The language server did not end as it should: ${String(error)}`);
     }
-    if (!this.#client) this.#enter('stopped');
   }
 
   #enter(state: ServerState): void {

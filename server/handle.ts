@@ -1,4 +1,5 @@
-import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { cancelled } from './cancelling.ts';
 import type { ManifestView } from './manifests/manifest-view.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import { findPolicyDocument, type PolicyDocument } from './policy-features/policy-document.ts';
@@ -40,7 +41,7 @@ export class Handlers {
     return this.any(name, empty, async (params: Params, token) => {
       requireDocument(params);
       const view = await this.#session.view(params.textDocument.uri);
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+      if (token.isCancellationRequested) throw cancelled();
       return view ? answer(view, params) : empty;
     });
   }
@@ -61,7 +62,7 @@ export class Handlers {
       const view = await this.#session.view(uri);
       const manifest = view ? null : ((await this.#manifests?.view(uri)) ?? null);
       const policy = view || manifest || !answer.policy ? null : await findPolicyDocument(this.#session, uri);
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+      if (token.isCancellationRequested) throw cancelled();
       if (view) return answer.view(view, params);
       if (manifest) return answer.manifest(manifest, params);
       return policy && answer.policy ? answer.policy(policy, params) : empty;

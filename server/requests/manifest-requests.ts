@@ -1,8 +1,8 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findRelease } from '../../src/core/rules/release/release-rule.ts';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
 import * as manifestMessages from '../../src/protocol/manifests.ts';
 import type * as messages from '../../src/protocol/messages.ts';
+import { type Cancelling, cancelled } from '../cancelling.ts';
 import type { Converter } from '../convert.ts';
 import { requireDocument, requireText } from '../handle.ts';
 import type { ChecksumLists } from '../manifests/checksum-lists.ts';
@@ -23,7 +23,7 @@ import { verifyManifests } from './verify-manifests.ts';
 /** Joins a request to what answers it. */
 type On = <Params, Result>(
   message: messages.RequestMessage<Params, Result>,
-  answer: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+  answer: (params: Params, token: Cancelling) => Result | Promise<Result>,
 ) => void;
 
 export interface ManifestRequestParts {
@@ -94,13 +94,13 @@ async function findRecord(
 }
 
 /** @throws the answer to a cancelled request where it was cancelled */
-async function untilCancelled<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function untilCancelled<T>(token: Cancelling, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const ending = new AbortController();
   const listener = token.onCancellationRequested(() => ending.abort());
   try {
     return await run(ending.signal);
   } catch (error) {
-    if (ending.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+    if (ending.signal.aborted) throw cancelled();
     throw error;
   } finally {
     listener.dispose();

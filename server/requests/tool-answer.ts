@@ -1,7 +1,7 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isKnown } from '../../src/core/ledger/ledger.ts';
 import type { ProcessResult } from '../../src/host/process.ts';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
+import { cancelled } from '../cancelling.ts';
 import type { Session } from '../session.ts';
 import { refuse } from './answers.ts';
 import type { ReleaseRecord } from './release-record.ts';
@@ -27,7 +27,7 @@ export async function runTool(
   if (!isKnown(ledger.repository))
     return refuse('refused', `Releases are read with git: ${ledger.repository.notKnown}`);
   const result = await session.host.runTool(args, { cwd: root, signal });
-  if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+  if (signal.aborted) throw cancelled();
   return toAnswer(result);
 }
 

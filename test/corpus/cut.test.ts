@@ -13,8 +13,12 @@ const REFUSALS = ['no-unreleased', 'empty-unreleased'];
 /** The lines that a cut may take out: links that it moves on, and what says nothing. */
 const MOVED = /^\[unreleased\]:|^#{2,4} |^\s*$/i;
 
+const corpus = readCorpus();
+
 describe('cutting and yanking in real changelogs', () => {
-  it.each(readCorpus().map(({ name, text }) => [name, text] as const))('%s', (_, text) => {
+  it.skipIf(corpus.length > 0)('need a corpus', (context) => context.skip('there is no corpus'));
+
+  it.each(corpus.map(({ name, text }) => [name, text] as const))('%s', (_, text) => {
     const changelog = parseChangelog(text);
     const request = { version: VERSION, date: '2026-06-30', title: null, pattern: null, policy: DEFAULT_POLICY };
     const cut = cutSection(changelog, request);

@@ -1,9 +1,9 @@
-import type { CancellationToken } from 'vscode-languageserver';
 import type { Plan } from '../../../src/core/release/plan.ts';
 import type { AnswerDto } from '../../../src/protocol/dto.ts';
 import type * as messages from '../../../src/protocol/messages.ts';
 import * as operations from '../../../src/protocol/operations.ts';
 import * as reports from '../../../src/protocol/reports.ts';
+import type { Cancelling } from '../../cancelling.ts';
 import { requireDocument, requireText } from '../../handle.ts';
 import type { Session } from '../../session.ts';
 import { aboutLedger } from '../answers.ts';
@@ -18,7 +18,7 @@ import { listReportChoices, makeReport } from './reports.ts';
 /** Joins a request to what answers it. */
 type On = <Params, Result>(
   message: messages.RequestMessage<Params, Result>,
-  answer: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+  answer: (params: Params, token: Cancelling) => Result | Promise<Result>,
 ) => void;
 
 /**
