@@ -4,6 +4,7 @@ import { closest } from '../text/closest.ts';
 import type { Edit } from '../text/edit.ts';
 import { APPROVALS, type Checklist, REMARK_DASH } from './checklist.ts';
 import { tickTask, toRemark } from './edit-task.ts';
+import { holdsRole } from './holds-role.ts';
 import { approvalsFor, type ReleaseTraits } from './release-traits.ts';
 import { toRoleId } from './write-checklist.ts';
 
@@ -14,9 +15,6 @@ export interface Approval {
   /** `YYYY-MM-DD`. */
   readonly date: string;
 }
-
-/** How an approval is written down: who, and when. */
-export const APPROVAL_REMARK = /^\S.*, \d{4}-\d{2}-\d{2}(?::|$)/;
 
 /**
  * Records an approval in a checklist: at the line of its role, or on a line of its own where the policy asks for that role and
@@ -38,9 +36,13 @@ export function recordApproval(
     const hint = 'What was recorded stays; take it back with “checklist uncheck” first if it was wrong';
     return refusal('exists', `${task.text} has approved already: ${task.remark}`, hint);
   }
-  if (task) return tickTask(task, remark);
   const asked = approvalsFor(policy, traits);
   const known = asked.find((each) => toRoleId(each.role) === id);
+  if (known && !holdsRole(known, who)) {
+    const hint = `By the policy ${known.role} is ${known.people?.join(' or ')} (approvals)`;
+    return refusal('not-in-role', `${who} cannot approve as ${known.role}`, hint);
+  }
+  if (task) return tickTask(task, remark);
   if (!known) {
     const roles = [...new Set([...asked.map((each) => each.role), ...listed.map(({ text }) => text)])];
     const guess = closest(role, roles);

@@ -68,8 +68,9 @@ export const DEFAULT_POLICY: Policy = {
     security: 'security',
     rollback: 'rollback',
   },
-  checklists: { path: 'releases/checklists/{version}.md', phases: [] },
+  checklists: { path: 'releases/checklists/{version}.md', presence: 'optional', byHand: 'unchecked', phases: [] },
   docs: {
+    enabled: 'off',
     files: ['README.md', 'docs/**/*.md'],
     exclude: [],
     allowTodo: [],

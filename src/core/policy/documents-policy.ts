@@ -14,6 +14,10 @@ export interface DocumentsPolicy {
 export interface ChecklistsPolicy {
   /** The path of a version's checklist, with `{version}` and `{tag}`. */
   readonly path: string;
+  /** Whether a version without one may be released, where there are phases. */
+  readonly presence: 'optional' | 'required';
+  /** Which items people may mark: those that no check decides, or all. */
+  readonly byHand: 'unchecked' | 'all';
   readonly phases: readonly ChecklistPhase[];
 }
 
@@ -74,6 +78,8 @@ export type ChecklistCheck =
 
 /** What documentation has to be. */
 export interface DocsPolicy {
+  /** Whether editors and `check` look at it, too; the command `docs` always does. */
+  readonly enabled: 'on' | 'off';
   /** Paths or globs of the documentation; links, review dates and contacts are checked in all of it. */
   readonly files: readonly string[];
   /** Paths or globs of files among them that are not checked. */

@@ -137,6 +137,8 @@ export interface ManifestPolicy {
 export interface ApprovalPolicy {
   readonly role: string;
   readonly when: 'always' | 'security' | 'breaking' | 'migrations';
+  /** Who has the role, by name or address; everybody where nobody is named. */
+  readonly people?: readonly string[];
 }
 
 export interface BundlePolicy {

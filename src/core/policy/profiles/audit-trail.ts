@@ -99,7 +99,10 @@ export const AUDIT_TRAIL: Profile = {
       documents: ['manifest'],
     },
     checklists: { path: 'releases/checklists/{version}.md', phases: AUDIT_TRAIL_PHASES },
-    docs: { files: ['README.md', 'docs/**/*.md', 'doc/**/*.md', 'OPERATIONS.md', 'RUNBOOK.md', 'RELEASE-PROCESS.md'] },
+    docs: {
+      enabled: 'on',
+      files: ['README.md', 'docs/**/*.md', 'doc/**/*.md', 'OPERATIONS.md', 'RUNBOOK.md', 'RELEASE-PROCESS.md'],
+    },
     rules: {
       // “All TODOs addressed or documented” is an item of the list before each release.
       'docs/todo': 'error',

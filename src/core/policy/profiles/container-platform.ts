@@ -97,6 +97,7 @@ export const CONTAINER_PLATFORM: Profile = {
     },
     documents: { notes: 'components' },
     checklists: { path: 'releases/checklists/{version}.md', phases: CONTAINER_PLATFORM_PHASES },
+    docs: { enabled: 'on' },
     rules: {
       'changelog/category-out-of-order': 'warning',
       'changelog/misplaced-security-id': 'warning',

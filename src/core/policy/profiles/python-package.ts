@@ -62,6 +62,7 @@ export const PYTHON_PACKAGE: Profile = {
     documents: { notes: 'package' },
     checklists: { path: 'releases/checklists/{version}.md', phases: PYTHON_PACKAGE_PHASES },
     docs: {
+      enabled: 'on',
       required: ['docs/INSTALL.md', 'docs/UPGRADE.md', 'docs/OPERATIONS.md', 'docs/RELEASE_CHECKLIST.md'],
       allowOldVersions: ['**/UPGRADE.md'],
     },

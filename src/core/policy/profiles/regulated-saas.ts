@@ -103,6 +103,7 @@ export const REGULATED_SAAS: Profile = {
     },
     announcements: { internal: 'deployment' },
     checklists: { path: 'releases/{tag}/checklist.md', phases: REGULATED_SAAS_PHASES },
+    docs: { enabled: 'on' },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -69,6 +69,7 @@ export const WEB_PLATFORM: Profile = {
     hooks: { commitMessage: 'conventional' },
     documents: { notes: 'product' },
     checklists: { path: 'releases/checklists/{version}.md', phases: WEB_PLATFORM_PHASES },
+    docs: { enabled: 'on' },
     rules: {
       'changelog/breaking-in-minor-or-patch': 'error',
     },

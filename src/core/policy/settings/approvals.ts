@@ -24,6 +24,11 @@ export const APPROVAL_SETTINGS: MapSetting = {
           breaking: 'Where the release breaks something.',
           migrations: 'Where the release has migrations.',
         }),
+        people: {
+          type: 'list',
+          description: 'Who has the role; nobody else may approve in it. Without them anybody may.',
+          items: { type: 'text', description: 'A name or an address, as approvals have it.' },
+        },
       },
     },
   },

@@ -58,6 +58,14 @@ export const CHECKLIST_SETTINGS: ObjectSetting = {
       description: 'Where the checklist of a version stands, relative to the policy file.',
       placeholders: ['version', 'tag'],
     },
+    presence: choice('Whether a version may be released without one, where there are phases.', {
+      optional: 'It may. One that is there has to be done.',
+      required: 'It may not.',
+    }),
+    byHand: choice('Which items people may mark as done.', {
+      unchecked: 'Those that no check decides; what a check decides it ticks itself.',
+      all: 'All. A mark that its check speaks against is reported.',
+    }),
     phases: {
       type: 'list',
       description: 'The phases of a release, in their order.',

@@ -1,4 +1,5 @@
 import type { ListSetting, ObjectSetting } from '../setting.ts';
+import { choice } from '../setting-choice.ts';
 
 const paths = (description: string): ListSetting => ({
   type: 'list',
@@ -11,6 +12,10 @@ export const DOCS_SETTINGS: ObjectSetting = {
   type: 'object',
   description: 'What is checked in the documentation (`release-ledger docs`).',
   properties: {
+    enabled: choice('Whether editors and `check` look at the documentation, too.', {
+      on: 'They do: documents as they are opened and typed in, all of them on `check`.',
+      off: 'Only `docs` does. Checklists are looked at all the same.',
+    }),
     files: paths('The documentation.'),
     exclude: paths('Files among them that are not checked.'),
     allowTodo: {

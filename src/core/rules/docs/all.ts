@@ -1,4 +1,5 @@
 import type { DocsRule } from '../docs-rule.ts';
+import approvalOutOfRole from './approval-out-of-role.ts';
 import approvalWithoutName from './approval-without-name.ts';
 import brokenAnchor from './broken-anchor.ts';
 import brokenLink from './broken-link.ts';
@@ -25,6 +26,7 @@ import unreadableDate from './unreadable-date.ts';
 
 /** Every rule about documentation and checklists, in the order of their ids. */
 export const DOCS_RULES: readonly DocsRule[] = [
+  approvalOutOfRole,
   approvalWithoutName,
   brokenAnchor,
   brokenLink,

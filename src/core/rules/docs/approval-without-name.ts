@@ -1,4 +1,4 @@
-import { APPROVAL_REMARK } from '../../checklist/record-approval.ts';
+import { approverOf } from '../../checklist/approver-of.ts';
 import { defineDocsRule } from '../docs-rule.ts';
 
 export default defineDocsRule<{ readonly text: string }>({
@@ -10,8 +10,9 @@ it: \`- [x] security_lead – Ada Lovelace, 2026-01-07\`.`,
   about: 'checklists',
   needs: [],
   check({ checklist }, report) {
-    for (const { kind, state, remark, text, textSpan } of checklist?.tasks ?? [])
-      if (kind === 'approval' && state === 'done' && !APPROVAL_REMARK.test(remark)) report(textSpan, { text });
+    for (const task of checklist?.tasks ?? [])
+      if (task.kind === 'approval' && task.state === 'done' && !approverOf(task))
+        report(task.textSpan, { text: task.text });
   },
   message: ({ text }) => `Expected who approved as ${text}, and when: “– Name, 2026-01-31”`,
   examples: [

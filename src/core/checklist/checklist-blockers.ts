@@ -1,0 +1,70 @@
+import type { Policy } from '../policy/policy.ts';
+import type { Blocker } from '../release/plan.ts';
+import { quoted } from '../release/readiness.ts';
+import { approverOf } from './approver-of.ts';
+import type { Checklist, Task } from './checklist.ts';
+import { isOpen } from './describe-checklist.ts';
+import { holdsRole } from './holds-role.ts';
+import { planItems } from './plan-items.ts';
+import { approvalsFor, type ReleaseTraits } from './release-traits.ts';
+import { toRoleId } from './write-checklist.ts';
+
+/** What is asked of a version's checklist. */
+export interface ChecklistSubject {
+  readonly version: string;
+  readonly traits: ReleaseTraits;
+  readonly policy: Policy;
+  /** Its path in the repository. */
+  readonly path: string;
+  /** Null where it is not there. */
+  readonly checklist: Checklist | null;
+}
+
+/**
+ * What a version's checklist has open that its release waits for: approvals, and the tasks of phases that begin before the day
+ * of the release. What a check decides is left to that check, which may be of what the release itself brings about; phases
+ * behind the release never stand in its way.
+ */
+export function toChecklistBlockers(subject: ChecklistSubject): readonly Blocker[] {
+  const { version, policy, path, checklist } = subject;
+  const { phases, presence } = policy.checklists;
+  if (!checklist) {
+    if (phases.length === 0 || presence === 'optional') return [];
+    const hint = `Make it: release-ledger checklist ${version}`;
+    return [{ code: 'no-checklist', message: `${version} has no checklist (${path})`, hint, place: null }];
+  }
+  const before = new Set(phases.filter(({ blocks, from }) => blocks === 'release' && from < 0).map(({ name }) => name));
+  const checked = new Set(planItems(policy).flatMap(({ id, check }) => (check === 'none' ? [] : [id])));
+  const open = checklist.tasks.filter(
+    (task) => isOpen(task) && task.kind !== 'approval' && before.has(task.phase) && !checked.has(task.id ?? ''),
+  );
+  return [...open.map((task) => toOpenBlocker(subject, task)), ...toApprovalBlockers(subject, checklist)];
+}
+
+function toOpenBlocker({ version, path }: ChecklistSubject, { id, text, phase, line }: Task): Blocker {
+  const hint =
+    id === null ? 'Do it, and tick it' : `Do it, then: release-ledger checklist check ${id} --release ${version}`;
+  return { code: 'checklist-open', message: `“${text}” is not done (${phase})`, hint, place: { path, line: line + 1 } };
+}
+
+/** The approvals that the list or the policy asks for, and that nobody has given who may. */
+function toApprovalBlockers(
+  { version, traits, policy, path }: ChecklistSubject,
+  { tasks }: Checklist,
+): readonly Blocker[] {
+  const asked = approvalsFor(policy, traits);
+  const listed = tasks.filter(({ kind, id }) => kind === 'approval' && id !== null);
+  const roles = new Map(asked.map(({ role }) => [toRoleId(role), role]));
+  for (const { id, text } of listed) if (!roles.has(toRoleId(id ?? ''))) roles.set(toRoleId(id ?? ''), text);
+  return [...roles].flatMap(([id, role]) => {
+    const task = listed.find((each) => toRoleId(each.id ?? '') === id);
+    const approver = task ? approverOf(task) : null;
+    const policed = asked.find((each) => toRoleId(each.role) === id);
+    if (task?.state === 'not-applicable' || (approver && (!policed || holdsRole(policed, approver.by)))) return [];
+    const message = approver
+      ? `${approver.by} may not approve ${version} as ${role}`
+      : `${role} has not approved ${version}`;
+    const hint = `Have it given: release-ledger approve ${quoted(id)} --by WHO --release ${version}`;
+    return [{ code: 'not-approved', message, hint, place: { path, line: (task?.line ?? 0) + 1 } }];
+  });
+}
