@@ -3,7 +3,8 @@ import type { ManifestFacts } from '../../src/core/manifest/facts.ts';
 import { previousOf } from '../../src/core/manifest/from-changelog.ts';
 import type { Manifest } from '../../src/core/manifest/model.ts';
 import { findRelease } from '../../src/core/rules/release/release-rule.ts';
-import { parseVersion, type Version } from '../../src/core/version/version.ts';
+import { readVersion } from '../../src/core/version/read-version.ts';
+import type { Version } from '../../src/core/version/version.ts';
 import { versionKey } from '../../src/core/version/version-key.ts';
 import type { FolderRecords } from './surroundings.ts';
 
@@ -27,7 +28,7 @@ export function describeNeeds({ fields }: Manifest, path: string, records: Folde
 
 /** The version that a manifest is about; null where it says none that can be read. */
 export function versionOf(written: string | undefined): Version | null {
-  return written === undefined ? null : parseVersion(written.replace(/^v(?=\d)/, ''));
+  return written === undefined ? null : readVersion(written);
 }
 
 /** The commits that the tags of a version and of the one before it name. */

@@ -1,6 +1,6 @@
 import type { NotKnown } from '../../src/core/ledger/facts.ts';
 import { type ManifestFacts, NO_FACTS } from '../../src/core/manifest/facts.ts';
-import { findChangelogs } from '../../src/host/find-changelogs.ts';
+import { findSoleChangelog } from '../../src/host/sole-changelog.ts';
 import type { Session } from '../session.ts';
 import { toDocumentKey } from '../uris.ts';
 import type { View } from '../view.ts';
@@ -71,9 +71,6 @@ export class Surroundings {
   async #find(folder: WorkspaceFolder): Promise<string | NotKnown> {
     if (folder.path === null) return { notKnown: 'the folder is on no disk of this machine' };
     const { policy } = await this.#session.policies.get(folder);
-    const { paths } = await findChangelogs(this.#session.host.files, folder.path, policy.changelog.files);
-    const [path, ...others] = paths;
-    if (path === undefined) return { notKnown: 'there is no changelog' };
-    return others.length > 0 ? { notKnown: `there are several changelogs: ${paths.join(', ')}` } : path;
+    return findSoleChangelog(this.#session.host.files, folder.path, policy);
   }
 }

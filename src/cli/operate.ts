@@ -1,15 +1,13 @@
 import { dirname } from 'node:path';
 import type { Refusal } from '../core/index.ts';
-import { parseChangelog } from '../core/index.ts';
 import type { FactQuestions, ReleaseFacts } from '../core/release/facts.ts';
 import type { Plan } from '../core/release/plan.ts';
-import { loadLedger } from '../host/gather-ledger.ts';
 import type { ReleaseContext } from '../host/release/context.ts';
 import type { Applied, Interrupted, Refused } from '../host/release/outcome.ts';
 import { printDone } from './printer.ts';
 import { printPlan } from './report/plan.ts';
-import { EXIT, loadSessionPolicy, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
-import { readTheChangelog } from './the-changelog.ts';
+import { EXIT, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
+import { openLedger } from './the-ledger.ts';
 
 export type PreparedOperation = FactsOperation | ComputedOperation;
 
@@ -42,23 +40,31 @@ export async function planOperation(
 ): Promise<PlannedOperation | number> {
   if ('compute' in operation) return operation.compute(session);
   const { command, ask = () => ({}), plan } = operation;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
+  const gathered = await gatherFacts(session, command, ask);
+  if (typeof gathered === 'number') return gathered;
+  const { facts, context } = gathered;
+  return { plan: plan(facts), context, textOf: (path) => facts.files.get(path)?.present?.text ?? null };
+}
+
+/** Gathers what an operation goes by; the exit code where that cannot be done, and then the reason was printed. */
+export async function gatherFacts(
+  session: Session,
+  command: readonly string[],
+  ask: (facts: ReleaseFacts) => FactQuestions = () => ({}),
+): Promise<{ readonly facts: ReleaseFacts; readonly context: ReleaseContext } | number> {
+  const required = await requirePolicy(session);
+  if (!required) return EXIT.usage;
+  const opened = await openLedger(session, required);
+  if (!opened) return EXIT.findings;
   const { host } = session;
-  const { root } = await loadSessionPolicy(session);
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const { files, openRepository } = host;
-  const loaded = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const { policy, root, file } = opened;
   const context = host.releaseContext(dirname(file.path), command);
   const { gatherReleaseFacts } = await import('../host/gather-release-facts.ts');
-  const facts = await gatherReleaseFacts({ context, loaded, root, policy, files, today: host.clock.today(), ask });
-  if ('code' in facts) {
-    printRefusal(session, facts);
-    return EXIT.findings;
-  }
-  return { plan: plan(facts), context, textOf: (path) => facts.files.get(path)?.present?.text ?? null };
+  const { files, clock } = host;
+  const facts = await gatherReleaseFacts({ context, loaded: opened, root, policy, files, today: clock.today(), ask });
+  if (!('code' in facts)) return { facts, context };
+  printRefusal(session, facts);
+  return EXIT.findings;
 }
 
 /**
@@ -89,25 +95,26 @@ export async function carryOut(session: Session, plan: Plan, context: ReleaseCon
   }
   printPlan(session.err, plan);
   if (!yes) {
-    const agreed = await confirm(session, plan);
+    const agreed = await confirm(session, plan.title);
     if (!agreed) return EXIT.findings;
   }
   const { applyPlan } = await import('../host/release/apply.ts');
   return reportOutcome(session, plan, await applyPlan(plan, context));
 }
 
-function printBlocker(session: Session, { message, hint, place }: Plan['blockers'][number]): void {
+export function printBlocker(session: Session, { message, hint, place }: Plan['blockers'][number]): void {
   printRefusal(session, { message: place ? `${place.path}:${place.line}: ${message}` : message, hint });
 }
 
-async function confirm(session: Session, plan: Plan): Promise<boolean> {
+/** Asks for agreement to what was shown. */
+export async function confirm(session: Session, title: string): Promise<boolean> {
   const { host } = session;
   if (host.confirm === null) {
     const hint = 'Look at the plan, then add --yes';
     printRefusal(session, { message: 'no terminal is there to ask, and nothing was changed', hint });
     return false;
   }
-  if (await host.confirm(`${plan.title}?`)) return true;
+  if (await host.confirm(`${title}?`)) return true;
   printNote(session, 'nothing was changed');
   return false;
 }

@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { isBroken, type Policy, type Refusal } from '../core/index.ts';
+import { isBroken, type Policy, type Refusal, type Version } from '../core/index.ts';
+import { readVersion } from '../core/version/read-version.ts';
 import { type LoadedPolicy, loadPolicy } from '../host/policy-file.ts';
 import { isInside } from '../host/root.ts';
 import type { CliHost } from './host.ts';
@@ -82,24 +83,50 @@ export async function loadSessionPolicy({ host, root, options }: Session): Promi
   return { ...(await loadPolicy(host.files, policyRoot, toDisplayPath(policyRoot, path))), root: policyRoot };
 }
 
+/** A policy that may be worked by, and the absolute path of the folder that its files' paths are relative to. */
+export interface RequiredPolicy {
+  readonly policy: Policy;
+  readonly root: string;
+}
+
 /**
  * Loads the policy for an operation, which does nothing under a policy that is not what its author meant.
  *
  * @returns null where the policy is broken; then the reason was printed.
  */
-export async function requirePolicy(session: Session): Promise<Policy | null> {
-  const loaded = await loadSessionPolicy(session);
-  if (loaded.refusal) {
-    printRefusal(session, loaded.refusal);
+export async function requirePolicy(session: Session): Promise<RequiredPolicy | null> {
+  const { policy, root, files, refusal } = await loadSessionPolicy(session);
+  if (refusal) {
+    printRefusal(session, refusal);
     return null;
   }
-  const broken = loaded.files.find((file) => isBroken({ files: [file] }));
-  if (!broken) return loaded.policy;
+  const broken = files.find((file) => isBroken({ files: [file] }));
+  if (!broken) return { policy, root };
   const errors = broken.problems.filter(({ severity }) => severity === 'error');
   const count = errors.length;
   printRefusal(session, {
-    message: `the policy ${toDisplayPath(session.root, join(loaded.root, broken.path))} has ${count === 1 ? 'an error' : `${count} errors`}: ${errors[0]?.message}`,
+    message: `the policy ${toDisplayPath(session.root, join(root, broken.path))} has ${count === 1 ? 'an error' : `${count} errors`}: ${errors[0]?.message}`,
     hint: 'Run “release-ledger check” to see them all with their places',
   });
   return null;
 }
+
+/** What most commands begin with: the chosen format, and the policy; null, and the reason printed, where one is not to be had. */
+export async function begin<Format extends string>(
+  session: Session,
+  formats: readonly [Format, ...Format[]],
+): Promise<(RequiredPolicy & { readonly format: Format }) | null> {
+  const format = chooseFormat(session, formats);
+  const required = format && (await requirePolicy(session));
+  return required && { ...required, format };
+}
+
+/** Reads a version that the user named; null, and the reason printed, where it is none. */
+export function requireVersion(session: Session, written: string): Version | null {
+  const version = readVersion(written);
+  if (!version) printRefusal(session, { message: `${written} is no version`, hint: VERSION_HINT });
+  return version;
+}
+
+/** How a version is written. */
+export const VERSION_HINT = 'Write it as the changelog does: 1.4.0';

@@ -1,7 +1,49 @@
 import { resolve } from 'node:path';
-import type { Policy, TextFile } from '../core/index.ts';
+import {
+  type Changelog,
+  type Policy,
+  parseChangelog,
+  type Release,
+  type TextFile,
+  type Version,
+} from '../core/index.ts';
+import { whyNothingToRelease } from '../core/manifest/generate.ts';
+import { findRelease } from '../core/rules/release/release-rule.ts';
 import { findChangelogs } from '../host/find-changelogs.ts';
-import { printRefusal, rootOf, type Session, toDisplayPath } from './session.ts';
+import { printRefusal, type RequiredPolicy, rootOf, type Session, toDisplayPath } from './session.ts';
+
+/** The one changelog that a command is about, and the policy that it is read by. */
+export interface OpenedChangelog extends RequiredPolicy {
+  readonly file: TextFile;
+  readonly changelog: Changelog;
+}
+
+/** Reads the one changelog here; null where that cannot be done, and then the reason was printed. */
+export async function openChangelog(
+  session: Session,
+  { policy, root }: RequiredPolicy,
+): Promise<OpenedChangelog | null> {
+  const file = await readTheChangelog(session, policy, null);
+  return file && { policy, root, file, changelog: parseChangelog(file.text, policy.changelog) };
+}
+
+/**
+ * Finds the section of a version that is to be made something of.
+ *
+ * @param hint what to do where there is none, or one with nothing in it
+ * @returns null for those, and then the reason was printed
+ */
+export function requireSection(
+  session: Session,
+  { file, changelog }: OpenedChangelog,
+  { version, hint }: { readonly version: Version; readonly hint: string },
+): Release | null {
+  const release = findRelease(changelog.releases, version);
+  const why = release ? whyNothingToRelease(changelog, release) : `${file.name} has no section for ${version.raw}`;
+  if (why === null) return release;
+  printRefusal(session, { message: why, hint });
+  return null;
+}
 
 /**
  * Reads the one changelog that a command is about.

@@ -1,22 +1,15 @@
-import { type Changelog, checkChangelog, type Policy, parseChangelog } from '../core/index.ts';
-import type { GatheredLedger } from '../core/ledger/gather.ts';
+import { checkChangelog } from '../core/index.ts';
 import type { Problem } from '../core/rules/problem.ts';
 import { checkLedger, type LocatedProblem } from '../core/rules/run-ledger.ts';
-import { loadLedger } from '../host/gather-ledger.ts';
-import { loadSessionPolicy, requirePolicy, type Session } from './session.ts';
-import { readTheChangelog } from './the-changelog.ts';
+import { type LoadedLedger, loadLedger } from '../host/gather-ledger.ts';
+import type { RequiredPolicy, Session } from './session.ts';
+import { type OpenedChangelog, openChangelog } from './the-changelog.ts';
 
 /** The ledger that a command is about. */
-export interface LoadedLedger {
-  /** The changelog's name for messages. */
-  readonly name: string;
-  readonly policy: Policy;
-  readonly changelog: Changelog;
-  readonly ledger: GatheredLedger;
-}
+export interface OpenedLedger extends OpenedChangelog, LoadedLedger {}
 
 /** The same, and what every check says of it. */
-export interface SessionLedger extends LoadedLedger {
+export interface CheckedLedger extends OpenedLedger {
   /** The changelog's own problems. */
   readonly problems: readonly Problem[];
   /** Those across sources. */
@@ -25,35 +18,23 @@ export interface SessionLedger extends LoadedLedger {
 }
 
 /** Gathers the ledger of the one changelog here; null where that cannot be done, and then the reason was printed. */
-export async function loadTheLedger(session: Session): Promise<LoadedLedger | null> {
-  const policy = await requirePolicy(session);
-  if (!policy) return null;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return null;
-  const { host } = session;
-  const { root } = await loadSessionPolicy(session);
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const { ledger } = await loadLedger({
-    changelog,
-    path: file.path,
-    root,
-    policy,
-    files: host.files,
-    openRepository: host.openRepository,
-  });
-  return { name: file.name, policy, changelog, ledger };
+export async function openLedger(session: Session, required: RequiredPolicy): Promise<OpenedLedger | null> {
+  const opened = await openChangelog(session, required);
+  if (!opened) return null;
+  const { files, openRepository } = session.host;
+  return { ...opened, ...(await loadLedger({ ...opened, path: opened.file.path, files, openRepository })) };
 }
 
 /** The same with every check. */
-export async function readTheLedger(session: Session): Promise<SessionLedger | null> {
-  const loaded = await loadTheLedger(session);
-  if (!loaded) return null;
-  const { name, policy, changelog, ledger } = loaded;
+export async function checkTheLedger(session: Session, required: RequiredPolicy): Promise<CheckedLedger | null> {
+  const opened = await openLedger(session, required);
+  if (!opened) return null;
+  const { file, policy, changelog, ledger } = opened;
   const today = session.host.clock.today();
-  const own = checkChangelog({ text: changelog.source, path: name, policy, today });
+  const own = checkChangelog({ text: changelog.source, path: file.name, policy, today });
   const across = checkLedger({ ledger, policy, today, releasing: null });
   return {
-    ...loaded,
+    ...opened,
     problems: own.problems,
     across: across.problems,
     notChecked: [...own.notChecked, ...across.notChecked],
@@ -61,7 +42,7 @@ export async function readTheLedger(session: Session): Promise<SessionLedger | n
 }
 
 /** Says once for each reason what could not be checked. */
-export function printNotChecked({ err }: Session, notChecked: SessionLedger['notChecked']): void {
+export function printNotChecked({ err }: Session, notChecked: CheckedLedger['notChecked']): void {
   const byReason = new Map<string, number>();
   for (const { reason } of notChecked) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
   for (const [reason, count] of byReason)

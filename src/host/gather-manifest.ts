@@ -11,7 +11,8 @@ import { fillPath, manifestPath } from '../core/manifest/paths.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { findRelease } from '../core/rules/release/release-rule.ts';
-import { parseVersion, type Version } from '../core/version/version.ts';
+import { readVersion } from '../core/version/read-version.ts';
+import type { Version } from '../core/version/version.ts';
 import { versionKey } from '../core/version/version-key.ts';
 import { hashOf } from './files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
@@ -41,7 +42,7 @@ export async function gatherManifestFacts(
 ): Promise<ManifestFacts> {
   const { policy, changelog, repositoryFacts, today } = surroundings;
   const written = manifest.fields.version?.value ?? '';
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''));
+  const version = readVersion(written);
   const commits = version ? commitsOf(version, surroundings) : { own: null, previous: null };
   return {
     ...NO_FACTS,

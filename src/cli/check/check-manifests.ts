@@ -1,15 +1,14 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { type Policy, parseChangelog, type Refusal, toSource } from '../../core/index.ts';
-import type { NotKnown } from '../../core/ledger/facts.ts';
+import { type Policy, type Refusal, toSource } from '../../core/index.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import type { ManifestForm } from '../../core/manifest/model.ts';
 import { manifestFormOf, manifestTemplates, toGlob } from '../../core/manifest/paths.ts';
 import { formOfPath, readManifest } from '../../core/manifest/read-manifest.ts';
 import { MANIFEST_RULES } from '../../core/rules/all-manifest.ts';
 import { checkManifest } from '../../core/rules/run-manifest.ts';
-import { findChangelogs } from '../../host/find-changelogs.ts';
 import { findDeleted, gatherManifestFacts, type ManifestSurroundings } from '../../host/gather-manifest.ts';
 import { expandGlob } from '../../host/glob.ts';
+import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { type Finding, type Omission, toFinding } from '../report/report.ts';
 import { rootOf, type Session, toDisplayPath } from '../session.ts';
 
@@ -95,24 +94,11 @@ async function surround(session: Session, { policy, policyRoot, today }: Manifes
     policy,
     files: host.files,
     today,
-    changelog: await readChangelog(session, policy, policyRoot),
+    changelog: await readSoleChangelog(host.files, policyRoot, policy),
     repository,
     repositoryFacts: isKnown(repository) ? await repository.repository() : repository,
     hashFiles: host.hashFiles,
   };
-}
-
-async function readChangelog(
-  { host }: Session,
-  policy: Policy,
-  root: string,
-): Promise<ManifestSurroundings['changelog'] | NotKnown> {
-  const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
-  const [path, ...others] = paths;
-  if (path === undefined) return { notKnown: 'there is no changelog' };
-  if (others.length > 0) return { notKnown: `there are several changelogs: ${paths.join(', ')}` };
-  const { file, refusal } = await host.files.readText({ path: join(root, ...path.split('/')), root, name: path });
-  return file ? { path, changelog: parseChangelog(file.text, policy.changelog) } : { notKnown: refusal.message };
 }
 
 async function checkFiles(

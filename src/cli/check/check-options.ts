@@ -1,12 +1,6 @@
-import {
-  closest,
-  type Policy,
-  parseVersion,
-  type Refusal,
-  refusal,
-  type SeveritySetting,
-  type Version,
-} from '../../core/index.ts';
+import { closest, type Policy, type Refusal, refusal, type SeveritySetting, type Version } from '../../core/index.ts';
+import { readVersion } from '../../core/version/read-version.ts';
+import { VERSION_HINT } from '../session.ts';
 
 /** The options of `check`, read and valid. */
 export interface CheckOptions {
@@ -42,7 +36,7 @@ export function readCheckOptions(
     if ('code' in read) return read;
     rules[read.id] = read.severity;
   }
-  const release = typeof options.release === 'string' ? readVersion(options.release) : null;
+  const release = typeof options.release === 'string' ? readRelease(options.release) : null;
   if (release && 'code' in release) return release;
   return {
     fix: options.fix === true,
@@ -72,10 +66,8 @@ function readRuleSetting(
   return refusal('usage', `--rule ${setting} names no severity`, hint);
 }
 
-/** A version as a user writes it; the `v` of a tag is not part of it. */
-function readVersion(written: string): Version | Refusal {
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''));
-  return version ?? refusal('usage', `--release ${written} is no version`, 'Write it as the changelog does: 1.4.0');
+function readRelease(written: string): Version | Refusal {
+  return readVersion(written) ?? refusal('usage', `--release ${written} is no version`, VERSION_HINT);
 }
 
 /** The policy with the severities of the command line over its own. */

@@ -10,20 +10,24 @@ import {
   type Changelog,
   checkRelease,
   type Policy,
-  parseChangelog,
-  parseVersion,
   type Release,
   type TextFile,
   type Version,
 } from '../../core/index.ts';
-import { fillPath, manifestPath, toGlob } from '../../core/manifest/paths.ts';
+import { fillPath, manifestPath, toGlob, versionOfPath } from '../../core/manifest/paths.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
 import { compareVersions, isPrerelease } from '../../core/version/version.ts';
 import { type LoadedLedger, loadLedger } from '../../host/gather-ledger.ts';
 import { expandGlob } from '../../host/glob.ts';
-import { loadSessionPolicy, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
-import { versionOfPath } from './version-of-path.ts';
+import {
+  printRefusal,
+  type RequiredPolicy,
+  requirePolicy,
+  requireVersion,
+  type Session,
+  toDisplayPath,
+} from '../session.ts';
+import { openChangelog } from '../the-changelog.ts';
 
 /** One version's checklist with everything that it is held against. */
 export interface ChecklistSession {
@@ -56,17 +60,14 @@ export interface ChecklistRequest {
 
 /** Opens a checklist; null where that cannot be done, and then the reason was printed. */
 export async function openChecklist(session: Session, request: ChecklistRequest): Promise<ChecklistSession | null> {
-  const policy = await requirePolicy(session);
-  if (!policy) return null;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return null;
-  const { root } = await loadSessionPolicy(session);
-  const version = await chooseVersion(session, policy, root, request.version);
+  const required = await requirePolicy(session);
+  const opened = required && (await openChangelog(session, required));
+  const version = opened && (await chooseVersion(session, required, request.version));
   if (!version) return null;
+  const { policy, root, changelog } = opened;
   const { host } = session;
-  const changelog = parseChangelog(file.text, policy.changelog);
   const { files, openRepository } = host;
-  const loaded = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const loaded = await loadLedger({ ...opened, path: opened.file.path, files, openRepository });
   const release = findRelease(changelog.releases, version);
   const facts = await factsOf(loaded, { changelog, release, version, policy, root, today: host.clock.today() });
   const path = fillPath(policy.checklists.path, policy, version.raw);
@@ -127,18 +128,14 @@ async function factsOf(
 
 async function chooseVersion(
   session: Session,
-  policy: Policy,
-  root: string,
+  { policy, root }: RequiredPolicy,
   wanted: string | null,
 ): Promise<Version | null> {
-  if (wanted !== null) {
-    const version = parseVersion(wanted.replace(/^v(?=\d)/, ''));
-    if (!version)
-      printRefusal(session, { message: `${wanted} is no version`, hint: 'Write it as the changelog does: 1.4.0' });
-    return version;
-  }
+  if (wanted !== null) return requireVersion(session, wanted);
   const { paths } = await expandGlob(session.host.files, root, toGlob(policy.checklists.path));
-  const versions = paths.flatMap((path) => versionOfPath(policy, path) ?? []).sort(compareVersions);
+  const versions = paths
+    .flatMap((path) => versionOfPath(policy, policy.checklists.path, path) ?? [])
+    .sort(compareVersions);
   const newest = versions.at(-1);
   if (newest) return newest;
   printRefusal(session, {

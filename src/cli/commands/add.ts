@@ -1,7 +1,7 @@
-import { addEntry, parseChangelog } from '../../core/index.ts';
+import { addEntry } from '../../core/index.ts';
 import { printDone } from '../printer.ts';
 import { EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { openChangelog } from '../the-changelog.ts';
 
 /** `add CATEGORY TEXT`: adds an entry under Unreleased. */
 export async function add(
@@ -9,11 +9,11 @@ export async function add(
   [category = '', text = '']: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
-  const changelog = parseChangelog(file.text, policy.changelog);
+  const required = await requirePolicy(session);
+  if (!required) return EXIT.usage;
+  const opened = await openChangelog(session, required);
+  if (!opened) return EXIT.findings;
+  const { policy, file, changelog } = opened;
   const added = addEntry(changelog, { category, text, breaking: options.breaking === true }, policy);
   if ('code' in added) {
     printRefusal(session, added);

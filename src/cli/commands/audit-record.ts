@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import { DEPLOYMENT_OUTCOMES, type Deployment, writeDeployment } from '../../core/audit/deployments.ts';
-import { type Policy, parseVersion } from '../../core/index.ts';
+import { readVersion } from '../../core/version/read-version.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { toMoment } from '../../host/moment.ts';
 import { printDone } from '../printer.ts';
-import { EXIT, loadSessionPolicy, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+import {
+  EXIT,
+  printRefusal,
+  type RequiredPolicy,
+  requirePolicy,
+  type Session,
+  toDisplayPath,
+  VERSION_HINT,
+} from '../session.ts';
 
 /** `audit record VERSION`: adds a line to the log of deployments; what is there stays as it is. */
 export async function recordDeployment(
@@ -12,12 +20,9 @@ export async function recordDeployment(
   [written = '']: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const deployment = readDeployment(session, written, options);
-  if (!deployment) return EXIT.usage;
-  const { root } = await loadSessionPolicy(session);
-  return append(session, policy, root, deployment);
+  const required = await requirePolicy(session);
+  const deployment = required && readDeployment(session, written, options);
+  return deployment ? append(session, required, deployment) : EXIT.usage;
 }
 
 function readDeployment(
@@ -25,7 +30,7 @@ function readDeployment(
   written: string,
   options: Readonly<Record<string, unknown>>,
 ): Deployment | null {
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''))?.raw;
+  const version = readVersion(written)?.raw;
   const at = typeof options.at === 'string' ? options.at : toMoment(session.host.env);
   const amount = (name: string): number | null | undefined => {
     const value = options[name];
@@ -38,7 +43,7 @@ function readDeployment(
     printRefusal(session, { message, hint });
     return null;
   };
-  if (version === undefined) return refuse(`${written} is no version`, 'Write it as the changelog does: 1.4.0');
+  if (version === undefined) return refuse(`${written} is no version`, VERSION_HINT);
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(at) || Number.isNaN(Date.parse(at)))
     return refuse(`${at} is no moment`, 'Write it as 2026-01-31T09:30:00Z');
   if (minutes === undefined || downtimeMinutes === undefined)
@@ -57,7 +62,7 @@ function readDeployment(
   };
 }
 
-async function append(session: Session, policy: Policy, root: string, deployment: Deployment): Promise<number> {
+async function append(session: Session, { policy, root }: RequiredPolicy, deployment: Deployment): Promise<number> {
   const { files, writer } = session.host;
   const path = join(root, ...policy.audit.deployments.split('/'));
   const request = { path, root, name: toDisplayPath(session.root, path) };

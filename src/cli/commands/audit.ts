@@ -1,9 +1,8 @@
 import { renderAuditPage } from '../../core/audit/html.ts';
 import { countOf, renderAuditMarkdown, STEP_TITLES } from '../../core/audit/markdown.ts';
 import type { ReleaseTrace } from '../../core/audit/trace.ts';
-import { parseVersion } from '../../core/index.ts';
+import { findLedgerRelease } from '../../core/ledger/find-revision.ts';
 import type { Ledger, LedgerRelease } from '../../core/ledger/ledger.ts';
-import { versionKey } from '../../core/version/version-key.ts';
 import { type Printer, styled } from '../printer.ts';
 import { gatherTraces } from '../records/gather-traces.ts';
 import { readRecords } from '../records/read-records.ts';
@@ -26,16 +25,10 @@ export async function audit(session: Session, wanted: readonly string[]): Promis
   return EXIT.done;
 }
 
-function chooseReleases(
-  session: Session,
-  { releases }: Ledger,
-  wanted: readonly string[],
-): readonly LedgerRelease[] | null {
+function chooseReleases(session: Session, ledger: Ledger, wanted: readonly string[]): readonly LedgerRelease[] | null {
   const found: LedgerRelease[] = [];
   for (const name of wanted) {
-    const version = parseVersion(name.replace(/^v(?=\d)/, ''));
-    const key = version && versionKey(version);
-    const release = releases.find((each) => each.key === key || each.tags.some((tag) => tag.name === name));
+    const release = findLedgerRelease(ledger, name);
     if (release) found.push(release);
     else
       printRefusal(session, {

@@ -1,10 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { version as toolVersion } from '../../../package.json';
-import { parseChangelog, parseVersion } from '../../core/index.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
-import { whyNothingToRelease } from '../../core/manifest/generate.ts';
 import { refusal } from '../../core/refusal.ts';
-import { findRelease } from '../../core/rules/release/release-rule.ts';
 import { toVisibleLine } from '../../core/text/visible.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
 import { makeBundle } from '../../host/make-bundle.ts';
@@ -12,17 +9,18 @@ import { verifyBundle } from '../../host/verify-bundle.ts';
 import { printDone, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
 import {
+  begin,
   chooseFormat,
   EXIT,
-  loadSessionPolicy,
   printNote,
   printRefusal,
   requirePolicy,
+  requireVersion,
   type Session,
   styledName,
   toDisplayPath,
 } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { openChangelog, requireSection } from '../the-changelog.ts';
 
 /** `bundle VERSION`: packs what was tagged, or the folder as it is, by the policy’s layout. */
 export async function createBundle(
@@ -30,30 +28,20 @@ export async function createBundle(
   [written = '']: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
+  const required = await requirePolicy(session);
+  if (!required) return EXIT.usage;
+  const { policy, root } = required;
   const asked = session.options.format;
   const format = asked === undefined ? policy.bundle.format : chooseFormat(session, ['tar.gz', 'zip']);
   if (!format) return EXIT.usage;
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''));
-  if (!version) {
-    printRefusal(session, { message: `${written} is no version`, hint: 'Write it as the changelog does: 1.4.0' });
-    return EXIT.usage;
-  }
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const release = findRelease(changelog.releases, version);
-  const why = release ? whyNothingToRelease(changelog, release) : `${file.name} has no section for ${version.raw}`;
-  if (!release || why !== null) {
-    printRefusal(session, {
-      message: `${why}`,
-      hint: 'A bundle is of a release that the changelog tells about: write its section first',
-    });
-    return EXIT.findings;
-  }
+  const version = requireVersion(session, written);
+  if (!version) return EXIT.usage;
+  const opened = await openChangelog(session, required);
+  const hint = 'A bundle is of a release that the changelog tells about: write its section first';
+  const release = opened && requireSection(session, opened, { version, hint });
+  if (!release) return EXIT.findings;
+  const { file, changelog } = opened;
   const { host } = session;
-  const { root } = await loadSessionPolicy(session);
   const repository = await host.openRepository(root);
   const top = isKnown(repository) ? repository.place.root : root;
   const signal = host.interruption?.();
@@ -88,10 +76,9 @@ export async function createBundle(
 
 /** `bundle verify FILE`: what is wrong with a bundle, found without unpacking it. */
 export async function checkBundleFile(session: Session, [name = '']: readonly string[]): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json']);
-  if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
+  const begun = await begin(session, ['text', 'json']);
+  if (!begun) return EXIT.usage;
+  const { policy, format } = begun;
   const path = resolve(session.root, name);
   const shown = toDisplayPath(session.root, path);
   const found = await verifyBundle({ path, name, files: session.host.files, list: policy.bundle.checksums });

@@ -1,9 +1,9 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { type Policy, parseVersion, toSource } from '../../core/index.ts';
+import { type Policy, toSource } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { isSha256, writeChecksums } from '../../core/manifest/checksums.ts';
-import { fillPath, manifestPath } from '../../core/manifest/paths.ts';
+import { fillPath, manifestPath, versionOfPath } from '../../core/manifest/paths.ts';
 import { whyUnsafePath } from '../../core/manifest/safe-path.ts';
 import { type ChecksumFinding, checkChecksums } from '../../core/manifest/verify-checksums.ts';
 import { toVisibleLine } from '../../core/text/visible.ts';
@@ -11,12 +11,13 @@ import { listFiles } from '../../host/gather-manifest.ts';
 import { printDone, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
 import {
-  chooseFormat,
+  begin,
   EXIT,
-  loadSessionPolicy,
   printNote,
   printRefusal,
+  type RequiredPolicy,
   requirePolicy,
+  requireVersion,
   rootOf,
   type Session,
   styledName,
@@ -29,14 +30,10 @@ export async function createChecksums(
   [written = '']: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''))?.raw;
-  if (version === undefined) {
-    printRefusal(session, { message: `${written} is no version`, hint: 'Write it as the changelog does: 1.4.0' });
-    return EXIT.usage;
-  }
-  const { root } = await loadSessionPolicy(session);
+  const required = await requirePolicy(session);
+  const version = required && requireVersion(session, written)?.raw;
+  if (!version) return EXIT.usage;
+  const { policy, root } = required;
   const paths = await filesOf(session, policy, version, root);
   if (!isKnown(paths)) {
     printRefusal(session, {
@@ -98,10 +95,9 @@ async function filesOf(
 
 /** `checksums verify FILE`: paths count from the working folder, as they do for `sha256sum -c`. */
 export async function verifyChecksums(session: Session, [name = '']: readonly string[]): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json']);
-  if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
+  const begun = await begin(session, ['text', 'json']);
+  if (!begun) return EXIT.usage;
+  const { format } = begun;
   const { host, root } = session;
   const path = resolve(root, name);
   const { file, refusal } = await host.files.readText({ path, root: rootOf(root, path), name });
@@ -111,7 +107,7 @@ export async function verifyChecksums(session: Session, [name = '']: readonly st
   }
   const list = checkChecksums(toSource(file.text));
   const digests = await host.hashFiles(root, list.paths);
-  const expected = await expectedFiles(session, policy, path);
+  const expected = await expectedFiles(session, begun, path);
   const findings = [...list.findings, ...list.compare(digests, isKnown(expected) ? expected : [])];
   findings.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
   const verified = list.paths.filter((each) => isSha256(digests.get(each)?.digest ?? '')).length;
@@ -128,16 +124,13 @@ export async function verifyChecksums(session: Session, [name = '']: readonly st
 }
 
 /** The files that the policy wants in this list; not known for a list that is none of the policy's. */
-async function expectedFiles(session: Session, policy: Policy, path: string): Promise<readonly string[] | NotKnown> {
-  const { root } = await loadSessionPolicy(session);
-  const shown = relative(root, path).split(sep).join('/');
-  const [before = '', ...rest] = policy.checksums.path.split(/\{(?:version|tag)\}/);
-  const behind = rest.at(-1) ?? '';
-  const written =
-    shown.startsWith(before) && shown.endsWith(behind) ? shown.slice(before.length, shown.length - behind.length) : '';
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''))?.raw;
-  if (version === undefined || fillPath(policy.checksums.path, policy, version) !== shown)
-    return { notKnown: 'it is not the list that the policy names (checksums.path)' };
+async function expectedFiles(
+  session: Session,
+  { policy, root }: RequiredPolicy,
+  path: string,
+): Promise<readonly string[] | NotKnown> {
+  const version = versionOfPath(policy, policy.checksums.path, relative(root, path).split(sep).join('/'))?.raw;
+  if (version === undefined) return { notKnown: 'it is not the list that the policy names (checksums.path)' };
   if (root !== session.root) return { notKnown: 'the policy stands in another folder than the working one' };
   return listFiles(policy, version, { files: session.host.files, root });
 }

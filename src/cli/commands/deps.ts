@@ -5,7 +5,6 @@ import { gatherStates } from '../../core/dependencies/gather.ts';
 import { type RevisionRange, readRange } from '../../core/dependencies/range.ts';
 import { lineAt, type Policy, parseChangelog, toSource } from '../../core/index.ts';
 import { isKnown, type Ledger, toLedger } from '../../core/ledger/ledger.ts';
-import { findChangelogs } from '../../host/find-changelogs.ts';
 import {
   readPresentDependencies,
   toDependencyFilter,
@@ -13,16 +12,9 @@ import {
 } from '../../host/gather-dependencies.ts';
 import type { OpenRepository } from '../../host/git/open-repository.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
+import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { printDependencies } from '../report/dependencies.ts';
-import {
-  chooseFormat,
-  EXIT,
-  loadSessionPolicy,
-  printRefusal,
-  requirePolicy,
-  rootOf,
-  type Session,
-} from '../session.ts';
+import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 
 /** What `deps` found. */
 export interface DependencyReport {
@@ -46,11 +38,9 @@ export interface LocatedLoose extends Pick<LooseDependency, 'kind' | 'name' | 'r
 
 /** `deps [FROM..TO]`: what changed in the dependencies, and, without a range, what in them is left open. */
 export async function deps(session: Session, [written = null]: readonly (string | null)[]): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json', 'md']);
-  if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const { root } = await loadSessionPolicy(session);
+  const begun = await begin(session, ['text', 'json', 'md']);
+  if (!begun) return EXIT.usage;
+  const { policy, root, format } = begun;
   const repository = await session.host.openRepository(root);
   const ledger = await readTags(session, root, policy, repository);
   const range = readRange(ledger, written);
@@ -120,15 +110,12 @@ async function readTags(
   policy: Policy,
   repository: Comparison['repository'],
 ): Promise<Ledger> {
-  const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
-  const [only, second] = paths;
-  const path = only === undefined || second !== undefined ? null : only;
-  const request = path === null ? null : { path: `${root}${sep}${path}`, root: rootOf(root, root), name: path };
-  const reading = request && (await host.files.readText(request));
+  const read = await readSoleChangelog(host.files, root, policy);
+  const { changelog, path } = isKnown(read) ? read : { changelog: parseChangelog(''), path: 'CHANGELOG.md' };
   const folder = isKnown(repository) ? folderIn(repository, root) : '';
   return toLedger({
-    changelog: parseChangelog(reading?.file?.text ?? '', policy.changelog),
-    path: `${folder}${path ?? 'CHANGELOG.md'}`,
+    changelog,
+    path: `${folder}${path}`,
     policy,
     repository: isKnown(repository) ? await repository.repository() : repository,
     versionFiles: [],

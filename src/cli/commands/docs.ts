@@ -1,32 +1,22 @@
-import { resolve } from 'node:path';
 import { version as toolVersion } from '../../../package.json';
-import { documentRules, parseChangelog, type Version } from '../../core/index.ts';
+import { documentRules, type Version } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
+import { isKnown } from '../../core/ledger/ledger.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { compareVersions, isPrerelease } from '../../core/version/version.ts';
-import { findChangelogs } from '../../host/find-changelogs.ts';
+import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { openChecklist } from '../checklists/checklist-session.ts';
 import { checkDocs } from '../docs/check-docs.ts';
 import { printDone } from '../printer.ts';
 import { printReport } from '../report/print.ts';
 import { count } from '../report/report.ts';
-import {
-  chooseFormat,
-  EXIT,
-  loadSessionPolicy,
-  printRefusal,
-  requirePolicy,
-  rootOf,
-  type Session,
-} from '../session.ts';
+import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 
 /** `docs`: checks the documentation and the checklists of the policy's folder. */
 export async function docs(session: Session): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json', 'sarif', 'github']);
-  if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const { root } = await loadSessionPolicy(session);
+  const begun = await begin(session, ['text', 'json', 'sarif', 'github']);
+  if (!begun) return EXIT.usage;
+  const { policy, root, format } = begun;
   const { findings, notChecked, checked, refusals } = await checkDocs(session, {
     ...{ policy, root, today: session.host.clock.today(), withChecklists: true },
     versions: await releasedVersions(session, policy),
@@ -47,19 +37,10 @@ export async function docs(session: Session): Promise<number> {
 }
 
 /** The versions that the changelog has released, highest first; documents are not held against pre-releases. */
-async function releasedVersions(session: Session, policy: Policy): Promise<readonly Version[] | NotKnown> {
-  const { host, root } = session;
-  const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
-  const [path, ...others] = paths;
-  if (path === undefined || others.length > 0)
-    return {
-      notKnown: path === undefined ? 'there is no changelog' : `there are several changelogs: ${paths.join(', ')}`,
-    };
-  const absolute = resolve(root, path);
-  const { file, refusal } = await host.files.readText({ path: absolute, root: rootOf(root, absolute), name: path });
-  if (!file) return { notKnown: refusal.message };
-  const { releases } = parseChangelog(file.text, policy.changelog);
-  const versions = releases.flatMap(({ version, yanked }) =>
+async function releasedVersions({ host, root }: Session, policy: Policy): Promise<readonly Version[] | NotKnown> {
+  const read = await readSoleChangelog(host.files, root, policy);
+  if (!isKnown(read)) return read;
+  const versions = read.changelog.releases.flatMap(({ version, yanked }) =>
     version && !yanked && !isPrerelease(version) ? [version] : [],
   );
   return versions.sort((a, b) => compareVersions(b, a));

@@ -1,20 +1,10 @@
 import { type Drafts, draftEntries, type LeftOut } from '../../core/changelog/draft-entries.ts';
-import { parseChangelog } from '../../core/index.ts';
 import type { CommitFact, NotKnown } from '../../core/ledger/facts.ts';
 import { findRevision } from '../../core/ledger/find-revision.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
-import { loadLedger } from '../../host/gather-ledger.ts';
 import { printDone, styled } from '../printer.ts';
-import {
-  chooseFormat,
-  EXIT,
-  loadSessionPolicy,
-  printNote,
-  printRefusal,
-  requirePolicy,
-  type Session,
-} from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { begin, EXIT, printNote, printRefusal, type Session } from '../session.ts';
+import { type OpenedLedger, openLedger } from '../the-ledger.ts';
 
 /** More commits than anybody reads drafts of. */
 const LIMIT = 1000;
@@ -31,41 +21,32 @@ export async function draft(
   _args: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json']);
-  if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
-  const { files, openRepository, writer } = session.host;
-  const { root } = await loadSessionPolicy(session);
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const loaded = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const begun = await begin(session, ['text', 'json']);
+  const opened = begun && (await openLedger(session, begun));
+  if (!opened) return begun ? EXIT.findings : EXIT.usage;
+  const { policy, file, changelog, ledger } = opened;
   const from = typeof options.from === 'string' ? options.from : null;
-  const pending = await readPending(loaded, from);
+  const pending = await readPending(opened, from);
   if ('notKnown' in pending) {
     const hint = from === null ? null : 'Name a tag or a version; “release-ledger status” lists them';
     printRefusal(session, { message: `the commits cannot be read: ${pending.notKnown}`, hint });
     return EXIT.findings;
   }
-  const version = loaded.ledger.releases.find(({ tags }) => tags.some(({ name }) => name === pending.since))?.version;
+  const version = ledger.releases.find(({ tags }) => tags.some(({ name }) => name === pending.since))?.version;
   const drafts = draftEntries(changelog, { commits: pending.commits, since: version ?? null }, policy);
-  const refusal = drafts.entries.length === 0 ? drafts.refusal : await writer.replace(file, drafts.text);
+  const refusal = drafts.entries.length === 0 ? drafts.refusal : await session.host.writer.replace(file, drafts.text);
   if (refusal) {
     printRefusal(session, refusal);
     return EXIT.findings;
   }
-  if (format === 'json')
+  if (begun.format === 'json')
     session.out.json({ file: file.name, since: pending.since, entries: drafts.entries, leftOut: drafts.leftOut });
   else printDrafts(session, drafts);
   printOutcome(session, file.name, pending, drafts);
   return EXIT.done;
 }
 
-async function readPending(
-  { ledger, repository }: Awaited<ReturnType<typeof loadLedger>>,
-  from: string | null,
-): Promise<Pending | NotKnown> {
+async function readPending({ ledger, repository }: OpenedLedger, from: string | null): Promise<Pending | NotKnown> {
   if (!isKnown(repository)) return repository;
   if (!isKnown(ledger.repository)) return ledger.repository;
   const { commit: head } = ledger.repository.head;

@@ -12,15 +12,7 @@ import { printGates, toGateJson } from '../gates/report.ts';
 import { chooseVersion, type GateSubject } from '../gates/subject.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { styled } from '../printer.ts';
-import {
-  chooseFormat,
-  EXIT,
-  loadSessionPolicy,
-  printNote,
-  printRefusal,
-  requirePolicy,
-  type Session,
-} from '../session.ts';
+import { chooseFormat, EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
 
 /** What a run of gates needs to know, once it is clear that it may be one. */
 interface GateSetting extends GateSubject {
@@ -55,8 +47,9 @@ async function readSetting(
   names: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<GateSetting | null> {
-  const policy = await requirePolicy(session);
-  if (!policy) return null;
+  const required = await requirePolicy(session);
+  if (!required) return null;
+  const { policy, root } = required;
   const invalid = whyInvalidGates(policy);
   if (invalid !== null || policy.gates.commands.length === 0) {
     printRefusal(session, {
@@ -66,8 +59,7 @@ async function readSetting(
     return null;
   }
   const wanted = chooseGates(session, policy.gates.commands, names);
-  const subject = wanted && (await chooseVersion(session, policy, options.release));
-  const { root } = await loadSessionPolicy(session);
+  const subject = wanted && (await chooseVersion(session, required, options.release));
   return wanted && subject && { ...subject, policy, root, wanted };
 }
 

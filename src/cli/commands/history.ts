@@ -1,29 +1,28 @@
-import { parseVersion } from '../../core/index.ts';
+import { findLedgerRelease } from '../../core/ledger/find-revision.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import { describeHistory, type HistoryEntry } from '../../core/ledger/history.ts';
 import type { LedgerRelease } from '../../core/ledger/ledger.ts';
-import { versionKey } from '../../core/version/version-key.ts';
 import { type Printer, styled } from '../printer.ts';
-import { chooseFormat, EXIT, printRefusal, type Session } from '../session.ts';
-import { readTheLedger } from '../the-ledger.ts';
+import { begin, EXIT, printRefusal, type Session } from '../session.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** `history [VERSION]`: the releases, newest first, or one of them in full. */
 export async function history(session: Session, [wanted]: readonly string[]): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json', 'md']);
-  if (!format) return EXIT.usage;
-  const read = await readTheLedger(session);
-  if (!read) return EXIT.usage;
-  const { ledger } = read;
+  const begun = await begin(session, ['text', 'json', 'md']);
+  const opened = begun && (await openLedger(session, begun));
+  if (!opened) return EXIT.usage;
+  const { format } = begun;
+  const { ledger } = opened;
   const entries = describeHistory(ledger);
   if (wanted === undefined) {
     if (format === 'json') session.out.json({ releases: entries });
     else for (const entry of entries) printLine(session.out, entry, format === 'md');
     return EXIT.done;
   }
-  const release = findRelease(ledger, wanted);
+  const release = findLedgerRelease(ledger, wanted);
   if (!release) {
     printRefusal(session, {
-      message: `there is no release ${wanted}, neither in ${read.name} nor among the tags`,
+      message: `there is no release ${wanted}, neither in ${opened.file.name} nor among the tags`,
       hint: 'Run “release-ledger history” to see those there are',
     });
     return EXIT.findings;
@@ -33,12 +32,6 @@ export async function history(session: Session, [wanted]: readonly string[]): Pr
     session.out.json({ ...entry, tag: release.tags[0] ?? null, text: sectionText(ledger, release) });
   else printRelease(session.out, ledger, release, entry);
   return EXIT.done;
-}
-
-function findRelease({ releases }: GatheredLedger, wanted: string): LedgerRelease | null {
-  const version = parseVersion(wanted.replace(/^v(?=\d)/, ''));
-  const key = version && versionKey(version);
-  return releases.find((release) => release.key === key || release.tags.some(({ name }) => name === wanted)) ?? null;
 }
 
 function printLine(out: Printer, entry: HistoryEntry, markdown: boolean): void {

@@ -28,7 +28,7 @@ export async function init(
   const { host, root } = session;
   const names = (await host.files.list(root)).map(({ name }) => name);
   const ownPolicy = POLICY_FILE_NAMES.find((name) => names.includes(name)) ?? null;
-  const policy = ownPolicy === null ? policyOf(profile) : await requirePolicy(session);
+  const policy = ownPolicy === null ? policyOf(profile) : (await requirePolicy(session))?.policy;
   if (!policy) return EXIT.usage;
   const [changelog = null] = (await findChangelogs(host.files, root, policy.changelog.files)).paths;
   const standing = { changelog, policy: ownPolicy };

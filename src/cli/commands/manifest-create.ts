@@ -1,9 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { type Policy, parseChangelog, parseVersion } from '../../core/index.ts';
-import { whyNothingToRelease } from '../../core/manifest/generate.ts';
+import type { Policy } from '../../core/index.ts';
 import type { ManifestForm, TestResult } from '../../core/manifest/model.ts';
 import { readTestOutput } from '../../core/manifest/test-output.ts';
-import { findRelease } from '../../core/rules/release/release-rule.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { gatherReleaseFacts } from '../../host/gather-manifest-release.ts';
 import { type ManifestText, makeManifests } from '../../host/make-manifest.ts';
@@ -11,15 +9,15 @@ import { toMoment } from '../../host/moment.ts';
 import { printDone } from '../printer.ts';
 import {
   EXIT,
-  loadSessionPolicy,
   printNote,
   printRefusal,
   requirePolicy,
+  requireVersion,
   rootOf,
   type Session,
   toDisplayPath,
 } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { openChangelog, requireSection } from '../the-changelog.ts';
 
 /** `manifest create VERSION`: makes the manifest of a version from changelog, git and policy; never over another one. */
 export async function createManifest(
@@ -27,33 +25,24 @@ export async function createManifest(
   [written = '']: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const version = parseVersion(written.replace(/^v(?=\d)/, ''));
+  const required = await requirePolicy(session);
+  const version = required && requireVersion(session, written);
+  if (!version) return EXIT.usage;
+  const { policy, root } = required;
   const forms = toForms(policy, options.form as string | undefined);
-  if (!version || (options.stdout === true && forms.length > 1)) {
-    const [message, hint] = version
-      ? ['one form at a time can be printed', 'Choose one with --form md or --form json']
-      : [`${written} is no version`, 'Write it as the changelog does: 1.4.0'];
-    printRefusal(session, { message, hint });
+  if (options.stdout === true && forms.length > 1) {
+    const hint = 'Choose one with --form md or --form json';
+    printRefusal(session, { message: 'one form at a time can be printed', hint });
     return EXIT.usage;
   }
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const release = findRelease(changelog.releases, version);
-  const why = release ? whyNothingToRelease(changelog, release) : `${file.name} has no section for ${version.raw}`;
-  if (!release || why !== null) {
-    printRefusal(session, {
-      message: `${why}`,
-      hint: 'A manifest repeats what the changelog says: write its section first',
-    });
-    return EXIT.findings;
-  }
+  const opened = await openChangelog(session, required);
+  const hint = 'A manifest repeats what the changelog says: write its section first';
+  const release = opened && requireSection(session, opened, { version, hint });
+  if (!release) return EXIT.findings;
+  const { file, changelog } = opened;
   const tests = await readTests(session, (options.tests ?? []) as readonly string[]);
   if (!tests) return EXIT.usage;
   const { host } = session;
-  const { root } = await loadSessionPolicy(session);
   const facts = await gatherReleaseFacts({
     ...{ policy, root, changelog, release, tests, files: host.files, hashFiles: host.hashFiles },
     repository: await host.openRepository(root),

@@ -4,7 +4,7 @@ import { checkAllManifests, checkNamedManifests } from '../check/check-manifests
 import { printDone } from '../printer.ts';
 import { printReport, type ReportFormat } from '../report/print.ts';
 import { count, countFindings } from '../report/report.ts';
-import { chooseFormat, EXIT, loadSessionPolicy, printRefusal, requirePolicy, type Session } from '../session.ts';
+import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const satisfies readonly ReportFormat[];
 
@@ -13,11 +13,9 @@ const FORMATS = ['text', 'json', 'sarif', 'github'] as const satisfies readonly 
  * all that the policy's folder has.
  */
 export async function verifyManifests(session: Session, names: readonly string[]): Promise<number> {
-  const format = chooseFormat(session, FORMATS);
-  if (!format) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const { root: policyRoot } = await loadSessionPolicy(session);
+  const begun = await begin(session, FORMATS);
+  if (!begun) return EXIT.usage;
+  const { policy, root: policyRoot, format } = begun;
   const run = { policy, policyRoot, today: session.host.clock.today() };
   const { findings, notChecked, checked, refusals } =
     names.length > 0 ? await checkNamedManifests(session, names, run) : await checkAllManifests(session, run);

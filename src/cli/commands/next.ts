@@ -1,8 +1,8 @@
 import { type Level, type NextVersion, nextVersion } from '../../core/index.ts';
 import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { type Printer, styled } from '../printer.ts';
-import { chooseFormat, EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
-import { loadTheLedger } from '../the-ledger.ts';
+import { begin, EXIT, printRefusal, type Session } from '../session.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** `next`: the version that the unreleased entries lead to, and the entries that decide it. */
 export async function next(
@@ -10,13 +10,12 @@ export async function next(
   _args: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json']);
-  if (!format) return EXIT.usage;
-  if (!(await requirePolicy(session))) return EXIT.usage;
-  const loaded = await loadTheLedger(session);
-  if (!loaded) return EXIT.findings;
-  const found = nextVersion(loaded.changelog, loaded.policy, {
-    released: taggedVersions(loaded.ledger),
+  const begun = await begin(session, ['text', 'json']);
+  const opened = begun && (await openLedger(session, begun));
+  if (!opened) return begun ? EXIT.findings : EXIT.usage;
+  const { policy, file, changelog, ledger } = opened;
+  const found = nextVersion(changelog, policy, {
+    released: taggedVersions(ledger),
     level: (options.level as Level | undefined) ?? null,
     pre: typeof options.pre === 'string' ? options.pre : null,
     today: session.host.clock.today(),
@@ -25,10 +24,10 @@ export async function next(
     printRefusal(session, found);
     return EXIT.findings;
   }
-  if (format === 'json') session.out.json(toNextJson(found));
+  if (begun.format === 'json') session.out.json(toNextJson(found));
   else {
     session.out.line(found.next);
-    explainNext(session.err, loaded.name, found);
+    explainNext(session.err, file.name, found);
   }
   return EXIT.done;
 }

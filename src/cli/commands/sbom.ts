@@ -2,37 +2,21 @@ import { basename, relative, sep } from 'node:path';
 import { version as toolVersion } from '../../../package.json';
 import { gatherStates } from '../../core/dependencies/gather.ts';
 import { nameSbom, toSbom } from '../../core/dependencies/sbom.ts';
-import { parseChangelog } from '../../core/index.ts';
 import { findRevision } from '../../core/ledger/find-revision.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { hashOf } from '../../host/files.ts';
 import { toDependencyFilter } from '../../host/gather-dependencies.ts';
-import { loadLedger } from '../../host/gather-ledger.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
-import {
-  chooseFormat,
-  EXIT,
-  loadSessionPolicy,
-  printNote,
-  printRefusal,
-  requirePolicy,
-  type Session,
-} from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { begin, EXIT, printNote, printRefusal, type Session } from '../session.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** `sbom VERSION`: the bill of materials of a tagged version, from its lock files and requirements. */
 export async function sbom(session: Session, [wanted = '']: readonly string[]): Promise<number> {
-  if (!chooseFormat(session, ['json'])) return EXIT.usage;
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return EXIT.findings;
-  const { files, openRepository } = session.host;
-  const { root } = await loadSessionPolicy(session);
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const loaded = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
-  const { ledger, repository } = loaded;
+  const begun = await begin(session, ['json']);
+  const opened = begun && (await openLedger(session, begun));
+  if (!opened) return begun ? EXIT.findings : EXIT.usage;
+  const { policy, root, ledger, repository } = opened;
   const release = ledger.releases.find(({ tags }) =>
     tags.some(({ name }) => name === findRevision(ledger, wanted)?.name),
   );

@@ -2,17 +2,17 @@ import { type NextVersion, nextVersion } from '../../core/index.ts';
 import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
-import { chooseFormat, EXIT, type Session } from '../session.ts';
-import { printNotChecked, readTheLedger } from '../the-ledger.ts';
+import { begin, EXIT, type Session } from '../session.ts';
+import { checkTheLedger, printNotChecked } from '../the-ledger.ts';
 import { toNextJson } from './next.ts';
 
 /** `status`: the current and the next version, and each release as changelog, tags and version files have it. */
 export async function status(session: Session): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json']);
-  if (!format) return EXIT.usage;
-  const read = await readTheLedger(session);
-  if (!read) return EXIT.usage;
-  const { ledger, changelog, policy, problems, across, notChecked } = read;
+  const begun = await begin(session, ['text', 'json']);
+  const opened = begun && (await checkTheLedger(session, begun));
+  if (!opened) return EXIT.usage;
+  const { format } = begun;
+  const { ledger, changelog, policy, problems, across, notChecked } = opened;
   const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
   const described = describeStatus(ledger, places);
   const found = nextVersion(changelog, policy, {

@@ -5,11 +5,10 @@ import { type MarkdownDocument, toMarkdownDocument } from '../../core/docs/markd
 import { relativeLinks } from '../../core/docs/relative-links.ts';
 import { type Policy, type Refusal, toSource, type Version } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
-import { toGlob } from '../../core/manifest/paths.ts';
+import { toGlob, versionOfPath } from '../../core/manifest/paths.ts';
 import { checkDocument } from '../../core/rules/run-docs.ts';
 import { matchesGlob } from '../../core/text/matches-glob.ts';
 import { expandGlob } from '../../host/glob.ts';
-import { versionOfPath } from '../checklists/version-of-path.ts';
 import { type Finding, type Omission, toFinding } from '../report/report.ts';
 import { type Session, toDisplayPath } from '../session.ts';
 
@@ -42,7 +41,7 @@ export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFin
   const checklists = await find(session, root, [toGlob(policy.checklists.path)]);
   const lists = new Map(
     checklists.flatMap((path) => {
-      const version = versionOfPath(policy, path);
+      const version = versionOfPath(policy, policy.checklists.path, path);
       return version ? [[path, version] as const] : [];
     }),
   );

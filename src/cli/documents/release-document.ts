@@ -9,8 +9,6 @@ import {
   closest,
   nextVersion,
   type Policy,
-  parseChangelog,
-  parseVersion,
   type Refusal,
   type Release,
   refusal,
@@ -18,9 +16,9 @@ import {
 import { type Ledger, newestSection } from '../../core/ledger/ledger.ts';
 import { resolvePath } from '../../core/policy/resolve.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
-import { loadLedger } from '../../host/gather-ledger.ts';
-import { loadSessionPolicy, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import { readVersion } from '../../core/version/read-version.ts';
+import { printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** Which release a document is about. */
 export type WantedRelease = 'latest' | 'unreleased' | { readonly version: string };
@@ -46,21 +44,16 @@ export async function createReleaseDocument(
   session: Session,
   { wanted, template, values }: DocumentRequest,
 ): Promise<ReleaseDocument | null> {
-  const policy = await requirePolicy(session);
-  if (!policy) return null;
-  const file = await readTheChangelog(session, policy, null);
-  if (!file) return null;
-  const { host } = session;
-  const { root } = await loadSessionPolicy(session);
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const { files, openRepository } = host;
-  const { ledger, repository } = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const required = await requirePolicy(session);
+  const opened = required && (await openLedger(session, required));
+  if (!opened) return null;
+  const { policy, root, changelog, ledger, repository } = opened;
   const release = chooseRelease(ledger, wanted);
   if ('code' in release) return refuse(session, release);
   const name = template(policy);
   const found = typeof name === 'string' ? await readTemplate(session, policy, root, name) : name;
   if ('code' in found) return refuse(session, found);
-  const today = host.clock.today();
+  const today = session.host.clock.today();
   const facts = await gatherDocumentFacts(ledger, { release, policy, reader: repository, today });
   const computed = {
     ...toDocumentValues(changelog, release, { ...facts, product: facts.product ?? basename(root) }),
@@ -86,7 +79,7 @@ function chooseRelease(ledger: Ledger, wanted: WantedRelease): Release | Refusal
       newestSection(ledger)?.section ??
       refusal('missing', 'the changelog has no release yet', 'For what is not released, add --unreleased')
     );
-  const version = parseVersion(wanted.version.replace(/^v(?=\d)/, ''));
+  const version = readVersion(wanted.version);
   const found = version && findRelease(changelog.releases, version);
   if (found) return found;
   const hint = 'Run “release-ledger history” to see those there are';

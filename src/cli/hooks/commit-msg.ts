@@ -4,8 +4,8 @@ import { EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
 
 /** Holds the message in a file against what the policy asks for. */
 export async function commitMessage(session: Session, name: string | undefined): Promise<number> {
-  const policy = await requirePolicy(session);
-  if (!policy) return EXIT.usage;
+  const required = await requirePolicy(session);
+  if (!required) return EXIT.usage;
   if (name === undefined) {
     printRefusal(session, {
       message: 'the file of the message is not named',
@@ -19,7 +19,7 @@ export async function commitMessage(session: Session, name: string | undefined):
     printRefusal(session, refusal);
     return EXIT.usage;
   }
-  const problems = checkCommitMessage(file.text, policy.hooks);
+  const problems = checkCommitMessage(file.text, required.policy.hooks);
   for (const message of problems) printRefusal(session, { message, hint: null });
   return problems.length > 0 ? EXIT.findings : EXIT.done;
 }

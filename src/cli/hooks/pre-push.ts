@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import {
   checkTagged,
   readPushedRefs,
@@ -6,13 +6,13 @@ import {
   toPushedTag,
   whyNotReplaced,
 } from '../../core/hooks/check-push.ts';
-import { type Files, type Policy, parseChangelog } from '../../core/index.ts';
+import type { Files } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
-import { findChangelogs } from '../../host/find-changelogs.ts';
 import { filesOfCommit } from '../../host/git/files-of-commit.ts';
 import type { OpenRepository } from '../../host/git/open-repository.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
+import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { readVersionFiles } from '../../host/version-files.ts';
 import { EXIT, printNote, printRefusal, type Session } from '../session.ts';
 
@@ -64,22 +64,13 @@ async function readTaggedRecords(
   if (!isKnown<Files>(files)) return files;
   // The policy of that commit counts: it says which files the version stands in.
   const { policy } = await loadPolicy(files, root, null);
-  const changelog = await readChangelog(files, root, policy);
+  const changelog = await readSoleChangelog(files, root, policy);
   const top = relative(repository.place.root, root).split(sep).join('/');
   const versionFiles = await readVersionFiles(files, root, '', policy.versionFiles);
   return {
-    changelog: changelog && {
-      name: top === '' ? changelog.name : `${top}/${changelog.name}`,
-      changelog: changelog.changelog,
-    },
+    changelog: isKnown(changelog)
+      ? { name: top === '' ? changelog.path : `${top}/${changelog.path}`, changelog: changelog.changelog }
+      : null,
     versionFiles,
   };
-}
-
-async function readChangelog(files: Files, root: string, policy: Policy) {
-  const { paths } = await findChangelogs(files, root, policy.changelog.files);
-  const [name, ...others] = paths;
-  if (name === undefined || others.length > 0) return null;
-  const { file } = await files.readText({ path: join(root, ...name.split('/')), root, name });
-  return file ? { name, changelog: parseChangelog(file.text, policy.changelog) } : null;
 }

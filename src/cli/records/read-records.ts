@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type DeploymentLog, readDeployments } from '../../core/audit/deployments.ts';
-import { type Policy, parseChangelog } from '../../core/index.ts';
+import type { Policy } from '../../core/index.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
-import { type LoadedLedger, loadLedger } from '../../host/gather-ledger.ts';
-import { loadSessionPolicy, printNote, requirePolicy, type Session } from '../session.ts';
-import { readTheChangelog } from '../the-changelog.ts';
+import type { LoadedLedger } from '../../host/gather-ledger.ts';
+import { printNote, requirePolicy, type Session } from '../session.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** What is recorded of a project's releases. */
 export interface ReleaseRecords {
@@ -22,13 +22,10 @@ export interface ReleaseRecords {
 
 /** Reads the records of the one changelog here; null where that cannot be done, and then the reason was printed. */
 export async function readRecords(session: Session): Promise<ReleaseRecords | null> {
-  const policy = await requirePolicy(session);
-  const file = policy && (await readTheChangelog(session, policy, null));
-  if (!policy || !file) return null;
-  const { files, openRepository } = session.host;
-  const { root } = await loadSessionPolicy(session);
-  const changelog = parseChangelog(file.text, policy.changelog);
-  const { ledger, repository } = await loadLedger({ changelog, path: file.path, root, policy, files, openRepository });
+  const required = await requirePolicy(session);
+  const opened = required && (await openLedger(session, required));
+  if (!opened) return null;
+  const { policy, root, file, ledger, repository } = opened;
   const deployments = await readLines(session, root, policy.audit.deployments, (text) => {
     const { deployments: read, unread } = readDeployments(text);
     return { read, unread };

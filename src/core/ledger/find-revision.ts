@@ -1,6 +1,6 @@
-import { parseVersion } from '../version/version.ts';
+import { readVersion } from '../version/read-version.ts';
 import { versionKey } from '../version/version-key.ts';
-import { isKnown, type Ledger } from './ledger.ts';
+import { isKnown, type Ledger, type LedgerRelease } from './ledger.ts';
 
 /** A state of the project that has a name. */
 export interface Revision {
@@ -18,10 +18,19 @@ export function findRevision({ repository, releases }: Ledger, name: string): Re
   if (!isKnown(repository)) return null;
   const { commit: head } = repository.head;
   if (name === 'HEAD') return head === null ? null : { name, commit: head };
-  const version = parseVersion(name.replace(/^v(?=\d)/, ''));
-  const key = version && versionKey(version);
   const tag =
     repository.tags.find((each) => each.name === name && each.commit !== null) ??
-    releases.find((release) => release.key === key)?.tags.find(({ commit }) => commit !== null);
+    releaseOf(releases, name)?.tags.find(({ commit }) => commit !== null);
   return tag?.commit ? { name: tag.name, commit: tag.commit } : null;
+}
+
+/** The release that a version or the name of a tag of it names; null where there is none. */
+export function findLedgerRelease({ releases }: Pick<Ledger, 'releases'>, name: string): LedgerRelease | null {
+  return releaseOf(releases, name) ?? releases.find(({ tags }) => tags.some((tag) => tag.name === name)) ?? null;
+}
+
+function releaseOf(releases: Ledger['releases'], written: string): LedgerRelease | undefined {
+  const version = readVersion(written);
+  const key = version && versionKey(version);
+  return releases.find((release) => release.key === key);
 }

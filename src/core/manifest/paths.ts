@@ -1,4 +1,6 @@
 import type { ManifestPolicy, Policy } from '../policy/policy.ts';
+import { readVersion } from '../version/read-version.ts';
+import type { Version } from '../version/version.ts';
 import type { ManifestForm } from './model.ts';
 
 /** Where manifests stand without a policy: as the known processes have it. */
@@ -33,6 +35,15 @@ export function fillPath(template: string, { tag }: Pick<Policy, 'tag'>, version
 /** The pattern that finds every manifest of a template. */
 export function toGlob(template: string): string {
   return template.replace(/\{(?:version|tag)\}/g, '*');
+}
+
+/** The version whose path of a template this is; null for a path that is none of it. */
+export function versionOfPath(policy: Pick<Policy, 'tag'>, template: string, path: string): Version | null {
+  const [before = '', ...rest] = template.split(/\{(?:version|tag)\}/);
+  const behind = rest.at(-1) ?? '';
+  if (!path.startsWith(before) || !path.endsWith(behind)) return null;
+  const version = readVersion(path.slice(before.length, path.length - behind.length).split('/')[0] ?? '');
+  return version && fillPath(template, policy, version.raw) === path ? version : null;
 }
 
 /** The form of a manifest by its path; null for a file that is none by the policy. */

@@ -3,10 +3,13 @@ import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { closest } from '../text/closest.ts';
 import type { Level } from '../version/increment.ts';
 import { nextVersion } from '../version/next-version.ts';
+import { readVersion } from '../version/read-version.ts';
 import { isSemver, parseVersion, type Version } from '../version/version.ts';
 import { blocker } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
+
+export { readVersion } from '../version/read-version.ts';
 
 export interface VersionChoice {
   /** `major`, `minor`, `patch`, a version with or without `v`, or null for what the entries lead to. */
@@ -53,13 +56,6 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
       : '';
   const behind = found.current === null ? 'the first version' : `behind ${found.current}`;
   return { version, type: kind, why: `${found.next} is a ${found.level} release, ${behind}${because}` };
-}
-
-/** Reads a version as people write it: with `v` or the tag's own prefix in front. */
-export function readVersion(written: string, prefix = ''): Version | null {
-  const bare =
-    prefix !== '' && written.startsWith(prefix) ? written.slice(prefix.length) : written.replace(/^v(?=\d)/, '');
-  return parseVersion(bare);
 }
 
 function isLevel(word: string): word is Level {

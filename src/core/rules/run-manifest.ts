@@ -8,7 +8,8 @@ import { readManifest } from '../manifest/read-manifest.ts';
 import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Source } from '../text/source.ts';
-import { parseVersion, type Version } from '../version/version.ts';
+import { readVersion } from '../version/read-version.ts';
+import type { Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { MANIFEST_RULES } from './all-manifest.ts';
 import type { ManifestContext, ManifestRule } from './manifest-rule.ts';
@@ -94,7 +95,7 @@ export function toManifestContext({
   const manifest = readManifest(text, form);
   const content = toContent(manifest);
   const all = { ...NO_FACTS, ...facts };
-  const version = content.version === undefined ? null : parseVersion(content.version.replace(/^v(?=\d)/, ''));
+  const version = content.version === undefined ? null : readVersion(content.version);
   const section = version && sectionOf(all, version);
   const tag = version && tagOf(all, policy, version);
   return { manifest, content, text: manifest.source.text, form, path, policy, facts: all, version, section, tag };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readVersion } from '../../../src/core/release/choose-version.ts';
 import { toCommandLine } from '../../../src/core/release/describe.ts';
 import { fillTemplate } from '../../../src/core/release/messages.ts';
 import { quoted } from '../../../src/core/release/readiness.ts';
 import { describeSeverity, findOpenFix, writeRollbackRecord } from '../../../src/core/release/rollback-record.ts';
+import { readVersion } from '../../../src/core/version/read-version.ts';
 
 describe('words that become versions', () => {
   it.each([

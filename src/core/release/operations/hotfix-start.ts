@@ -1,10 +1,10 @@
 import type { LedgerRelease } from '../../ledger/ledger.ts';
 import { tagOf } from '../../ledger/previous-tagged.ts';
 import { incrementRelease } from '../../version/increment.ts';
+import { readVersion } from '../../version/read-version.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { branchOf } from '../branches.ts';
-import { readVersion } from '../choose-version.ts';
 import { blocker, makePlan } from '../compose.ts';
 import type { ReleaseFacts } from '../facts.ts';
 import { lastGood, taggedReleases } from '../last-good.ts';

@@ -1,5 +1,5 @@
+import { readVersion } from '../../version/read-version.ts';
 import { versionKey } from '../../version/version-key.ts';
-import { readVersion } from '../choose-version.ts';
 import { blocker, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import type { Blocker, Plan, PushedRef } from '../plan.ts';

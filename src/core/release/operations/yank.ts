@@ -1,6 +1,6 @@
 import { yankSection } from '../../changelog/edits/yank.ts';
 import { applyEdits } from '../../text/edit.ts';
-import { readVersion } from '../choose-version.ts';
+import { readVersion } from '../../version/read-version.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { ReleaseFacts } from '../facts.ts';
 import { commitMessage } from '../messages.ts';

@@ -1,7 +1,8 @@
 import { setField } from '../../manifest/edits.ts';
 import { factOf } from '../../manifest/facts.ts';
 import { previousOf } from '../../manifest/from-changelog.ts';
-import { compareVersions, parseVersion } from '../../version/version.ts';
+import { readVersion } from '../../version/read-version.ts';
+import { compareVersions } from '../../version/version.ts';
 import { defineManifestRule } from '../manifest-rule.ts';
 
 export default defineManifestRule<{ readonly written: string; readonly expected: string | null }>({
@@ -16,7 +17,7 @@ they are others.`,
     const changelog = factOf(facts, 'changelog')?.changelog;
     if (!previousVersion || !section || !changelog) return;
     const previous = previousOf(changelog, section);
-    const written = parseVersion(previousVersion.value.replace(/^v(?=\d)/, ''));
+    const written = readVersion(previousVersion.value);
     if (!written) return;
     if (previous?.version && compareVersions(previous.version, written) === 0) return;
     report(previousVersion.span, { written: previousVersion.value, expected: previous?.label ?? null });

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { Changelog } from '../core/changelog/model.ts';
+import { parseChangelog } from '../core/changelog/parse.ts';
+import type { NotKnown } from '../core/ledger/facts.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { Files } from '../core/ports.ts';
+import { findChangelogs } from './find-changelogs.ts';
+
+/** The path of a folder's one changelog, relative to it, with `/`; not known where there is none, or there are several. */
+export async function findSoleChangelog(files: Files, root: string, policy: Policy): Promise<string | NotKnown> {
+  const { paths } = await findChangelogs(files, root, policy.changelog.files);
+  const [path, ...others] = paths;
+  if (path === undefined) return { notKnown: 'there is no changelog' };
+  return others.length > 0 ? { notKnown: `there are several changelogs: ${paths.join(', ')}` } : path;
+}
+
+/** The same with what it says. */
+export async function readSoleChangelog(
+  files: Files,
+  root: string,
+  policy: Policy,
+): Promise<{ readonly path: string; readonly changelog: Changelog } | NotKnown> {
+  const path = await findSoleChangelog(files, root, policy);
+  if (typeof path !== 'string') return path;
+  const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
+  return file ? { path, changelog: parseChangelog(file.text, policy.changelog) } : { notKnown: refusal.message };
+}
