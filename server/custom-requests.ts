@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { AnswerDto } from '../src/protocol/dto.ts';
 import * as messages from '../src/protocol/messages.ts';
 import type { Converter } from './convert.ts';
+import type { Documentation } from './docs/documentation.ts';
 import { fixDocument } from './features/fix-all.ts';
 import { requireDocument, requireText } from './handle.ts';
 import type { LedgerLook } from './ledgers.ts';
@@ -22,6 +23,7 @@ import { offerLedgerRequests } from './requests/ledger-requests.ts';
 import { offerManifestRequests } from './requests/manifest-requests.ts';
 import { answerNextVersion } from './requests/next-version.ts';
 import { offerOperationRequests } from './requests/operations/operation-requests.ts';
+import { offerPageRequest } from './requests/pages.ts';
 import { listProfiles } from './requests/profiles.ts';
 import { previewNotes } from './requests/release-notes.ts';
 import { documentRule } from './requests/rule-documentation.ts';
@@ -35,6 +37,7 @@ export interface CustomRequestParts {
   readonly session: Session;
   readonly manifests: Manifests;
   readonly checksums: ChecksumLists;
+  readonly docs: Documentation;
   readonly converter: Converter;
   readonly changelogs: WorkspaceChangelogs;
   readonly publisher: Publisher;
@@ -47,6 +50,7 @@ export function offerCustomRequests({
   session,
   manifests,
   checksums,
+  docs,
   converter,
   changelogs,
   publisher,
@@ -80,7 +84,7 @@ export function offerCustomRequests({
     return listChangelogs(session, changelogs);
   });
   on(messages.checkWorkspaceRequest, (_params, token) =>
-    checkWorkspace(session, { changelogs, manifests }, publisher, () => token.isCancellationRequested),
+    checkWorkspace(session, { changelogs, manifests, docs }, publisher, () => token.isCancellationRequested),
   );
   onChangelog(messages.fixAllRequest, (view) => {
     const { edits, fixed, left } = fixDocument(view);
@@ -118,6 +122,7 @@ export function offerCustomRequests({
   offerLedgerRequests(on, session, changelogs, manifests);
   offerManifestRequests(on, { session, manifests, checksums, publisher, converter });
   offerOperationRequests(on, session);
+  offerPageRequest(on, session);
   on(messages.refreshRequest, async () => {
     await session.ledgers.refresh();
     return null;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Converter } from './convert.ts';
 import { describeLength, limitFindings, listFindings, listPolicyFindings, toFinding } from './diagnostics.ts';
+import type { Documentation } from './docs/documentation.ts';
 import type { ChecksumLists } from './manifests/checksum-lists.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import type { Session } from './session.ts';
@@ -14,18 +15,25 @@ export interface Diagnosis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What documents may be beside changelogs, policies and version files. */
+export interface DiagnosedFiles {
+  readonly manifests: Manifests;
+  readonly checksums: ChecksumLists;
+  readonly docs: Documentation;
+}
+
 /** Says what is wrong with a document; null where nothing is to be shown for it. */
 export type Diagnose = (uri: string) => Promise<Diagnosis | null>;
 
 /**
- * Checks open changelogs and manifests, the policy files that they are judged by, closed ones, and the version files beside
- * them.
+ * Checks open changelogs, manifests and documents, the policy files that they are judged by, closed ones, and the version files
+ * beside them.
  *
  * @param isListed true for the changelogs of the workspace, which are checked even if no editor has them open
  */
 export function createDiagnose(
   session: Session,
-  { manifests, checksums }: { readonly manifests: Manifests; readonly checksums: ChecksumLists },
+  { manifests, checksums, docs }: DiagnosedFiles,
   converter: Converter,
   isListed: (uri: string) => boolean,
 ): Diagnose {
@@ -42,7 +50,8 @@ export function createDiagnose(
     if (!(await isChecked(uri))) return null;
     return (
       (await diagnoseManifest(session, manifests, converter, uri)) ??
-      diagnoseChangelog(session, manifests, converter, uri)
+      (await diagnoseChangelog(session, manifests, converter, uri)) ??
+      diagnoseDocument(session, docs, converter, uri)
     );
   };
 }
@@ -81,6 +90,19 @@ async function diagnoseManifest(
 ): Promise<Diagnosis | null> {
   // Of a closed one nothing is shown before all of it is known: nobody waits for it, and it would be sent twice.
   const view = session.documents.get(uri) ? await manifests.view(uri) : await manifests.settled(uri);
+  if (!view) return null;
+  const findings = limitFindings(view.check.problems, view.settings.maxProblems);
+  const diagnostics = findings.map((finding) => converter.toDiagnostic(view.source, finding));
+  return { uri: view.uri, version: view.version, diagnostics };
+}
+
+async function diagnoseDocument(
+  session: Session,
+  docs: Documentation,
+  converter: Converter,
+  uri: string,
+): Promise<Diagnosis | null> {
+  const view = session.documents.get(uri) ? await docs.view(uri) : await docs.settled(uri);
   if (!view) return null;
   const findings = limitFindings(view.check.problems, view.settings.maxProblems);
   const diagnostics = findings.map((finding) => converter.toDiagnostic(view.source, finding));

@@ -2,6 +2,8 @@ import type { CodeAction, CodeActionContext, CodeActionParams, Connection } from
 import { CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ClientSupport } from './client-support.ts';
 import { type Converter, FIX_ALL_KIND } from './convert.ts';
+import { listDocsActions } from './docs/actions.ts';
+import type { Documentation } from './docs/documentation.ts';
 import { listActions, type WantedActions } from './features/code-actions.ts';
 import { codeLenses } from './features/code-lenses.ts';
 import { complete } from './features/completion/completion.ts';
@@ -38,6 +40,7 @@ export interface LanguageFeatureParts {
   readonly connection: Connection;
   readonly session: Session;
   readonly manifests: Manifests;
+  readonly docs: Documentation;
   readonly handlers: Handlers;
   readonly converter: Converter;
   readonly support: ClientSupport;
@@ -48,6 +51,7 @@ export function offerLanguageFeatures({
   connection,
   session,
   manifests,
+  docs,
   handlers,
   converter,
   support,
@@ -72,7 +76,9 @@ export function offerLanguageFeatures({
       if (manifest) return listActionsOf(manifest, params);
       if (!view) {
         const fixes = await listPolicyActions(session, converter, uri, params.range);
-        return [...fixes, ...(await listVersionFileActions(session, converter, uri, params.range))];
+        const found = await docs.view(uri);
+        const mends = found ? listDocsActions(found, converter, params.range) : [];
+        return [...fixes, ...mends, ...(await listVersionFileActions(session, converter, uri, params.range))];
       }
       const range = converter.toSpan(view.source, params.range);
       return listActions(view, range, toWanted(params.context)).map((action) => converter.toCodeAction(view, action));

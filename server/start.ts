@@ -6,6 +6,7 @@ import { toClientSupport } from './client-support.ts';
 import { Converter } from './convert.ts';
 import { offerCustomRequests } from './custom-requests.ts';
 import { createDiagnose } from './diagnose.ts';
+import { Documentation } from './docs/documentation.ts';
 import { Documents } from './documents.ts';
 import { followClient } from './follow-client.ts';
 import { createFollowRepositories } from './follow-repositories.ts';
@@ -57,8 +58,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const changelogs = new WorkspaceChangelogs(host, workspace, policies);
   const manifests = new Manifests(session, log);
   const checksums = new ChecksumLists(session);
-  const isListed = (uri: string): boolean => changelogs.has(uri) || manifests.files.get(uri) !== null;
-  const diagnose = createDiagnose(session, { manifests, checksums }, converter, isListed);
+  const docs = new Documentation(session, log);
+  const isListed = (uri: string): boolean => changelogs.has(uri) || manifests.files.get(uri) !== null || docs.has(uri);
+  const diagnose = createDiagnose(session, { manifests, checksums, docs }, converter, isListed);
   const publisher = new Publisher(diagnose, {
     publish: (diagnostics) => {
       if (!support.pullsDiagnosticsOnly) void connection.sendDiagnostics(diagnostics).catch(() => undefined);
@@ -77,6 +79,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
   };
+  docs.onNews((uri) => publisher.changed(uri));
   manifests.onFound(() => {
     for (const { uri } of changelogs.files) tellLedger(uri);
     refreshEditors();
@@ -85,20 +88,28 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   ledgers.onNews(({ uri, saysOtherwise, gitSaysOtherwise, versionFiles }) => {
     followVersionFiles(versionFiles);
     if (gitSaysOtherwise) manifests.recordsChanged(uri);
+    if (saysOtherwise || gitSaysOtherwise) docs.recordsChanged(uri);
     if (saysOtherwise) for (const each of [uri, ...versionFiles]) publisher.changed(each);
     if (gitSaysOtherwise || (saysOtherwise && support.pullsDiagnosticsOnly)) refreshEditors();
     tellLedger(uri);
   });
-  const synchronizer = new Synchronizer(session, publisher, { changelogs, manifests, checksums }, refreshEditors, log, {
-    toldOfRefs: support.watchRegistration && support.relativePatterns,
-  });
+  const synchronizer = new Synchronizer(
+    session,
+    publisher,
+    { changelogs, manifests, checksums, docs },
+    refreshEditors,
+    log,
+    {
+      toldOfRefs: support.watchRegistration && support.relativePatterns,
+    },
+  );
   changelogs.onSearched((uris) => synchronizer.searched(uris));
   changelogs.onSearched(() => manifests.search());
   const handlers = new Handlers(session, log, manifests);
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
-  offerLanguageFeatures({ connection, session, manifests, handlers, converter, support });
-  offerCustomRequests({ connection, session, manifests, checksums, converter, changelogs, publisher, log });
+  offerLanguageFeatures({ connection, session, manifests, docs, handlers, converter, support });
+  offerCustomRequests({ connection, session, manifests, checksums, docs, converter, changelogs, publisher, log });
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {
       await changelogs.search();
@@ -109,6 +120,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     publisher.dispose();
     changelogs.dispose();
     manifests.dispose();
+    docs.dispose();
     ledgers.dispose();
     return style.dispose();
   });

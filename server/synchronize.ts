@@ -1,3 +1,4 @@
+import type { Documentation } from './docs/documentation.ts';
 import type { Documents } from './documents.ts';
 import { requireDocument, requireRange, requireText } from './handle.ts';
 import type { ChecksumLists } from './manifests/checksum-lists.ts';
@@ -27,6 +28,7 @@ interface Followed {
   readonly changelogs: WorkspaceChangelogs;
   readonly manifests: Manifests;
   readonly checksums: ChecksumLists;
+  readonly docs: Documentation;
 }
 
 const FIRST_SEARCH_MS = 100;
@@ -41,6 +43,7 @@ export class Synchronizer {
   readonly #changelogs: WorkspaceChangelogs;
   readonly #manifests: Manifests;
   readonly #checksums: ChecksumLists;
+  readonly #docs: Documentation;
   readonly #refreshEditors: () => void;
   readonly #log: (message: string) => void;
   readonly #toldOfRefs: boolean;
@@ -49,7 +52,7 @@ export class Synchronizer {
   constructor(
     session: Session,
     publisher: Publisher,
-    { changelogs, manifests, checksums }: Followed,
+    { changelogs, manifests, checksums, docs }: Followed,
     refreshEditors: () => void,
     log: (message: string) => void,
     client: { readonly toldOfRefs: boolean },
@@ -59,6 +62,7 @@ export class Synchronizer {
     this.#changelogs = changelogs;
     this.#manifests = manifests;
     this.#checksums = checksums;
+    this.#docs = docs;
     this.#refreshEditors = refreshEditors;
     this.#log = log;
     this.#toldOfRefs = client.toldOfRefs;
@@ -118,6 +122,7 @@ export class Synchronizer {
     requireDocument(params);
     const { uri } = params.textDocument;
     await this.#manifests.saved(uri);
+    this.#docs.fileChanged(uri);
     if (!(await this.#session.isChangelog(uri))) this.#session.ledgers.fileChanged(uri);
     else if (!this.#toldOfRefs) await this.#session.ledgers.refresh();
   }
@@ -129,6 +134,7 @@ export class Synchronizer {
       this.#session.ledgers.fileChanged(uri);
       await this.#policyMayHaveChanged(uri);
       await this.#manifests.fileChanged(uri);
+      this.#docs.fileChanged(uri);
       if (this.#checksums.fileChanged(uri)) this.#publisher.changed(uri);
       if (this.#changelogs.has(uri)) this.#publisher.changed(uri);
       if (await this.#session.isChangelog(uri)) this.#changelogs.searchSoon();
@@ -173,6 +179,7 @@ export class Synchronizer {
 
   #everythingChanged(): void {
     this.#manifests.forgetAll();
+    this.#docs.forgetAll();
     for (const uri of this.#publisher.shown) this.#publisher.changed(uri);
     for (const { uri } of this.#session.documents.all()) this.#publisher.changed(uri);
     this.#changelogs.searchSoon();

@@ -1,5 +1,6 @@
 import { toVisible } from '../../src/core/text/visible.ts';
 import type { CheckedFileDto, NotCheckedDto, WorkspaceCheckDto } from '../../src/protocol/dto.ts';
+import type { Documentation } from '../docs/documentation.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Session } from '../session.ts';
@@ -9,10 +10,20 @@ import type { WorkspaceChangelogs } from '../workspace-changelogs.ts';
 import { addCounts, countFixable, countProblems, describeChangelog } from './answers.ts';
 import { listChangelogs } from './changelogs.ts';
 
-/** Checks every changelog of the workspace, the version files beside them and the manifests as they are now, and publishes what it finds. */
+/** What there is in a workspace to be checked. */
+export interface CheckedFiles {
+  readonly changelogs: WorkspaceChangelogs;
+  readonly manifests: Manifests;
+  readonly docs: Documentation;
+}
+
+/**
+ * Checks every changelog of the workspace, the version files beside them, the manifests, the checklists and the documentation as
+ * they are now, and publishes what it finds.
+ */
 export async function checkWorkspace(
   session: Session,
-  { changelogs, manifests }: { readonly changelogs: WorkspaceChangelogs; readonly manifests: Manifests },
+  { changelogs, manifests, docs }: CheckedFiles,
   publisher: Publisher,
   isCancelled: () => boolean,
 ): Promise<WorkspaceCheckDto> {
@@ -49,6 +60,14 @@ export async function checkWorkspace(
   for (const { uri } of manifests.files.files) {
     if (isCancelled()) break;
     const view = await manifests.settled(uri);
+    if (!view) continue;
+    counts = addCounts(counts, countProblems(view.check.problems));
+    notChecked.push(...view.check.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
+    await publisher.refresh(uri);
+  }
+  for (const uri of await docs.search()) {
+    if (isCancelled()) break;
+    const view = await docs.settled(uri);
     if (!view) continue;
     counts = addCounts(counts, countProblems(view.check.problems));
     notChecked.push(...view.check.notChecked.map(({ rule, reason }) => ({ rule, uri: view.uri, reason })));
