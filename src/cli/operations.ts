@@ -140,6 +140,14 @@ export function addOperations(program: Command, toAction: ToAction): void {
       }),
     );
   }
+  addPublish(
+    program,
+    toAction(async () => (await import('./commands/publish.ts')).publish),
+  ).option('--yes', 'do it without asking');
+  addPublish(
+    plan,
+    toAction(async () => (await import('./commands/publish.ts')).planPublishing),
+  );
   program
     .command('apply')
     .description('Apply a plan that “plan --format json” printed, if all is still as it was then.')
@@ -155,6 +163,39 @@ export function addOperations(program: Command, toAction: ToAction): void {
     .description('Print the operations that were carried out here, the newest first. Formats: text, json.')
     .action(toAction(async () => (await import('./commands/log.ts')).log));
 }
+
+/** What is done at the forge is no operation on the repository: it has no undo, and its plan is applied as it is shown. */
+function addPublish(parent: Command, action: (...received: unknown[]) => Promise<void>): Command {
+  const command = parent
+    .command('publish')
+    .description(
+      'Make the release of a pushed tag at GitHub, GitLab, Gitea or Forgejo, as a draft with its section as notes.',
+    )
+    .argument('<version>', 'the version')
+    .option('--public', 'let everybody see it: a new one, or the draft that is there')
+    .option('--update', 'write a release that is there anew, where it says something else')
+    .option('--bundle', 'with the bundle of the version')
+    .option('--asset <file...>', 'with these files')
+    .option('--title <name>', 'what it is called there, instead of as the policy says')
+    .option('--template <name>', 'the template of its notes, instead of the policy’s')
+    .option('--host <host>', 'the host that the token is for, where it is no public one')
+    .addHelpText('after', PUBLISH_HELP)
+    .action(action);
+  return command.addOption(
+    new Option('--set <name=value>', 'a value for the notes; can be repeated').argParser(
+      (value: string, before: readonly string[] = []) => [...before, value],
+    ),
+  );
+}
+
+const PUBLISH_HELP = `
+The token is read from GH_TOKEN or GITHUB_TOKEN, GITLAB_TOKEN, GITEA_TOKEN or FORGEJO_TOKEN. It is sent to the forge of the
+remote that pushes go to, and to no other host. Every request is shown first. Formats: text, json.
+
+Examples:
+  release-ledger plan publish 1.4.0
+  release-ledger publish 1.4.0 --bundle
+  release-ledger publish 1.4.0 --public --yes`;
 
 /** `branch` and `hotfix` have commands of their own. */
 function groupOf(parent: Command, groups: Map<string, Command>, { name: [first, second] }: OperationCommand): Command {

@@ -4,7 +4,11 @@ import { type Printer, type Segment, styled } from '../printer.ts';
 
 /** Prints a plan for a person. */
 export function printPlan(out: Printer, plan: Plan): void {
-  for (const line of describePlan(plan)) out.line(...toSegments(line));
+  printPlanLines(out, describePlan(plan));
+}
+
+export function printPlanLines(out: Printer, lines: readonly PlanLine[]): void {
+  for (const line of lines) out.line(...toSegments(line));
 }
 
 function toSegments({ kind, text }: PlanLine): readonly Segment[] {

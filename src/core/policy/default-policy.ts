@@ -90,6 +90,7 @@ export const DEFAULT_POLICY: Policy = {
     checksums: 'SHA256SUMS',
     provenance: 'none',
   },
+  forge: { kind: 'auto', apiUrl: '', name: '{tag}' },
   rules: {},
   markdownlint: { enabled: 'auto' },
 };

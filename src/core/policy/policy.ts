@@ -32,6 +32,7 @@ export interface Policy {
   readonly approvals: Readonly<Record<string, readonly ApprovalPolicy[]>>;
   readonly checksums: ChecksumPolicy;
   readonly bundle: BundlePolicy;
+  readonly forge: ForgePolicy;
   readonly gates: GatesPolicy;
   readonly metrics: MetricsPolicy;
   readonly audit: AuditPolicy;
@@ -157,6 +158,15 @@ export interface BundlePolicy {
   /** The name of the list of digests in the bundle; empty for none. */
   readonly checksums: string;
   readonly provenance: 'none' | 'beside';
+}
+
+export interface ForgePolicy {
+  /** `auto` by the name of its host. */
+  readonly kind: 'auto' | 'github' | 'gitlab' | 'gitea';
+  /** The address of its interface; empty for the usual one of its host. */
+  readonly apiUrl: string;
+  /** What a release is called there, with `{product}`, `{tag}`, `{version}` and `{title}`. */
+  readonly name: string;
 }
 
 export interface ChecksumPolicy {

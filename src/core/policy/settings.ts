@@ -17,6 +17,7 @@ import { COMMIT_SETTINGS } from './settings/commits.ts';
 import { DEPENDENCY_FILE_SETTINGS } from './settings/dependencies.ts';
 import { DOCS_SETTINGS } from './settings/docs.ts';
 import { ANNOUNCEMENT_SETTINGS, DOCUMENT_SETTINGS } from './settings/documents.ts';
+import { FORGE_SETTINGS } from './settings/forge.ts';
 import { GATE_SETTINGS } from './settings/gates.ts';
 import { HOOK_SETTINGS } from './settings/hooks.ts';
 import { HOTFIX_SETTINGS } from './settings/hotfix.ts';
@@ -74,6 +75,7 @@ export function policySettings(): ObjectSetting {
       approvals: APPROVAL_SETTINGS,
       checksums: CHECKSUM_SETTINGS,
       bundle: BUNDLE_SETTINGS,
+      forge: FORGE_SETTINGS,
       gates: GATE_SETTINGS,
       metrics: METRIC_SETTINGS,
       audit: AUDIT_SETTINGS,

@@ -29,6 +29,7 @@ export const REGULATED_SAAS: Profile = {
       promoteTemplate: '{title} - promoted from {candidate}',
     },
     promote: { mode: 'same-commit' },
+    forge: { name: '{product} {tag} - {title}' },
     hotfix: {
       base: 'current-tag',
       tag: 'after-merge',
