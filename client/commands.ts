@@ -1,5 +1,6 @@
 import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
 import type { OperationDto } from '../src/protocol/operations.ts';
+import type { PageKind } from '../src/protocol/pages.ts';
 import { addEntry } from './commands/add-entry.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
 import { compareWithPrevious } from './commands/compare-with-previous.ts';
@@ -12,6 +13,7 @@ import { previewNotes } from './commands/preview-notes.ts';
 import { refresh } from './commands/refresh.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { showOutput } from './commands/show-output.ts';
+import type { Pages } from './dashboard/pages.ts';
 import type { OperationDriver } from './operation.ts';
 import { reportFailure } from './report.ts';
 import type { Session } from './session.ts';
@@ -28,6 +30,8 @@ export interface Services {
   readonly loadOperations: () => Promise<OperationDriver>;
   /** The commands about manifests and what lies beside them, loaded by the first of them. */
   readonly loadRecords: () => Promise<RecordCommands>;
+  /** The pages about releases, loaded by the first of them. */
+  readonly loadPages: () => Promise<Pages>;
 }
 
 export type RecordCommands = typeof import('./records/record-commands.ts');
@@ -42,6 +46,7 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.compareWithPrevious': compareWithPrevious,
   'releaseLedger.copyNotes': copyNotes,
   'releaseLedger.createBundle': record('createBundle'),
+  'releaseLedger.createEvidencePack': record('createEvidencePack'),
   'releaseLedger.cut': operation('cut'),
   'releaseLedger.draftAnnouncement': report('draftAnnouncement'),
   'releaseLedger.draftEntries': draftEntries,
@@ -67,9 +72,11 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.restartServer': restartServer,
   'releaseLedger.rollback': operation('rollback'),
   'releaseLedger.runGates': inTerminal('runGates'),
+  'releaseLedger.showAuditTrail': page('audit'),
+  'releaseLedger.showDashboard': page('metrics'),
   'releaseLedger.showMetrics': inTerminal('showMetrics'),
   'releaseLedger.showOutput': showOutput,
-  'releaseLedger.showSupportStatus': inTerminal('showSupportStatus'),
+  'releaseLedger.showSupportStatus': page('support'),
   'releaseLedger.startHotfix': operation('hotfix-start'),
   'releaseLedger.startReleaseBranch': operation('branch-start'),
   'releaseLedger.tag': operation('tag'),
@@ -81,6 +88,11 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
 
 function record(name: keyof RecordCommands): Handler {
   return async (services, argument) => (await services.loadRecords())[name](services, argument);
+}
+
+function page(kind: PageKind): Handler {
+  return async ({ loadPages, titleOf }, argument, command) =>
+    (await loadPages()).show(kind, titleOf(command), argument);
 }
 
 type Operations = typeof import('./operation.ts');

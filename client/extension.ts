@@ -1,5 +1,7 @@
 import { type Extension, type ExtensionContext, ExtensionMode, type LogOutputChannel, window, workspace } from 'vscode';
+import { PAGE_VIEW } from '../src/protocol/pages.ts';
 import { registerCommands } from './commands.ts';
+import type { Pages } from './dashboard/pages.ts';
 import type { LedgerUi } from './ledger/ledger-ui.ts';
 import { NOTES_SCHEME, NotesDocuments } from './notes-document.ts';
 import type { OperationDriver } from './operation.ts';
@@ -24,6 +26,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const status = new Status(session);
   const notes = new NotesDocuments(session);
   const ledger = loadLedgerUi(context, session);
+  const loadPages = once(() => loadPagesOf(context, session));
   running = session;
   context.subscriptions.push(
     output,
@@ -38,6 +41,10 @@ export function activate(context: ExtensionContext): Parts | undefined {
       refreshViews: async () => (await ledger).refresh(),
       loadOperations: once(() => loadOperations(context, session, output)),
       loadRecords: () => import('./records/record-commands.ts'),
+      loadPages,
+    }),
+    window.registerWebviewPanelSerializer(PAGE_VIEW, {
+      deserializeWebviewPanel: async (panel, state) => (await loadPages()).restore(panel, state),
     }),
     startWhenNeeded(session),
   );
@@ -66,6 +73,14 @@ async function loadOperations(
   const driver = new OperationDriver(session, output);
   context.subscriptions.push(driver);
   return driver;
+}
+
+/** Pages follow the ledger from the first one on. */
+async function loadPagesOf(context: ExtensionContext, session: Session): Promise<Pages> {
+  const { Pages } = await import('./dashboard/pages.ts');
+  const pages = new Pages(session);
+  context.subscriptions.push(pages);
+  return pages;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

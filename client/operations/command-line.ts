@@ -23,10 +23,6 @@ export function showMetrics({ session }: Services, _argument: unknown, title: st
   return runInTerminal(session, title, ['metrics']);
 }
 
-export function showSupportStatus({ session }: Services, _argument: unknown, title: string): Promise<void> {
-  return runInTerminal(session, title, ['support']);
-}
-
 export function installGitHooks({ session }: Services, _argument: unknown, title: string): Promise<void> {
   return runInTerminal(session, title, ['hook', 'install']);
 }

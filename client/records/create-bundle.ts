@@ -1,5 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
-import { createBundleRequest } from '../../src/protocol/manifests.ts';
+import type { AnswerDto } from '../../src/protocol/dto.ts';
+import { type BundleDto, createBundleRequest } from '../../src/protocol/manifests.ts';
 import { readString } from '../arguments.ts';
 import { chooseRelease } from '../choose-release.ts';
 import type { Services } from '../commands.ts';
@@ -8,7 +9,7 @@ import { whileWaiting } from './while-waiting.ts';
 
 /** Packs what was tagged by the policy's layout. A key binding may give `uri`, `release` and `format` (`tar.gz` or `zip`). */
 export async function createBundle(services: Services, argument: unknown): Promise<void> {
-  const { session, output, refreshViews } = services;
+  const { session } = services;
   const isFit = ({ kind, marks }: { readonly kind: string; readonly marks: readonly string[] }): boolean =>
     kind === 'release' && marks.includes('tagged');
   const chosen = await chooseRelease(session, l10n.t('Create Bundle'), argument, isFit);
@@ -22,6 +23,15 @@ export async function createBundle(services: Services, argument: unknown): Promi
       token,
     ),
   );
+  await reportPacked(services, release, answer);
+}
+
+/** Says what was packed and where it is, or why nothing was. */
+export async function reportPacked(
+  { output, refreshViews }: Services,
+  release: string,
+  answer: AnswerDto<BundleDto>,
+): Promise<void> {
   if (answer.refusal) return reportRefusal(answer.refusal);
   const { said, file } = answer.value;
   for (const each of said) output.info(each);

@@ -1,5 +1,6 @@
 /** The commands about what a release leaves behind; a bundle of their own, loaded by the first of them. */
 export { createBundle } from './create-bundle.ts';
+export { createEvidencePack } from './create-evidence-pack.ts';
 export { generateManifest } from './generate-manifest.ts';
 export { generateSbom } from './generate-sbom.ts';
 export { openManifest } from './open-manifest.ts';

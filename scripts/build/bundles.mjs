@@ -21,6 +21,7 @@ const REST = {
   'ledger-ui': 'client/ledger/ledger-ui.ts',
   operation: 'client/operation.ts',
   'record-commands': 'client/records/record-commands.ts',
+  pages: 'client/dashboard/pages.ts',
   server: 'server/main.ts',
   cli: 'src/cli/bin.ts',
   'markdownlint-worker': 'src/host/markdownlint-worker.ts',

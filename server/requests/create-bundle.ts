@@ -17,7 +17,25 @@ export async function createBundle(
   signal: AbortSignal,
 ): Promise<AnswerDto<BundleDto>> {
   const chosen = format === null ? [] : ['--format', format];
-  const answer = await runTool(session, record, [...chosen, 'bundle', record.version.raw], signal);
+  return pack(session, record, [...chosen, 'bundle', record.version.raw], signal);
+}
+
+/** Has the command line pack everything that proves a release. */
+export function createEvidencePack(
+  session: Session,
+  record: ReleaseRecord,
+  signal: AbortSignal,
+): Promise<AnswerDto<BundleDto>> {
+  return pack(session, record, ['audit', 'pack', record.version.raw], signal);
+}
+
+async function pack(
+  session: Session,
+  record: ReleaseRecord,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<AnswerDto<BundleDto>> {
+  const answer = await runTool(session, record, args, signal);
   if (answer.refusal) return answer;
   const { text, said } = answer.value;
   const path = MADE.exec(text)?.[1] ?? null;

@@ -13,7 +13,7 @@ import type { ManifestFile } from '../manifests/workspace-manifests.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Session } from '../session.ts';
 import { aboutLedger, refuse } from './answers.ts';
-import { createBundle } from './create-bundle.ts';
+import { createBundle, createEvidencePack } from './create-bundle.ts';
 import { createSbom } from './create-sbom.ts';
 import { generateManifest } from './generate-manifest.ts';
 import type { ReleaseRecord } from './release-record.ts';
@@ -60,6 +60,9 @@ export function offerManifestRequests(on: On, parts: ManifestRequestParts): void
     if (format !== undefined && format !== 'tar.gz' && format !== 'zip') requireText(undefined, 'format');
     return createBundle(session, record, format ?? null, signal);
   });
+  onRelease(manifestMessages.createEvidencePackRequest, (record, _params, signal) =>
+    createEvidencePack(session, record, signal),
+  );
   onRelease(manifestMessages.createSbomRequest, (record, _params, signal) => createSbom(session, record, signal));
   on(manifestMessages.verifyManifestsRequest, (params, token) => {
     if (params?.textDocument) requireDocument(params);

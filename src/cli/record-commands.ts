@@ -43,6 +43,13 @@ export function addRecordCommands(program: Command, toAction: ToAction): void {
     .option('--note <text>', 'what else there is to say')
     .addHelpText('after', AUDIT_RECORD_HELP)
     .action(toAction(async () => (await import('./commands/audit-record.ts')).recordDeployment));
+  audit
+    .command('pack')
+    .description('Pack what proves a release: trace, section, tag, manifest, checklist, gates, deployments.')
+    .argument('<version>', 'a version or tag')
+    .option('--output <file>', 'where to write it, relative to the policy, instead of releases/evidence-VERSION.tar.gz')
+    .addHelpText('after', AUDIT_PACK_HELP)
+    .action(toAction(async () => (await import('./commands/audit-pack.ts')).packEvidence));
 
   program
     .command('support')
@@ -132,6 +139,13 @@ Examples:
 const AUDIT_RECORD_HELP = `
 Example:
   release-ledger audit record 1.4.0 --environment production --by ada --minutes 12 --downtime 0`;
+
+const AUDIT_PACK_HELP = `
+Every record is packed as it is, the objects of git too, with the digest of each file. The same records give
+the same bytes. It never writes over a file; gaps are printed, and stand in the pack.
+
+Example:
+  release-ledger audit pack 1.4.0`;
 
 const SUPPORT_HELP = `
 Formats: text, json.

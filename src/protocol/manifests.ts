@@ -101,6 +101,11 @@ export const createBundleRequest: RequestMessage<BundleParams, AnswerDto<BundleD
   method: 'releaseLedger/createBundle',
 };
 
+/** Packs everything that proves a release – trace, manifest, checklist, gates, section, tag – into one archive. */
+export const createEvidencePackRequest: RequestMessage<ReleaseParams, AnswerDto<BundleDto>> = {
+  method: 'releaseLedger/createEvidencePack',
+};
+
 export interface SbomDto {
   /** CycloneDX as JSON. */
   readonly text: string;

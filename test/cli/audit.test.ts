@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -210,6 +211,94 @@ describe('audit', () => {
     expect(fs.readFileSync(path.join(repo.folder, 'releases/deployments.jsonl'), 'utf8')).toBe(
       '{"mine": 1}\n{"version":"1.0.0","environment":"staging","at":"2026-01-02T10:00:00Z","outcome":"succeeded","minutes":12,"downtimeMinutes":0}\n',
     );
+  });
+});
+
+describe('audit pack', () => {
+  const archive = 'releases/evidence-1.0.0.tar.gz';
+  const unpack = (): string => {
+    execFileSync('tar', ['-xzf', archive], { cwd: repo.folder });
+    return path.join(repo.folder, 'evidence-1.0.0');
+  };
+  const gather = async (): Promise<void> => {
+    approve();
+    expect((await cli('gate', '--version', '1.0.0', '--yes')).code).toBe(0);
+    await cli('audit', 'record', '1.0.0', '--by', 'ada', '--at', '2026-01-02T10:00:00Z');
+    repo.write('releases/checklists/1.0.0.md', '# Checklist\n\n- [x] Done\n');
+  };
+
+  it('holds manifest, checklist, gate results, section and tag object, each as it is, with its digest (000-73)', async () => {
+    await gather();
+    const { code, stdout, stderr } = await cli('audit', 'pack', 'v1.0.0');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Made releases/evidence-1.0.0.tar.gz with 11 files')]);
+    const bytes = fs.readFileSync(path.join(repo.folder, archive));
+    expect(stdout).toBe(`${createHash('sha256').update(bytes).digest('hex')}  ${archive}\n`);
+    const folder = unpack();
+    const read = (file: string): Buffer => fs.readFileSync(path.join(folder, file));
+    const kept = [
+      'releases/v1.0.0/release_manifest.json',
+      'releases/checklists/1.0.0.md',
+      'releases/gates/1.0.0/unit.json',
+      'releases/deployments.jsonl',
+    ];
+    for (const file of kept)
+      expect([file, read(`files/${file}`)]).toEqual([file, fs.readFileSync(path.join(repo.folder, file))]);
+    expect(read('changelog-section.md').toString()).toBe(ONE);
+    const [tag, commit] = [repo.git('rev-parse', 'v1.0.0'), repo.git('rev-parse', 'v1.0.0^{commit}')];
+    const hashed = (type: string, name: string): string =>
+      repo.git('hash-object', '-t', type, path.join(folder, `git/${type}-${name}`));
+    expect([hashed('tag', tag), hashed('commit', commit)]).toEqual([tag, commit]);
+    expect(read('audit.md').toString()).toContain('| Approvals | platform\\_lead: ada |');
+    expect(JSON.parse(read('audit.json').toString()).releases[0]).toMatchObject({ version: '1.0.0', gaps: 0 });
+    for (const file of kept) expect(read('README.md').toString()).toContain(`files/${file}`);
+    expect(execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' })).toMatch(
+      /^(?:.+: OK\n){10}$/,
+    );
+  });
+
+  it('is the same bytes for the same records, and is never written over', async () => {
+    await gather();
+    await cli('audit', 'pack', '1.0.0');
+    expect(await cli('audit', 'pack', '1.0.0')).toMatchObject({ code: 1, stderr: expect.stringContaining(archive) });
+    expect((await cli('audit', 'pack', '1.0.0', '--output', 'again.tar.gz')).code).toBe(0);
+    const [one, two] = [archive, 'again.tar.gz'].map((file) => fs.readFileSync(path.join(repo.folder, file)));
+    expect(two?.equals(one as Buffer)).toBe(true);
+  });
+
+  it('is made of what there is, and names what there is not', async () => {
+    repo.commit('two', { 'CHANGELOG.md': `${HEAD}${TWO}${ONE}` });
+    const { code, stderr } = await cli('audit', 'pack', '1.1.0');
+    expect(code).toBe(0);
+    expect(stderr).toContain('gap: it is not tagged');
+    expect(stderr).toContain('gap: no deployment of it is recorded');
+  });
+
+  it.each([
+    [['9.9.9'], 1, 'there is no release 9.9.9'],
+    [['1.0.0', '--output', '../outside.tar.gz'], 1, 'outside'],
+  ] as const)('refuses %j', async (argv, code, message) => {
+    const answer = await cli('audit', 'pack', ...argv);
+    expect(answer).toMatchObject({ code, stderr: expect.stringContaining(message) });
+  });
+});
+
+describe('without releases', () => {
+  it.each(['metrics', 'audit', 'support'])('%s says so', async (command) => {
+    repo.commit('none', { 'CHANGELOG.md': HEAD });
+    repo.git('tag', '--delete', 'v1.0.0');
+    const { code, stdout, stderr } = await cli(command);
+    expect([code, stdout + stderr]).toEqual([
+      0,
+      expect.stringContaining('othing was released: a release is a dated section'),
+    ]);
+  });
+
+  it.each(['metrics', 'audit', 'support'])('%s works in a folder that is no repository', async (command) => {
+    fs.rmSync(path.join(repo.folder, '.git'), { recursive: true });
+    const { code, stdout, stderr } = await cli(command);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1');
+    if (command !== 'support') expect(stdout + stderr).toContain('is in no git repository');
   });
 });
 

@@ -49,7 +49,7 @@ describe('metrics', () => {
     expect(stdout).toContain('Indicative only: 2 releases, fewer than ten.');
     expect(stdout).toMatch(/Change failure rate {2}50 % {2}\(1 of 2 releases\)\n {2}Releases that were yanked/);
     expect(stdout).toMatch(/✓ The median hours until a failure is mended, at most\. {2}≤ 1 {2}0\.5 \(1\)\n$/);
-    expect(stdout).toContain('1.0.1 (patch, 4 h) may be rolled back until 2026-01-01 19:00:00 UTC.');
+    expect(stdout).toContain('1.0.1 (patch, 4 h) may be rolled back until 2026-01-01 19:00:00 UTC: 3.3 h left.');
   });
 
   it('prints a page that is a file of its own', async () => {

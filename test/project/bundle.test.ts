@@ -20,6 +20,7 @@ const ENTRIES = [
   'ledger-ui.mjs',
   'markdownlint-worker.mjs',
   'operation.mjs',
+  'pages.mjs',
   'record-commands.mjs',
   'server.mjs',
 ];

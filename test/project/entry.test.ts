@@ -1,13 +1,31 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PAGE_COMMANDS, PAGE_LINKS } from '../../src/protocol/pages.ts';
 import { ROOT, readSources } from '../support/sources.ts';
 
 /** What can be reached from outside: nothing that a page or another program could send something to. */
 describe('the client', () => {
-  it('has no URI handler and no webview (T107, T114, T115)', () => {
-    const doors = /registerUriHandler|createWebviewPanel|registerWebviewViewProvider|registerCustomEditorProvider/;
-    expect(readSources('client').filter(({ text }) => doors.test(text))).toEqual([]);
+  const holding = (pattern: RegExp): readonly string[] =>
+    readSources('client').flatMap(({ path: file, text }) => (pattern.test(text) ? [file] : []));
+
+  it('has no URI handler, and nothing that hears messages of a webview (T114, T115)', () => {
+    expect(holding(/registerUriHandler|registerWebviewViewProvider|registerCustomEditorProvider/)).toEqual([]);
+    expect(
+      holding(/onDidReceiveMessage|postMessage|retainContextWhenHidden|asWebviewUri|enableCommandUris: true/),
+    ).toEqual([]);
+  });
+
+  it('opens webviews in one place, which loads nothing and links to commands of ours alone (T107, T114)', () => {
+    expect(holding(/createWebviewPanel|webview\.html/)).toEqual(['client/dashboard/pages.ts']);
+    const [pages] = readSources('client/dashboard').filter(({ path: file }) => file.endsWith('/pages.ts'));
+    expect(pages?.text).toContain('localResourceRoots: []');
+    expect(pages?.text).toContain('enableCommandUris: [...Object.values(PAGE_COMMANDS), ...Object.values(PAGE_LINKS)]');
+    expect(
+      [...Object.values(PAGE_COMMANDS), ...Object.values(PAGE_LINKS)].filter(
+        (name) => !name.startsWith('releaseLedger.'),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -29,6 +47,7 @@ describe('the extension’s entry', () => {
       // Loaded when something needs them: bundles of their own.
       external: [
         'vscode',
+        './dashboard/pages.ts',
         './language-client.ts',
         './ledger/ledger-ui.ts',
         './operation.ts',

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toSettings } from '../../server/settings.ts';
+import { PAGE_VIEW } from '../../src/protocol/pages.ts';
 import { defaultSettings } from '../../src/protocol/settings.ts';
 import { MANIFEST, type Setting } from '../support/manifest.ts';
 import { ROOT, readSources } from '../support/sources.ts';
@@ -84,12 +85,13 @@ describe('settings', () => {
 describe('activation', () => {
   it('waits for Markdown, a changelog or a policy, and searches no tree for them', () => {
     expect(activationEvents).toContain('onLanguage:markdown');
-    const searched = activationEvents.filter((event) => event !== 'onLanguage:markdown');
+    const searched = activationEvents.filter((event) => !/^on(?:Language:markdown|WebviewPanel:)/.test(event));
     expect(searched.filter((event) => !/^workspaceContains:[^*?{[/]+$/.test(event))).toEqual([]);
   });
 
-  it('lists nothing that VS Code derives from the contributions by itself', () => {
-    expect(activationEvents.filter((event) => /^on(?!Language:markdown$)/.test(event))).toEqual([]);
+  it('lists nothing that VS Code derives from the contributions by itself: panels, which none of them names, are restored', () => {
+    const listed = activationEvents.filter((event) => /^on(?!Language:markdown$)/.test(event));
+    expect(listed).toEqual([`onWebviewPanel:${PAGE_VIEW}`]);
   });
 });
 

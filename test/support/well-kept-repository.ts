@@ -30,6 +30,7 @@ export function wellKeptRepository(root: string, texts: ReadonlyMap<string, stri
       tree: async () => [],
       difference: async () => [],
       blobs: async () => [],
+      raw: async () => [],
     },
     repository: async () => ({
       root,

@@ -3,8 +3,8 @@ import { countOf, renderAuditMarkdown, STEP_TITLES } from '../../core/audit/mark
 import type { ReleaseTrace } from '../../core/audit/trace.ts';
 import { findLedgerRelease } from '../../core/ledger/find-revision.ts';
 import type { Ledger, LedgerRelease } from '../../core/ledger/ledger.ts';
+import { gatherTraces } from '../../host/records/gather-traces.ts';
 import { type Printer, styled } from '../printer.ts';
-import { gatherTraces } from '../records/gather-traces.ts';
 import { readRecords } from '../records/read-records.ts';
 import { chooseFormat, EXIT, printRefusal, type Session } from '../session.ts';
 
@@ -16,8 +16,8 @@ export async function audit(session: Session, wanted: readonly string[]): Promis
   if (!records) return EXIT.usage;
   const releases = wanted.length === 0 ? records.ledger.releases : chooseReleases(session, records.ledger, wanted);
   if (!releases) return EXIT.findings;
-  const traces = await gatherTraces(session, records, releases);
   const today = session.host.clock.today();
+  const traces = await gatherTraces(session.host, records, { releases, today });
   if (format === 'json') session.out.json({ date: today, releases: traces });
   else if (format === 'md') session.out.lines(renderAuditMarkdown(records.name, today, traces).replace(/\n$/, ''));
   else if (format === 'html') session.out.exact(renderAuditPage(records.name, today, traces));
@@ -25,7 +25,12 @@ export async function audit(session: Session, wanted: readonly string[]): Promis
   return EXIT.done;
 }
 
-function chooseReleases(session: Session, ledger: Ledger, wanted: readonly string[]): readonly LedgerRelease[] | null {
+/** The releases that are named; null, and the reason printed, where one is not there. */
+export function chooseReleases(
+  session: Session,
+  ledger: Ledger,
+  wanted: readonly string[],
+): readonly LedgerRelease[] | null {
   const found: LedgerRelease[] = [];
   for (const name of wanted) {
     const release = findLedgerRelease(ledger, name);

@@ -1,15 +1,12 @@
 import { isCalendarDate } from '../../core/index.ts';
-import { currentVersion } from '../../core/ledger/ledger.ts';
-import { readReleasedHistory } from '../../core/ledger/metrics.ts';
 import { renderMetricsPage } from '../../core/metrics-report/html.ts';
-import { readIncidents } from '../../core/metrics-report/incidents.ts';
-import { type MetricsReport, toReport } from '../../core/metrics-report/report.ts';
+import type { MetricsReport } from '../../core/metrics-report/report.ts';
 import { measuresOf, remarksOf } from '../../core/metrics-report/words.ts';
-import { readGateResults } from '../../host/gates/gate-records.ts';
 import { toMoment } from '../../host/moment.ts';
+import { gatherMetricsReport } from '../../host/records/gather-metrics.ts';
 import { type Printer, styled } from '../printer.ts';
-import { type ReleaseRecords, readLines, readRecords } from '../records/read-records.ts';
-import { chooseFormat, EXIT, printRefusal, type Session } from '../session.ts';
+import { readRecords } from '../records/read-records.ts';
+import { chooseFormat, EXIT, printNote, printRefusal, type Session } from '../session.ts';
 
 /** `metrics`: how fast and how safely releases come, with what was counted. */
 export async function metrics(
@@ -30,41 +27,16 @@ export async function metrics(
   }
   const records = await readRecords(session);
   if (!records) return EXIT.usage;
-  const report = await gatherReport(session, records, {
+  const { report, remarks } = await gatherMetricsReport(session.host.files, records, {
     until: typeof until === 'string' ? until : session.host.clock.today(),
+    now: toMoment(session.host.env),
     ...(typeof since === 'string' ? { since } : {}),
   });
+  for (const remark of remarks) printNote(session, remark);
   if (format === 'json') session.out.json(report);
   else if (format === 'html') session.out.exact(renderMetricsPage(records.name, report));
   else printReport(session.out, report);
   return EXIT.done;
-}
-
-async function gatherReport(
-  session: Session,
-  { policy, root, ledger, repository, deployments }: ReleaseRecords,
-  window: { readonly until: string; readonly since?: string },
-): Promise<MetricsReport> {
-  const incidents = await readLines(session, root, policy.metrics.incidents, (text) => {
-    const { incidents: read, unread } = readIncidents(text);
-    return { read, unread };
-  });
-  const version = currentVersion(ledger)?.raw;
-  const { files, env } = session.host;
-  // What was recorded counts whether or not files have changed since.
-  const now = { notKnown: 'it does not matter here' };
-  const results =
-    version === undefined
-      ? []
-      : await readGateResults({ files, root, policy, version, changelog: ledger.changelog, now });
-  return toReport(ledger, policy.metrics, {
-    ...window,
-    incidents,
-    deployments,
-    now: toMoment(env),
-    history: await readReleasedHistory(ledger, repository),
-    gates: results.flatMap(({ gate, record }) => (record ? [{ gate, record }] : [])),
-  });
 }
 
 function printReport(out: Printer, report: MetricsReport): void {

@@ -13,7 +13,7 @@ export interface EvidenceFile {
 
 /** A record that belongs to a release by its path. */
 export interface RecordFact {
-  readonly kind: 'manifest' | 'checksums' | 'gates' | 'deployments';
+  readonly kind: 'manifest' | 'checksums' | 'checklist' | 'gates' | 'deployments';
   readonly path: string;
   /** In hexadecimal digits; null where the file is not there or cannot be read. */
   readonly digest: string | null;

@@ -71,7 +71,7 @@ export function traceRelease(facts: ReleaseFacts, context: TraceContext): Releas
     traceCommit(facts, context),
     traceTag(facts, context),
     withMissing(traceManifest(facts, context), 'manifest', evidence.missing),
-    traceApprovals(facts, context),
+    withMissing(traceApprovals(facts, context), 'checklist', evidence.missing),
     withMissing(traceGates(facts), 'gates', evidence.missing),
     traceDeployment(facts, context),
   ];

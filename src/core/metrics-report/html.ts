@@ -1,58 +1,82 @@
 import { escapeHtml } from '../text/escape-html.ts';
-import { htmlPage } from '../text/html-page.ts';
+import { htmlPage, type Page } from '../text/html-page.ts';
+import { renderTable } from '../text/html-table.ts';
+import { type Say, sayInEnglish } from '../text/say.ts';
 import { renderChart } from './chart.ts';
 import type { MetricsReport } from './report.ts';
 import type { TargetState } from './targets.ts';
-import { measuresOf, remarksOf, toDuration } from './words.ts';
+import { countCommits, measuresOf, remarksOf, toDuration } from './words.ts';
 
-/** The report as a page of its own. @param project the name that it is about */
+/** The report as a file of its own. @param project the name that it is about */
 export function renderMetricsPage(project: string, report: MetricsReport): string {
-  return htmlPage(`Release metrics of ${project}`, renderMetrics(project, report));
+  return htmlPage(renderMetrics(project, report));
 }
 
-/** The report as HTML without a page around it, for whoever shows it in one of his own; its classes are those of the page's style. */
-export function renderMetrics(project: string, report: MetricsReport): string {
-  return [
-    `<h1>Release metrics of ${escapeHtml(project)}</h1>`,
-    `<p class="muted">${escapeHtml(report.since)} to ${escapeHtml(report.until)}, days in UTC</p>`,
-    ...remarksOf(report).map((remark) => `<p>${escapeHtml(remark)}</p>`),
-    '<section aria-labelledby="measures"><h2 id="measures">Measures</h2><div class="scroll" role="region" aria-label="Measures" tabindex="0"><table>',
-    '<thead><tr><th scope="col">Measure</th><th scope="col">Value</th><th scope="col">Counted</th><th scope="col">What it is</th></tr></thead><tbody>',
-    ...measuresOf(report).map(
+/** The report as a page. @param project the name that it is about */
+export function renderMetrics(project: string, report: MetricsReport, say: Say = sayInEnglish): Page {
+  const title = say('Release metrics of {0}', project);
+  const body = [
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="muted">${escapeHtml(say('{0} to {1}, days in UTC', report.since, report.until))}</p>`,
+    renderRemarks(remarksOf(report, say)),
+    `<section aria-labelledby="measures"><h2 id="measures">${escapeHtml(say('Measures'))}</h2><dl class="tiles">`,
+    ...measuresOf(report, say).map(
       ({ name, value, samples, definition }) =>
-        `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td><td>${escapeHtml(samples)}</td><td>${escapeHtml(definition)}</td></tr>`,
+        `<div><dt>${escapeHtml(name)}</dt><dd class="value">${escapeHtml(value)}</dd><dd class="muted">${escapeHtml(samples)}</dd><dd>${escapeHtml(definition)}</dd></div>`,
     ),
-    '</tbody></table></div></section>',
-    renderTargets(report.targets),
-    renderChart({
-      id: 'releases',
-      title: 'Releases by month',
-      labelHeading: 'Month',
-      valueHeading: 'Releases',
-      bars: report.months.map(({ month, releases }) => ({ label: month, value: releases, words: String(releases) })),
-    }),
-    renderChart({
-      id: 'lead-times',
-      title: 'Lead time by release, in the median',
-      labelHeading: 'Release',
-      valueHeading: 'Lead time',
-      bars: report.leadTimes.map(({ version, medianHours, commits }) => ({
-        label: version,
-        value: medianHours,
-        words: `${toDuration(medianHours)} (${commits} ${commits === 1 ? 'commit' : 'commits'})`,
-      })),
-    }),
-  ].join('\n');
+    '</dl></section>',
+    renderTargets(report.targets, say),
+    renderChart(
+      {
+        id: 'releases',
+        title: say('Releases by month'),
+        labelHeading: say('Month'),
+        valueHeading: say('Releases'),
+        bars: report.months.map(({ month, releases }) => ({ label: month, value: releases, words: String(releases) })),
+      },
+      say,
+    ),
+    renderChart(
+      {
+        id: 'lead-times',
+        title: say('Lead time by release, in the median'),
+        labelHeading: say('Release'),
+        valueHeading: say('Lead time'),
+        bars: report.leadTimes.map(({ version, medianHours, commits }) => ({
+          label: version,
+          value: medianHours,
+          words: `${toDuration(medianHours, say)} (${countCommits(commits, say)})`,
+        })),
+      },
+      say,
+    ),
+  ];
+  return { title, body: body.join('\n') };
 }
 
-function renderTargets(targets: readonly TargetState[]): string {
+function renderRemarks(remarks: readonly string[]): string {
+  if (remarks.length === 0) return '';
+  return `<ul>${remarks.map((remark) => `<li>${escapeHtml(remark)}</li>`).join('')}</ul>`;
+}
+
+function renderTargets(targets: readonly TargetState[], say: Say): string {
   if (targets.length === 0) return '';
   const rows = targets.map(({ description, atLeast, target, value, samples, met }) => {
-    const state = met === null ? 'not measured' : met ? '✓ met' : '✗ missed';
+    const state = met === null ? say('not measured') : met ? say('✓ met') : say('✗ missed');
     const mark = met === null ? 'muted' : met ? 'good' : 'bad';
-    return `<tr><th scope="row">${escapeHtml(description)}</th><td>${atLeast ? '≥' : '≤'} ${target}</td><td>${value ?? '–'}</td><td>${samples}</td><td class="${mark}">${state}</td></tr>`;
+    return [
+      escapeHtml(say(description)),
+      `${atLeast ? '≥' : '≤'} ${escapeHtml(say('{0}', target))}`,
+      value === null ? '–' : escapeHtml(say('{0}', value)),
+      String(samples),
+      { html: escapeHtml(state), mark },
+    ];
   });
-  return `<section aria-labelledby="targets"><h2 id="targets">Targets</h2><div class="scroll" role="region" aria-label="Targets" tabindex="0"><table>
-<thead><tr><th scope="col">Measure</th><th scope="col">Target</th><th scope="col">Value</th><th scope="col">Samples</th><th scope="col">State</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div></section>`;
+  const headings = ['Measure', 'Target', 'Value', 'Samples', 'State'];
+  const title = escapeHtml(say('Targets'));
+  return `<section aria-labelledby="targets"><h2 id="targets">${title}</h2>${renderTable(
+    say('Targets'),
+    headings.map((each) => say(each)),
+    rows,
+  )}</section>`;
 }

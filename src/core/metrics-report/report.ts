@@ -39,6 +39,8 @@ export interface RollbackWindow {
   readonly releasedAt: string;
   readonly closesAt: string;
   readonly open: boolean;
+  /** Until it closes; 0 once it has. */
+  readonly hoursLeft: number;
 }
 
 export interface ReportFacts extends MetricsOptions {
@@ -107,6 +109,7 @@ function toRollbackWindow(
     releasedAt: toMoment(newest.time),
     closesAt: toMoment(closes),
     open: Date.parse(now) < closes,
+    hoursLeft: Number(Math.max(0, (closes - Date.parse(now)) / 3_600_000).toFixed(2)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Say, sayCount, sayInEnglish } from '../text/say.ts';
 import type { MetricsReport } from './report.ts';
 
 /** A measure in words: what it is called, what it comes to, of how many, and what that means. */
@@ -8,68 +9,105 @@ export interface MeasureWords {
   readonly definition: string;
 }
 
-const NOTHING = 'not known';
+const RELEASES = ['{0} release', '{0} releases'] as const;
+const COMMITS = ['{0} commit', '{0} commits'] as const;
+const HOTFIXES = ['{0} hotfix', '{0} hotfixes'] as const;
 
 /** The four measures in words for a person. */
-export function measuresOf(report: MetricsReport): readonly MeasureWords[] {
+export function measuresOf(report: MetricsReport, say: Say = sayInEnglish): readonly MeasureWords[] {
   const { deploymentFrequency, leadTime, changeFailureRate, timeToRestore } = report;
+  const { medianHours, p90Hours } = leadTime;
   return [
     {
-      name: 'Deployment frequency',
-      value: `${deploymentFrequency.perMonth} a month`,
-      samples: countOf(report.releases, 'release'),
-      definition: deploymentFrequency.definition,
+      name: say('Deployment frequency'),
+      value: say('{0} a month', deploymentFrequency.perMonth),
+      samples: sayCount(say, report.releases, RELEASES),
+      definition: say(deploymentFrequency.definition),
     },
     {
-      name: 'Lead time',
+      name: say('Lead time'),
       value:
-        leadTime.medianHours === null || leadTime.p90Hours === null
-          ? NOTHING
-          : `${toDuration(leadTime.medianHours)} in the median, ${toDuration(leadTime.p90Hours)} for nine of ten`,
-      samples: leadTime.notKnown ?? countOf(leadTime.commits, 'commit'),
-      definition: leadTime.definition,
+        medianHours === null || p90Hours === null
+          ? say('not known')
+          : say('{0} in the median, {1} for nine of ten', toDuration(medianHours, say), toDuration(p90Hours, say)),
+      samples: leadTime.notKnown === null ? countCommits(leadTime.commits, say) : sayReason(leadTime.notKnown, say),
+      definition: say(leadTime.definition),
     },
     {
-      name: 'Change failure rate',
-      value: changeFailureRate.ratio === null ? NOTHING : `${Number((changeFailureRate.ratio * 100).toFixed(1))} %`,
-      samples: `${changeFailureRate.failed} of ${countOf(changeFailureRate.total, 'release')}`,
-      definition: changeFailureRate.definition,
+      name: say('Change failure rate'),
+      value:
+        changeFailureRate.ratio === null
+          ? say('not known')
+          : say('{0} %', Number((changeFailureRate.ratio * 100).toFixed(1))),
+      samples: say('{0} of {1}', changeFailureRate.failed, sayCount(say, changeFailureRate.total, RELEASES)),
+      definition: say(changeFailureRate.definition),
     },
     {
-      name: 'Time to restore',
-      value: timeToRestore.medianHours === null ? NOTHING : `${toDuration(timeToRestore.medianHours)} in the median`,
-      samples: countOf(timeToRestore.samples, 'hotfix', 'hotfixes'),
-      definition: timeToRestore.definition,
+      name: say('Time to restore'),
+      value:
+        timeToRestore.medianHours === null
+          ? say('not known')
+          : say('{0} in the median', toDuration(timeToRestore.medianHours, say)),
+      samples: sayCount(say, timeToRestore.samples, HOTFIXES),
+      definition: say(timeToRestore.definition),
     },
   ];
 }
 
-/** What is to be said of the whole: that it is indicative, what is due, and whether the newest release can still be rolled back. */
-export function remarksOf({ indicative, releases, cadence, rollbackWindow }: MetricsReport): readonly string[] {
+/** What is to be said of the whole: that it is indicative, what is missing and due, and whether the newest release can still be rolled back. */
+export function remarksOf(report: MetricsReport, say: Say = sayInEnglish): readonly string[] {
+  const { indicative, releases, leadTime, cadence, rollbackWindow } = report;
   const remarks: string[] = [];
-  if (indicative) remarks.push(`Indicative only: ${countOf(releases, 'release')}, fewer than ten.`);
+  if (indicative) remarks.push(say('Indicative only: {0}, fewer than ten.', sayCount(say, releases, RELEASES)));
+  if (releases === 0)
+    remarks.push(say('Nothing was released: a release is a dated section of the changelog, or a tag.'));
+  if (releases === 1) remarks.push(say('One release says little: how often they come is seen from the second one on.'));
+  if (releases > 0 && leadTime.commits === 0 && leadTime.notKnown === null)
+    remarks.push(say('No commit belongs to a release: lead times end at tags. Tag the releases to have them.'));
   for (const { level, days, last, due, overdue } of cadence) {
-    if (!last || due === null) remarks.push(`No ${level} release yet; one every ${days} days is meant.`);
+    if (!last || due === null) remarks.push(say('No {0} release yet; one every {1} days is meant.', level, days));
+    else if (overdue)
+      remarks.push(
+        say(
+          'The last release that is {0} or more was {1} on {2}; the next one was due by {3}.',
+          ...[level, last.version, last.date, due],
+        ),
+      );
     else
       remarks.push(
-        `The last release that is ${level} or more was ${last.version} on ${last.date}; the next one ${overdue ? 'was' : 'is'} due by ${due}.`,
+        say(
+          'The last release that is {0} or more was {1} on {2}; the next one is due by {3}.',
+          ...[level, last.version, last.date, due],
+        ),
       );
   }
   if (rollbackWindow) {
-    const { version, open, closesAt, kind, hours } = rollbackWindow;
+    const { version, open, closesAt, kind, hours, hoursLeft } = rollbackWindow;
+    const closes = closesAt.replace('T', ' ').replace('Z', ' UTC');
     remarks.push(
-      `${version} (${kind}, ${hours} h) ${open ? 'may be rolled back until' : 'could be rolled back until'} ${closesAt.replace('T', ' ').replace('Z', ' UTC')}.`,
+      open
+        ? say(
+            '{0} ({1}, {2} h) may be rolled back until {3}: {4} left.',
+            ...[version, kind, hours, closes, toDuration(hoursLeft, say)],
+          )
+        : say('{0} ({1}, {2} h) could be rolled back until {3}.', version, kind, hours, closes),
     );
   }
   return remarks;
 }
 
-/** Hours as a person says them: minutes below one, days from two of them upwards. */
-export function toDuration(hours: number): string {
-  if (hours < 1) return `${Math.round(hours * 60)} min`;
-  return hours < 48 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} days`;
+/** Why something is not known. Git's reasons are git's own; those that a reader meets first are known here. */
+function sayReason(reason: string, say: Say): string {
+  const [, folder] = /^(.+) is in no git repository$/s.exec(reason) ?? [];
+  return folder === undefined ? say(reason) : say('{0} is in no git repository', folder);
 }
 
-function countOf(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
+export function countCommits(commits: number, say: Say): string {
+  return sayCount(say, commits, COMMITS);
+}
+
+/** Hours as a person says them: minutes below one, days from two of them upwards. */
+export function toDuration(hours: number, say: Say = sayInEnglish): string {
+  if (hours < 1) return say('{0} min', Math.round(hours * 60));
+  return hours < 48 ? say('{0} h', Number(hours.toFixed(1))) : say('{0} days', Number((hours / 24).toFixed(1)));
 }

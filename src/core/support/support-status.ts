@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { type DatedRelease, datedReleases } from '../ledger/metrics.ts';
 import type { SupportPolicy } from '../policy/policy.ts';
+import { type Say, sayInEnglish } from '../text/say.ts';
 import { compareVersions, type Version } from '../version/version.ts';
 
 /** How a version is supported on a day. */
@@ -28,6 +29,7 @@ export function describeSupport(
   ledger: Pick<Ledger, 'releases'>,
   { line: by, stages }: SupportPolicy,
   today: string,
+  say: Say = sayInEnglish,
 ): readonly VersionSupport[] {
   const dated = datedReleases(ledger).filter(({ time }) => toDay(time) <= today);
   const byLine = new Map<string, DatedRelease[]>();
@@ -59,8 +61,8 @@ export function describeSupport(
         until: release.section?.yanked || level === 'none' ? null : until,
         upgradeTo: target === version ? null : target,
         reason: release.section?.yanked
-          ? 'it was yanked'
-          : reasonOf(stages.length, level, { age, isOver, until, isNewest }),
+          ? say('it was yanked')
+          : reasonOf(stages.length, level, { age, isOver, until, isNewest }, say),
       };
     });
   });
@@ -73,13 +75,28 @@ interface Standing {
   readonly isNewest: boolean;
 }
 
-function reasonOf(stages: number, level: VersionSupport['level'], { age, isOver, until, isNewest }: Standing): string {
-  if (stages === 0) return 'the policy promises no support';
+function reasonOf(
+  stages: number,
+  level: VersionSupport['level'],
+  { age, isOver, until, isNewest }: Standing,
+  say: Say,
+): string {
+  if (stages === 0) return say('the policy promises no support');
   const place =
-    age === 0 ? 'the newest line' : age === 1 ? 'the line before the newest one' : `${age} lines behind the newest one`;
-  if (level === 'none') return isOver ? `${place}, supported until ${until}` : `${place}, which is not supported`;
-  const what = level === 'full' ? 'everything is mended' : 'security and critical defects are mended';
-  return `${place}: ${what}${isNewest ? '' : ', in its newest version'}`;
+    age === 0
+      ? say('the newest line')
+      : age === 1
+        ? say('the line before the newest one')
+        : say('{0} lines behind the newest one', age);
+  if (level === 'none')
+    return isOver ? say('{0}, supported until {1}', place, until ?? '') : say('{0}, which is not supported', place);
+  if (level === 'full')
+    return isNewest
+      ? say('{0}: everything is mended', place)
+      : say('{0}: everything is mended, in its newest version', place);
+  return isNewest
+    ? say('{0}: security and critical defects are mended', place)
+    : say('{0}: security and critical defects are mended, in its newest version', place);
 }
 
 function lineOf({ release }: Version, by: SupportPolicy['line']): string {

@@ -10,6 +10,7 @@ import { readHistory } from './history.ts';
 import { locateGit } from './locate-git.ts';
 import { readFilesAt } from './objects.ts';
 import { readPathsAt } from './paths.ts';
+import { type RawObject, readRawObjects } from './raw-objects.ts';
 import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
 import { readTags } from './tags.ts';
 import { readTagsBeside } from './tags-beside.ts';
@@ -30,6 +31,8 @@ export interface ObjectReader {
   readonly tree: (commit: string) => Promise<readonly TreeEntry[] | NotKnown>;
   readonly difference: (from: string, to: string) => Promise<readonly FileDifference[] | NotKnown>;
   readonly blobs: (objects: readonly string[]) => Promise<readonly Buffer[] | NotKnown>;
+  /** Tags and commits, as git keeps them. */
+  readonly raw: (objects: readonly string[]) => Promise<readonly RawObject[] | NotKnown>;
 }
 
 /**
@@ -60,6 +63,7 @@ export async function openRepository(
       tree: (commit) => readTree(top, commit),
       difference: (from, to) => readDifference(top, from, to),
       blobs: (objects) => readBlobs(top, objects),
+      raw: (objects) => readRawObjects(top, objects),
     },
     repository: () => {
       facts ??= readRepository(top, place);

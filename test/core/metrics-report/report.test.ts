@@ -77,9 +77,11 @@ describe('the report of metrics', () => {
   });
 
   it.each([
-    ['2026-03-02T00:59:59Z', true],
-    ['2026-03-02T01:00:00Z', false],
-  ])('runs the clock of the rollback window of its type: at %s it is open: %s (004-02)', (now, open) => {
+    ['2026-03-02T00:45:00Z', true, 0.25],
+    ['2026-03-02T00:59:59Z', true, 0],
+    ['2026-03-02T01:00:00Z', false, 0],
+    ['2026-04-02T01:00:00Z', false, 0],
+  ])('runs the clock of the rollback window of its type: at %s it is open: %s (004-02)', (now, open, hoursLeft) => {
     const rollbackWindow = { major: 24, minor: 12, patch: 4, hotfix: 1 };
     expect(reportOf({ rollbackWindow }, { now }).rollbackWindow).toEqual({
       version: '1.1.1',
@@ -88,6 +90,7 @@ describe('the report of metrics', () => {
       releasedAt: '2026-03-02T00:00:00Z',
       closesAt: '2026-03-02T01:00:00Z',
       open,
+      hoursLeft,
     });
   });
 
@@ -257,7 +260,8 @@ describe('the page', () => {
   it('has a table beside each chart, that the keyboard reaches, and pictures with names', () => {
     expect(page.match(/<svg /g)).toHaveLength(2);
     expect(page.match(/<svg [^>]*role="img" aria-label="[^"]+"/g)).toHaveLength(2);
-    expect(page.match(/<div class="scroll" role="region" aria-label="[^"]+" tabindex="0"><table>/g)).toHaveLength(4);
+    expect(page.match(/<div class="scroll" role="group" aria-label="[^"]+" tabindex="0"><table>/g)).toHaveLength(3);
+    expect(page.match(/<dl class="tiles">/g)).toHaveLength(1);
     expect(page).toContain('<tr><th scope="row">2026-02</th><td>0</td></tr>');
     expect(page).toContain('<html lang="en">');
   });

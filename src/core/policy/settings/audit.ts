@@ -6,6 +6,7 @@ export const RECORD_KINDS = new Map([
   ['tag', 'The tag object.'],
   ['manifest', 'The release manifest.'],
   ['checksums', 'The list of digests.'],
+  ['checklist', 'The checklist.'],
   ['gates', 'The results of gates.'],
   ['deployments', 'The log of deployments.'],
 ]);

@@ -8,24 +8,22 @@ import { toContent } from '../../core/manifest/model.ts';
 import { fillPath, manifestPath } from '../../core/manifest/paths.ts';
 import { checkManifest } from '../../core/rules/run-manifest.ts';
 import { lineAt } from '../../core/text/source.ts';
-import { readGateResults } from '../../host/gates/gate-records.ts';
-import { gatherManifestFacts, type ManifestSurroundings } from '../../host/gather-manifest.ts';
-import type { Session } from '../session.ts';
-import type { ReleaseRecords } from './read-records.ts';
+import { readGateResults } from '../gates/gate-records.ts';
+import { gatherManifestFacts, type ManifestSurroundings } from '../gather-manifest.ts';
+import type { RecordHost, ReleaseRecords } from './release-records.ts';
 
 /** Traces releases, newest first, from everything that is recorded of them. */
 export async function gatherTraces(
-  session: Session,
+  host: RecordHost,
   records: ReleaseRecords,
-  releases: readonly LedgerRelease[],
+  { releases, today }: { readonly releases: readonly LedgerRelease[]; readonly today: string },
 ): Promise<readonly ReleaseTrace[]> {
   const { policy, ledger } = records;
-  const today = session.host.clock.today();
-  const surroundings = await surround(session, records, today);
+  const surroundings = surround(host, records, today);
   const tagged = await readTaggedPaths(records);
   const manifests = new Map<LedgerRelease, readonly ManifestEvidence[]>();
   // Whether a project has manifests is a matter of all its releases, not of those that are asked about.
-  for (const each of ledger.releases) manifests.set(each, await readManifests(session, records, each, surroundings));
+  for (const each of ledger.releases) manifests.set(each, await readManifests(host, records, each, surroundings));
   const hasManifests = policy.manifest.path !== '' || [...manifests.values()].some((found) => found.length > 0);
   const context = { ledger, policy, changelog: records.name, today, hasManifests };
   const traces: ReleaseTrace[] = [];
@@ -33,7 +31,7 @@ export async function gatherTraces(
     const { raw: version } = release.version;
     const found = manifests.get(release) ?? [];
     const gates = await readGateResults({
-      files: session.host.files,
+      files: host.files,
       root: records.root,
       policy,
       version,
@@ -48,7 +46,7 @@ export async function gatherTraces(
           manifests: found,
           gates,
           deployments: records.deployments.filter((each) => isSame(each.version, version)),
-          records: await listRecords(session, records, version, tagged),
+          records: await listRecords(host, records, version, tagged),
           section: sectionOf(records, release),
         },
         context,
@@ -62,7 +60,7 @@ function isSame(written: string, version: string): boolean {
   return written.replace(/^v(?=\d)/, '') === version;
 }
 
-async function surround({ host }: Session, records: ReleaseRecords, today: string): Promise<ManifestSurroundings> {
+function surround(host: RecordHost, records: ReleaseRecords, today: string): ManifestSurroundings {
   const { root, policy, ledger, repository, file } = records;
   return {
     root,
@@ -77,7 +75,7 @@ async function surround({ host }: Session, records: ReleaseRecords, today: strin
 }
 
 async function readManifests(
-  { host }: Session,
+  host: RecordHost,
   { root, policy }: ReleaseRecords,
   { version }: LedgerRelease,
   surroundings: ManifestSurroundings,
@@ -113,7 +111,7 @@ async function readTaggedPaths({ ledger, repository, root }: ReleaseRecords): Pr
 }
 
 async function listRecords(
-  { host }: Session,
+  host: RecordHost,
   { policy, root, deployments }: ReleaseRecords,
   version: string,
   tagged: ReadonlySet<string>,
@@ -124,6 +122,7 @@ async function listRecords(
     if (path !== null) wanted.push({ kind: 'manifest', path });
   }
   wanted.push({ kind: 'checksums', path: fillPath(policy.checksums.path, policy, version) });
+  wanted.push({ kind: 'checklist', path: fillPath(policy.checklists.path, policy, version) });
   for (const { name } of policy.gates.commands) wanted.push({ kind: 'gates', path: gatePath(policy, version, name) });
   if (deployments.some((each) => isSame(each.version, version)))
     wanted.push({ kind: 'deployments', path: policy.audit.deployments });

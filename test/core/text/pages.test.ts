@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { renderAudit } from '../../../src/core/audit/html.ts';
+import type { ReleaseTrace } from '../../../src/core/audit/trace.ts';
+import { DEFAULT_POLICY, parseChangelog } from '../../../src/core/index.ts';
+import { toLedger } from '../../../src/core/ledger/ledger.ts';
+import { renderMetrics } from '../../../src/core/metrics-report/html.ts';
+import { type ReportFacts, toReport } from '../../../src/core/metrics-report/report.ts';
+import { METRIC_TARGETS } from '../../../src/core/policy/settings/metrics.ts';
+import { renderSupport } from '../../../src/core/support/html.ts';
+import { describeSupport } from '../../../src/core/support/support-status.ts';
+import { GERMAN, sayInGerman } from '../../../src/core/text/german.ts';
+import { htmlPage, PAGE_STYLE, PANEL_STYLE, type Page, panelPage } from '../../../src/core/text/html-page.ts';
+import { type Say, sayInEnglish } from '../../../src/core/text/say.ts';
+import { ROOT, readSources } from '../../support/sources.ts';
+
+const CHANGELOGS = {
+  nothing: '# Changelog\n',
+  one: '# Changelog\n\n## [1.0.0] - 2026-01-10\n\n- A\n',
+  several:
+    '## [3.0.0] - 2026-04-01\n\n- D\n\n## [2.0.1] - 2026-03-02 [YANKED]\n\n### Hotfix\n\n- C\n\n## [2.0.0] - 2026-03-01\n\n- B\n\n## [1.0.0] - 2025-01-10\n\n- A\n\n## [0.9.0] - 2024-01-10\n\n- A\n',
+};
+
+const SUPPORT = {
+  line: 'major',
+  stages: [
+    { level: 'full', months: 0 },
+    { level: 'security', months: 1 },
+  ],
+} as const;
+
+function ledgerOf(text: string) {
+  const repository = { notKnown: '/somewhere is in no git repository' };
+  return toLedger({
+    ...{ changelog: parseChangelog(text), path: 'CHANGELOG.md', policy: DEFAULT_POLICY, versionFiles: [] },
+    repository,
+  });
+}
+
+const TRACE: ReleaseTrace = {
+  ...{ version: '1.0.0', date: '2026-01-10', title: 'First', yanked: true, gaps: 1 },
+  steps: [{ step: 'approvals', found: [], lookup: 'look', gaps: ['nothing says who approved it'] }],
+  evidence: [
+    { kind: 'manifest', path: 'm.json', digest: 'sha256:0', keepUntil: null },
+    { kind: 'gates', path: 'g.json', digest: 'sha256:1', keepUntil: '2027-01-10' },
+  ],
+};
+
+/** Every page, as it is for every kind of project. */
+function everyPage(say: Say): readonly Page[] {
+  const pages: Page[] = [];
+  const targets = Object.fromEntries(Object.keys(METRIC_TARGETS).map((name) => [name, 1.5]));
+  const policy = {
+    ...DEFAULT_POLICY.metrics,
+    targets,
+    cadence: { major: 31, patch: 3000 },
+    rollbackWindow: { major: 24 },
+  };
+  for (const text of Object.values(CHANGELOGS)) {
+    const ledger = ledgerOf(text);
+    for (const now of ['2026-04-01T10:00:00Z', '2026-05-01T00:00:00Z']) {
+      const facts: ReportFacts = { until: now.slice(0, 10), now, history: [], deployments: [], gates: [] };
+      pages.push(renderMetrics('CHANGELOG.md', toReport(ledger, policy, facts), say));
+      const { repository: history } = ledger;
+      pages.push(renderMetrics('CHANGELOG.md', toReport(ledger, policy, { ...facts, history } as ReportFacts), say));
+    }
+    for (const on of ['2026-04-02', '2027-01-01']) {
+      const versions = describeSupport(ledger, SUPPORT, on, say);
+      pages.push(renderSupport('CHANGELOG.md', { today: on, versions, promises: true }, say));
+    }
+    const unpromised = describeSupport(ledger, DEFAULT_POLICY.support, '2026-04-02', say);
+    pages.push(renderSupport('CHANGELOG.md', { today: '2026-04-02', versions: unpromised, promises: false }, say));
+  }
+  const clean = { ...TRACE, yanked: false, gaps: 0, evidence: [] };
+  for (const traces of [[], [TRACE], [TRACE, clean]])
+    pages.push(renderAudit('x', { today: '2026-04-02', traces }, say));
+  return pages;
+}
+
+const places = (text: string): readonly string[] => [...text.matchAll(/\{\d\}/g)].map(([place]) => place).sort();
+
+describe('pages in German', () => {
+  it('have a translation of everything that they say, and numbers as German writes them', () => {
+    const said = new Set<string>();
+    everyPage((text, ...values) => {
+      said.add(text);
+      return sayInEnglish(text, ...values);
+    });
+    expect(said.size).toBeGreaterThan(60);
+    // Names of files are said as they are; reasons of git are git's.
+    expect([...said].filter((text) => !Object.hasOwn(GERMAN, text))).toEqual([]);
+    expect(sayInGerman('{0} days', 4.2)).toBe('4,2 Tage');
+    expect(sayInGerman('something new {0}', 1)).toBe('something new 1');
+  });
+
+  it('keep the places of values, and translate nothing that nobody says', () => {
+    const sources = readSources('src', 'server').filter(({ path }) => !path.endsWith('/german.ts'));
+    const all = sources
+      .map(({ text }) => text)
+      .join('\n')
+      .replace(/\\'/g, "'");
+    for (const [english, german] of Object.entries(GERMAN)) {
+      expect([english, places(german)]).toEqual([english, places(english)]);
+      expect([
+        english,
+        ["'", '`'].some((quote) => all.includes(`${quote}${english}${quote}`)) ||
+          all.includes(` ${english}: {`) ||
+          all.includes(`${english}:`),
+      ]).toEqual([english, true]);
+    }
+  });
+
+  it('say each page in German, without a word of English in its frame', () => {
+    const bodies = everyPage(sayInGerman).map(({ body }) => body);
+    const headings = bodies.flatMap((body) =>
+      [...body.matchAll(/<(?:h1|h2|dt|th scope="col")[^>]*>([^<]*)</g)].map((match) => match[1]),
+    );
+    expect(new Set(headings)).toContain('Durchlaufzeit');
+    expect(headings.filter((heading) => /\b(?:the|of|time|rate|Look|Why|State)\b/.test(String(heading)))).toEqual([]);
+  });
+});
+
+describe('the two shells of a page', () => {
+  const page = { title: 'A <title>', body: '<h1>x</h1>' };
+  const panel = panelPage(page, { nonce: 'a"b', state: '{"uri":"file:///</script>"}', language: 'de' });
+
+  it('allow in a panel only what has the nonce, load nothing, and say their language', () => {
+    expect(panel).toContain(
+      `content="default-src 'none'; style-src 'nonce-a&quot;b'; script-src 'nonce-a&quot;b'; base-uri 'none'; form-action 'none'"`,
+    );
+    expect(panel.match(/<(?:script|style)\b[^>]*>/g)).toEqual([
+      '<style nonce="a&quot;b">',
+      '<script nonce="a&quot;b" data-state="{&quot;uri&quot;:&quot;file:///&lt;/script&gt;&quot;}">',
+    ]);
+    expect(panel.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(/https?:|\bstyle="|\bon\w+=|@import|url\(/);
+    expect(panel).toContain('<html lang="de">');
+    expect(panel).toContain('<title>A &lt;title&gt;</title>');
+  });
+
+  it('have the same layout, and no colour of their own in the editor', () => {
+    const layout = PAGE_STYLE.slice(PAGE_STYLE.indexOf('body{margin'));
+    expect(PANEL_STYLE.endsWith(layout)).toBe(true);
+    expect(PANEL_STYLE.replace(layout, '')).not.toMatch(/#[0-9a-f]{3,8}\b/i);
+    expect(PANEL_STYLE).toContain('.vscode-high-contrast');
+    expect(htmlPage(page)).toContain(createHash('sha256').update(PAGE_STYLE).digest('base64'));
+  });
+});
+
+it('the glossary of pages has no entry twice', () => {
+  const text = fs.readFileSync(`${ROOT}/src/core/text/german.ts`, 'utf8');
+  const keys = [...text.matchAll(/^ {2}(?:'((?:[^'\\]|\\.)*)'|(\w+)):/gm)].map((match) => match[1] ?? match[2]);
+  expect(keys.length).toBe(Object.keys(GERMAN).length);
+});
