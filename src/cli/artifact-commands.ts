@@ -74,6 +74,15 @@ export function addArtifactCommands(program: Command, toAction: ToAction): void 
     .argument('<version>', 'a version or the name of its tag')
     .addHelpText('after', SBOM_HELP)
     .action(toAction(async () => (await import('./commands/sbom.ts')).sbom));
+
+  program
+    .command('artifacts')
+    .description(
+      'Check that what a release leaves behind is there: files, image tags, what is pinned, and the workflow that makes it.',
+    )
+    .argument('<version>', 'the version')
+    .addHelpText('after', ARTIFACTS_HELP)
+    .action(toAction(async () => (await import('./commands/artifacts.ts')).artifacts));
 }
 
 const MANIFEST_CREATE_HELP = `
@@ -111,6 +120,14 @@ Format: json.
 
 Example:
   release-ledger sbom 1.4.0 > sbom.cdx.json`;
+
+const ARTIFACTS_HELP = `
+What that is, is for the policy to say (“artifacts”). Only files of the project are looked at: no
+registry is asked.
+Formats: text, json.
+
+Example:
+  release-ledger artifacts 1.4.0`;
 
 const BUNDLE_HELP = `
 What is packed, and where it is written, is for the policy to say (“bundle”). Every file has the

@@ -16,6 +16,7 @@ const COMMANDS = [
   'checksums',
   'bundle',
   'sbom',
+  'artifacts',
   'notes',
   'announce',
   'checklist',

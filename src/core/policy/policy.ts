@@ -32,6 +32,7 @@ export interface Policy {
   readonly approvals: Readonly<Record<string, readonly ApprovalPolicy[]>>;
   readonly checksums: ChecksumPolicy;
   readonly bundle: BundlePolicy;
+  readonly artifacts: ArtifactsPolicy;
   readonly forge: ForgePolicy;
   readonly gates: GatesPolicy;
   readonly metrics: MetricsPolicy;
@@ -158,6 +159,32 @@ export interface BundlePolicy {
   /** The name of the list of digests in the bundle; empty for none. */
   readonly checksums: string;
   readonly provenance: 'none' | 'beside';
+}
+
+export interface ArtifactsPolicy {
+  /** Paths or globs of the files of a version, with `{version}` and `{tag}`. */
+  readonly files: readonly string[];
+  readonly images: readonly ImagePolicy[];
+  /** Paths or globs of the files whose images are looked at. */
+  readonly imageFiles: readonly string[];
+  /** Paths or globs of the files in which nothing may move. */
+  readonly pinned: readonly string[];
+  /** Paths or globs of the files in which every requirement has a hash. */
+  readonly hashed: readonly string[];
+  readonly workflows: readonly WorkflowPolicy[];
+}
+
+export interface ImagePolicy {
+  /** Its name or a glob of it. */
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly platforms: readonly string[];
+}
+
+export interface WorkflowPolicy {
+  readonly path: string;
+  /** What its steps say, in this order. */
+  readonly steps: readonly string[];
 }
 
 export interface ForgePolicy {

@@ -7,6 +7,7 @@ import { BUILT_IN_PROFILES } from './profiles.ts';
 import type { MapSetting, ObjectSetting, Setting } from './setting.ts';
 import { choice } from './setting-choice.ts';
 import { APPROVAL_SETTINGS } from './settings/approvals.ts';
+import { ARTIFACT_SETTINGS } from './settings/artifacts.ts';
 import { AUDIT_SETTINGS } from './settings/audit.ts';
 import { BRANCH_SETTINGS } from './settings/branches.ts';
 import { BUNDLE_SETTINGS } from './settings/bundle.ts';
@@ -75,6 +76,7 @@ export function policySettings(): ObjectSetting {
       approvals: APPROVAL_SETTINGS,
       checksums: CHECKSUM_SETTINGS,
       bundle: BUNDLE_SETTINGS,
+      artifacts: ARTIFACT_SETTINGS,
       forge: FORGE_SETTINGS,
       gates: GATE_SETTINGS,
       metrics: METRIC_SETTINGS,

@@ -60,6 +60,35 @@ export const CONTAINER_PLATFORM: Profile = {
       documents: ['sbom'],
       provenance: 'beside',
     },
+    artifacts: {
+      files: [
+        'releases/*-{tag}.tgz',
+        'releases/*-{tag}.tar.gz',
+        'releases/*-{tag}.zip',
+        'releases/sbom-{tag}.json',
+        'releases/*.sig',
+        'releases/*.sarif',
+      ],
+      images: ['quasim-api', 'quasim-bench'].map((name) => ({
+        name: `ghcr.io/*/${name}`,
+        tags: ['{tag}'],
+        platforms: ['linux/amd64', 'linux/arm64'],
+      })),
+      workflows: [
+        {
+          path: '.github/workflows/release.yml',
+          steps: [
+            'docker/build-push-action',
+            'make test',
+            'make bench',
+            'syft | sbom',
+            'cosign sign',
+            'helm push',
+            'gh release | gh-release',
+          ],
+        },
+      ],
+    },
     versionFiles: [
       { path: 'pyproject.toml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
       { path: 'quasim/__init__.py', kind: 'auto', pattern: '', image: '', presence: 'optional' },

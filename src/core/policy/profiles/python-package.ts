@@ -58,6 +58,29 @@ export const PYTHON_PACKAGE: Profile = {
         { ...GATE, name: 'bandit', command: ['bandit', '-r', 'src/'], kind: 'scan' },
       ],
     },
+    artifacts: {
+      files: ['dist/*-{version}.tar.gz', 'dist/*-{version}-py3-none-any.whl'],
+      images: [
+        { name: 'djp-workflow-app', tags: ['{version}', 'latest'], platforms: [] },
+        { name: 'djp-workflow-worker', tags: ['{version}', 'latest'], platforms: [] },
+      ],
+      workflows: [
+        {
+          path: '.github/workflows/release.yml',
+          steps: [
+            'fetch-depth: 0',
+            'actions/setup-python',
+            'pip install',
+            'pytest',
+            'python -m build',
+            'twine check',
+            'retention-days: 30',
+            'CHANGELOG | release-ledger notes',
+            'draft: true | --draft',
+          ],
+        },
+      ],
+    },
     hooks: { commitMessage: 'conventional', fixReference: 'required' },
     documents: { notes: 'package' },
     checklists: { path: 'releases/checklists/{version}.md', phases: PYTHON_PACKAGE_PHASES },

@@ -85,7 +85,8 @@ export const REGULATED_SAAS: Profile = {
     checksums: {
       path: 'releases/{tag}/checksums.txt',
       include: ['releases/{tag}/**'],
-      exclude: ['releases/{tag}/checksums.txt'],
+      // What is ticked and approved goes on behind the release.
+      exclude: ['releases/{tag}/checksums.txt', 'releases/{tag}/checklist.md'],
     },
     // The release folder, as it is: changelog, lock file, migrations, artifacts, digests and manifest.
     bundle: {
@@ -95,6 +96,14 @@ export const REGULATED_SAAS: Profile = {
       exclude: ['releases/{tag}/checksums.txt'],
       documents: ['manifest', 'changelog'],
       checksums: 'checksums.txt',
+    },
+    artifacts: {
+      files: ['preflight_result.json', 'verify_hardening.txt', 'acl_scan_report.json', 'cutover_summary.json'].map(
+        (name) => `releases/{tag}/artifacts/${name}`,
+      ),
+      images: [{ name: 'solvereign-api', tags: ['{tag}'], platforms: [] }],
+      pinned: ['docker-compose.prod.yml'],
+      hashed: ['requirements.txt'],
     },
     dependencyFiles: ['requirements.txt', 'requirements.lock.txt'],
     // Quarterly and bi-weekly; patches and hotfixes as needed.
