@@ -72,8 +72,9 @@ export class FrameReader {
     const end = bytes.subarray(0, HEADER_LIMIT + HEADER_END.length).indexOf(HEADER_END);
     if (end < 0) {
       if (bytes.length >= HEADER_LIMIT) return this.#break(`no end of the header within ${HEADER_LIMIT} bytes`);
-      const line = bytes.toString('latin1').split('\r\n').at(-1)?.replace(/\r$/, '') ?? '';
-      if (line !== '' && !HEADER_START.test(line)) return this.#break('bytes that are no header field');
+      const lines = bytes.toString('latin1').replace(/\r$/, '').split('\r\n');
+      if (lines.some((line) => line !== '' && !HEADER_START.test(line)))
+        return this.#break('bytes that are no header field');
       return false;
     }
     const header = parseHeader(bytes.toString('latin1', 0, end));

@@ -28,6 +28,15 @@ describe('FrameReader', () => {
     );
   });
 
+  it('loses the framing for the same bytes, however they are cut', () => {
+    const bytes = Buffer.from(`${frame('{}')}GET / HTTP/1.1\r\n`);
+    const whole = new FrameReader();
+    whole.push(bytes);
+    const cut = new FrameReader();
+    for (const byte of bytes) cut.push(Buffer.from([byte]));
+    expect([whole.broken, cut.broken]).toEqual(['bytes that are no header field', 'bytes that are no header field']);
+  });
+
   it('never throws, and keeps little of what it cannot read', () => {
     const pieces = fc.constantFrom(
       'Content-Length: 2',

@@ -190,11 +190,15 @@ class MarkdownReader {
   }
 
   #readLabelled(field: ManifestField, written: string, span: Span, label: Span): void {
-    if (field.type !== 'flag') {
-      if (field.type === 'items') this.#readItem(written, span);
-      else this.#collector.set(field.name, toPlain(written), span, label);
-      return;
-    }
+    if (field.type === 'items') this.#readItem(written, span);
+    else if (LISTS.has(field.type)) {
+      this.#collector.open(field.name, label);
+      this.#collector.defect('wrong-type', span, `Unexpected text behind “${field.label}”, expected a list below it`);
+    } else if (field.type !== 'flag') this.#collector.set(field.name, toPlain(written), span, label);
+    else this.#readFlag(field, written, span, label);
+  }
+
+  #readFlag(field: ManifestField, written: string, span: Span, label: Span): void {
     const word = written.trim().toLowerCase();
     if (word === 'yes' || word === 'no') this.#collector.set(field.name, word === 'yes', span, label);
     else

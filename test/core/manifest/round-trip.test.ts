@@ -211,6 +211,19 @@ describe('the documents’ own formats', () => {
   });
 });
 
+describe('a list that stands on the line of its label', () => {
+  it.each([
+    ['## Verification Status', 'Test Results', '61/61', 'tests'],
+    ['## File Integrity (Optional)', 'SHA-256 Checksums', 'abc', 'checksums'],
+  ] as const)('%s, %s', (section, label, written, name) => {
+    const { fields, defects } = readManifest(`${section}\n\n**${label}:** ${written}\n`, 'md');
+    expect(fields[name]?.value).toEqual([]);
+    expect(defects.map(({ kind, message }) => [kind, message])).toEqual([
+      ['wrong-type', `Unexpected text behind “${label}”, expected a list below it`],
+    ]);
+  });
+});
+
 describe('what no field means', () => {
   it('keeps the JSON form’s own keys with every digit (T075)', () => {
     const text = '{\n  "version": "1.0.0",\n  "soak": {\n    "iterations": 5.10\n  },\n  "a.b": [\n    1\n  ]\n}\n';

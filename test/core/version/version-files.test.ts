@@ -109,6 +109,17 @@ describe('version files (000-19, 001-03, 002-06, 003-08)', () => {
     expect(located && draw(text, located)).toBe(answer);
   });
 
+  it.each(['Chart.yaml', 'compose.yaml', 'pubspec.yaml'])(
+    '%s that ends too early is broken at a place in it',
+    async (path) => {
+      for (const text of ['{\n  ', '"a', 'a: [1,']) {
+        const located = await versionFileKindOf(path)?.locate(text);
+        expect(located).toMatchObject({ kind: 'unreadable', reason: expect.stringMatching(/^it is no valid YAML/) });
+        expect((located as { readonly span: { readonly end: number } }).span.end).toBeLessThanOrEqual(text.length);
+      }
+    },
+  );
+
   it('have names of their own', () => {
     expect(new Set(VERSION_FILE_KINDS.map(({ id }) => id)).size).toBe(VERSION_FILE_KINDS.length);
     expect(versionFileKindOf('README.md')).toBeNull();

@@ -1,4 +1,4 @@
-import { baseName, found, none, unreadable, type VersionFileKind, type VersionPlace } from './version-file.ts';
+import { baseName, found, none, type VersionFileKind, type VersionPlace } from './version-file.ts';
 
 /**
  * The images of a compose file, with their tags as versions.
@@ -11,10 +11,10 @@ export const composeImages: VersionFileKind = {
   detected: false,
   matches: (path) => /^(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/.test(baseName(path)),
   async locate(text) {
-    const { isMap, isScalar, parseDocument } = await import('./yaml.ts');
+    const { isMap, isScalar, parseDocument, whyNoYaml } = await import('./yaml.ts');
     const document = parseDocument(text, { strict: false, logLevel: 'silent' });
-    const [error] = document.errors;
-    if (error) return unreadable(`it is no valid YAML (${error.code})`, { start: error.pos[0], end: error.pos[1] });
+    const broken = whyNoYaml(document, text);
+    if (broken) return broken;
     const services = document.get('services', true);
     if (!isMap(services)) return none('it has no services');
     const places: VersionPlace[] = [];

@@ -6,11 +6,11 @@ import { found, type Located, none, unreadable, type VersionPlace } from './vers
  * @param keys the first one has to be there; the others are added where they are.
  */
 export async function locateInYaml(text: string, keys: readonly (readonly string[])[]): Promise<Located> {
-  const { isScalar, parseDocument } = await import('./yaml.ts');
+  const { isScalar, parseDocument, whyNoYaml } = await import('./yaml.ts');
   // Aliases are never resolved here, so a file of nested aliases costs nothing.
   const document = parseDocument(text, { strict: false, uniqueKeys: true, logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error) return unreadable(`it is no valid YAML (${error.code})`, { start: error.pos[0], end: error.pos[1] });
+  const broken = whyNoYaml(document, text);
+  if (broken) return broken;
   const places: VersionPlace[] = [];
   for (const key of keys) {
     const node = document.hasIn(key) ? document.getIn(key, true) : undefined;
