@@ -11,6 +11,7 @@ import { expandGlob } from '../../host/glob.ts';
 import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { type Finding, type Omission, toFinding } from '../report/report.ts';
 import { rootOf, type Session, toDisplayPath } from '../session.ts';
+import { fixManifestFile } from './fix-manifest-file.ts';
 
 export interface ManifestFindings {
   readonly findings: readonly Finding[];
@@ -18,15 +19,28 @@ export interface ManifestFindings {
   /** The names of the manifests that were checked. */
   readonly checked: readonly string[];
   readonly refusals: readonly { readonly name: string; readonly refusal: Refusal }[];
+  /** Why fixes could not be written; those files are as they were. */
+  readonly unwritten: readonly Refusal[];
+  /** How many files were written. */
+  readonly written: number;
 }
 
 export interface ManifestRun {
   readonly policy: Policy;
   readonly policyRoot: string;
   readonly today: string;
+  /** True where the safe fixes are made first. */
+  readonly fix?: boolean;
 }
 
-const NOTHING: ManifestFindings = { findings: [], notChecked: [], checked: [], refusals: [] };
+const NOTHING: ManifestFindings = {
+  findings: [],
+  notChecked: [],
+  checked: [],
+  refusals: [],
+  unwritten: [],
+  written: 0,
+};
 
 interface ManifestFile {
   /** Absolute. */
@@ -51,7 +65,7 @@ export async function checkNamedManifests(
     const form = manifestFormOf(run.policy, toPortable(relative(run.policyRoot, path))) ?? formOfPath(path) ?? 'md';
     return { path, form };
   });
-  return checkFiles(session, files, await surround(session, run));
+  return checkFiles(session, files, await surround(session, run), run.fix === true);
 }
 
 /** Checks every manifest of the policy's folder, and says which ones a tag has that are not there any more. */
@@ -63,7 +77,7 @@ export async function checkAllManifests(session: Session, run: ManifestRun): Pro
       if (manifestFormOf(run.policy, each) === form) files.set(each, { path: join(run.policyRoot, each), form });
   }
   const surroundings = await surround(session, run);
-  const checked = await checkFiles(session, [...files.values()], surroundings);
+  const checked = await checkFiles(session, [...files.values()], surroundings, run.fix === true);
   const deleted = await findDeleted(new Set(files.keys()), surroundings);
   if (!isKnown(deleted)) {
     // Where no manifest is, none is known to have been.
@@ -102,14 +116,18 @@ async function surround(session: Session, { policy, policyRoot, today }: Manifes
 }
 
 async function checkFiles(
-  { host, root }: Session,
+  session: Session,
   files: readonly ManifestFile[],
   surroundings: ManifestSurroundings,
+  fix: boolean,
 ): Promise<ManifestFindings> {
+  const { host, root } = session;
   const findings: Finding[] = [];
   const notChecked: Omission[] = [];
   const checked: string[] = [];
   const refusals: { name: string; refusal: Refusal }[] = [];
+  const unwritten: Refusal[] = [];
+  let written = 0;
   for (const { path, form } of files) {
     const name = toDisplayPath(root, path);
     const { file, refusal } = await host.files.readText({ path, root: rootOf(root, path), name });
@@ -117,16 +135,28 @@ async function checkFiles(
       refusals.push({ name, refusal });
       continue;
     }
-    const manifest = readManifest(file.text, form);
     const relativePath = toPortable(relative(surroundings.root, path));
-    const facts = await gatherManifestFacts(manifest, relativePath, surroundings);
     const { policy } = surroundings;
-    const result = checkManifest({ text: manifest.source, form, path: relativePath, policy, facts });
+    const gather = async (text: string) => {
+      const manifest = readManifest(text, form);
+      const facts = await gatherManifestFacts(manifest, relativePath, surroundings);
+      return { manifest, input: { form, path: relativePath, policy, facts } };
+    };
+    let { manifest, input } = await gather(file.text);
+    if (fix) {
+      const fixed = await fixManifestFile(session, file, input);
+      if (fixed.refusal) unwritten.push(fixed.refusal);
+      if (fixed.isWritten) {
+        written++;
+        ({ manifest, input } = await gather(fixed.text));
+      }
+    }
+    const result = checkManifest({ ...input, text: manifest.source });
     findings.push(...result.problems.map((problem) => toFinding(name, manifest.source, problem)));
     notChecked.push(...result.notChecked.map(({ rule, reason }) => ({ rule, file: name, reason })));
     checked.push(name);
   }
-  return { findings, notChecked, checked, refusals };
+  return { findings, notChecked, checked, refusals, unwritten, written };
 }
 
 function toPortable(path: string): string {

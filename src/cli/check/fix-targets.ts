@@ -36,7 +36,8 @@ export async function fixTargets(session: Session, targets: readonly Target[], c
   return { targets: now, refusals, written };
 }
 
-function printFixed({ err }: Session, { name }: Target, { fixed }: FixedText): void {
+/** Says how many problems of which rules were mended in a file. */
+export function printFixed({ err }: Session, { name }: Pick<Target, 'name'>, { fixed }: FixedText): void {
   const total = fixed.reduce((sum, each) => sum + each.count, 0);
   err.line(styledName(name), `: fixed ${count(total, 'problem')}`);
   for (const { rule, count: number } of fixed) err.line(`  ${number} × ${rule}`);

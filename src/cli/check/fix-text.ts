@@ -28,14 +28,16 @@ export async function fixText(target: Target, checks: Checks): Promise<FixedText
     if (next === text) break;
     text = next;
   }
-  return {
-    text,
-    fixed: [...fixed].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count),
-  };
+  return { text, fixed: toCounts(fixed) };
+}
+
+/** Counts by rule, the highest first. */
+export function toCounts(counts: ReadonlyMap<string, number>): FixedText['fixed'] {
+  return [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count);
 }
 
 /** How many problems of each rule that has a safe fix are gone. */
-function mended(before: readonly Problem[], behind: readonly Problem[]): ReadonlyMap<string, number> {
+export function mended(before: readonly Problem[], behind: readonly Problem[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (rule: string, number: number): void => void counts.set(rule, (counts.get(rule) ?? 0) + number);
   for (const { rule } of before) add(rule, 1);

@@ -58,11 +58,11 @@ export async function runCheck(session: Session, files: readonly string[], optio
     linter,
   };
   try {
-    const manifests = await checkManifests(session, targets, files.length === 0 && options.stdin === null, checks);
-    const run = withManifests(
-      await checkTargets(session, { ...targets, changelogs: changelogsAmong(targets, checks) }, options, checks),
-      manifests,
-    );
+    const own = { ...targets, changelogs: changelogsAmong(targets, checks) };
+    const checked = await checkTargets(session, own, options, checks);
+    // Behind the changelogs: manifests are held against what is written there now.
+    const all = files.length === 0 && options.stdin === null;
+    const run = withManifests(checked, await checkManifests(session, targets, all, { ...checks, fix: options.fix }));
     const findings = [...toPolicyFindings(session, loaded), ...run.findings];
     return {
       ...run,
@@ -81,7 +81,12 @@ function changelogsAmong({ changelogs }: Targets, checks: Checks): Targets['chan
 }
 
 /** Checks the manifests among the files that are named, or all of them where none is. */
-function checkManifests(session: Session, targets: Targets, all: boolean, checks: Checks): Promise<ManifestFindings> {
+function checkManifests(
+  session: Session,
+  targets: Targets,
+  all: boolean,
+  checks: Checks & { readonly fix: boolean },
+): Promise<ManifestFindings> {
   const changelogs = new Set(changelogsAmong(targets, checks));
   const named = targets.changelogs.filter((target) => !changelogs.has(target)).map(({ name }) => name);
   return all ? checkAllManifests(session, checks) : checkNamedManifests(session, named, checks);
@@ -99,6 +104,8 @@ function withManifests(run: CheckRun, manifests: ManifestFindings): CheckRun {
     notChecked: [...run.notChecked, ...manifests.notChecked],
     unread: [...run.unread, ...unread],
     refusals: [...run.refusals, ...manifests.refusals.map((each) => each.refusal)],
+    unwritten: [...run.unwritten, ...manifests.unwritten],
+    written: run.written + manifests.written,
     checked: [...run.checked, ...manifests.checked],
   };
 }
