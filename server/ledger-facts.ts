@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import type { Changelog } from '../src/core/index.ts';
 import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { GatheredLedger } from '../src/core/ledger/gather.ts';
-import type { VersionFileFact } from '../src/core/ledger/version-file-fact.ts';
 import type { Files } from '../src/core/ports.ts';
+import type { ComponentFiles } from '../src/host/component-files.ts';
 import type { OpenRepositoryOf } from '../src/host/gather-ledger.ts';
 import type { OpenRepository } from '../src/host/git/open-repository.ts';
 import type { RepositoryPlace } from '../src/host/git/repository.ts';
@@ -18,12 +18,6 @@ import type { View } from './view.ts';
 export interface LedgerText extends Pick<View, 'uri' | 'place' | 'source' | 'policy' | 'today'> {
   readonly changelog: Changelog;
 }
-
-/** What git and the version files say beside a changelog; an edit of its text does not change them. */
-export type LedgerFacts = Pick<
-  GatheredLedger,
-  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'versionFiles'
->;
 
 /** Where a changelog lies on disk; null where git and version files have no part in it. */
 export interface DiskPlace {
@@ -97,10 +91,10 @@ export class LedgerGatherer {
     return ledger;
   }
 
-  async readVersionFiles({ policy }: LedgerText, { path, root }: DiskPlace): Promise<readonly VersionFileFact[]> {
-    const { readVersionFiles } = await import('../src/host/version-files.ts');
+  async readVersionFiles({ changelog, policy }: LedgerText, { path, root }: DiskPlace): Promise<ComponentFiles> {
+    const { readComponentFiles } = await import('../src/host/component-files.ts');
     const folder = relative(root, dirname(path)).split(sep).join('/');
-    return readVersionFiles(this.#files, root, folder, policy.versionFiles);
+    return readComponentFiles(this.#files, root, folder, policy.versionFiles, changelog);
   }
 
   async #open(folder: string): ReturnType<OpenRepositoryOf> {

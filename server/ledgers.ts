@@ -1,12 +1,14 @@
 import { dirname } from 'node:path';
 import type { NotChecked, Policy } from '../src/core/index.ts';
+import { ledgersOf } from '../src/core/ledger/components.ts';
 import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { Frozen } from '../src/core/ledger/frozen.ts';
-import type { GatheredLedger } from '../src/core/ledger/gather.ts';
-import { isKnown, type LedgerRelease, newestTagged, toLedger } from '../src/core/ledger/ledger.ts';
+import { type GatheredLedger, joinFacts, type LedgerFacts } from '../src/core/ledger/gather.ts';
+import { isKnown, type LedgerRelease } from '../src/core/ledger/ledger.ts';
 import { checkLedger, type LocatedProblem } from '../src/core/rules/run-ledger.ts';
 import type { OpenRepository } from '../src/host/git/open-repository.ts';
-import { type LedgerFacts, type LedgerGatherer, type LedgerText, toDiskPlace } from './ledger-facts.ts';
+import { componentsOf, newestOf, replaceFiles, toFacts } from './kept-facts.ts';
+import { type LedgerGatherer, type LedgerText, toDiskPlace } from './ledger-facts.ts';
 import { moveProblems } from './style-layer.ts';
 import { TaggedChangelogs } from './tagged-changelogs.ts';
 import { toDocumentKey, toFilePath } from './uris.ts';
@@ -32,8 +34,8 @@ export interface LedgerNews {
 
 interface Kept extends LedgerFacts {
   readonly policy: Policy;
-  /** The tag whose text released sections are compared with; which one that is depends on the changelog's versions. */
-  readonly newest: string | null;
+  readonly newest: string;
+  readonly components: string;
   /** The URIs of the version files, by key. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -234,22 +236,15 @@ export class Ledgers {
     this.#stale.delete(key);
     const onlyFiles = before?.policy === text.policy && stale === 'files';
     const gathered = onlyFiles
-      ? { ...before, versionFiles: await this.#gatherer.readVersionFiles(text, place) }
+      ? joinFacts(replaceFiles(before, await this.#gatherer.readVersionFiles(text, place)), text)
       : await this.#gatherer.gather(text, place);
     if (!this.#latest.has(key)) return;
-    const { path, repository, reference, pending, besideMain, versionFiles } = gathered;
-    const newest = onlyFiles ? before.newest : newestOf(gathered as GatheredLedger);
-    const files = toFiles(text, versionFiles);
     this.#facts.set(key, {
-      path,
-      repository,
-      reference,
-      pending,
-      besideMain,
-      versionFiles,
+      ...toFacts(gathered),
       policy: text.policy,
-      newest,
-      files,
+      newest: onlyFiles ? before.newest : newestOf(gathered),
+      components: componentsOf(gathered),
+      files: toFiles(text, gathered),
     });
     this.#check(key, [...(before?.files.values() ?? [])]);
   }
@@ -262,17 +257,16 @@ export class Ledgers {
     if (!text || !facts) return;
     const known = this.#known.get(key);
     if (known && this.#isExact(known, text)) return;
-    const { changelog, policy, today } = text;
-    const { reference, pending, besideMain } = facts;
-    const ledger: GatheredLedger = { ...toLedger({ ...facts, changelog, policy }), reference, pending, besideMain };
+    const { policy, today } = text;
+    const ledger = joinFacts(facts, text);
     const look = { ledger, ...checkLedger({ ledger, policy, today, releasing: null }) };
     this.#known.set(key, { ...look, text, facts });
     const saysOtherwise = describe(look) !== describe(known ? moveTo(known, text) : NOTHING);
     const gitSaysOtherwise = facts !== known?.facts && describeGit(facts) !== (known ? describeGit(known.facts) : '');
     const versionFiles = [...new Set([...gone, ...facts.files.values()])];
     this.#tell({ uri: text.uri, saysOtherwise, gitSaysOtherwise, versionFiles });
-    if (newestOf(ledger) === facts.newest) return;
-    this.#stale.set(key, 'all');
+    if (newestOf(ledger) === facts.newest && componentsOf(ledger) === facts.components) return;
+    this.#stale.set(key, newestOf(ledger) === facts.newest ? 'files' : 'all');
     void this.#gatherSoon(key);
   }
 
@@ -311,14 +305,10 @@ function describeGit({ repository, pending }: Kept): string {
   return JSON.stringify([tags, repository.remotes, isKnown(pending) ? pending.commits.map(({ id }) => id) : null]);
 }
 
-function newestOf(ledger: Parameters<typeof newestTagged>[0]): string | null {
-  return newestTagged(ledger)?.tags[0]?.name ?? null;
-}
-
-function toFiles({ place }: LedgerText, facts: Kept['versionFiles']): Kept['files'] {
+function toFiles({ place }: LedgerText, ledger: GatheredLedger): Kept['files'] {
   const { folder } = place;
   if (!folder) return new Map();
-  const uris = facts.map(({ path }) => uriWithin(folder, path));
+  const uris = ledgersOf(ledger).flatMap(({ versionFiles }) => versionFiles.map(({ path }) => uriWithin(folder, path)));
   return new Map(uris.map((uri) => [toDocumentKey(uri), uri]));
 }
 

@@ -1,4 +1,5 @@
 import type { Policy } from '../src/core/index.ts';
+import { ledgerOf } from '../src/core/ledger/components.ts';
 import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { Frozen } from '../src/core/ledger/frozen.ts';
 import {
@@ -28,19 +29,20 @@ export class TaggedChangelogs {
 
   /** How a release's section compares with the text that its own tag has. */
   async compare(
-    ledger: GatheredLedger,
+    whole: GatheredLedger,
     release: LedgerRelease,
     policy: Policy,
     open: () => Promise<RepositoryReader | NotKnown>,
   ): Promise<Frozen> {
     const { section, tags } = release;
+    const ledger = ledgerOf(whole, release);
     if (!section) return { state: 'unknown', reason: 'the changelog has no section for it' };
     if (!isKnown(ledger.repository)) return { state: 'unknown', reason: ledger.repository.notKnown };
     const commit = tags.find((tag) => tag.commit !== null)?.commit;
     if (!commit) return { state: 'unknown', reason: tags.length > 0 ? 'its tag names no commit' : 'it is not tagged' };
     const { reference, repository, path } = ledger;
     if (isKnown(reference) && reference.tag.commit === commit) return frozenState(ledger, section);
-    const key = JSON.stringify([repository.root, path, commit]);
+    const key = JSON.stringify([repository.root, path, commit, release.component]);
     const known = this.#kept.get(key);
     const tagged = known?.policy === policy ? known.tagged : await this.#read(ledger, release, policy, open);
     if (!isKnown(tagged)) return { state: 'unknown', reason: tagged.notKnown };

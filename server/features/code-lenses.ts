@@ -1,5 +1,7 @@
 import { isBreaking } from '../../src/core/changelog/breaking.ts';
+import { componentOf } from '../../src/core/changelog/component.ts';
 import type { Release, Span } from '../../src/core/index.ts';
+import { releaseId } from '../../src/core/ledger/components.ts';
 import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import { versionKey } from '../../src/core/version/version-key.ts';
 import type { ClientCommand } from '../../src/protocol/messages.ts';
@@ -32,10 +34,16 @@ export function codeLenses(
 ): readonly Lens[] {
   if (!view.settings.codeLens) return [];
   const tagged = taggedReleases(view);
-  const oldest = tagged && [...tagged.values()].findLast(isOnCommit);
+  const oldest = new Map<string, LedgerRelease>();
+  for (const release of tagged?.values() ?? []) if (isOnCommit(release)) oldest.set(release.component, release);
+  const [main] = tagged?.values() ?? [];
   return view.check.changelog.releases.flatMap((release) => {
-    const known = (release.version && tagged?.get(versionKey(release.version))) ?? null;
-    const comparable = release.unreleased ? oldest : known && isOnCommit(known) && known !== oldest;
+    const { version } = release;
+    const known =
+      (version && tagged?.get(releaseId({ component: componentOf(release), key: versionKey(version) }))) ?? null;
+    const comparable = release.unreleased
+      ? main && oldest.has(main.component)
+      : known && isOnCommit(known) && known !== oldest.get(known.component);
     return [
       ...lensesOf(view, release, commands, known, Boolean(comparable)),
       ...manifestLens(release, commands, manifestOf(release)),

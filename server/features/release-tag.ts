@@ -1,6 +1,8 @@
+import { componentOf } from '../../src/core/changelog/component.ts';
 import type { Release } from '../../src/core/index.ts';
+import { ledgerOf, ledgersOf, releaseId } from '../../src/core/ledger/components.ts';
 import type { Frozen, SectionChanges } from '../../src/core/ledger/frozen.ts';
-import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
+import { type GatheredLedger, ownerOf } from '../../src/core/ledger/gather.ts';
 import { currentVersion, isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import type { VersionTag } from '../../src/core/ledger/match-tags.ts';
 import { spellVersion } from '../../src/core/version/spell-version.ts';
@@ -13,16 +15,18 @@ import { count } from './age.ts';
 /** As many digits of a commit's name as people read. */
 const SHORT = 7;
 
-/** The releases of the ledger, by their versions' keys; null where git said nothing. */
+/** The releases of the ledger by `releaseId`; null where git said nothing. */
 export function taggedReleases({ ledger: { ledger } }: View): ReadonlyMap<string, LedgerRelease> | null {
   if (!ledger || !isKnown(ledger.repository)) return null;
-  return new Map(ledger.releases.map((release) => [release.key, release]));
+  return new Map(ledgersOf(ledger).flatMap(({ releases }) => releases.map((release) => [releaseId(release), release])));
 }
 
 /** What the ledger knows of a release of the text. */
-export function ledgerReleaseOf(ledger: GatheredLedger, { version }: Release): LedgerRelease | null {
+export function ledgerReleaseOf(ledger: GatheredLedger, section: Release): LedgerRelease | null {
+  const { version } = section;
   const key = version && versionKey(version);
-  return ledger.releases.find((release) => release.key === key) ?? null;
+  const owner = ownerOf(ledger, componentOf(section));
+  return owner?.releases.find((release) => release.key === key) ?? null;
 }
 
 /** True where a missing tag says that there is none, not that it was not fetched. */
@@ -64,7 +68,9 @@ function describeChanges({ added, removed, reworded }: SectionChanges): string {
 }
 
 /** What the version files say, where the release is the current one; they speak of no other. */
-export function describeVersionFiles(ledger: GatheredLedger, { version }: LedgerRelease): readonly Block[] {
+export function describeVersionFiles(whole: GatheredLedger, release: LedgerRelease): readonly Block[] {
+  const ledger = ledgerOf(whole, release);
+  const { version } = release;
   const current = currentVersion(ledger);
   if (!current || compareVersions(current, version) !== 0) return [];
   const items = ledger.versionFiles.flatMap(({ path, spelling, places, silent }) => {

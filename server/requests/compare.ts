@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { findNamedRelease, ledgerOf, listReleases } from '../../src/core/ledger/components.ts';
 import type { FileChange } from '../../src/core/ledger/facts.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { isKnown } from '../../src/core/ledger/ledger.ts';
@@ -51,7 +52,8 @@ function toRevision({ name, commit }: TaggedCommit): RevisionDto {
 }
 
 function findPair({ place, check: { changelog } }: View, ledger: GatheredLedger, label: string): AnswerDto<Pair> {
-  const { repository, releases, unreleased } = ledger;
+  const { repository, unreleased } = ledger;
+  const releases = listReleases(ledger);
   if (!isKnown(repository)) return refuse('failed', `The tags are not known: ${repository.notKnown}`);
   if (unreleased && label === unreleased.label) {
     const previous = previousTagged(ledger, null);
@@ -61,13 +63,11 @@ function findPair({ place, check: { changelog } }: View, ledger: GatheredLedger,
     return { value: { from, to: { name: 'HEAD', commit: repository.head.commit } } };
   }
   const section = changelog.releases.find((each) => each.label === label);
-  const release =
-    releases.find((each) => each.section === section && section) ??
-    releases.find(({ version }) => version.raw === label);
+  const release = releases.find((each) => each.section === section && section) ?? findNamedRelease(ledger, label);
   if (!release) return refuse('unknown-release', `${place.path} has no release “${label}”`);
   const to = tagOf(release);
   if (!to) return refuse('not-found', `${label} is not tagged`, 'Tag its commit, then there is something to compare');
-  const previous = previousTagged(ledger, release.version);
+  const previous = previousTagged(ledgerOf(ledger, release), release.version);
   const from = previous && tagOf(previous);
   if (!from)
     return refuse('not-found', `${label} is the first release that is tagged; there is none to compare it with`);

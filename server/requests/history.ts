@@ -1,4 +1,5 @@
 import { type Entry, lineAt, lineEnd, type Release, type Source } from '../../src/core/index.ts';
+import { listReleases, nameRelease } from '../../src/core/ledger/components.ts';
 import { frozenState, type GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { describeHistory as describeReleases, type HistoryEntry } from '../../src/core/ledger/history.ts';
 import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
@@ -11,7 +12,8 @@ const TEXT_LIMIT = 160;
 
 /** The unreleased section and the releases of a ledger, newest first. */
 export function describeHistory(view: View, ledger: GatheredLedger): HistoryDto {
-  const { unreleased, repository, releases } = ledger;
+  const { unreleased, repository } = ledger;
+  const releases = listReleases(ledger);
   const entries = describeReleases(ledger);
   const rows = releases.map((release, i) => toRow(view, ledger, release, entries[i] as HistoryEntry));
   return {
@@ -34,9 +36,9 @@ function toUnreleasedRow(view: View, section: Release): ReleaseRowDto {
 }
 
 function toRow(view: View, ledger: GatheredLedger, release: LedgerRelease, entry: HistoryEntry): ReleaseRowDto {
-  const { version, date, title, yanked, tag, remarks } = entry;
+  const { date, title, yanked, tag, remarks } = entry;
   return {
-    version: toVisible(version),
+    version: toVisible(nameRelease(ledger, release)),
     date,
     title: title === null ? null : toVisible(title),
     yanked,

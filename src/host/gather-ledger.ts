@@ -6,8 +6,8 @@ import { type GatheredLedger, gatherLedger } from '../core/ledger/gather.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
+import { readComponentFiles } from './component-files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
-import { readVersionFiles } from './version-files.ts';
 
 /** Opens the repository that a folder belongs to. */
 export type OpenRepositoryOf = (folder: string) => Promise<OpenRepository | NotKnown>;
@@ -39,12 +39,12 @@ export async function loadLedger({
 }: LedgerRequest): Promise<LoadedLedger> {
   const [repository, versionFiles] = await Promise.all([
     openRepository(dirname(path)),
-    readVersionFiles(files, root, toPortable(relative(root, dirname(path))), policy.versionFiles),
+    readComponentFiles(files, root, toPortable(relative(root, dirname(path))), policy.versionFiles, changelog),
   ]);
   const inRepository = isKnown(repository)
     ? await pathIn(repository.place.root, path)
     : toPortable(relative(root, path));
-  const ledger = await gatherLedger({ changelog, path: inRepository, policy, reader: repository, versionFiles });
+  const ledger = await gatherLedger({ changelog, path: inRepository, policy, reader: repository, ...versionFiles });
   return { ledger, repository };
 }
 

@@ -112,6 +112,7 @@ const CASES: readonly Case[] = [
       repo.write('CHANGELOG.md', HEAD + own + former);
     },
     problems: [],
+    notChecked: [/^no tag names a version of rust$/],
   },
   {
     name: 'a section that somebody has gone over after the tag',

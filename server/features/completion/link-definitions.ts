@@ -1,3 +1,4 @@
+import { componentOf } from '../../../src/core/changelog/component.ts';
 import { gatherLinks, type LinkedRelease } from '../../../src/core/changelog/links/gather-links.ts';
 import { foldLabel } from '../../../src/core/changelog/links/label.ts';
 import {
@@ -9,6 +10,7 @@ import {
   tagUrl,
 } from '../../../src/core/changelog/links/link-pattern.ts';
 import { type Changelog, parseChangelog } from '../../../src/core/index.ts';
+import { ledgersOf, releaseId } from '../../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { linkPatternOfRemote } from '../../../src/core/ledger/link-pattern-of-remote.ts';
 import { versionKey } from '../../../src/core/version/version-key.ts';
@@ -61,7 +63,8 @@ function missingDefinitions(
 ): readonly { readonly label: string; readonly url: string }[] {
   const links = gatherLinks(changelog);
   const remote = ledger && linkPatternOfRemote(ledger);
-  const names = new Map((ledger?.releases ?? []).flatMap(({ key, tags: [tag] }) => (tag ? [[key, tag.name]] : [])));
+  const known = ledger ? ledgersOf(ledger).flatMap(({ releases }) => releases) : [];
+  const names = new Map(known.flatMap((each) => (each.tags[0] ? [[releaseId(each), each.tags[0].name]] : [])));
   return links.flatMap((each, i) => {
     if (each.reference === null || each.definition) return [];
     const pattern = findLinkPattern(links, i) ?? remote;
@@ -78,11 +81,17 @@ function suggestUrl(
 ): string {
   const tagName = (linked: LinkedRelease): string => {
     const { version } = linked.release;
-    const real = version && names.get(versionKey(version));
+    const component = componentOf(linked.release);
+    const real = version && names.get(releaseId({ component, key: versionKey(version) }));
     return real ? encodeRef(real) : tagOf(linked, pattern);
   };
   const each = links[index] as LinkedRelease;
-  const previous = links.slice(index + 1).find(({ release }) => release.version && !release.unreleased);
+  const previous = links
+    .slice(index + 1)
+    .find(
+      ({ release }) =>
+        release.version && (each.release.unreleased || componentOf(release) === componentOf(each.release)),
+    );
   if (each.release.unreleased && previous) return compareWithHeadUrl(pattern, tagName(previous));
   const tag = tagName(each);
   return previous ? compareUrl(pattern, tagName(previous), tag) : tagUrl(pattern, tag);

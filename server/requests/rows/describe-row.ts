@@ -1,4 +1,5 @@
 import { foldEntry } from '../../../src/core/index.ts';
+import { ledgerOf, nameRelease } from '../../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { frozenState } from '../../../src/core/ledger/gather.ts';
 import { currentVersion, isKnown, type LedgerRelease } from '../../../src/core/ledger/ledger.ts';
@@ -9,6 +10,7 @@ import { meaningOfSection } from '../../features/category-meanings.ts';
 import { describeNext } from '../../features/next-release.ts';
 import type { Block } from '../../markup.ts';
 import type { View } from '../../view.ts';
+import { ledgerOfFile } from '../version-files.ts';
 import { findRelease, findTag } from './history-rows.ts';
 import { findEntry, findProblem, findSection } from './section-rows.ts';
 import { findVersionFile } from './version-file-rows.ts';
@@ -33,10 +35,12 @@ export function describeRow(view: View, ledger: GatheredLedger, { view: tree, pa
   return release.section ? describeInSection(view, release.section, below) : [];
 }
 
-function describeRelease({ today }: View, ledger: GatheredLedger, { version, section, tags }: LedgerRelease): Block[] {
+function describeRelease({ today }: View, whole: GatheredLedger, release: LedgerRelease): Block[] {
+  const ledger = ledgerOf(whole, release);
+  const { section, tags } = release;
   const date = section?.date ?? null;
   return [
-    { kind: 'title', text: [version.raw, section?.title].filter(Boolean).join(' – ') },
+    { kind: 'title', text: [nameRelease(whole, release), section?.title].filter(Boolean).join(' – ') },
     text(date === null ? 'Without a date' : `Released on ${date}, ${describeAge(date, today)}`),
     ...(section ? [] : [text('It is tagged, and the changelog has no section for it.')]),
     ...(tags.length > 0 || !isKnown(ledger.repository) ? [] : [text('No tag names it.')]),
@@ -96,7 +100,7 @@ function describeInSection(
 function describeVersionFile(view: View, ledger: GatheredLedger, name: string | undefined): readonly Block[] {
   const file = findVersionFile(view, ledger, name);
   if (!file) return [];
-  const current = currentVersion(ledger)?.raw ?? null;
+  const current = currentVersion(ledgerOfFile(ledger, file))?.raw ?? null;
   const place = `${file.path}:${file.line + 1}`;
   if (file.silent !== null) return [{ kind: 'title', text: place }, text(`It says no version: ${file.silent}.`)];
   const judged =

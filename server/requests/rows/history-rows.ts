@@ -1,4 +1,5 @@
 import { isPrerelease } from '../../../src/core/index.ts';
+import { ledgerOf, listReleases, nameRelease, releaseId } from '../../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { isKnown, type LedgerRelease } from '../../../src/core/ledger/ledger.ts';
 import { previousTagged, tagOf } from '../../../src/core/ledger/previous-tagged.ts';
@@ -19,15 +20,15 @@ export function listHistoryRows(
   path: readonly string[],
 ): readonly RowDto[] {
   const [key, step] = path;
-  if (key === undefined) return listReleases(of, view, ledger);
+  if (key === undefined) return listReleaseRows(of, view, ledger);
   const release = findRelease(ledger, key);
   if (!release) return [];
-  if (step === undefined) return listBelowRelease(of, view, release);
+  if (step === undefined) return listBelowRelease(of, view, ledger, release);
   return release.section ? listBelowSection(of, view, release.section, [key], step) : [];
 }
 
-export function findRelease({ releases }: GatheredLedger, key: string | undefined): LedgerRelease | null {
-  return releases.find((release) => release.key === key) ?? null;
+export function findRelease(ledger: GatheredLedger, id: string | undefined): LedgerRelease | null {
+  return listReleases(ledger).find((release) => releaseId(release) === id) ?? null;
 }
 
 /** The tag that a row stands for. */
@@ -35,16 +36,16 @@ export function findTag({ tags }: LedgerRelease, step: string | undefined): Ledg
   return tags[nameTags(tags).indexOf(String(step))] ?? null;
 }
 
-function listReleases(of: RowsOf, view: View, ledger: GatheredLedger): readonly RowDto[] {
-  const rows = ledger.releases.map((release) => toReleaseRow(of, view, ledger, release));
+function listReleaseRows(of: RowsOf, view: View, ledger: GatheredLedger): readonly RowDto[] {
+  const rows = listReleases(ledger).map((release) => toReleaseRow(of, view, ledger, release));
   if (isKnown(ledger.repository) || rows.length === 0) return rows;
   const reason = toVisibleLine(ledger.repository.notKnown);
   return [toRow(of, ['not compared'], 'notCompared', '', { detail: reason }), ...rows];
 }
 
 function toReleaseRow(of: RowsOf, view: View, ledger: GatheredLedger, release: LedgerRelease): RowDto {
-  const { key, version, section, tags } = release;
-  return toRow(of, [key], 'release', toVisibleLine(version.raw), {
+  const { section, tags } = release;
+  return toRow(of, [releaseId(release)], 'release', toVisibleLine(nameRelease(ledger, release)), {
     state: toState(ledger, release),
     marks: toMarks(ledger, release),
     date: section?.date ?? tags[0]?.date?.slice(0, 10) ?? null,
@@ -52,8 +53,13 @@ function toReleaseRow(of: RowsOf, view: View, ledger: GatheredLedger, release: L
     count: section ? countEntries(section) : 0,
     hasChildren: tags.length > 0 || (section !== null && (section.sections.length > 0 || hasMore(view, section))),
     place: section ? { uri: of.uri, line: section.heading.line } : null,
-    release: section?.label ?? version.raw,
+    release: requestName(ledger, release),
   });
+}
+
+/** What requests about a release call it: by the label of its section, else as the rows do. */
+export function requestName(ledger: GatheredLedger, release: LedgerRelease): string {
+  return release.section?.label ?? nameRelease(ledger, release);
 }
 
 function hasMore(view: View, section: NonNullable<LedgerRelease['section']>): boolean {
@@ -65,21 +71,22 @@ function toMarks(ledger: GatheredLedger, release: LedgerRelease): readonly RowMa
   return [
     ...(release.section ? (['written'] as const) : []),
     ...(tag ? (['tagged'] as const) : []),
-    ...(tag && previousTagged(ledger, release.version) ? (['comparable'] as const) : []),
+    ...(tag && previousTagged(ledgerOf(ledger, release), release.version) ? (['comparable'] as const) : []),
     ...(release.section?.yanked ? (['yanked'] as const) : []),
     ...(isPrerelease(release.version) ? (['prerelease'] as const) : []),
   ];
 }
 
-function listBelowRelease(of: RowsOf, view: View, release: LedgerRelease): readonly RowDto[] {
-  const { key, section, tags, version } = release;
+function listBelowRelease(of: RowsOf, view: View, ledger: GatheredLedger, release: LedgerRelease): readonly RowDto[] {
+  const { section, tags } = release;
+  const key = releaseId(release);
   const names = nameTags(tags);
   const rows = tags.map((tag, i) =>
     toRow(of, [key, names[i] as string], 'tag', toVisibleLine(tag.name), {
       state: tag.annotated ? 'annotated' : 'lightweight',
       date: tag.date?.slice(0, 10) ?? null,
       detail: tag.commit?.slice(0, 7) ?? null,
-      release: section?.label ?? version.raw,
+      release: requestName(ledger, release),
     }),
   );
   return section ? [...rows, ...listSectionRows(of, view, section, [key])] : rows;

@@ -1,3 +1,4 @@
+import { releaseId } from '../../../src/core/ledger/components.ts';
 import type { LedgerRelease } from '../../../src/core/ledger/ledger.ts';
 import type { JournalRecord } from '../../../src/core/release/journal-record.ts';
 import type { RowDto } from '../../../src/protocol/rows.ts';
@@ -25,7 +26,7 @@ export async function listOperationRows(
   return logged
     .filter(({ id }) => own.has(id))
     .map(({ id, title, at, by, state }) =>
-      toRow(of, [release.key, `operation ${id}`], 'operation', title, {
+      toRow(of, [releaseId(release), `operation ${id}`], 'operation', title, {
         state,
         marks: id === last?.id ? ['undoable'] : [],
         date: at.slice(0, 10),

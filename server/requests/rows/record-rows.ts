@@ -8,7 +8,7 @@ import type { ManifestFile } from '../../manifests/workspace-manifests.ts';
 import type { Session } from '../../session.ts';
 import type { View } from '../../view.ts';
 import { uriWithin } from '../../workspace.ts';
-import { findRelease } from './history-rows.ts';
+import { findRelease, requestName } from './history-rows.ts';
 import { type RowsOf, toRow } from './to-row.ts';
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
@@ -44,7 +44,7 @@ async function listRecords(parts: RecordRowParts, key: string): Promise<readonly
   const release = findRelease(ledger, key);
   const { folder } = view.place;
   if (!release || !folder) return [];
-  const label = release.section?.label ?? release.version.raw;
+  const label = requestName(ledger, release);
   const rows: RowDto[] = [];
   for (const { uri, path } of filesOf(parts, key)) {
     const checked = await parts.manifests.settled(uri);

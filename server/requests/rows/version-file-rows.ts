@@ -4,7 +4,7 @@ import { compareVersions, parseVersion } from '../../../src/core/version/version
 import type { VersionFileDto } from '../../../src/protocol/dto.ts';
 import type { RowDto, VersionFileStateDto } from '../../../src/protocol/rows.ts';
 import type { View } from '../../view.ts';
-import { listVersionFiles } from '../version-files.ts';
+import { ledgerOfFile, listVersionFiles } from '../version-files.ts';
 import { nameEach, type RowsOf, toRow } from './to-row.ts';
 
 /** The places where the version is written, each with whether it agrees with the one that is released. */
@@ -24,10 +24,11 @@ export function findVersionFile(view: View, ledger: GatheredLedger, name: string
 }
 
 /** A later version than the released one is in the making: it agrees, and is still worth to be told apart. */
-export function stateOf({ silent, agrees, version }: VersionFileDto, ledger: GatheredLedger): VersionFileStateDto {
+export function stateOf(file: VersionFileDto, ledger: GatheredLedger): VersionFileStateDto {
+  const { silent, agrees, version } = file;
   if (silent !== null) return 'silent';
   if (agrees !== true) return 'behind';
-  const current = currentVersion(ledger);
+  const current = currentVersion(ledgerOfFile(ledger, file));
   const written = parseVersion((version ?? '').replace(/^v/, ''));
   return current && written && compareVersions(written, current) > 0 ? 'ahead' : 'agrees';
 }

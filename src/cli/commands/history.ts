@@ -1,4 +1,4 @@
-import { findLedgerRelease } from '../../core/ledger/find-revision.ts';
+import { findNamedRelease, listReleases, nameRelease } from '../../core/ledger/components.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import { describeHistory, type HistoryEntry } from '../../core/ledger/history.ts';
 import type { LedgerRelease } from '../../core/ledger/ledger.ts';
@@ -13,13 +13,17 @@ export async function history(session: Session, [wanted]: readonly string[]): Pr
   if (!opened) return EXIT.usage;
   const { format } = begun;
   const { ledger } = opened;
+  const releases = listReleases(ledger);
   const entries = describeHistory(ledger);
   if (wanted === undefined) {
     if (format === 'json') session.out.json({ releases: entries });
-    else for (const entry of entries) printLine(session.out, entry, format === 'md');
+    else
+      releases.forEach((release, i) => {
+        printLine(session.out, nameRelease(ledger, release), entries[i] as HistoryEntry, format === 'md');
+      });
     return EXIT.done;
   }
-  const release = findLedgerRelease(ledger, wanted);
+  const release = findNamedRelease(ledger, wanted);
   if (!release) {
     printRefusal(session, {
       message: `there is no release ${wanted}, neither in ${opened.file.name} nor among the tags`,
@@ -27,23 +31,23 @@ export async function history(session: Session, [wanted]: readonly string[]): Pr
     });
     return EXIT.findings;
   }
-  const entry = entries.find(({ version }) => version === release.version.raw) as HistoryEntry;
+  const entry = entries[releases.indexOf(release)] as HistoryEntry;
   if (format === 'json')
     session.out.json({ ...entry, tag: release.tags[0] ?? null, text: sectionText(ledger, release) });
   else printRelease(session.out, ledger, release, entry);
   return EXIT.done;
 }
 
-function printLine(out: Printer, entry: HistoryEntry, markdown: boolean): void {
+function printLine(out: Printer, name: string, entry: HistoryEntry, markdown: boolean): void {
   const remarks = entry.remarks.length > 0 ? ` (${entry.remarks.join(', ')})` : '';
   const counts = entry.counts.map(({ category, entries }) => `${entries} ${category || 'uncategorized'}`).join(', ');
   if (markdown) {
     out.line(
-      `- **${entry.version}**${entry.date ? ` – ${entry.date}` : ''}${entry.title ? ` – ${entry.title}` : ''}${counts ? `: ${counts}` : ''}${remarks}`,
+      `- **${name}**${entry.date ? ` – ${entry.date}` : ''}${entry.title ? ` – ${entry.title}` : ''}${counts ? `: ${counts}` : ''}${remarks}`,
     );
   } else {
     out.line(
-      styled(entry.version, 'bold'),
+      styled(name, 'bold'),
       `  ${entry.date ?? 'no date'}  ${entry.title ?? ''}${entry.title ? '  ' : ''}`,
       styled(counts, 'dim'),
       remarks,
@@ -54,7 +58,7 @@ function printLine(out: Printer, entry: HistoryEntry, markdown: boolean): void {
 function printRelease(out: Printer, ledger: GatheredLedger, release: LedgerRelease, entry: HistoryEntry): void {
   const [tag] = release.tags;
   out.line(
-    styled(`${entry.version}${entry.date ? ` – ${entry.date}` : ''}`, 'bold'),
+    styled(`${nameRelease(ledger, release)}${entry.date ? ` – ${entry.date}` : ''}`, 'bold'),
     entry.remarks.length > 0 ? `  ${entry.remarks.join(', ')}` : '',
   );
   if (tag)

@@ -21,8 +21,8 @@ export async function status(session: Session): Promise<number> {
   });
   const next = 'code' in found ? null : found;
   if (format === 'json') {
-    const { current, releases, versionFiles } = described;
-    session.out.json({ current, next: next && toNextJson(next), releases, versionFiles });
+    const { current, ...rest } = described;
+    session.out.json({ current, next: next && toNextJson(next), ...rest });
   } else printStatus(session.out, described, next);
   printNotChecked(session, notChecked);
   return EXIT.done;
@@ -30,16 +30,25 @@ export async function status(session: Session): Promise<number> {
 
 const SHOWN = 15;
 
-function printStatus(out: Printer, { current, releases, versionFiles }: LedgerStatus, next: NextVersion | null): void {
-  out.line('current  ', styled(current ?? 'none', 'bold'));
+function printStatus(
+  out: Printer,
+  { current, components, releases, versionFiles }: LedgerStatus,
+  next: NextVersion | null,
+): void {
+  const several = components.length > 1;
+  for (const { name, current } of several ? components : []) {
+    out.line('current  ', styled(current ?? 'none', 'bold'), `  ${name ?? 'without a name'}`);
+  }
+  if (!several) out.line('current  ', styled(current ?? 'none', 'bold'));
   out.line(
     'next     ',
     next ? styled(next.next, 'bold') : 'nothing in Unreleased asks for a release',
     next ? ` (${next.level})` : '',
   );
   out.line('');
-  const width = Math.max(7, ...releases.slice(0, SHOWN).map(({ version }) => version.length));
-  for (const release of releases.slice(0, SHOWN)) out.line(...describeRelease(release, width));
+  const shown = releases.slice(0, SHOWN).map((release) => ({ release, name: nameOf(release, several) }));
+  const width = Math.max(7, ...shown.map(({ name }) => name.length));
+  for (const { release, name } of shown) out.line(...describeRelease(release, name, width));
   if (releases.length > SHOWN)
     out.line(`… and ${releases.length - SHOWN} older; “release-ledger history” lists them all`);
   if (versionFiles.length > 0) out.line('');
@@ -48,8 +57,13 @@ function printStatus(out: Printer, { current, releases, versionFiles }: LedgerSt
   }
 }
 
+function nameOf({ component, version }: ReleaseStatus, isOneOfSeveral: boolean): string {
+  return isOneOfSeveral && component !== null ? `${component} ${version}` : version;
+}
+
 function describeRelease(
-  { version, date, tag, changelog, frozen, problems, yanked }: ReleaseStatus,
+  { date, tag, changelog, frozen, problems, yanked }: ReleaseStatus,
+  name: string,
   width: number,
 ): readonly Segment[] {
   const remarks: Segment[] = [];
@@ -59,9 +73,5 @@ function describeRelease(
   if (yanked) remarks.push(styled('yanked', 'red'));
   if (problems > 0) remarks.push(`${problems} ${problems === 1 ? 'problem' : 'problems'}`);
   const parts = remarks.flatMap((each): readonly Segment[] => ['  ', each]);
-  return [
-    `${version.padEnd(width)}  ${date ?? '          '}  `,
-    tag ? tag.name : styled('not tagged', 'dim'),
-    ...parts,
-  ];
+  return [`${name.padEnd(width)}  ${date ?? '          '}  `, tag ? tag.name : styled('not tagged', 'dim'), ...parts];
 }

@@ -16,6 +16,13 @@ export function componentOf({ form: { prefix } }: Release): string {
     .toLowerCase();
 }
 
+/** Everything that a changelog has releases of: what most of them are of comes first, the rest as it appears. */
+export function listComponents(releases: readonly Release[]): readonly string[] {
+  const all = new Set([mainComponentOf(releases)]);
+  for (const release of releases) if (release.version) all.add(componentOf(release));
+  return [...all];
+}
+
 /**
  * What most releases of a changelog are of. A changelog may have sections of something else among its own: of the project that
  * it was split from, of a package that is released along with it.

@@ -7,8 +7,9 @@ import { compareVersions } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen } from './frozen.ts';
-import { isKnown, type Ledger, type LedgerRelease, newestTagged, toLedger } from './ledger.ts';
+import { isKnown, type Ledger, type LedgerInput, type LedgerRelease, newestTagged, toLedgers } from './ledger.ts';
 import type { VersionTag } from './match-tags.ts';
+import { tagOf } from './previous-tagged.ts';
 import type { CommitRange, RepositoryReader } from './reader.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
@@ -29,7 +30,18 @@ export interface GatheredLedger extends Ledger {
   readonly pending: PendingCommits | NotKnown;
   /** The names of the tags that the main branch does not contain; null where the policy does not ask for them. */
   readonly besideMain: readonly string[] | NotKnown | null;
+  /**
+   * Those of the other components that the changelog has releases of, by themselves; they have none in turn. What is unreleased
+   * and what was committed since belong to none of them.
+   */
+  readonly others: readonly GatheredLedger[];
 }
+
+/** What a ledger has from outside of the changelog's text: an edit of the text changes nothing of it. */
+export type LedgerFacts = Pick<
+  GatheredLedger,
+  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'versionFiles'
+> & { readonly others: readonly Pick<GatheredLedger, 'component' | 'reference' | 'versionFiles'>[] };
 
 /** The commits that no release of the changelog has yet. */
 export interface PendingCommits {
@@ -55,6 +67,8 @@ export interface GatherInput {
   readonly policy: Policy;
   readonly reader: RepositoryReader | NotKnown;
   readonly versionFiles: readonly VersionFileFact[];
+  /** Those of the other components. */
+  readonly componentFiles?: ReadonlyMap<string, readonly VersionFileFact[]>;
 }
 
 /**
@@ -65,13 +79,46 @@ export interface GatherInput {
  */
 export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> {
   const repository = isKnown(input.reader) ? await input.reader.repository() : input.reader;
-  const ledger = toLedger({ ...input, repository });
-  const [reference, pending, besideMain] = await Promise.all([
-    readReference(ledger, input),
+  const ledgers = toLedgers({ ...input, repository });
+  const [ledger, ...others] = ledgers;
+  const [references, pending, besideMain] = await Promise.all([
+    readReferences(ledgers, input),
     readPending(ledger, input),
     readBesideMain(ledger, input),
   ]);
-  return { ...ledger, reference, pending, besideMain };
+  return {
+    ...ledger,
+    reference: references[0] ?? NOT_READ,
+    pending,
+    besideMain,
+    others: others.map((each, i) => toOther(each, references[i + 1] ?? NOT_READ, besideMain)),
+  };
+}
+
+/** The same with the facts of before and another text; asks nobody. */
+export function joinFacts(facts: LedgerFacts, text: Pick<LedgerInput, 'changelog' | 'policy'>): GatheredLedger {
+  const { reference, pending, besideMain } = facts;
+  const known = new Map(facts.others.map((each) => [each.component, each]));
+  const componentFiles = new Map(facts.others.map(({ component, versionFiles }) => [component, versionFiles]));
+  const [ledger, ...others] = toLedgers({ ...facts, ...text, componentFiles });
+  return {
+    ...ledger,
+    reference,
+    pending,
+    besideMain,
+    others: others.map((each) => toOther(each, known.get(each.component)?.reference ?? NOT_READ, besideMain)),
+  };
+}
+
+const NOT_READ: NotKnown = { notKnown: 'its tags are being read' };
+
+function toOther(
+  ledger: Ledger,
+  reference: GatheredLedger['reference'],
+  besideMain: GatheredLedger['besideMain'],
+): GatheredLedger {
+  const pending = { notKnown: 'commits are not told apart by component' };
+  return { ...ledger, reference, pending, besideMain, others: [] };
 }
 
 async function readBesideMain(
@@ -87,13 +134,54 @@ async function readBesideMain(
   return reader.tagsBeside(repository.mainBranch);
 }
 
-async function readReference(ledger: Ledger, { reader, policy }: GatherInput): Promise<TaggedChangelog | NotKnown> {
-  if (!isKnown(ledger.repository)) return ledger.repository;
-  if (!isKnown(reader)) return reader;
-  const newest = referenceRelease(ledger);
-  if (newest) return readTagged(ledger, newest, reader, policy);
-  const { tags, shallow } = ledger.repository;
-  return { notKnown: tags.length === 0 ? noTags(shallow) : 'no tag names a version of this changelog' };
+/** The text of the newest tag of each component; components that were released together share one. */
+async function readReferences(
+  ledgers: readonly Ledger[],
+  { reader, policy }: GatherInput,
+): Promise<readonly (TaggedChangelog | NotKnown)[]> {
+  if (!isKnown(reader)) return ledgers.map(() => reader);
+  const newest = ledgers.map((ledger) => referenceRelease(ledger));
+  const shared = await readTogether(newest, ledgers[0]?.path ?? '', reader);
+  const parse = parseOnce(policy);
+  return Promise.all(
+    ledgers.map(async (ledger, i) => {
+      if (!isKnown(ledger.repository)) return ledger.repository;
+      const release = newest[i];
+      if (release) return readTagged(ledger, release, shared, policy, parse);
+      const { tags, shallow } = ledger.repository;
+      const whose = ledgers.length > 1 && ledger.component !== '' ? ledger.component : 'this changelog';
+      return { notKnown: tags.length === 0 ? noTags(shallow) : `no tag names a version of ${whose}` };
+    }),
+  );
+}
+
+/** The changelog as the tags of the releases have it, asked for at once. */
+async function readTogether(
+  releases: readonly (LedgerRelease | null)[],
+  path: string,
+  reader: RepositoryReader,
+): Promise<Pick<RepositoryReader, 'filesAt' | 'formerPath'>> {
+  const commits = new Set(releases.flatMap((release) => (release && tagOf(release)?.commit) ?? []));
+  const wanted = [...commits].map((revision) => ({ revision, path }));
+  const files = wanted.length === 0 ? [] : await reader.filesAt(wanted);
+  const known = new Map(wanted.map(({ revision }, i) => [revision, files[i]]));
+  return {
+    formerPath: reader.formerPath,
+    filesAt: async (asked) => {
+      const answers = asked.map((each) => (each.path === path ? known.get(each.revision) : undefined));
+      return answers.some((answer) => !answer) ? reader.filesAt(asked) : answers.flatMap((answer) => answer ?? []);
+    },
+  };
+}
+
+/** Tags on one commit, and on commits between which the changelog did not change, have the same text. */
+function parseOnce({ changelog }: Policy): (text: string) => Changelog {
+  const parsed = new Map<string, Changelog>();
+  return (text) => {
+    const known = parsed.get(text) ?? parseChangelog(text, changelog);
+    parsed.set(text, known);
+    return known;
+  };
 }
 
 async function readPending(ledger: Ledger, { reader, path, policy }: GatherInput): Promise<PendingCommits | NotKnown> {
@@ -146,25 +234,25 @@ function noTags(shallow: boolean): string {
 export async function readTagged(
   { path, repository, component }: Ledger,
   release: LedgerRelease,
-  reader: RepositoryReader,
+  reader: Pick<RepositoryReader, 'filesAt' | 'formerPath'>,
   policy: Policy,
+  parse: (text: string) => Changelog = (text) => parseChangelog(text, policy.changelog),
 ): Promise<TaggedChangelog | NotKnown> {
   const tag = release.tags.find(({ commit }) => commit !== null);
   if (!tag?.commit) return { notKnown: `the tag of ${release.version.raw} names no commit` };
   const revision = tag.commit;
   const [file] = await reader.filesAt([{ revision, path }]);
-  if (file?.kind === 'file') return toTagged(tag, path, file.text, policy, component);
+  if (file?.kind === 'file') return toTagged(tag, path, parse(file.text), component);
   if (file?.kind === 'failed') return { notKnown: file.reason };
   const now = isKnown(repository) ? repository.head.commit : null;
   const former = now === null ? null : await reader.formerPath({ path, now, at: revision });
   if (former !== null && typeof former !== 'string') return former;
   const [renamed] = former === null ? [] : await reader.filesAt([{ revision, path: former }]);
-  if (former !== null && renamed?.kind === 'file') return toTagged(tag, former, renamed.text, policy, component);
+  if (former !== null && renamed?.kind === 'file') return toTagged(tag, former, parse(renamed.text), component);
   return { notKnown: `${path} is not in the tag ${tag.name}, and git knows of no other name that it had` };
 }
 
-function toTagged(tag: VersionTag, path: string, text: string, policy: Policy, component: string): TaggedChangelog {
-  const changelog = parseChangelog(text, policy.changelog);
+function toTagged(tag: VersionTag, path: string, changelog: Changelog, component: string): TaggedChangelog {
   const sections = new Map<string, Release>();
   for (const release of changelog.releases) {
     const key = release.version && componentOf(release) === component ? versionKey(release.version) : null;
@@ -177,12 +265,20 @@ function toTagged(tag: VersionTag, path: string, text: string, policy: Policy, c
  * How a released section compares with the reference.
  *
  * Sections newer than the reference were not released by then; where the reference has no section of that version, its
- * Unreleased one is taken, since tags are often made before the heading is stamped.
+ * Unreleased one is taken, since tags are often made before the heading is stamped. A section of another component is held
+ * against that one's reference.
  */
 export function frozenState(ledger: GatheredLedger, section: Release): Frozen {
-  const { reference } = ledger;
-  if (!isKnown(reference)) return { state: 'unknown', reason: reference.notKnown };
-  return frozenSince(ledger, section, reference);
+  const owner = ownerOf(ledger, componentOf(section));
+  if (!owner) return { state: 'unknown', reason: 'it is a section of something else' };
+  if (!isKnown(owner.reference)) return { state: 'unknown', reason: owner.reference.notKnown };
+  return frozenSince(owner, section, owner.reference);
+}
+
+/** The ledger of a component; null where the changelog has no releases of it, or the ledger is another component's. */
+export function ownerOf(ledger: GatheredLedger, component: string): GatheredLedger | null {
+  if (ledger.component === component) return ledger;
+  return ledger.others.find((each) => each.component === component) ?? null;
 }
 
 /** The same with the changelog as any of its tags has it (`readTagged`). */

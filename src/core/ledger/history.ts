@@ -1,9 +1,12 @@
 import type { Release } from '../changelog/model.ts';
+import { ledgerOf, listReleases } from './components.ts';
 import { frozenState, type GatheredLedger } from './gather.ts';
 import type { LedgerRelease } from './ledger.ts';
 
 /** A release as the history shows it. */
 export interface HistoryEntry {
+  /** What the changelog says that it is a release of; null where its headings say nothing but versions. */
+  readonly component: string | null;
   readonly version: string;
   readonly date: string | null;
   readonly title: string | null;
@@ -15,9 +18,10 @@ export interface HistoryEntry {
   readonly counts: readonly { readonly category: string; readonly entries: number }[];
 }
 
-/** The releases of a ledger, newest first. */
+/** The releases of a ledger, newest first, in the order of `listReleases`. */
 export function describeHistory(ledger: GatheredLedger): readonly HistoryEntry[] {
-  return ledger.releases.map((release) => ({
+  return listReleases(ledger).map((release) => ({
+    component: release.component || null,
     version: release.version.raw,
     date: release.section?.date ?? release.tags[0]?.date?.slice(0, 10) ?? null,
     title: release.section?.title ?? null,
@@ -28,7 +32,9 @@ export function describeHistory(ledger: GatheredLedger): readonly HistoryEntry[]
   }));
 }
 
-function remarksOn(ledger: GatheredLedger, { section, tags }: LedgerRelease): readonly string[] {
+function remarksOn(whole: GatheredLedger, release: LedgerRelease): readonly string[] {
+  const ledger = ledgerOf(whole, release);
+  const { section, tags } = release;
   const remarks: string[] = [];
   if (!section) remarks.push('no section in the changelog');
   if (tags.length === 0 && !('notKnown' in ledger.repository)) remarks.push('not tagged');

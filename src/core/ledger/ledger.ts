@@ -1,10 +1,10 @@
-import { componentOf, mainComponentOf } from '../changelog/component.ts';
+import { componentOf, listComponents } from '../changelog/component.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { NotKnown, RepositoryFacts } from './facts.ts';
-import { type MatchedTags, matchTags, type VersionTag } from './match-tags.ts';
+import { chooseTags, groupTags, type MatchedTags, type TagsByPrefix, type VersionTag } from './match-tags.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** What a project's records say of its releases, joined by version. */
@@ -13,18 +13,22 @@ export interface Ledger {
   /** The changelog's path in the repository, with `/`. */
   readonly path: string;
   readonly repository: RepositoryFacts | NotKnown;
-  /** What the changelog's releases are of (`componentOf`); sections of anything else have no part in the join. */
+  /** What the releases are of (`componentOf`), empty where the changelog does not name it: other sections have no part in the join. */
   readonly component: string;
   /** What stands before the version in the names of its tags. */
   readonly tagPrefix: string;
-  /** Highest version first. */
+  /** Those of the component, highest version first. */
   readonly releases: readonly LedgerRelease[];
+  /** Null where the section is another component's: it belongs to what most releases are of. */
   readonly unreleased: Release | null;
   readonly versionFiles: readonly VersionFileFact[];
 }
 
-/** One version, in whichever of the records it stands. */
+/** One version of a component, in whichever of the records it stands. */
 export interface LedgerRelease {
+  /** What it is a release of, as in `Ledger`. */
+  readonly component: string;
+  /** Its version's key: it is told by it among the releases of its component. */
   readonly key: string;
   readonly version: Version;
   /** Its section in the changelog; null for a tag without one. */
@@ -38,27 +42,74 @@ export interface LedgerInput {
   readonly path: string;
   readonly policy: Policy;
   readonly repository: RepositoryFacts | NotKnown;
+  /** Those of what most releases are of. */
   readonly versionFiles: readonly VersionFileFact[];
+  /** Those of the other components, as far as it is known which they are. */
+  readonly componentFiles?: ReadonlyMap<string, readonly VersionFileFact[]>;
 }
 
-/** Joins the records by version. Of two sections for one version the first counts; the other is a problem of the changelog. */
-export function toLedger({ changelog, path, policy, repository, versionFiles }: LedgerInput): Ledger {
-  const component = mainComponentOf(changelog.releases);
+/**
+ * Joins the records by version, for each component that the changelog has releases of by itself; what most releases are of
+ * comes first. Of two sections for one version the first counts; the other is a problem of the changelog.
+ */
+export function toLedgers(input: LedgerInput): readonly [Ledger, ...Ledger[]] {
+  const [main = '', ...others] = listComponents(input.changelog.releases);
+  const tags = isKnown(input.repository) ? groupTags(input.repository.tags) : null;
+  const ledger = joinComponent(input, tags, { component: main, others, exact: false });
+  if (others.length === 0) return [ledger];
+  const rest = others.map((component) => {
+    const beside = [main, ...others].filter((each) => each !== component);
+    const joined = joinComponent(input, tags, { component, others: beside, exact: component !== '' });
+    return { ...joined, unreleased: null, versionFiles: input.componentFiles?.get(component) ?? [] };
+  });
+  const [first, ...more] = keepTagsApart([ledger, ...rest]);
+  return [first ?? ledger, ...more];
+}
+
+/** The ledger of what most releases of a changelog are of. */
+export function toLedger(input: LedgerInput): Ledger {
+  return toLedgers(input)[0];
+}
+
+/** A tag without a section is nobody's where another component has the section, and only one's where none has. */
+function keepTagsApart(ledgers: readonly Ledger[]): readonly Ledger[] {
+  const written = (release: LedgerRelease): boolean => release.section !== null;
+  const taken = new Set(
+    ledgers.flatMap(({ releases }) => releases.filter(written).flatMap(({ tags }) => tags.map(({ name }) => name))),
+  );
+  return ledgers.map((ledger) => ({
+    ...ledger,
+    releases: ledger.releases.filter((release) => {
+      if (written(release)) return true;
+      if (release.tags.some(({ name }) => taken.has(name))) return false;
+      for (const { name } of release.tags) taken.add(name);
+      return true;
+    }),
+  }));
+}
+
+function joinComponent(
+  { changelog, path, policy, repository, versionFiles }: LedgerInput,
+  tags: TagsByPrefix | null,
+  matching: { readonly component: string; readonly others: readonly string[]; readonly exact: boolean },
+): Ledger {
+  const { component } = matching;
   const sections = changelog.releases.filter((each) => each.version && componentOf(each) === component);
   const versions = sections.flatMap(({ version }) => (version ? [version] : []));
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-  const matched: MatchedTags = isKnown(repository)
-    ? matchTags(repository.tags, { template: policy.tag.name, versions, folder })
+  const matched: MatchedTags = tags
+    ? chooseTags(tags, { template: policy.tag.name, versions, folder, ...matching })
     : { prefix: policy.tag.name.replace('{version}', ''), byVersion: new Map() };
   const joined = new Map<string, LedgerRelease>();
   for (const section of sections) {
     if (!section.version) continue;
     const key = versionKey(section.version);
     const tags = spelledLike(section.version, matched.byVersion.get(key) ?? []);
-    if (!joined.has(key)) joined.set(key, { key, version: section.version, section, tags });
+    if (!joined.has(key)) joined.set(key, { component, key, version: section.version, section, tags });
   }
   for (const [key, tags] of matched.byVersion) {
-    if (!joined.has(key)) joined.set(key, { key, version: (tags[0] as VersionTag).version, section: null, tags });
+    if (!joined.has(key))
+      joined.set(key, { component, key, version: (tags[0] as VersionTag).version, section: null, tags });
   }
   return {
     changelog,

@@ -22,17 +22,19 @@ export interface MatchOptions {
   readonly versions: readonly Version[];
   /** The folder of the changelog, relative to the repository, with `/`; empty for the root. */
   readonly folder: string;
+  /** What the releases are of, where the changelog names it (`componentOf`); empty or left out where it does not. */
+  readonly component?: string;
+  /** What the changelog has releases of beside that; their tags are none of its own. */
+  readonly others?: readonly string[];
+  /** True where only tags that name the component are taken: those that name nothing belong to what most releases are of. */
+  readonly exact?: boolean;
 }
 
-/**
- * Finds the tags that belong to a changelog.
- *
- * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
- * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases. In a package's folder
- * the tags that name the package come before all, and those of other packages are none of its own. Tags that name no version belong to none, nor do those that move along with
- * the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
- */
-export function matchTags(tags: readonly TagFact[], { template, versions, folder }: MatchOptions): MatchedTags {
+/** Tags of versions by what stands before the version in their names. */
+export type TagsByPrefix = ReadonlyMap<string, readonly VersionTag[]>;
+
+/** Reads the names of tags. Those that name no version are left out, and those that move along with the newest one of their line. */
+export function groupTags(tags: readonly TagFact[]): TagsByPrefix {
   const byPrefix = new Map<string, VersionTag[]>();
   for (const tag of tags) {
     const ref = readTagName(tag.name);
@@ -43,20 +45,43 @@ export function matchTags(tags: readonly TagFact[], { template, versions, folder
     else byPrefix.set(ref.prefix, [versionTag]);
   }
   for (const [prefix, found] of byPrefix) byPrefix.set(prefix, withoutFloating(found));
+  return byPrefix;
+}
+
+/** Finds the tags that belong to a changelog, or to one component of it. */
+export function matchTags(tags: readonly TagFact[], options: MatchOptions): MatchedTags {
+  return chooseTags(groupTags(tags), options);
+}
+
+/**
+ * Finds the tags that belong to a changelog.
+ *
+ * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
+ * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases. In a package's folder
+ * the tags that name the package come before all, and those of other packages are none of its own; so it is for a component
+ * that the headings name. Tags that name no version belong to none, nor do those that move along with the newest version of
+ * their line: `v1` and `v1.2` beside `v1.2.3`.
+ */
+export function chooseTags(
+  byPrefix: TagsByPrefix,
+  { template, versions, folder, component: named = '', others = [], exact = false }: MatchOptions,
+): MatchedTags {
   const wanted = new Set(versions.map(versionKey));
   const own = template.slice(0, Math.max(0, template.indexOf('{version}')));
-  const component = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
+  const component = toName(named || folder);
+  const otherNames = new Set(others.filter((each) => each !== '').map(toName));
   const several = new Set([...byPrefix.keys()].map(componentOf).filter((name) => name !== '')).size > 1;
   const candidates = [...byPrefix].flatMap(([prefix, found]) => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
-    const fits = fitOf(prefix, component);
+    const fits = fitOf(prefix, named, component);
+    if (fits < EXACT && (exact || otherNames.has(componentOf(prefix)))) return [];
     // Among the tags of several packages those of another one match by chance.
     const isForeign = component !== '' && several && fits === 0 && componentOf(prefix) !== '';
-    return (matches > 0 && !isForeign) || fits === 2 ? [{ prefix, matches, fits, isOwn: prefix === own }] : [];
+    return (matches > 0 && !isForeign) || fits >= EXACT ? [{ prefix, matches, fits, isOwn: prefix === own }] : [];
   });
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
-  const prefix = candidates[0]?.prefix ?? own;
+  const prefix = candidates[0]?.prefix ?? (exact ? `${named}@` : own);
   return { prefix, byVersion: groupByVersion(byPrefix.get(prefix) ?? []) };
 }
 
@@ -92,14 +117,26 @@ function componentOf(prefix: string): string {
     .toLowerCase()
     .replace(/(?:[-_@/:.]+v?|^v)$/, '')
     .replace(/^.*[@/:]/, '');
-  return PLAIN.test(name) ? '' : name;
+  return PLAIN.test(name) ? '' : toName(name);
 }
 
-/** 2 where a prefix names the component, 1 where its name is a part of it, else 0. */
-function fitOf(prefix: string, component: string): 0 | 1 | 2 {
+/** A component or a folder by its last part, as prefixes write it: `core` of `@acme/core`, `web-api` of `Web API`. */
+function toName(component: string): string {
+  return component
+    .slice(component.lastIndexOf('/') + 1)
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+}
+
+/** From here on a prefix names the component, and not something else of which it is a part. */
+const EXACT = 2;
+
+/** 3 where a prefix names the component with its scope or folder, 2 where it names it, 1 where its name is a part of it, else 0. */
+function fitOf(prefix: string, named: string, component: string): 0 | 1 | 2 | 3 {
   if (component === '') return 0;
+  if (named.includes('/') && prefix.toLowerCase().startsWith(named) && componentOf(prefix) === component) return 3;
   if (componentOf(prefix) === component) return 2;
-  return prefix.toLowerCase().includes(component) ? 1 : 0;
+  return toName(prefix.replaceAll('/', '-')).includes(component) ? 1 : 0;
 }
 
 function groupByVersion(tags: readonly VersionTag[]): ReadonlyMap<string, readonly VersionTag[]> {

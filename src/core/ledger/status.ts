@@ -1,6 +1,7 @@
 import type { Release } from '../changelog/model.ts';
 import { lineAt, type Span, toSource } from '../text/source.ts';
 import { compareVersions, type Version } from '../version/version.ts';
+import { ledgerOf, ledgersOf, listReleases } from './components.ts';
 import { frozenState, type GatheredLedger } from './gather.ts';
 import { currentVersion, type LedgerRelease } from './ledger.ts';
 import type { VersionTag } from './match-tags.ts';
@@ -8,11 +9,15 @@ import type { VersionTag } from './match-tags.ts';
 /** The ledger in the shape that the command line prints as JSON; lines count from 1. */
 export interface LedgerStatus {
   readonly current: string | null;
+  /** What the changelog has releases of, what most of them are of first: that is what `current` is of. */
+  readonly components: readonly { readonly name: string | null; readonly current: string | null }[];
   readonly releases: readonly ReleaseStatus[];
   readonly versionFiles: readonly VersionFileStatus[];
 }
 
 export interface ReleaseStatus {
+  /** Null where the changelog's headings say nothing but versions. */
+  readonly component: string | null;
   readonly version: string;
   readonly date: string | null;
   readonly yanked: boolean;
@@ -42,20 +47,28 @@ export interface VersionFileStatus {
 /** Describes a ledger; `problems` are the places of those in the changelog, to be counted by release. */
 export function describeStatus(ledger: GatheredLedger, problems: readonly Span[]): LedgerStatus {
   const own = problems.map(({ start }) => start);
-  const current = currentVersion(ledger);
   return {
-    current: current?.raw ?? null,
-    releases: ledger.releases.map((release) => describeRelease(ledger, release, own)),
-    versionFiles: ledger.versionFiles.flatMap(({ path, text, places }) => {
-      const source = toSource(text);
-      return places.map(({ span, version, parsed }) => ({
-        file: path,
-        line: lineAt(source, span.start) + 1,
-        version,
-        agrees: agrees(parsed, current),
-      }));
-    }),
+    current: currentVersion(ledger)?.raw ?? null,
+    components: ledgersOf(ledger).map((each) => ({
+      name: each.component || null,
+      current: currentVersion(each)?.raw ?? null,
+    })),
+    releases: listReleases(ledger).map((release) => describeRelease(ledgerOf(ledger, release), release, own)),
+    versionFiles: ledgersOf(ledger).flatMap(describeVersionFiles),
   };
+}
+
+function describeVersionFiles(ledger: GatheredLedger): readonly VersionFileStatus[] {
+  const current = currentVersion(ledger);
+  return ledger.versionFiles.flatMap(({ path, text, places }) => {
+    const source = toSource(text);
+    return places.map(({ span, version, parsed }) => ({
+      file: path,
+      line: lineAt(source, span.start) + 1,
+      version,
+      agrees: agrees(parsed, current),
+    }));
+  });
 }
 
 /** A file agrees with what is released, or is ahead of it: the next version may be in the making. */
@@ -66,6 +79,7 @@ function agrees(version: Version | null, current: Version | null): boolean {
 function describeRelease(ledger: GatheredLedger, release: LedgerRelease, problems: readonly number[]): ReleaseStatus {
   const { section, tags, version } = release;
   return {
+    component: release.component || null,
     version: version.raw,
     date: section?.date ?? null,
     yanked: section?.yanked ?? false,

@@ -6,7 +6,10 @@ import type { Safety, Severity, SeveritySetting } from './rule.ts';
 
 /** What a rule across sources may look at. */
 export interface LedgerContext {
+  /** Of one component: where a changelog has releases of several, a rule looks at each of them by itself. */
   readonly ledger: GatheredLedger;
+  /** The same with those of the other components. */
+  readonly whole: GatheredLedger;
   /** The changelog's text. */
   readonly text: string;
   readonly policy: Policy;
@@ -81,6 +84,8 @@ export interface LedgerRule<State = unknown> {
   readonly summary: string;
   readonly why: string;
   readonly needs: readonly Need[];
+  /** True for what is asked of a changelog once, however many components it has releases of. */
+  readonly once?: true;
   readonly check: (context: LedgerContext, report: LedgerReport<State>) => void;
   readonly message: (state: State) => string;
   readonly fixes?: readonly LedgerFix<State>[];

@@ -1,12 +1,13 @@
+import { ledgersOf } from '../ledger/components.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import { isKnown } from '../ledger/ledger.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Span } from '../text/source.ts';
 import { parseVersion } from '../version/version.ts';
+import { versionKey } from '../version/version-key.ts';
 import { LEDGER_RULES } from './all.ts';
 import type { LedgerContext, LedgerRule, Need } from './ledger-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
-import { findRelease } from './release/release-rule.ts';
 import type { Severity, SeveritySetting } from './rule.ts';
 import { readSuppressions } from './suppressions.ts';
 
@@ -30,8 +31,31 @@ export interface LedgerCheckInput {
 
 /** Checks a ledger with every rule across sources that the policy leaves on. What lacks its facts is named, never passed over. */
 export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[] = LEDGER_RULES): LedgerCheck {
-  const { ledger, policy } = input;
-  const context: LedgerContext = { ...input, text: ledger.changelog.source.text };
+  const { ledger } = input;
+  const found = ledgersOf(ledger).map((each) => {
+    const isMain = each === ledger;
+    const part: LedgerContext = {
+      ...input,
+      ledger: isMain ? { ...each, others: [] } : each,
+      whole: ledger,
+      text: ledger.changelog.source.text,
+      releasing: isMain ? input.releasing : null,
+    };
+    return checkComponent(part, isMain ? rules : rules.filter(({ once }) => !once));
+  });
+  return {
+    problems: found.flatMap(({ problems }) => problems),
+    notChecked: toDistinct(found.flatMap(({ notChecked }) => notChecked)),
+  };
+}
+
+/** What several components lack is said once. */
+function toDistinct(all: readonly NotChecked[]): readonly NotChecked[] {
+  return [...new Map(all.map((each) => [`${each.rule} ${each.reason}`, each])).values()];
+}
+
+function checkComponent(context: LedgerContext, rules: readonly LedgerRule[]): LedgerCheck {
+  const { ledger, policy } = context;
   const suppressions = readSuppressions(ledger.changelog);
   const problems: LocatedProblem[] = [];
   const notChecked: NotChecked[] = [];
@@ -41,7 +65,7 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
     const lacking = rules.some((rule) => rule.needs.length > 0 && severityOf(rule, policy) !== 'off');
     if (lacking) notChecked.push({ rule: 'ledger/*', reason: ledger.repository.notKnown });
   }
-  const isShipping = shippingTest(ledger, input.releasing);
+  const isShipping = shippingTest(ledger, context.releasing);
   for (const rule of rules) {
     const severity = severityOf(rule, policy);
     if (severity === 'off') continue;
@@ -65,9 +89,10 @@ export function checkLedger(input: LedgerCheckInput, rules: readonly LedgerRule[
 }
 
 /** Tells the places that are a matter of the version that is about to ship: its section, and every version file. */
-function shippingTest({ changelog }: GatheredLedger, releasing: string | null) {
+function shippingTest({ releases }: GatheredLedger, releasing: string | null) {
   const version = releasing === null ? null : parseVersion(releasing);
-  const section = version && findRelease(changelog.releases, version);
+  const key = version && versionKey(version);
+  const section = releases.find((release) => release.key === key)?.section;
   return (file: string | undefined, { start }: Span): boolean =>
     version !== null && (file !== undefined || (!!section && start >= section.start && start < section.end));
 }

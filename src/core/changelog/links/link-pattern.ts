@@ -1,3 +1,4 @@
+import { componentOf, mainComponentOf } from '../component.ts';
 import type { LinkedRelease } from './gather-links.ts';
 import { defaultHead, type Host, printCompareUrl, printTagUrl } from './host.ts';
 import { endsInVersion, readRef } from './ref.ts';
@@ -20,7 +21,8 @@ interface Example<T> {
 }
 
 /**
- * Reads the pattern from the links next to the release at `index`, older ones first, since those are finished.
+ * Reads the pattern from the links next to the release at `index`, older ones first, since those are finished. Of several
+ * components each has tags of its own: where none of its links tells them, another's do, with the one name for the other.
  *
  * @returns null where no release has a link that names its own version.
  */
@@ -28,17 +30,37 @@ export function findLinkPattern(links: readonly LinkedRelease[], index: number):
   let compare: Example<CompareLink> | null = null;
   let tag: Example<TagLink> | null = null;
   let first: { readonly host: Host; readonly repository: string; readonly tagPrefix: string } | null = null;
+  const component = componentAt(links, index);
+  let isOwn = false;
   for (const { url, link, release } of nearest(links, index)) {
     if (!link || !release.version || (first && link.repository !== first.repository)) continue;
     const ref = link.kind === 'compare' ? link.head.text : link.tag.text;
-    const tagPrefix = tagPrefixOf(ref, release.version.raw);
+    const other = componentOf(release);
+    const written = tagPrefixOf(ref, release.version.raw);
+    const tagPrefix = written === null || other === component ? written : renamePrefix(written, other, component);
     if (tagPrefix === null || (link.kind === 'compare' && link.base.text === '')) continue;
-    first ??= { host: link.host, repository: link.repository, tagPrefix };
+    if (!first || (!isOwn && other === component)) {
+      first = { host: link.host, repository: link.repository, tagPrefix };
+      isOwn = other === component;
+    }
     if (link.kind === 'compare') compare ??= { url, link };
     else tag ??= { url, link };
-    if (compare && tag) break;
+    if (compare && tag && isOwn) break;
   }
   return first && { ...first, compare, tag };
+}
+
+/** What the release at `index` is of; what is unreleased is of what most releases are of. */
+function componentAt(links: readonly LinkedRelease[], index: number): string {
+  const release = links[index]?.release;
+  return !release || release.unreleased ? mainComponentOf(links.map((each) => each.release)) : componentOf(release);
+}
+
+/** `core@` for `web@`; null where the prefix says nothing of the component that it is of. */
+function renamePrefix(prefix: string, from: string, to: string): string | null {
+  return from !== '' && to !== '' && prefix.toLowerCase().includes(from)
+    ? prefix.replace(new RegExp(from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'), () => to)
+    : null;
 }
 
 /** What stands before the version in a tag, `v` mostly; null where the ref is not this version's tag. */

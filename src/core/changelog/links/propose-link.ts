@@ -26,7 +26,9 @@ export function proposeLink(
   if (release.unreleased) {
     const newest = newestReleased(links.map((each) => each.release));
     const link = newest && links[newest.index];
-    return link ? compareWithHeadUrl(pattern, tagOf(link, pattern)) : null;
+    // Of several components the newest release is of one, and its tags may be named otherwise than those of its neighbours.
+    const ofNewest = newest && findLinkPattern(links, newest.index);
+    return link ? compareWithHeadUrl(pattern, tagOf(link, ofNewest ?? pattern)) : null;
   }
   if (!isVersioned(release)) return null;
   const before = predecessorLink(release, links, orders);

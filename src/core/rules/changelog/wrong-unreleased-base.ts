@@ -63,10 +63,15 @@ function findExpected({ base }: CompareLink, { changelog, index }: RuleContext):
   const top = newestReleased(changelog.releases);
   if (!top || endsInVersion(base.text, top.version.raw)) return null;
   const written = readRef(base.text)?.version;
-  const order = index.once(gatherVersionOrders, changelog).get(componentOf(top));
+  const orders = index.once(gatherVersionOrders, changelog);
+  const order = orders.get(componentOf(top));
   if (!written || !order) return null;
   const highest = order.sorted.at(-1) as VersionedRelease;
-  const accepted = [top, highest, newestRelease(order) ?? top];
+  // What is unreleased of several components begins where any of them was released last.
+  const accepted = [
+    top,
+    ...[...orders.values()].flatMap((each) => [newestRelease(each) ?? top, each.sorted.at(-1) ?? top]),
+  ];
   if (accepted.some(({ version }) => compareVersions(version, written) === 0)) return null;
   // A higher tag than any that is listed is a release whose section is missing, which is another matter.
   if (compareVersions(written, highest.version) > 0) return null;

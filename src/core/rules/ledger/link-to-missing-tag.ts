@@ -2,6 +2,7 @@ import { gatherLinks } from '../../changelog/links/gather-links.ts';
 import { isMovingRef, readRef } from '../../changelog/links/ref.ts';
 import type { ReleaseLink, UrlRef } from '../../changelog/links/release-link.ts';
 import { isSameRepository, toRepositoryPage } from '../../changelog/links/remote-page.ts';
+import { isOfComponent } from '../../ledger/components.ts';
 import type { GatheredLedger } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import type { Span } from '../../text/source.ts';
@@ -30,8 +31,14 @@ where its tags were fetched; the newest release may be waiting for its tag and i
     const pages = repository.remotes.flatMap(({ url }) => toRepositoryPage(url) ?? []);
     const names = new Set(repository.tags.map(({ name }) => name));
     const pending = pendingVersions(ledger);
-    for (const { link, urlSpan } of gatherLinks(ledger.changelog)) {
-      if (!link || !urlSpan || !pages.some((page) => isSameRepository(page, link.repository))) continue;
+    for (const { release, link, urlSpan } of gatherLinks(ledger.changelog)) {
+      if (
+        !link ||
+        !urlSpan ||
+        !isOfComponent(ledger, release) ||
+        !pages.some((page) => isSameRepository(page, link.repository))
+      )
+        continue;
       for (const ref of refsOf(link)) {
         const read = readRef(ref.text);
         const name = decodeURIComponentSafely(ref.text);

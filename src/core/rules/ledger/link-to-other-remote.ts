@@ -20,6 +20,7 @@ export default defineLedgerRule<State>({
 project never did. The first such link is reported with their number; a fork whose changelog links to its origin is right to
 do so.`,
   needs: ['remote'],
+  once: true,
   check({ ledger }, report) {
     if (!isKnown(ledger.repository)) return;
     const pages = ledger.repository.remotes.flatMap(({ url }) => toRepositoryPage(url) ?? []);

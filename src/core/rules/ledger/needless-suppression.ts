@@ -1,4 +1,5 @@
 // The list of all rules holds this rule too. That is no obstacle, since it is read when a ledger is checked and not before.
+import { ledgersOf } from '../../ledger/components.ts';
 import { LEDGER_RULES } from '../all.ts';
 import { defineLedgerRule, type LedgerContext } from '../ledger-rule.ts';
 import { severityOf, whyMissing } from '../run-ledger.ts';
@@ -13,6 +14,7 @@ export default defineLedgerRule<UnusedAllowance>({
 comment hides the next problem of its kind. Rules that are off are not judged, nor are those that lack their facts: without
 the tags nobody knows what they would find.`,
   needs: [],
+  once: true,
   check(context, report) {
     const { changelog } = context.ledger;
     if (!context.text.includes('<!--')) return;
@@ -47,12 +49,14 @@ the tags nobody knows what they would find.`,
 function findingsOf(id: string, context: LedgerContext): readonly number[] | null {
   const rule = LEDGER_RULES.find((each) => each.id === id);
   if (!rule || id === 'ledger/needless-suppression' || severityOf(rule, context.policy) === 'off') return null;
-  if (rule.needs.some((need) => whyMissing(need, context.ledger) !== null)) return null;
   const found: number[] = [];
   try {
-    rule.check(context, ({ file, span }) => {
-      if (file === undefined) found.push(span.start);
-    });
+    for (const ledger of rule.once ? [context.ledger] : ledgersOf(context.whole)) {
+      if (rule.needs.some((need) => whyMissing(need, ledger) !== null)) return null;
+      rule.check({ ...context, ledger: { ...ledger, others: [] } }, ({ file, span }) => {
+        if (file === undefined) found.push(span.start);
+      });
+    }
   } catch {
     return null;
   }

@@ -17,6 +17,7 @@ export default defineLedgerRule<State>({
 2.0.0, “Structuring a release”). Nothing in the file says where to; the remote and its tags do, where its host is a
 forge whose pages are known by its name.`,
   needs: ['tags', 'remote'],
+  once: true,
   check({ ledger }, report) {
     const pattern = linkPatternOfRemote(ledger);
     const links = gatherLinks(ledger.changelog);

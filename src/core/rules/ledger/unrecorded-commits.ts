@@ -18,6 +18,7 @@ the effort required to maintain a changelog?”). The same page warns against as
 rule is off unless a policy turns it on. Merges are not counted, nor are commits that say of themselves that they change nothing
 for users: \`chore:\`, \`ci:\`, \`docs:\`, \`test:\` and their like.`,
   needs: ['tags', 'commits'],
+  once: true,
   check({ ledger }, report) {
     const { changelog, pending, unreleased } = ledger;
     const first = changelog.releases[0];

@@ -23,6 +23,7 @@ Changelog 2.0.0 leaves it to the project what is notable, so that this rule is o
 and requirements are compared (\`dependencyFiles\` in the policy names them) as the newest tag and the newest commit have them; what is
 asked for by other dependencies, or for development only, is not looked at. \`release-ledger deps\` lists everything.`,
   needs: ['tags', 'commits', 'dependencies'],
+  once: true,
   check({ ledger, text }, report) {
     const { changelog, pending, unreleased } = ledger;
     if (!isKnown(pending) || !pending.since || !pending.bumps || !isKnown(pending.bumps)) return;

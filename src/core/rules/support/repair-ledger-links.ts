@@ -1,9 +1,12 @@
+import { componentOf } from '../../changelog/component.ts';
 import { gatherLinks } from '../../changelog/links/gather-links.ts';
 import { compareUrl, tagUrl } from '../../changelog/links/link-pattern.ts';
+import { newestReleased } from '../../changelog/links/propose-link.ts';
 import { isMovingRef, readRef } from '../../changelog/links/ref.ts';
 import type { ReleaseLink, UrlRef } from '../../changelog/links/release-link.ts';
 import { isSameRepository, toRepositoryPage } from '../../changelog/links/remote-page.ts';
 import type { Changelog } from '../../changelog/model.ts';
+import { ledgersOf, releaseId } from '../../ledger/components.ts';
 import { isKnown } from '../../ledger/ledger.ts';
 import { linkPatternOfRemote } from '../../ledger/link-pattern-of-remote.ts';
 import type { Edit } from '../../text/edit.ts';
@@ -34,16 +37,21 @@ export function repairLedgerLinksFix<State>(moves: boolean): LedgerFix<State> {
 
 /** What the tags and the remote say of the links of a changelog. */
 function editsByFacts(context: LedgerContext, changelog: Changelog, moves: boolean): readonly Edit[] {
-  const { repository, releases } = context.ledger;
+  const { repository } = context.whole;
   if (!isKnown(repository)) return [];
   const links = gatherLinks(changelog);
   if (!links.some(({ urlSpan }) => urlSpan)) return firstDefinition(context, changelog);
   const pages = repository.remotes.flatMap(({ url }) => toRepositoryPage(url) ?? []);
   const [page] = pages;
   const names = new Set(repository.tags.map(({ name }) => name));
-  const byKey = new Map(releases.map(({ key, tags }) => [key, tags[0]?.name]));
+  const tags = ledgersOf(context.whole).flatMap((each) =>
+    each.releases.map((release) => [releaseId(release), release.tags[0]?.name] as const),
+  );
+  const byId = new Map(tags);
+  const newest = newestReleased(changelog.releases);
+  const ofNewest = newest ? componentOf(newest) : context.whole.component;
   const edits: Edit[] = [];
-  for (const { link, urlSpan, definition } of links) {
+  for (const { release, link, urlSpan, definition } of links) {
     if (!link || !urlSpan || !definition) continue;
     const isOwn = pages.some((each) => isSameRepository(each, link.repository));
     if (!isOwn && (!moves || page === undefined)) continue;
@@ -52,7 +60,8 @@ function editsByFacts(context: LedgerContext, changelog: Changelog, moves: boole
     }
     for (const ref of refsOf(link)) {
       const version = names.has(ref.text) || isMovingRef(ref.text) ? null : readRef(ref.text)?.version;
-      const real = version && byKey.get(versionKey(version));
+      const component = release.unreleased ? ofNewest : componentOf(release);
+      const real = version && byId.get(releaseId({ component, key: versionKey(version) }));
       if (real && encodeURIComponent(real) !== ref.text && real !== ref.text) {
         edits.push({ start: urlSpan.start + ref.start, end: urlSpan.start + ref.end, text: real });
       }
