@@ -73,7 +73,7 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
   return {
     today: '2026-06-30',
     policy,
-    ledger: { ...ledger, reference: { notKnown: 'x' }, pending: { notKnown: 'x' }, besideMain: null },
+    ledger: { ...ledger, reference: { notKnown: 'x' }, pending: { notKnown: 'x' }, besideMain: null, others: [] },
     repository,
     head: { ref: branch === null ? null : `refs/heads/${branch}`, commit: head },
     branches: new Map([
