@@ -53,7 +53,7 @@ export async function gatherManifestFacts(
     migrations: version
       ? await listMigrations(fillPath(policy.manifest.migrations, policy, version.raw), surroundings)
       : NO_FACTS.migrations,
-    digests: await hashListed(manifest, path, surroundings),
+    digests: await hashListed(manifest, path, surroundings, commits.own),
     listed: version && policy.checksums.include.length > 0 ? await listFiles(policy, version.raw, surroundings) : null,
     other: await readOther(manifest, version, surroundings),
     tagged: await readTagged(path, commits.own, surroundings),
@@ -108,18 +108,50 @@ async function listMigrations(
 async function hashListed(
   manifest: Manifest,
   path: string,
-  { hashFiles, root }: ManifestSurroundings,
+  surroundings: ManifestSurroundings,
+  released: string | null,
 ): Promise<ManifestFacts['digests']> {
+  const { hashFiles, root } = surroundings;
   if (!hashFiles) return NO_FACTS.digests;
   const { checksums } = manifest.fields;
   const paths = (checksums?.value ?? []).map((each) => each.path);
   const own = hashOwn(manifest);
   if (paths.length === 0) return own;
-  const fromRoot = await hashFiles(root, paths);
+  const fromTag = await hashReleased(paths, released, surroundings);
+  const fromDisk = await hashFiles(
+    root,
+    paths.filter((each) => !fromTag.has(each)),
+  );
+  const fromRoot = new Map([...fromDisk, ...fromTag]);
   const missing = paths.filter((each) => fromRoot.get(each)?.refusal === 'missing');
   if (missing.length === 0 || !path.includes('/')) return new Map([...fromRoot, ...own]);
   const beside = await hashFiles(join(root, ...path.split('/').slice(0, -1)), missing);
   return new Map([...fromRoot, ...beside, ...own]);
+}
+
+/**
+ * The digests of files as the tag of their release has them, where work has gone on since: what was released is what a record
+ * is about. Files that git does not have are left to the disk.
+ */
+async function hashReleased(
+  paths: readonly string[],
+  commit: string | null,
+  { repository, repositoryFacts, root }: ManifestSurroundings,
+): Promise<ReadonlyMap<string, FileDigest>> {
+  const isCurrent = !isKnown(repositoryFacts) || repositoryFacts.head.commit === commit;
+  if (commit === null || !isKnown(repository) || isCurrent) return new Map();
+  const tree = await repository.objects.tree(commit);
+  if (!isKnown(tree)) return new Map();
+  const files = tree.filter(({ kind }) => kind === 'file' || kind === 'program');
+  const objects = new Map(files.map(({ path, object }) => [path, object]));
+  const names = await Promise.all(paths.map((path) => pathIn(repository.place.root, root, path)));
+  const found = paths.flatMap((path, i) => {
+    const object = objects.get(names[i] ?? '');
+    return object === undefined ? [] : [{ path, object }];
+  });
+  const blobs = await repository.objects.blobs(found.map(({ object }) => object));
+  if (!isKnown(blobs)) return new Map();
+  return new Map(found.map(({ path }, i) => [path, { digest: hashOf(blobs[i] ?? Buffer.alloc(0)) }]));
 }
 
 /** The digest of a manifest that says its own: of its text without the lines that say it. */

@@ -6,9 +6,13 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { type Refusal, refusal } from '../core/refusal.ts';
 import type { FactQuestions, MergeFact, Ongoing, ReleaseFacts } from '../core/release/facts.ts';
+import type { Version } from '../core/version/version.ts';
+import { versionKey } from '../core/version/version-key.ts';
+import { readChecklistRequirements } from './checklists/checklist-requirements.ts';
 import { readGateRequirements } from './gates/gate-requirements.ts';
 import type { LoadedLedger } from './gather-ledger.ts';
 import type { OpenRepository } from './git/open-repository.ts';
+import { toMoment } from './moment.ts';
 import { openRelease, type ReleaseContext } from './release/context.ts';
 import { toFailure } from './release/git-failed.ts';
 import { readHead } from './release/head.ts';
@@ -17,6 +21,7 @@ import { readBranches, readUpstream } from './release-facts/branches.ts';
 import { readFileStates } from './release-facts/files.ts';
 import { type MergeQuestion, readMerge } from './release-facts/merge.ts';
 import { readOpenRollbacks } from './release-facts/open-rollbacks.ts';
+import { readRecords } from './release-facts/records.ts';
 import { readRemote } from './release-facts/remote.ts';
 import { readVersionFiles } from './version-files.ts';
 
@@ -75,12 +80,13 @@ async function gather({
   const planned = [ledger.path, ...versionFiles.map(({ path }) => path)];
   const statesOf = (paths: readonly string[]) =>
     readFileStates(git, repository, files, head.commit, [...new Set(paths)]);
-  const [upstream, remote, states, openRollbacks, requirements] = await Promise.all([
+  const [upstream, remote, states, openRollbacks, gates, checklists] = await Promise.all([
     readUpstream(reading, found, head),
     readRemote(git, settings, found, head.ref),
     statesOf(planned),
     readOpenRollbacks(files, root, policy, prefix),
     readGateRequirements({ files, root, policy, changelog: ledger.changelog, env: context.env }),
+    readChecklistRequirements({ files, root, policy, changelog: ledger.changelog, prefix }),
   ]);
   const named = policy.branch.main || said.mainBranch;
   const first: ReleaseFacts = {
@@ -100,17 +106,23 @@ async function gather({
     folder: prefix,
     merge: null,
     contained: null,
+    records: null,
     remote,
     openRollbacks,
-    requirements,
+    requirements: (version, type) => [...gates(version), ...checklists(version, type)],
   };
-  const { merge, contained, files: more = [] } = ask(first);
-  const [merged, tags, others] = await Promise.all([
+  const { merge, contained, files: more = [], records: wanted } = ask(first);
+  const generatedAt = toMoment(context.env, context.now().getTime());
+  const commitOf = (version: Version): string | null =>
+    ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0]?.commit ?? null;
+  const surroundings = { policy, root, prefix, files, repository, changelogPath: ledger.path, generatedAt, commitOf };
+  const [merged, tags, records] = await Promise.all([
     merge ? askMerge(merge, repository) : null,
     contained === undefined ? null : readContained(contained),
-    statesOf(more),
+    wanted ? readRecords(wanted, surroundings) : null,
   ]);
-  return { ...first, merge: merged, contained: tags, files: new Map([...states, ...others]) };
+  const others = await statesOf([...more, ...(records?.texts.keys() ?? [])]);
+  return { ...first, merge: merged, contained: tags, records, files: new Map([...states, ...others]) };
 
   async function askMerge(question: MergeQuestion, opened: OpenRepository): Promise<MergeFact | null> {
     const into = { ref: question.into, commit: found.branches.get(question.into)?.commit ?? null };

@@ -90,6 +90,7 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
     folder: '',
     merge: null,
     contained: null,
+    records: null,
     remote:
       world.remote === false
         ? null

@@ -22,16 +22,15 @@ const PLANNERS: Readonly<Record<Exclude<OperationDto, 'undo'>, ToPlanner>> = {
     return { ask: nothing, plan: (facts) => planBump(facts, options) };
   },
   cut: async ({ target, prerelease, type, title }) => {
-    const { planCut } = await import('../../../src/core/release/operations/cut.ts');
-    const asked = { wanted: target ?? null, pre: prerelease ?? null, type: type ?? null, title: title || null };
-    return { ask: nothing, plan: (facts) => planCut(facts, { ...asked, ...UNASKED }) };
+    const { askCut, planCut } = await import('../../../src/core/release/operations/cut.ts');
+    const kind = { wanted: target ?? null, pre: prerelease ?? null, type: type ?? null };
+    const asked = { ...kind, title: title || null, ...UNASKED };
+    return { ask: (facts) => askCut(facts, asked), plan: (facts) => planCut(facts, asked) };
   },
   tag: async ({ target, title }) => {
-    const { planTag } = await import('../../../src/core/release/operations/tag.ts');
-    return {
-      ask: nothing,
-      plan: (facts) => planTag(facts, { version: target ?? '', title: title || null, ...UNASKED }),
-    };
+    const { askTag, planTag } = await import('../../../src/core/release/operations/tag.ts');
+    const asked = { version: target ?? '', title: title || null, ...UNASKED };
+    return { ask: (facts) => askTag(facts, asked), plan: (facts) => planTag(facts, asked) };
   },
   push: async ({ target }) => {
     const { askPush, planPush } = await import('../../../src/core/release/operations/push.ts');
@@ -42,25 +41,23 @@ const PLANNERS: Readonly<Record<Exclude<OperationDto, 'undo'>, ToPlanner>> = {
     return { ask: nothing, plan: (facts) => planBranchStart(facts, { wanted: target ?? null }) };
   },
   'branch-finish': async ({ target, title }) => {
-    const { askFinish, planBranchFinish } = await import('../../../src/core/release/operations/branch-finish.ts');
-    const asked = { version: target ?? null, title: title || null };
-    return { ask: askFinish, plan: (facts) => planBranchFinish(facts, { ...asked, ...UNASKED }) };
+    const { askBranchFinish, planBranchFinish } = await import('../../../src/core/release/operations/branch-finish.ts');
+    const asked = { version: target ?? null, title: title || null, ...UNASKED };
+    return { ask: (facts) => askBranchFinish(facts, asked), plan: (facts) => planBranchFinish(facts, asked) };
   },
   'hotfix-start': async ({ from }) => {
     const { planHotfixStart } = await import('../../../src/core/release/operations/hotfix-start.ts');
     return { ask: nothing, plan: (facts) => planHotfixStart(facts, { from: from ?? null }) };
   },
   'hotfix-finish': async ({ title }) => {
-    const [{ askFinish }, { planHotfixFinish }] = await Promise.all([
-      import('../../../src/core/release/operations/branch-finish.ts'),
-      import('../../../src/core/release/operations/hotfix-finish.ts'),
-    ]);
-    return { ask: askFinish, plan: (facts) => planHotfixFinish(facts, { title: title || null, ...UNASKED }) };
+    const { askHotfixFinish, planHotfixFinish } = await import('../../../src/core/release/operations/hotfix-finish.ts');
+    const asked = { title: title || null, ...UNASKED };
+    return { ask: (facts) => askHotfixFinish(facts, asked), plan: (facts) => planHotfixFinish(facts, asked) };
   },
   promote: async ({ target, title }) => {
     const { askPromote, planPromote } = await import('../../../src/core/release/operations/promote.ts');
-    const asked = { candidate: target ?? '', to: null, title: title || null };
-    return { ask: askPromote, plan: (facts) => planPromote(facts, { ...asked, ...UNASKED }) };
+    const asked = { candidate: target ?? '', to: null, title: title || null, ...UNASKED };
+    return { ask: (facts) => askPromote(facts, asked), plan: (facts) => planPromote(facts, asked) };
   },
   yank: async ({ target, reason }) => {
     const { planYank } = await import('../../../src/core/release/operations/yank.ts');

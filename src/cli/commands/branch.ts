@@ -1,4 +1,4 @@
-import { askFinish, planBranchFinish } from '../../core/release/operations/branch-finish.ts';
+import { askBranchFinish, planBranchFinish } from '../../core/release/operations/branch-finish.ts';
 import { planBranchStart } from '../../core/release/operations/branch-start.ts';
 import type { PreparedOperation } from '../operate.ts';
 import { textOf } from './operation-options.ts';
@@ -20,7 +20,7 @@ export function finishBranch(
   const summary = textOf(options.summary);
   return {
     command: ['release-ledger', 'branch', 'finish', ...(version === undefined ? [] : [version])],
-    ask: askFinish,
+    ask: (facts) => askBranchFinish(facts, { version: version ?? null }),
     plan: (facts) => planBranchFinish(facts, { version: version ?? null, title, summary, sign: options.sign === true }),
   };
 }

@@ -1,13 +1,12 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { type Policy, toSource } from '../../core/index.ts';
+import { toSource } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
-import { isSha256, writeChecksums } from '../../core/manifest/checksums.ts';
-import { fillPath, manifestPath, versionOfPath } from '../../core/manifest/paths.ts';
-import { whyUnsafePath } from '../../core/manifest/safe-path.ts';
+import { isSha256 } from '../../core/manifest/checksums.ts';
+import { fillPath, versionOfPath } from '../../core/manifest/paths.ts';
 import { type ChecksumFinding, checkChecksums } from '../../core/manifest/verify-checksums.ts';
-import { toVisibleLine } from '../../core/text/visible.ts';
 import { listFiles } from '../../host/gather-manifest.ts';
+import { makeChecksums } from '../../host/make-checksums.ts';
 import { printDone, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
 import {
@@ -34,31 +33,20 @@ export async function createChecksums(
   const version = required && requireVersion(session, written)?.raw;
   if (!version) return EXIT.usage;
   const { policy, root } = required;
-  const paths = await filesOf(session, policy, version, root);
-  if (!isKnown(paths)) {
+  const { files, hashFiles } = session.host;
+  const made = await makeChecksums({ policy, version, root, files, hashFiles });
+  if (!isKnown(made)) {
     printRefusal(session, {
-      message: paths.notKnown,
+      message: made.notKnown,
       hint: 'Name them in the policy: "checksums": { "include": ["src/**"] }',
     });
     return EXIT.usage;
   }
-  const digests = await session.host.hashFiles(root, paths);
-  const lines: (readonly [string, string])[] = [];
-  for (const path of paths) {
-    const unsafe = whyUnsafePath(path);
-    const { digest, refusal } = digests.get(path) ?? { refusal: 'it was not hashed' };
-    if (unsafe === null && digest !== undefined) lines.push([path, digest]);
-    else {
-      const why = unsafe === null ? (refusal === 'missing' ? 'is not there' : `was not hashed: ${refusal}`) : unsafe;
-      printRefusal(session, { message: `${toVisibleLine(path)} ${why}`, hint: null });
-    }
-  }
-  if (lines.length < paths.length || lines.length === 0) {
-    if (lines.length === 0)
-      printRefusal(session, { message: 'there is no file to list', hint: 'See checksums.include in the policy' });
+  if (!('text' in made)) {
+    for (const message of made) printRefusal(session, { message, hint: 'See checksums.include in the policy' });
     return EXIT.findings;
   }
-  const text = writeChecksums(lines);
+  const { text } = made;
   if (options.stdout === true) {
     session.out.exact(text);
     return EXIT.done;
@@ -70,27 +58,8 @@ export async function createChecksums(
     printRefusal(session, refusal);
     return EXIT.findings;
   }
-  printDone(session.err, `Made ${name} with ${count(lines.length, 'file')}`);
+  printDone(session.err, `Made ${name} with ${count(made.count, 'file')}`);
   return EXIT.done;
-}
-
-/** What the policy lists, and the manifests of the version, which the list is the place for. */
-async function filesOf(
-  { host }: Session,
-  policy: Policy,
-  version: string,
-  root: string,
-): Promise<readonly string[] | NotKnown> {
-  const listed = await listFiles(policy, version, { files: host.files, root });
-  if (!isKnown(listed)) return listed;
-  const manifests: string[] = [];
-  for (const form of ['md', 'json'] as const) {
-    const path = manifestPath(policy, version, form);
-    const parts = path?.split('/') ?? [];
-    const entries = await host.files.list(join(root, ...parts.slice(0, -1)));
-    if (path !== null && entries.some(({ name }) => name === parts.at(-1))) manifests.push(path);
-  }
-  return [...new Set([...listed, ...manifests])];
 }
 
 /** `checksums verify FILE`: paths count from the working folder, as they do for `sha256sum -c`. */

@@ -1,4 +1,4 @@
-import { planCut } from '../../core/release/operations/cut.ts';
+import { askCut, planCut } from '../../core/release/operations/cut.ts';
 import type { Plan } from '../../core/release/plan.ts';
 import type { PreparedOperation } from '../operate.ts';
 import { textOf } from './operation-options.ts';
@@ -6,17 +6,18 @@ import { push } from './push.ts';
 
 /** `cut [LEVEL|VERSION]`: the release. */
 export function cut(args: readonly string[], options: Readonly<Record<string, unknown>>): PreparedOperation {
+  const asked = {
+    wanted: args[0] ?? null,
+    pre: textOf(options.pre),
+    type: textOf(options.type),
+    title: textOf(options.title),
+    summary: textOf(options.summary),
+    sign: options.sign === true,
+  };
   return {
     command: ['release-ledger', 'cut', ...args],
-    plan: (facts) =>
-      planCut(facts, {
-        wanted: args[0] ?? null,
-        pre: textOf(options.pre),
-        type: textOf(options.type),
-        title: textOf(options.title),
-        summary: textOf(options.summary),
-        sign: options.sign === true,
-      }),
+    ask: (facts) => askCut(facts, asked),
+    plan: (facts) => planCut(facts, asked),
     ...(options.push === true ? { followUp: pushTag } : {}),
   };
 }

@@ -1,5 +1,4 @@
-import { askFinish } from '../../core/release/operations/branch-finish.ts';
-import { planHotfixFinish } from '../../core/release/operations/hotfix-finish.ts';
+import { askHotfixFinish, planHotfixFinish } from '../../core/release/operations/hotfix-finish.ts';
 import { planHotfixStart } from '../../core/release/operations/hotfix-start.ts';
 import type { PreparedOperation } from '../operate.ts';
 import { textOf } from './operation-options.ts';
@@ -15,11 +14,10 @@ export function startHotfix(_: readonly string[], options: Readonly<Record<strin
 
 /** `hotfix finish`: released, tagged and merged back. */
 export function finishHotfix(_: readonly string[], options: Readonly<Record<string, unknown>>): PreparedOperation {
-  const title = textOf(options.title);
-  const summary = textOf(options.summary);
+  const asked = { title: textOf(options.title), summary: textOf(options.summary), sign: options.sign === true };
   return {
     command: ['release-ledger', 'hotfix', 'finish'],
-    ask: askFinish,
-    plan: (facts) => planHotfixFinish(facts, { title, summary, sign: options.sign === true }),
+    ask: (facts) => askHotfixFinish(facts, asked),
+    plan: (facts) => planHotfixFinish(facts, asked),
   };
 }

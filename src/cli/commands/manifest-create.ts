@@ -1,7 +1,8 @@
 import { join, relative, resolve, sep } from 'node:path';
-import type { Policy } from '../../core/index.ts';
+import type { Policy, Version } from '../../core/index.ts';
 import type { ManifestForm, TestResult } from '../../core/manifest/model.ts';
 import { readTestOutput } from '../../core/manifest/test-output.ts';
+import { asReleased } from '../../core/release/as-released.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { gatherReleaseFacts } from '../../host/gather-manifest-release.ts';
 import { type ManifestText, makeManifests } from '../../host/make-manifest.ts';
@@ -11,13 +12,14 @@ import {
   EXIT,
   printNote,
   printRefusal,
+  type RequiredPolicy,
   requirePolicy,
   requireVersion,
   rootOf,
   type Session,
   toDisplayPath,
 } from '../session.ts';
-import { openChangelog, requireSection } from '../the-changelog.ts';
+import { type OpenedChangelog, openChangelog, requireSection } from '../the-changelog.ts';
 
 /** `manifest create VERSION`: makes the manifest of a version from changelog, git and policy; never over another one. */
 export async function createManifest(
@@ -35,7 +37,7 @@ export async function createManifest(
     printRefusal(session, { message: 'one form at a time can be printed', hint });
     return EXIT.usage;
   }
-  const opened = await openChangelog(session, required);
+  const opened = await openAsReleased(session, required, version);
   const hint = 'A manifest repeats what the changelog says: write its section first';
   const release = opened && requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
@@ -64,6 +66,23 @@ export async function createManifest(
   if (options.stdout !== true) return write(session, root, manifests);
   session.out.exact(manifests[0]?.text ?? '');
   return EXIT.done;
+}
+
+/** What is not cut yet is drafted from what stands under Unreleased: people fill in the draft, and “cut” goes on from it. */
+async function openAsReleased(
+  session: Session,
+  required: RequiredPolicy,
+  version: Version,
+): Promise<OpenedChangelog | null> {
+  const opened = await openChangelog(session, required);
+  if (!opened) return null;
+  const changelog = asReleased(opened.changelog, required.policy, version, session.host.clock.today());
+  if (changelog === opened.changelog) return opened;
+  printNote(
+    session,
+    `${version.raw} is not cut yet: this is a draft, which “release-ledger cut ${version.raw}” goes on from`,
+  );
+  return { ...opened, changelog };
 }
 
 function toForms({ manifest }: Policy, asked: string | undefined): readonly ManifestForm[] {

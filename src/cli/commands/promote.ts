@@ -12,7 +12,7 @@ export function promote(
   const summary = textOf(options.summary);
   return {
     command: ['release-ledger', 'promote', candidate],
-    ask: askPromote,
+    ask: (facts) => askPromote(facts, { candidate, to }),
     plan: (facts) => planPromote(facts, { candidate, to, title, summary, sign: options.sign === true }),
   };
 }

@@ -1,4 +1,4 @@
-import { planTag } from '../../core/release/operations/tag.ts';
+import { askTag, planTag } from '../../core/release/operations/tag.ts';
 import type { PreparedOperation } from '../operate.ts';
 import { textOf } from './operation-options.ts';
 
@@ -8,6 +8,7 @@ export function tag([version = '']: readonly string[], options: Readonly<Record<
   const summary = textOf(options.summary);
   return {
     command: ['release-ledger', 'tag', version],
+    ask: (facts) => askTag(facts, { version }),
     plan: (facts) => planTag(facts, { version, title, summary, sign: options.sign === true }),
   };
 }

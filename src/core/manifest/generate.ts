@@ -111,9 +111,12 @@ export function generateManifest(facts: ReleaseFacts, path: string): GeneratedMa
   };
   const tests = facts.tests.length > 0 ? facts.tests : (present.tests ?? notRunYet(before));
   const asked = new Set(requiredFields(policy, content));
+  const { version = '' } = content;
   return {
     content: {
       ...content,
+      // The name of a tag is known before the tag is there.
+      ...(asked.has('tag') && !tag ? { tag: policy.tag.name.replaceAll('{version}', () => version) } : {}),
       ...(tests.length > 0 ? { tests } : asked.has('tests') ? { tests: [notRun('Tests')] } : {}),
       ...(content.scan === undefined && asked.has('scan') ? { scan: 'not-run' } : {}),
       ...optional('approvals', generateApprovals(facts, content)),

@@ -25,6 +25,12 @@ export function manifestPath(policy: Policy, version: string, form: ManifestForm
   return template ? fillPath(template.path, policy, version) : null;
 }
 
+/** The paths of all records of a version: its manifests, and its list of digests. */
+export function recordPaths(policy: Policy, version: string): readonly string[] {
+  const manifests = (['md', 'json'] as const).flatMap((form) => manifestPath(policy, version, form) ?? []);
+  return [...manifests, fillPath(policy.checksums.path, policy, version)];
+}
+
 /** Puts a version and its tag into a path. */
 export function fillPath(template: string, { tag }: Pick<Policy, 'tag'>, version: string): string {
   return template

@@ -27,7 +27,9 @@ export function placeIn(path: string, text: string, offset: number): Blocker['pl
 
 /** What a commit has of the new texts: those that differ from it, with the line endings that the file has there. */
 export function toChanges(facts: ReleaseFacts, texts: NewTexts): readonly TreeChange[] {
-  return differing(facts, texts).map(([path, text, state]) => ({
+  const isNew = (state: FileState | undefined): boolean => state?.committed === null && state.present !== null;
+  const changed = statesOf(facts, texts).filter(([, text, state]) => isNew(state) || isOther(text, state));
+  return changed.map(([path, text, state]) => ({
     path,
     mode: state?.mode ?? '100644',
     text: text === null ? null : asCommitted(state, text),
@@ -36,7 +38,8 @@ export function toChanges(facts: ReleaseFacts, texts: NewTexts): readonly TreeCh
 
 /** The same for the work tree. */
 export function toFileSteps(facts: ReleaseFacts, texts: NewTexts, uncommitted = false): readonly FileStep[] {
-  return differing(facts, texts).map(([path, text, state]) => ({
+  const changed = statesOf(facts, texts).filter(([, text, state]) => isOther(text, state));
+  return changed.map(([path, text, state]) => ({
     kind: 'file',
     path,
     mode: state?.mode ?? '100644',
@@ -46,13 +49,15 @@ export function toFileSteps(facts: ReleaseFacts, texts: NewTexts, uncommitted = 
   }));
 }
 
-function differing(
+function statesOf(
   { files }: ReleaseFacts,
   texts: NewTexts,
 ): readonly (readonly [string, string | null, FileState | undefined])[] {
-  return [...texts]
-    .map(([path, text]) => [path, text, files.get(path)] as const)
-    .filter(([, text, state]) => text !== (state?.present?.text ?? null));
+  return [...texts].map(([path, text]) => [path, text, files.get(path)] as const);
+}
+
+function isOther(text: string | null, state: FileState | undefined): boolean {
+  return text !== (state?.present?.text ?? null);
 }
 
 /** Git may keep a file with LF that stands in the work tree with CRLF (`core.autocrlf`): then it goes on to. */

@@ -2,6 +2,7 @@ import type { RepositoryFacts } from '../ledger/facts.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import type { VersionFileFact } from '../ledger/version-file-fact.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Version } from '../version/version.ts';
 import type { Blocker } from './plan.ts';
 
 /**
@@ -38,6 +39,8 @@ export interface ReleaseFacts {
   readonly merge: MergeFact | null;
   /** The names of the tags that the commit contains that was asked about; null where none was. */
   readonly contained: ReadonlySet<string> | null;
+  /** The records of the release that was asked about; null where none was. */
+  readonly records: ReleaseRecords | null;
   /** Where a push goes; null where there is no remote. */
   readonly remote: RemoteTarget | null;
   /** The records of rollbacks whose fix is not verified yet. */
@@ -119,4 +122,23 @@ export interface FactQuestions {
   readonly contained?: string;
   /** Further files that the plan may change, by their paths in the repository. */
   readonly files?: readonly string[];
+  /** The release whose records are made along with it. */
+  readonly records?: RecordsQuestion;
+}
+
+export interface RecordsQuestion {
+  readonly version: Version;
+  /** The kind of the release as the user or the operation says it; null to derive it. */
+  readonly type: string | null;
+  /** What else the release writes, by paths in the repository: the changelog with its section among it. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What a release leaves behind beside its changelog: its manifest in all forms, and the list of digests. */
+export interface ReleaseRecords {
+  /** By paths in the repository. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What nobody but a person can say in them: sentences without a full stop. */
+  readonly notes: readonly string[];
+  readonly blockers: readonly Blocker[];
 }

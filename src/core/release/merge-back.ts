@@ -78,7 +78,13 @@ function settle(facts: ReleaseFacts, merge: MergeFact, request: MergeRequest): r
     texts.set(path, mergeChangelog(changelog, request.changelog, request.section, linkOptionsOf(facts)));
   } else texts.set(path, theirs.get(path) ?? facts.files.get(path)?.committed?.text ?? request.changelog.source.text);
   for (const file of merge.versionFiles) texts.set(file.path, settleVersion(file, request.version));
-  return [...texts].map(([each, text]) => ({ path: each, mode: facts.files.get(each)?.mode ?? '100644', text }));
+  const settled = [...texts].map(
+    ([each, text]): TreeChange => ({ path: each, mode: facts.files.get(each)?.mode ?? '100644', text }),
+  );
+  const versionPaths = new Set(facts.versionFiles.map((file) => file.path));
+  // The records of a release are nobody else's: the merge has them as the branch does.
+  const records = request.changes.filter((change) => !texts.has(change.path) && !versionPaths.has(change.path));
+  return [...settled, ...records];
 }
 
 /** A version file of the main branch, which goes on where it is ahead already. */

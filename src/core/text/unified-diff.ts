@@ -19,6 +19,16 @@ export function unifiedDiff(path: string, before: string | null, after: string |
   return `${[...header, ...toHunks(compareLines(old, now))].join('\n')}\n`;
 }
 
+/** How many lines a text gains and loses on its way to another one. A null text is a file that is not there. */
+export function countChanges(
+  before: string | null,
+  after: string | null,
+): { readonly added: number; readonly deleted: number } {
+  const rows = compareLines(toLines(before ?? ''), toLines(after ?? ''));
+  const count = (mark: Mark): number => rows.filter(([each]) => each === mark).length;
+  return { added: count('+'), deleted: count('-') };
+}
+
 /** Each with its line ending, so that a change of that alone is one. */
 function toLines(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];

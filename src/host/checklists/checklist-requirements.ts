@@ -9,7 +9,8 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
 import type { ReleaseFacts } from '../../core/release/facts.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
-import { isPrerelease, parseVersion } from '../../core/version/version.ts';
+import { levelBetween } from '../../core/version/increment.ts';
+import { compareVersions, isPrerelease, parseVersion, type Version } from '../../core/version/version.ts';
 import { expandGlob } from '../glob.ts';
 
 export interface ChecklistRequirementsRequest {
@@ -39,17 +40,29 @@ export async function readChecklistRequirements({
   }
   return (version, type) => {
     const parsed = parseVersion(version);
-    if (!parsed) return [];
+    // A candidate is what is looked at before anybody approves of the release.
+    if (!parsed || isPrerelease(parsed)) return [];
     const section = findRelease(changelog.releases, parsed) ?? changelog.releases.find(({ unreleased }) => unreleased);
     const path = fillPath(template, policy, version);
     const checklist = lists.get(path) ?? null;
     const written = checklist?.fields.get('release type')?.value.toLowerCase() ?? null;
     const traits = {
-      type: type?.toLowerCase() ?? (written === 'not known' ? null : written),
-      prerelease: isPrerelease(parsed),
+      type: type?.toLowerCase() ?? (written === 'not known' ? null : written) ?? levelOf(changelog, parsed, policy),
+      prerelease: false,
       firstMajor: /^1(?:\.0)*$/.test(parsed.release.join('.')),
       has: section ? traitsOf(changelog, section) : null,
     };
     return toChecklistBlockers({ version, traits, policy, path: prefix + path, checklist });
   };
+}
+
+/** What its number makes of a release whose type nobody has said. */
+function levelOf({ releases }: Changelog, version: Version, policy: Policy): string | null {
+  const before = releases
+    .flatMap((each) => (each.version && !isPrerelease(each.version) ? [each.version] : []))
+    .filter((each) => compareVersions(each, version) < 0)
+    .sort(compareVersions)
+    .at(-1);
+  const level = before ? levelBetween(before, version) : null;
+  return level === 'patch' && policy.version.hotfix === 'patch' ? 'hotfix' : level;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../../support/cli-in.ts';
 import { TestRepository } from '../../support/repository.ts';
@@ -29,6 +31,28 @@ function project(profile: string, files: Readonly<Record<string, string>>): void
   repo.commit('Begin', { 'release-ledger.jsonc': policy, ...files });
 }
 
+/** What only people know of a release goes into the draft of its manifest, as the document has it before the commit. */
+async function fillManifest(version: string, ...options: readonly string[]): Promise<void> {
+  const made = await cliIn(repo, ['manifest', 'create', version, ...options]);
+  expect(made.code, made.stderr).toBe(0);
+  const path = `releases/RELEASE-MANIFEST-${version}.md`;
+  const draft = readFileSync(join(repo.folder, path), 'utf8');
+  repo.write(
+    path,
+    draft
+      .replace(/- (?:Phase 6 Regression )?Tests: NOT RUN/, '- Phase 6 Regression Tests: 6/6 passing')
+      .replace('- Security Scan: NOT RUN', '- Security Scan: PASS')
+      .replace(
+        '\n---\n\n## Breaking Changes',
+        '\n**Verification Date:** 2026-06-30\n**Verified By:** Ada, release manager\n\n---\n\n## Breaking Changes',
+      )
+      .replace(
+        '## Deployment Notes\n',
+        '## Deployment Notes\n\n**Environment Variables:**\n- None\n\n**Data Migration:**\n- None required\n',
+      ),
+  );
+}
+
 const PREAMBLE = (standard: string): string =>
   `# Changelog\n\nAll notable changes to this project are documented in this file.\n\nThe format is based on [Keep a Changelog](https://keepachangelog.com/en/${standard}/),\nand this project adheres to [Semantic Versioning](https://semver.org/spec/v2.0.0.html).\n\n`;
 
@@ -52,6 +76,7 @@ describe('QMS Dashboard, under audit-trail', () => {
 
   it('releases a workstream (000-08, 000-53, 000-74)', async () => {
     begin();
+    await fillManifest('0.7.3', '--type', 'Workstream');
     await run('cut', '--type', 'Workstream');
     expect(subject()).toBe('chore: release v0.7.3');
     expect(tagText('v0.7.3')).toBe(
@@ -59,6 +84,14 @@ describe('QMS Dashboard, under audit-trail', () => {
     );
     expect(at('v0.7.3')).toBe(at('main'));
     expect(repo.git('show', 'v0.7.3:src/backend/main.py')).toBe('__version__ = "0.7.3"');
+    const manifest = repo.git('show', 'v0.7.3:releases/RELEASE-MANIFEST-0.7.3.md');
+    expect(manifest).toContain('**Verified By:** Ada, release manager');
+    expect(manifest).toContain(`**Source Commit:** ${at('v0.7.3^')}`);
+    const verified = await cliIn(repo, ['manifest', 'verify']);
+    expect(verified.code, verified.stdout).toBe(0);
+    const sums = await cliIn(repo, ['checksums', 'verify', 'releases/checksums-0.7.3.txt']);
+    expect(sums.code, sums.stdout).toBe(0);
+    expect(sums.stderr).toContain('2 files verified');
   });
 
   it('bumps with the commit that the document prescribes (000-20)', async () => {
@@ -69,6 +102,7 @@ describe('QMS Dashboard, under audit-trail', () => {
 
   it('releases a hotfix from its tag and merges it back (000-75)', async () => {
     begin();
+    await fillManifest('0.7.3', '--type', 'Workstream');
     await run('cut', '--type', 'Workstream');
     await run('hotfix', 'start');
     expect(branch()).toBe('hotfix/0.7.4');
@@ -79,16 +113,19 @@ describe('QMS Dashboard, under audit-trail', () => {
       '#### Security\n\n- Session tokens expire',
     );
     repo.commit('fix: let tokens expire', { 'CHANGELOG.md': `${text.replace('## [Unreleased]\n\n', fix)}\n` });
+    await fillManifest('0.7.4', '--type', 'Hotfix');
     await run('hotfix', 'finish');
     expect(subject('hotfix/0.7.4')).toBe('chore: release v0.7.4');
     expect(at('v0.7.4')).toBe(at('hotfix/0.7.4'));
     expect(repo.git('log', '-1', '--format=%P', 'main').split(' ')).toEqual([at('v0.7.3'), at('hotfix/0.7.4')]);
     expect(repo.git('show', 'main:CHANGELOG.md')).toContain('## [0.7.4] - 2026-06-30');
     expect(tagText('v0.7.4')).toContain('Release v0.7.4: Security Hotfix');
+    expect(repo.git('show', 'main:releases/RELEASE-MANIFEST-0.7.4.md')).toContain('**Release Type:** Hotfix');
   });
 
   it('releases 1.0.0 (000-04, 000-76)', async () => {
     begin();
+    await fillManifest('1.0.0', '--type', 'Phase');
     await run('cut', '1.0.0', '--type', 'Phase', '--title', 'Production Release', '--summary', 'Ready for production.');
     expect(subject()).toBe('chore: release v1.0.0');
     expect(tagText('v1.0.0')).toBe(
@@ -228,6 +265,29 @@ describe('Helpdesk, under web-platform', () => {
 });
 
 describe('SOLVEREIGN, under regulated-saas', () => {
+  /** What the document has before a release: the artifacts, the checklist with its approvals, and the draft of the manifest. */
+  const prepare = async (version: string, ...roles: readonly string[]): Promise<void> => {
+    const folder = `releases/v${version}`;
+    repo.write(`${folder}/artifacts/preflight_result.json`, '{ "result": "PASS" }\n');
+    await cliIn(repo, ['checklist', version, ...(roles.length === 1 ? ['--type', 'hotfix'] : [])]);
+    const list = readFileSync(join(repo.folder, folder, 'checklist.md'), 'utf8');
+    repo.write(
+      `${folder}/checklist.md`,
+      list.replace(/## Pre-Release[\s\S]*?(?=## Release Day)/, (phase) => phase.replaceAll('- [ ]', '- [x]')),
+    );
+    for (const role of roles) {
+      const approved = await cliIn(repo, ['approve', role, '--by', `${role}@example.com`, '--release', version]);
+      expect(approved.code, approved.stderr).toBe(0);
+    }
+    const made = await cliIn(repo, ['manifest', 'create', version]);
+    expect(made.code, made.stderr).toBe(0);
+    const draft = readFileSync(join(repo.folder, folder, 'release_manifest.json'), 'utf8');
+    const runtime = '"python_version": "3.12", "postgres_version": "16", "osrm_status": "PARKED",\n  "approvals"';
+    repo.commit('docs: prepare the release', {
+      [`${folder}/release_manifest.json`]: draft.replace('"approvals"', runtime),
+    });
+  };
+  const LEADS = ['product_owner', 'platform_lead', 'security_lead'];
   const begin = (): void => {
     project('regulated-saas', {
       'CHANGELOG.md': `${PREAMBLE('1.0.0')}## [Unreleased]\n\n### Added\n\n- P0 RLS Security Hardening\n- Wien Pilot Import Pipeline\n\n## [3.6.0] - 2026-01-01\n\n### Added\n\n- Multi-tenant API\n`,
@@ -241,6 +301,7 @@ describe('SOLVEREIGN, under regulated-saas', () => {
 
   it('promotes a candidate to the release on the same commit (004-13, 004-17, 004-18)', async () => {
     begin();
+    await prepare('3.7.0', ...LEADS);
     await run('cut', '3.7.0');
     expect(repo.git('tag', '--list')).not.toContain('v3.7.0');
     await run('tag', '3.7.0-rc1', '--title', 'Wien Pilot RC1', '--summary', 'soak verified');
@@ -254,6 +315,7 @@ describe('SOLVEREIGN, under regulated-saas', () => {
 
   it('tags a release with its highlights once it is deployed (004-14, 004-15)', async () => {
     begin();
+    await prepare('3.7.0', ...LEADS);
     const said = await run('cut', '3.7.0');
     expect(said).toContain('release-ledger tag 3.7.0');
     await run('tag', '3.7.0', '--title', 'Wien Pilot GA');
@@ -264,6 +326,7 @@ describe('SOLVEREIGN, under regulated-saas', () => {
 
   it('makes a hotfix and tags the merge (004-47, 004-49)', async () => {
     begin();
+    await prepare('3.7.0', ...LEADS);
     await run('cut', '3.7.0');
     await run('tag', '3.7.0', '--title', 'Wien Pilot GA');
     await run('hotfix', 'start');
@@ -272,6 +335,7 @@ describe('SOLVEREIGN, under regulated-saas', () => {
     repo.commit('fix: close it', {
       'CHANGELOG.md': text.replace('## [Unreleased]\n', '## [Unreleased]\n\n### Fixed\n\n- Grants are checked\n'),
     });
+    await prepare('3.7.1', 'security_lead');
     await run('hotfix', 'finish', '--summary', 'check the grants');
     expect(tagText('v3.7.1')).toBe('Hotfix: check the grants');
     expect(at('v3.7.1')).toBe(at('main'));

@@ -188,10 +188,21 @@ const CASES: readonly Case[] = [
     world: {
       changelog: PENDING.replace('## [Unreleased]', '## [1.1.0] - 2026-06-01'),
       profile: 'regulated-saas',
+      policy: { manifest: { path: '' } },
       tags: [...TAGGED, ['v1.1.0-rc1', 'head']],
     },
     plan: (facts) => planPromote(facts, { candidate: '1.1.0-rc1', to: null, ...NONE, title: 'Pilot GA' }),
     does: [`tag     v1.1.0 (annotated) on ${idOf('head').slice(0, 10)}`],
+  },
+  {
+    name: 'promote: a release without the manifest that the policy keeps',
+    world: {
+      changelog: PENDING.replace('## [Unreleased]', '## [1.1.0] - 2026-06-01'),
+      profile: 'regulated-saas',
+      tags: [...TAGGED, ['v1.1.0-rc1', 'head']],
+    },
+    plan: (facts) => planPromote(facts, { candidate: '1.1.0-rc1', to: null, ...NONE, title: 'Pilot GA' }),
+    does: ['the manifest releases/v1.1.0/release_manifest.json is not there, or not committed'],
   },
   {
     name: 'promote: a new commit, where they do not',

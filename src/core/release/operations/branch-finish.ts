@@ -1,12 +1,14 @@
+import { readVersion } from '../../version/read-version.ts';
+import type { Version } from '../../version/version.ts';
 import { branchOf, checkMainBranch, placeOfHead } from '../branches.ts';
 import { checkTagName, tagNameOf } from '../check-version.ts';
-import { readVersion } from '../choose-version.ts';
 import { blocker, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { mergeBack } from '../merge-back.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { NextStep, Plan } from '../plan.ts';
 import { checkBranchHead, checkFiles, checkOnBranch, checkRollbacks, shortName } from '../readiness.ts';
+import { askManifests, checkPresentManifests } from '../records.ts';
 import { tagStep } from '../tag-release.ts';
 import { checkSays, sectionOf } from './tag.ts';
 
@@ -25,11 +27,19 @@ export function askFinish({ head, mainBranch }: ReleaseFacts): FactQuestions {
     : {};
 }
 
+/** The same, with the manifests of the version that is then tagged. */
+export function askBranchFinish(facts: ReleaseFacts, { version }: Pick<BranchFinishOptions, 'version'>): FactQuestions {
+  return { ...askFinish(facts), ...askManifests(facts, versionOf(facts, version)) };
+}
+
+function versionOf(facts: ReleaseFacts, written: string | null): Version | null {
+  return written === null ? placeOfHead(facts).version : readVersion(written, facts.ledger.tagPrefix);
+}
+
 /** `branch finish`: the release branch merged into the main one with a commit of its own, and the tag where the policy has it. */
 export function planBranchFinish(facts: ReleaseFacts, options: BranchFinishOptions): Plan {
   const { ledger, head, policy, merge } = facts;
-  const place = placeOfHead(facts);
-  const version = options.version === null ? place.version : readVersion(options.version, ledger.tagPrefix);
+  const version = versionOf(facts, options.version);
   if (!version) {
     const which = blocker(
       'no-version',
@@ -70,7 +80,7 @@ export function planBranchFinish(facts: ReleaseFacts, options: BranchFinishOptio
       ...checkRollbacks(facts),
       ...facts.requirements(version.raw, null),
       ...merged.blockers,
-      ...(tags ? text.blockers : []),
+      ...(tags ? [...text.blockers, ...checkPresentManifests(facts, version)] : []),
     ],
     steps: [
       ...(merged.commit ? [merged.commit] : []),

@@ -3,11 +3,12 @@ import { compareVersions, isPrerelease, type Version } from '../../version/versi
 import { branchOf, placeOfHead } from '../branches.ts';
 import { checkNewVersion, tagNameOf } from '../check-version.ts';
 import { type ChosenVersion, chooseVersion } from '../choose-version.ts';
-import { blocker, commitOnHead, makePlan } from '../compose.ts';
-import type { ReleaseFacts } from '../facts.ts';
+import { blocker, commitOnHead, makePlan, toChanges } from '../compose.ts';
+import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, NextStep, Plan } from '../plan.ts';
-import { checkBranchHead, checkFiles, checkRollbacks, shortName } from '../readiness.ts';
+import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
+import { askRecords, checkReleaseFiles, withRecords } from '../records.ts';
 import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
 import { tagStep } from '../tag-release.ts';
 
@@ -21,12 +22,29 @@ export interface CutOptions {
   readonly sign: boolean;
 }
 
-/** `cut`: the changelog's section dated, links and version files brought along, one commit, and its tag where the policy has it here. */
-export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
+/** What cutting wants to know: the records that the release leaves. */
+export function askCut(facts: ReleaseFacts, options: CutOptions): FactQuestions {
+  const chosen = choose(facts, options);
+  if ('code' in chosen) return {};
+  const { version, type } = chosen;
+  const name = type?.name ?? (placeOfHead(facts).kind === 'hotfix' ? 'hotfix' : null);
+  return askRecords(facts, version, name, releaseTexts(facts, version, options.title));
+}
+
+function choose(facts: ReleaseFacts, options: CutOptions): ChosenVersion | Blocker {
   const place = placeOfHead(facts);
   const onBranch = place.kind === 'release' || place.kind === 'hotfix' ? place.version : null;
   const wanted = options.wanted ?? (options.pre === null ? (onBranch?.raw ?? null) : null);
-  const chosen = chooseVersion(facts, { ...options, wanted });
+  return chooseVersion(facts, { ...options, wanted });
+}
+
+/**
+ * `cut`: the changelog's section dated, links and version files brought along, the records of the release where the policy keeps
+ * some, one commit, and its tag where the policy has it here.
+ */
+export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
+  const place = placeOfHead(facts);
+  const chosen = choose(facts, options);
   if ('code' in chosen)
     return makePlan(facts, {
       operation: 'cut',
@@ -35,7 +53,7 @@ export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
       steps: [],
     });
   const { version } = chosen;
-  const release = releaseTexts(facts, version, options.title);
+  const release = withRecords(facts, releaseTexts(facts, version, options.title), version);
   const tagging = whenToTag(facts, place.kind);
   const { changelog, section } = release;
   const message = tagMessage(facts, {
@@ -49,19 +67,24 @@ export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
   const blockers = [
     ...checkBranchHead(facts),
     ...checkPlace(facts, version),
-    ...checkFiles(facts, [facts.ledger.path, ...release.texts.keys()]),
+    ...checkReleaseFiles(facts, [facts.ledger.path, ...release.texts.keys()]),
     ...checkNewVersion(facts, version, chosen.type, entriesOf(facts, version)),
     ...release.blockers,
     ...checkRollbacks(facts),
     ...facts.requirements(version.raw, chosen.type?.name ?? null),
-    ...(tagging === 'now' && release.section ? message.blockers : []),
+    ...(tagging === 'now' && release.section ? [...message.blockers, ...release.incomplete] : []),
   ];
   return makePlan(facts, {
     operation: 'cut',
     title: `Cut ${version.raw}`,
     blockers,
     steps: stepsOf(facts, options, chosen, release, tagging === 'now' ? message.message : null),
-    notes: [chosen.why, ...notesOf(tagging, tagNameOf(facts, version.raw))],
+    notes: [
+      chosen.why,
+      ...notesOf(tagging, tagNameOf(facts, version.raw)),
+      ...release.notes,
+      ...(tagging === 'now' ? [] : release.incomplete.map(({ message: says }) => says)),
+    ],
     next: nextOf(facts, version, tagging),
   });
 }
@@ -74,7 +97,7 @@ function stepsOf(
   message: string | null,
 ): Plan['steps'] {
   if (facts.head.commit === null || facts.head.ref === null) return [];
-  const differs = [...texts].some(([path, text]) => facts.files.get(path)?.present?.text !== text);
+  const differs = toChanges(facts, texts).length > 0;
   const target = differs ? { step: 'release' } : { object: facts.head.commit };
   const tags = message === null ? [] : [tagStep(facts, version, target, message, sign)];
   if (!differs) return tags;

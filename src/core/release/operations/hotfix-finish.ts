@@ -1,20 +1,29 @@
+import type { Version } from '../../version/version.ts';
 import { checkMainBranch, meaningOf, placeOfHead } from '../branches.ts';
 import { checkNewVersion, checkTagName } from '../check-version.ts';
 import { blocker, commitOnHead, makePlan, toChanges } from '../compose.ts';
-import type { ReleaseFacts } from '../facts.ts';
+import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { mergeBack } from '../merge-back.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Plan, Step, Target } from '../plan.ts';
-import { checkBranchHead, checkFiles, checkRollbacks, shortName } from '../readiness.ts';
+import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
+import { askRecords, checkReleaseFiles, withRecords } from '../records.ts';
 import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
 import { tagStep } from '../tag-release.ts';
-import { afterFinish } from './branch-finish.ts';
+import { afterFinish, askFinish } from './branch-finish.ts';
 import { sectionOf } from './tag.ts';
 
 export interface HotfixFinishOptions {
   readonly title: string | null;
   readonly summary: string | null;
   readonly sign: boolean;
+}
+
+/** What finishing a hotfix wants to know: what merging it makes, and the records that the release leaves. */
+export function askHotfixFinish(facts: ReleaseFacts, { title }: HotfixFinishOptions): FactQuestions {
+  const { kind, version } = placeOfHead(facts);
+  if (kind !== 'hotfix' || !version || isTagged(facts, version)) return askFinish(facts);
+  return { ...askFinish(facts), ...askRecords(facts, version, 'hotfix', releaseTexts(facts, version, title)) };
 }
 
 /** `hotfix finish`: the fix released on its branch, tagged and merged into the main branch, its section among the others of its line. */
@@ -30,8 +39,9 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
     return makePlan(facts, { operation: 'hotfix-finish', title: 'Finish a hotfix', blockers: [where], steps: [] });
   }
   const { title, summary, sign } = options;
-  const isTagged = checkTagName(facts, version).some(({ code }) => code === 'tag-exists');
-  const release = isTagged ? asItIs(facts, sectionOf(facts, version)) : releaseTexts(facts, version, title);
+  const tagged = isTagged(facts, version);
+  const cut = tagged ? asItIs(facts, sectionOf(facts, version)) : releaseTexts(facts, version, title);
+  const release = withRecords(facts, cut, version);
   const changes = toChanges(facts, release.texts);
   const tip: Target = changes.length > 0 ? { step: 'release' } : { object: head.commit };
   const { changelog, section } = release;
@@ -45,7 +55,7 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
   });
   const message = tagMessage(facts, { version, changelog, section, title, summary, kind: 'hotfix' });
   const onMerge = policy.hotfix.tag === 'after-merge' && merged.commit !== null && merge?.relation === 'ahead';
-  const tags = isTagged ? [] : [tagStep(facts, version, onMerge ? { step: 'merge' } : tip, message.message, sign)];
+  const tags = tagged ? [] : [tagStep(facts, version, onMerge ? { step: 'merge' } : tip, message.message, sign)];
   const between: readonly Step[] = [
     ...(merged.commit ? [merged.commit] : []),
     ...tags,
@@ -59,19 +69,23 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
     blockers: [
       ...checkBranchHead(facts),
       ...checkMainBranch(facts),
-      ...checkFiles(facts, [ledger.path, ...texts.keys()]),
-      ...(isTagged ? [] : checkNewVersion(facts, version, null, null)),
+      ...checkReleaseFiles(facts, [ledger.path, ...texts.keys()]),
+      ...(tagged ? [] : checkNewVersion(facts, version, null, null)),
       ...release.blockers,
       ...checkRollbacks(facts),
       ...facts.requirements(version.raw, 'hotfix'),
       ...merged.blockers,
-      ...(isTagged || !section ? [] : message.blockers),
+      ...(tagged || !section ? [] : [...message.blockers, ...release.incomplete]),
     ],
     steps:
       changes.length > 0 ? commitOnHead(facts, { id: 'release', texts, message: `${subject}\n` }, between) : between,
-    notes: notesOf(facts, onMerge),
+    notes: [...notesOf(facts, onMerge), ...release.notes],
     next: afterFinish(facts, version.raw, head.ref, true),
   });
+}
+
+function isTagged(facts: ReleaseFacts, version: Version): boolean {
+  return checkTagName(facts, version).some(({ code }) => code === 'tag-exists');
 }
 
 /** A hotfix that is cut and tagged has only to be merged. */

@@ -3,16 +3,17 @@ import { promoteSections } from '../../changelog/edits/promote.ts';
 import type { Changelog, Release } from '../../changelog/model.ts';
 import { parseChangelog } from '../../changelog/parse.ts';
 import { tagOf } from '../../ledger/previous-tagged.ts';
+import { readVersion } from '../../version/read-version.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { checkTagName } from '../check-version.ts';
-import { readVersion } from '../choose-version.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, Plan, Step } from '../plan.ts';
 import { checkBranchHead, checkFiles, checkRepository, checkRollbacks } from '../readiness.ts';
-import { checkVersionFiles, linkOptionsOf, versionFileTexts } from '../release-texts.ts';
+import { askManifests, askRecords, checkPresentManifests, checkReleaseFiles, withRecords } from '../records.ts';
+import { checkVersionFiles, linkOptionsOf, type ReleaseTexts, versionFileTexts } from '../release-texts.ts';
 import { tagStep } from '../tag-release.ts';
 import { checkSays, sectionOf } from './tag.ts';
 
@@ -26,19 +27,36 @@ export interface PromoteOptions {
   readonly sign: boolean;
 }
 
-/** What promoting wants to know: the tags that HEAD contains. */
-export function askPromote({ head }: ReleaseFacts): FactQuestions {
-  return head.commit === null ? {} : { contained: head.commit };
+/** What promoting wants to know: the tags that HEAD contains, and the records that the release leaves or has. */
+export function askPromote(facts: ReleaseFacts, options: Pick<PromoteOptions, 'candidate' | 'to'>): FactQuestions {
+  const { head } = facts;
+  const { final, tag } = readOptions(facts, options);
+  return {
+    ...(head.commit === null ? {} : { contained: head.commit }),
+    ...(final && tag
+      ? { ...askManifests(facts, final), ...askRecords(facts, final, null, promoteFiles(facts, final)) }
+      : {}),
+  };
+}
+
+function readOptions(
+  { ledger }: ReleaseFacts,
+  { candidate: written, to }: Pick<PromoteOptions, 'candidate' | 'to'>,
+): {
+  readonly candidate: Version | null;
+  readonly tag: ReturnType<typeof tagOf>;
+  readonly final: Version | null;
+} {
+  const candidate = readVersion(written, ledger.tagPrefix);
+  const release = candidate && ledger.releases.find(({ key }) => key === versionKey(candidate));
+  const final = to === null ? candidate && withoutPrerelease(candidate) : readVersion(to, ledger.tagPrefix);
+  return { candidate, tag: release ? tagOf(release) : null, final };
 }
 
 /** `promote`: a release candidate becomes the release, on its own commit where the files say so already, else by a new one. */
 export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan {
   const { ledger, policy } = facts;
-  const candidate = readVersion(options.candidate, ledger.tagPrefix);
-  const release = candidate && ledger.releases.find(({ key }) => key === versionKey(candidate));
-  const tag = release && tagOf(release);
-  const final =
-    options.to === null ? candidate && withoutPrerelease(candidate) : readVersion(options.to, ledger.tagPrefix);
+  const { candidate, tag, final } = readOptions(facts, options);
   const operation = 'promote';
   if (!candidate || !isPrerelease(candidate) || !tag || !final) {
     const what =
@@ -66,14 +84,20 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
     return makePlan(facts, {
       operation,
       title,
-      blockers: [...checkRepository(facts), ...checkFiles(facts, plannedFiles(facts)), ...common, ...blockers],
+      blockers: [
+        ...checkRepository(facts),
+        ...checkFiles(facts, plannedFiles(facts)),
+        ...common,
+        ...checkPresentManifests(facts, final),
+        ...blockers,
+      ],
       steps: [tagStep(facts, final, { object: tag.commit }, message, options.sign)],
       notes: [`The files say ${final.raw} already, so the release is the very commit of ${tag.name}`],
       files: plannedFiles(facts),
       next: nextOf(facts, final),
     });
   }
-  const found = promoteFiles(facts, final);
+  const found = withRecords(facts, promoteFiles(facts, final), final);
   const { message, blockers } = messageOf(facts, options, final, found.changelog, found.section, name);
   const steps: readonly Step[] = commitOnHead(
     facts,
@@ -91,16 +115,16 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
     title,
     blockers: [
       ...checkBranchHead(facts),
-      ...checkFiles(facts, [...found.texts.keys()]),
+      ...checkReleaseFiles(facts, found.texts.keys()),
       ...common,
       ...checkContained(facts, tag.name),
       ...checkLeft(facts, candidate),
       ...found.blockers,
       ...checkVersionFiles(facts),
-      ...(found.section ? blockers : []),
+      ...(found.section ? [...blockers, ...found.incomplete] : []),
     ],
     steps: facts.head.commit === null || facts.head.ref === null ? [] : steps,
-    notes: why === null ? [] : [why],
+    notes: [...(why === null ? [] : [why]), ...found.notes],
     next: nextOf(facts, final),
   });
 }
@@ -124,14 +148,7 @@ function messageOf(
   return tagMessage(facts, { version, changelog, section, title, summary, kind: 'promotion', candidate });
 }
 
-interface PromotedFiles {
-  readonly texts: ReadonlyMap<string, string>;
-  readonly changelog: Changelog;
-  readonly section: Release | null;
-  readonly blockers: readonly Blocker[];
-}
-
-function promoteFiles(facts: ReleaseFacts, final: Version): PromotedFiles {
+function promoteFiles(facts: ReleaseFacts, final: Version): ReleaseTexts {
   const { ledger, policy, today } = facts;
   const request = { ...linkOptionsOf(facts), version: final.raw, date: today, sections: policy.promote.sections };
   const promoted = promoteSections(ledger.changelog, request);

@@ -1,13 +1,14 @@
 import type { Release } from '../../changelog/model.ts';
+import { readVersion } from '../../version/read-version.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
 import { placeOfHead } from '../branches.ts';
 import { checkTagName, tagNameOf } from '../check-version.ts';
-import { readVersion } from '../choose-version.ts';
 import { blocker, makePlan, placeIn } from '../compose.ts';
-import type { ReleaseFacts } from '../facts.ts';
+import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { tagMessage } from '../messages.ts';
 import type { Blocker, Plan } from '../plan.ts';
 import { checkBranchHead, checkFiles, checkRollbacks } from '../readiness.ts';
+import { askManifests, checkPresentManifests } from '../records.ts';
 import { tagStep } from '../tag-release.ts';
 
 export interface TagOptions {
@@ -16,6 +17,11 @@ export interface TagOptions {
   readonly title: string | null;
   readonly summary: string | null;
   readonly sign: boolean;
+}
+
+/** What tagging wants to know: the manifests of the version. */
+export function askTag(facts: ReleaseFacts, { version }: Pick<TagOptions, 'version'>): FactQuestions {
+  return askManifests(facts, readVersion(version, facts.ledger.tagPrefix));
 }
 
 /** `tag`: the tag of a version that is cut, on HEAD's commit. Under `promote.mode: same-commit` a candidate is tagged where the files say the release’s version. */
@@ -43,6 +49,7 @@ export function planTag(facts: ReleaseFacts, options: TagOptions): Plan {
       ...checkSays(facts, said, section),
       ...checkRollbacks(facts),
       ...facts.requirements(version.raw, null),
+      ...checkPresentManifests(facts, version),
       ...message.blockers,
     ],
     steps:

@@ -1,4 +1,5 @@
 import { factOf } from '../../manifest/facts.ts';
+import { recordPaths } from '../../manifest/paths.ts';
 import type { Span } from '../../text/source.ts';
 import { defineManifestRule } from '../manifest-rule.ts';
 
@@ -9,7 +10,7 @@ export default defineManifestRule<{ readonly message: string }>({
   why: `What a release touches is what its review looked at. The list comes from git, from the tag of the previous version to
 the tag of this one; a file that it does not have, or that it leaves out, was not looked at.`,
   needs: ['changes'],
-  check({ manifest, facts, path }, report) {
+  check({ manifest, facts, policy, version }, report) {
     const changes = factOf(facts, 'changes');
     const { files } = manifest.fields;
     if (!changes || !files) return;
@@ -26,7 +27,9 @@ the tag of this one; a file that it does not have, or that it leaves out, was no
           message: `Unexpected counts of ${file.path}, expected +${change.added ?? 0}/-${change.deleted ?? 0} as git has it`,
         });
     }
-    const missing = changes.filter((each) => !listed.has(each.path) && each.path !== path);
+    // What records a release is no part of what it touches.
+    const records = new Set(version ? recordPaths(policy, version.raw) : []);
+    const missing = changes.filter((each) => !listed.has(each.path) && !records.has(each.path));
     const [first] = missing;
     if (!first) return;
     const more = missing.length === 1 ? '' : ` and ${missing.length - 1} more`;

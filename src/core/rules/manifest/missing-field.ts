@@ -22,6 +22,8 @@ the changelog or the tag where they have it, and leaves what only people know fo
   check({ manifest, content, policy }, report) {
     for (const name of requiredFields(policy, content)) {
       if ((content[name] ?? '') !== '' || isUnreadable(manifest.defects.length, manifest.body)) continue;
+      // A file cannot name the commit that it is part of: until it is tagged it says the one before.
+      if (name === 'commit' && (content.sourceCommit ?? '') !== '') continue;
       const field = fieldOf(name);
       // A section that is missing as a whole is said once.
       const isSection = manifest.form === 'md' && field.section !== null;
