@@ -8,7 +8,7 @@ import type { Version } from '../version/version.ts';
 import { DOCS_RULES } from './docs/all.ts';
 import type { DocsContext, DocsRule } from './docs-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
-import type { SeveritySetting } from './rule.ts';
+import { runRules } from './run-rules.ts';
 import { readSuppressions } from './suppressions.ts';
 
 export interface DocsCheckInput {
@@ -32,40 +32,14 @@ export interface DocsCheck {
 /** Checks a document or checklist with every rule that the policy leaves on. Total: any text has a result. */
 export function checkDocument(input: DocsCheckInput, rules: readonly DocsRule[] = DOCS_RULES): DocsCheck {
   const context = toContext(input);
-  const { document, policy, facts, checklist, text } = context;
-  const suppressions = text.includes('release-ledger:') ? readSuppressions(document.changelog) : null;
-  const problems: Problem[] = [];
-  const notChecked: NotChecked[] = [];
-  for (const rule of rules) {
-    const severity = severityOf(rule, policy);
-    if (severity === 'off' || (rule.about === 'checklists') !== (checklist !== null)) continue;
-    const missing = rule.needs.map((need) => facts[need]).find(isNotKnown);
-    if (missing) {
-      notChecked.push({ rule: rule.id, reason: missing.notKnown });
-      continue;
-    }
-    try {
-      rule.check(context, (span, state) => {
-        if (suppressions?.allows(rule.id, span)) return;
-        problems.push({
-          rule: rule.id,
-          severity,
-          span,
-          message: rule.message(state),
-          get fixes() {
-            return (rule.fixes ?? []).flatMap(({ title, safety, edits: make }) => {
-              const edits = make(state, context);
-              return edits ? [{ title: title(state), safety, edits }] : [];
-            });
-          },
-        });
-      });
-    } catch (error) {
-      notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
-    }
-  }
-  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { document, problems, notChecked };
+  const { document, facts, checklist, text } = context;
+  const about = checklist === null ? 'documents' : 'checklists';
+  const found = runRules(context, {
+    rules: rules.filter((rule) => rule.about === about),
+    suppressions: text.includes('release-ledger:') ? readSuppressions(document.changelog) : null,
+    whyNot: ({ needs }) => needs.map((need) => facts[need]).find(isNotKnown)?.notKnown,
+  });
+  return { document, ...found };
 }
 
 function toContext({ text, path, checklistOf = null, policy = DEFAULT_POLICY, facts }: DocsCheckInput): DocsContext {
@@ -79,10 +53,6 @@ function toContext({ text, path, checklistOf = null, policy = DEFAULT_POLICY, fa
     checklist: checklistOf && parseChecklist(document.source),
     version: checklistOf,
   };
-}
-
-function severityOf(rule: DocsRule, { rules }: Policy): SeveritySetting {
-  return Object.hasOwn(rules, rule.id) ? (rules[rule.id] as SeveritySetting) : rule.severity;
 }
 
 function isNotKnown(fact: unknown): fact is { readonly notKnown: string } {

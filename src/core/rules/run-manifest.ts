@@ -15,7 +15,7 @@ import { MANIFEST_RULES } from './all-manifest.ts';
 import type { ManifestContext, ManifestRule } from './manifest-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
 import { findRelease } from './release/release-rule.ts';
-import type { SeveritySetting } from './rule.ts';
+import { runRules } from './run-rules.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
 
 export interface ManifestCheckInput {
@@ -44,44 +44,13 @@ export function checkManifest(
   rules: readonly ManifestRule[] = MANIFEST_RULES,
 ): ManifestCheck {
   const context = toManifestContext(input);
-  const { policy, facts, manifest } = context;
-  const suppressions = suppressionsOf(context);
-  const problems: Problem[] = [];
-  const notChecked: NotChecked[] = [];
-  for (const rule of rules) {
-    const severity = severityOf(rule, policy);
-    if (severity === 'off') continue;
-    const missing = rule.needs.map((need) => whyNotKnown(facts[need])).find((reason) => reason !== null);
-    if (missing !== undefined) {
-      notChecked.push({ rule: rule.id, reason: missing });
-      continue;
-    }
-    try {
-      rule.check(context, (span, state) => {
-        if (suppressions?.allows(rule.id, span)) return;
-        problems.push({
-          rule: rule.id,
-          severity,
-          span,
-          message: rule.message(state),
-          get fixes() {
-            return (rule.fixes ?? []).flatMap((offer) => {
-              const edits = offer.edits(state, context);
-              return edits ? [{ title: offer.title(state, context), safety: offer.safety, edits }] : [];
-            });
-          },
-        });
-      });
-    } catch (error) {
-      notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
-    }
-  }
-  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { manifest, problems, notChecked };
-}
-
-function severityOf(rule: ManifestRule, policy: Policy): SeveritySetting {
-  return Object.hasOwn(policy.rules, rule.id) ? (policy.rules[rule.id] as SeveritySetting) : rule.severity;
+  const found = runRules(context, {
+    rules,
+    suppressions: suppressionsOf(context),
+    whyNot: ({ needs }) =>
+      needs.map((need) => whyNotKnown(context.facts[need])).find((reason) => reason !== null) ?? undefined,
+  });
+  return { manifest: context.manifest, ...found };
 }
 
 /** What rules look at; what else is said of a manifest is made of the same. */

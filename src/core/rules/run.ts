@@ -5,8 +5,9 @@ import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Source } from '../text/source.ts';
 import { CHANGELOG_RULES } from './all.ts';
-import type { Fix, NotChecked, Problem } from './problem.ts';
-import type { FixOffer, Rule, RuleContext, Severity, SeveritySetting } from './rule.ts';
+import type { NotChecked, Problem } from './problem.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { runRules } from './run-rules.ts';
 import { readSuppressions } from './suppressions.ts';
 import { toTextIndex } from './text-index.ts';
 
@@ -44,73 +45,11 @@ export function checkChangelog(input: CheckInput, rules: readonly Rule[] = CHANG
     index: toTextIndex(text),
     convention: detectConvention(changelog),
   };
-  const suppressions = readSuppressions(changelog);
-  const problems: Problem[] = [];
-  const notChecked: NotChecked[] = [];
-  for (const rule of rules) {
-    const severity = severityOf(rule, policy);
-    if (severity === 'off' || (rule.scope === 'format' && context.convention !== 'keep-a-changelog')) continue;
-    if (rule.needsToday && context.today === null) {
-      notChecked.push({ rule: rule.id, reason: 'the date of today is not known' });
-      continue;
-    }
-    try {
-      rule.check(context, (span, state) => {
-        if (!suppressions.allows(rule.id, span)) problems.push(toProblem(rule, severity, span, state, context));
-      });
-    } catch (error) {
-      notChecked.push({ rule: rule.id, reason: `the rule failed: ${String(error)}` });
-    }
-  }
-  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { changelog, problems, notChecked };
-}
-
-/** The severity that a rule has under a policy. */
-export function severityOf(rule: Rule, policy: Policy): SeveritySetting {
-  return Object.hasOwn(policy.rules, rule.id) ? (policy.rules[rule.id] as SeveritySetting) : rule.severity;
-}
-
-/** Fixes are computed when somebody asks: an editor asks for the few problems at the caret, not for all of them. */
-class FoundProblem implements Problem {
-  readonly #rule: Rule;
-  readonly #state: unknown;
-  readonly #context: RuleContext;
-  readonly severity: Severity;
-  readonly span: Problem['span'];
-
-  constructor(rule: Rule, severity: Severity, span: Problem['span'], state: unknown, context: RuleContext) {
-    this.#rule = rule;
-    this.#state = state;
-    this.#context = context;
-    this.severity = severity;
-    this.span = span;
-  }
-
-  get rule(): string {
-    return this.#rule.id;
-  }
-
-  get message(): string {
-    return this.#rule.message(this.#state);
-  }
-
-  get fixes(): readonly Fix[] {
-    return (this.#rule.fixes ?? []).flatMap((offer) => toFix(offer, this.#state, this.#context));
-  }
-}
-
-function toProblem(
-  rule: Rule,
-  severity: Severity,
-  span: Problem['span'],
-  state: unknown,
-  context: RuleContext,
-): Problem {
-  return new FoundProblem(rule, severity, span, state, context);
-}
-
-function toFix(offer: FixOffer<unknown>, state: unknown, context: RuleContext): readonly Fix[] {
-  const edits = offer.edits(state, context);
-  return edits ? [{ title: offer.title(state), safety: offer.safety, edits }] : [];
+  const isFormat = context.convention === 'keep-a-changelog';
+  const found = runRules(context, {
+    rules: isFormat ? rules : rules.filter(({ scope }) => scope !== 'format'),
+    suppressions: readSuppressions(changelog),
+    whyNot: ({ needsToday }) => (needsToday && context.today === null ? 'the date of today is not known' : undefined),
+  });
+  return { changelog, ...found };
 }

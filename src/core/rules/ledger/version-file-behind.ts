@@ -1,17 +1,11 @@
 import { currentVersion, newestSection } from '../../ledger/ledger.ts';
-import type { Span } from '../../text/source.ts';
 import { spellVersion } from '../../version/spell-version.ts';
 import { compareVersions } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
+import { CHANGE_VERSION, type UnexpectedVersion } from '../support/change-version.ts';
 
-interface State {
-  readonly span: Span;
-  readonly written: string;
-  readonly expected: string;
-}
-
-export default defineLedgerRule<State>({
+export default defineLedgerRule<UnexpectedVersion>({
   id: 'ledger/version-file-behind',
   severity: 'warning',
   shipping: 'error',
@@ -33,13 +27,7 @@ one that says a version which this project never released: it counts something e
     }
   },
   message: ({ written, expected }) => `Unexpected version ${written}, expected ${expected}, which is released`,
-  fixes: [
-    {
-      safety: 'unsafe',
-      title: ({ expected }) => `Change the version to ${expected}`,
-      edits: ({ span, expected }) => [{ ...span, text: expected }],
-    },
-  ],
+  fixes: [CHANGE_VERSION],
   examples: [
     {
       bad: {

@@ -1,15 +1,12 @@
 import { currentVersion } from '../../ledger/ledger.ts';
 import type { WrittenVersion } from '../../ledger/version-file-fact.ts';
-import type { Span } from '../../text/source.ts';
 import { spellVersion } from '../../version/spell-version.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
+import { CHANGE_VERSION, type UnexpectedVersion } from '../support/change-version.ts';
 
-interface State {
-  readonly span: Span;
-  readonly written: string;
-  readonly expected: string;
+interface State extends UnexpectedVersion {
   /** The files that say the expected version. */
   readonly others: readonly string[];
 }
@@ -41,13 +38,7 @@ released version, a bump was made in one of them only. The highest one is expect
   },
   message: ({ written, expected, others }) =>
     `Unexpected version ${written}, expected ${expected} as in ${others.slice(0, 3).join(', ')}`,
-  fixes: [
-    {
-      safety: 'unsafe',
-      title: ({ expected }) => `Change the version to ${expected}`,
-      edits: ({ span, expected }) => [{ ...span, text: expected }],
-    },
-  ],
+  fixes: [CHANGE_VERSION],
   examples: [
     {
       bad: {
