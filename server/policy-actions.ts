@@ -1,15 +1,9 @@
 import type { CodeAction } from 'vscode-languageserver';
 import type { Converter } from './convert.ts';
 import { listPolicyFindings } from './diagnostics.ts';
-import { listFixes } from './features/code-actions.ts';
-import { overlaps } from './features/find.ts';
+import { listFixActions, type PositionRange } from './fix-actions.ts';
 import type { Session } from './session.ts';
 import { toDocumentKey } from './uris.ts';
-
-interface PositionRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
 
 /** The fixes for the problems of an open policy file in a range; none for any other document. */
 export async function listPolicyActions(
@@ -25,9 +19,6 @@ export async function listPolicyActions(
   const document = session.documents.get(uri);
   if (!file || document?.source.text !== file.text) return [];
   const { source } = listPolicyFindings(file);
-  const span = converter.toSpan(source, range);
-  return file.problems
-    .filter((problem) => overlaps(problem.span, span))
-    .flatMap(listFixes)
-    .map((action) => converter.toCodeAction({ uri: document.uri, version: document.version, source }, action));
+  const { problems } = file;
+  return listFixActions(converter, { uri: document.uri, version: document.version, source, problems }, range);
 }

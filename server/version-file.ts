@@ -3,8 +3,8 @@ import type { Session } from './session.ts';
 import { toDocumentKey } from './uris.ts';
 import { uriWithin } from './workspace.ts';
 
-/** A version file with what the changelogs that it is compared with have against it. */
-export interface JudgedVersionFile {
+/** A file beside the changelog with what is wrong in it. */
+export interface JudgedFile {
   readonly uri: string;
   /** Null where the text is the one on disk, or not the one that the editor has by now. */
   readonly version: number | null;
@@ -22,7 +22,7 @@ export async function readVersionFile(
   session: Session,
   uri: string,
   isChecked: (changelog: string) => Promise<boolean>,
-): Promise<JudgedVersionFile | null> {
+): Promise<JudgedFile | null> {
   const { folder } = session.workspace.placeOf(uri);
   const key = toDocumentKey(uri);
   const problems = new Map<string, Problem>();

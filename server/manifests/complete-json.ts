@@ -1,10 +1,10 @@
 import type { Span } from '../../src/core/index.ts';
 import { factOf } from '../../src/core/manifest/facts.ts';
 import { type FieldType, MANIFEST_FIELDS, type ManifestField } from '../../src/core/manifest/fields.ts';
-import { type JsonPlace, locateJson } from '../../src/core/manifest/locate-json.ts';
 import { writeFieldJson } from '../../src/core/manifest/write-json.ts';
 import type { ManifestContext } from '../../src/core/rules/manifest-rule.ts';
 import { proposeField } from '../../src/core/rules/support/propose-field.ts';
+import { type JsonPlace, locateJson } from '../../src/core/text/locate-json.ts';
 import { type Completion, escapeSnippet } from '../features/completion/completion.ts';
 import { contextOf } from './context-of.ts';
 import type { ManifestView } from './manifest-view.ts';

@@ -1,4 +1,5 @@
 import { BREAKING_MARKER } from '../../../src/core/changelog/breaking.ts';
+import { foldText, speaksOf } from '../../../src/core/changelog/speaks-of.ts';
 import { draftEntry } from '../../../src/core/ledger/draft-entry.ts';
 import type { CommitFact } from '../../../src/core/ledger/facts.ts';
 import { isKnown } from '../../../src/core/ledger/ledger.ts';
@@ -20,7 +21,9 @@ export function completeCommit(caret: Caret): readonly Completion[] | null {
   if (!release?.unreleased) return null;
   const span = { start: caret.offset - written.length, end: caret.offset + caret.after.length };
   const { source, policy } = caret.view;
-  const present = fold(source.text.slice(release.start, caret.lineStart) + source.text.slice(span.end, release.end));
+  const present = foldText(
+    source.text.slice(release.start, caret.lineStart) + source.text.slice(span.end, release.end),
+  );
   const drafts = pending.commits.flatMap((commit) => {
     const draft = draftEntry(commit);
     return draft && !speaksOf(present, draft.text) ? [{ commit, draft }] : [];
@@ -47,15 +50,4 @@ function describe({ subject, body, authorName, authored }: CommitFact): Completi
     { kind: 'text', text: `${authorName}, ${authored.slice(0, 10)}` },
     ...(body === '' ? [] : [{ kind: 'code', text: body } as const]),
   ];
-}
-
-/** An entry with the same words, or one that names the same pull request. */
-function speaksOf(present: string, draft: string): boolean {
-  const number = /\(#(\d{1,9})\)$/.exec(draft)?.[1];
-  if (number !== undefined && new RegExp(`#${number}(?!\\d)`).test(present)) return true;
-  return present.includes(fold(draft));
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').toLowerCase();
 }

@@ -5,6 +5,7 @@ import { compareVersions, type Version } from '../version/version.ts';
 import { type AddEntryRefusal, addEntry } from './add-entry.ts';
 import type { Changelog } from './model.ts';
 import { parseChangelog } from './parse.ts';
+import { foldText, speaksOf } from './speaks-of.ts';
 
 /** What `changelog/draft-in-release` looks for: that nobody has read the text yet. It is not shown where Markdown is. */
 export const DRAFT_MARK = '<!-- draft -->';
@@ -56,7 +57,7 @@ export interface Drafts {
  */
 export function draftEntries(changelog: Changelog, { commits, since }: DraftRequest, policy: Policy): Drafts {
   const { standing, reverted } = withoutReverts(commits);
-  let present = fold(recordedSince(changelog, since));
+  let present = foldText(recordedSince(changelog, since));
   const { top, rest } = cutOlder(changelog, policy);
   let current = top;
   const entries: DraftedEntry[] = [];
@@ -84,7 +85,7 @@ export function draftEntries(changelog: Changelog, { commits, since }: DraftRequ
       continue;
     }
     current = parseChangelog(added.text, policy.changelog);
-    present += ` ${fold(text)}`;
+    present += ` ${foldText(text)}`;
     entries.push({ category: added.category, text, breaking: draft.breaking, commit: commit.id });
   }
   return { entries, leftOut: { unnoticed, reverted, recorded, refused }, text: current.source.text + rest, refusal };
@@ -144,17 +145,6 @@ function recordedSince({ releases, source }: Changelog, since: Version | null): 
       unreleased || since === null || (version !== null && compareVersions(version, since) > 0),
   );
   return newer.map(({ start, end }) => source.text.slice(start, end)).join('\n');
-}
-
-/** An entry with the same words, or one that names the same pull request. */
-function speaksOf(present: string, draft: string): boolean {
-  const number = /\(#(\d{1,9})\)$/.exec(draft)?.[1];
-  if (number !== undefined && new RegExp(`#${number}(?!\\d)`).test(present)) return true;
-  return present.includes(fold(draft));
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').toLowerCase();
 }
 
 function isByBot({ authorName, subject }: CommitFact): boolean {

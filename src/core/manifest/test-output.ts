@@ -1,8 +1,7 @@
+import { toOutputLines } from '../text/output-lines.ts';
 import type { ResultState, TestResult } from './model.ts';
 import { parseCounts, parseState } from './states.ts';
 
-const LONGEST_LINE = 2000;
-const COLOURS = /\x1b\[[0-9;]*m/g;
 /** `Tests Passed: 6/6`, `Phase 6 Regression Tests: 6/6 passing`, `11/11 passing`. */
 const RATIO =
   /^(?:(.{0,200}?\S)[ \t]*:[ \t]+)?(\d{1,7}\/\d{1,7})(?:[ \t]+(?:tests?[ \t]+)?(?:passing|passed|pass))?[ \t.!]*$/i;
@@ -32,9 +31,8 @@ export function readTestOutput(text: string, name: string): readonly TestResult[
 
 function readLines(text: string, name: string): readonly TestResult[] {
   const results: TestResult[] = [];
-  for (const each of text.split(/\r\n?|\n/)) {
-    if (each.length > LONGEST_LINE) continue;
-    const line = each.replace(COLOURS, '').trim();
+  for (const each of toOutputLines(text)) {
+    const line = each.trim();
     const [, label, ratio] = RATIO.exec(line) ?? [];
     const counts = ratio === undefined ? readSummary(line) : parseCounts(ratio);
     if (!counts) continue;

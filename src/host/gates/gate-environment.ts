@@ -1,23 +1,11 @@
 import path from 'node:path';
 import { toSafeFolders } from '../git/search-path.ts';
+import { NEEDED_VARIABLES, pickVariables } from '../needed-variables.ts';
 
-/** What programs need of the user's environment to run at all; none of it is a secret. */
+/** What compilers, runners and their tools go by beside what every program needs. */
 const PASSED_ON = [
-  'HOME',
-  'USERPROFILE',
-  'HOMEDRIVE',
-  'HOMEPATH',
-  'APPDATA',
-  'LOCALAPPDATA',
+  ...NEEDED_VARIABLES,
   'PROGRAMFILES',
-  'SystemRoot',
-  'SYSTEMROOT',
-  'ComSpec',
-  'TEMP',
-  'TMP',
-  'TMPDIR',
-  'USER',
-  'LOGNAME',
   'SHELL',
   'LANG',
   'LC_ALL',
@@ -25,7 +13,7 @@ const PASSED_ON = [
   'CI',
   'VIRTUAL_ENV',
   'JAVA_HOME',
-] as const;
+];
 
 /**
  * The environment of a gate: what programs need, and what the policy names; nothing else of the user's reaches it. In the
@@ -36,12 +24,8 @@ export function gateEnvironment(
   root: string,
   names: readonly string[],
 ): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const name of [...PASSED_ON, ...names]) {
-    const value = env[name];
-    if (value !== undefined) result[name] = value;
-  }
-  return { ...result, PATH: toSafeFolders(env.PATH ?? env.Path ?? '', [root]).join(path.delimiter) };
+  const folders = toSafeFolders(env.PATH ?? env.Path ?? '', [root]);
+  return { ...pickVariables(env, [...PASSED_ON, ...names]), PATH: folders.join(path.delimiter) };
 }
 
 const SECRET_NAME = /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|API_?KEY|PRIVATE|AUTH/i;

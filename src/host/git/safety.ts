@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { NEEDED_VARIABLES, pickVariables } from '../needed-variables.ts';
 import { toSafeFolders } from './search-path.ts';
 
 /**
@@ -36,26 +37,8 @@ export const HARDENED_CONFIG: readonly string[] = [
   'fetch.recurseSubmodules=false',
 ];
 
-/** What git needs of the user's environment: where programs, the user's own configuration and temporary files are. */
-const PASSED_ON = [
-  'PATH',
-  'Path',
-  'HOME',
-  'USERPROFILE',
-  'HOMEDRIVE',
-  'HOMEPATH',
-  'APPDATA',
-  'LOCALAPPDATA',
-  'XDG_CONFIG_HOME',
-  'SystemRoot',
-  'SYSTEMROOT',
-  'ComSpec',
-  'TEMP',
-  'TMP',
-  'TMPDIR',
-  'USER',
-  'LOGNAME',
-] as const;
+const SEARCH_PATHS = ['PATH', 'Path'];
+const PASSED_ON = [...NEEDED_VARIABLES, 'XDG_CONFIG_HOME'];
 
 /**
  * The environment of every git process. No `GIT_` variable of the caller reaches it, so none can point it at another
@@ -67,12 +50,9 @@ export function hardenedEnvironment(
   env: Readonly<NodeJS.ProcessEnv>,
   avoid: readonly string[] = [],
 ): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const name of PASSED_ON) {
-    const value = env[name];
-    if (value !== undefined)
-      result[name] = /^path$/i.test(name) ? toSafeFolders(value, avoid).join(path.delimiter) : value;
-  }
+  const result = pickVariables(env, PASSED_ON);
+  for (const [name, value] of Object.entries(pickVariables(env, SEARCH_PATHS)))
+    result[name] = toSafeFolders(value, avoid).join(path.delimiter);
   return {
     ...result,
     LC_ALL: 'C',

@@ -1,10 +1,5 @@
+import { toOutputLines } from '../../text/output-lines.ts';
 import { countedOutcome, type GateOutcome, plainOutcome } from '../gate-run.ts';
-
-/** Sequences that colour a terminal. */
-const COLOURS = /\u001b\[[0-9;]{0,20}m/g;
-
-/** No line that a person is to read is longer; what is, is data. */
-const LINE_LIMIT = 2_000;
 
 /**
  * Reads how many tests passed from what a runner prints. Where it prints several numbers, the last ones count:
@@ -14,10 +9,7 @@ const LINE_LIMIT = 2_000;
  * node:test, TAP and cargo.
  */
 export function readCounts(text: string): GateOutcome {
-  const lines = text
-    .replace(COLOURS, '')
-    .split(/\r\n?|\n/)
-    .filter((line) => line.length <= LINE_LIMIT);
+  const lines = toOutputLines(text);
   const shares = lines.flatMap((line) => readShare(line) ?? []);
   const share = shares.at(-1);
   if (share) return countedOutcome(share.passed, share.total);

@@ -1,7 +1,7 @@
 import { findNodeAtOffset, getLocation, type Node, parseTree } from 'jsonc-parser';
-import type { Span } from '../text/source.ts';
+import type { Span } from './source.ts';
 
-/** A place of a JSON manifest. */
+/** A place of a JSON text. */
 export interface JsonPlace {
   /** The keys that lead to it, list positions included. */
   readonly path: readonly (string | number)[];
