@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleModule } from './bundle-module.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -81,20 +80,8 @@ async function runGenerator() {
   if (!(await fs.stat(entry).catch(() => null))) return;
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'release-ledger-generate-'));
   try {
-    const outfile = path.join(folder, 'generate.mjs');
-    await build({
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      logLevel: 'error',
-      // Some packages are CommonJS inside and ask for Node's modules with `require`.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    });
-    const { generate } = await import(pathToFileURL(outfile).href);
+    const address = await bundleModule(path.join(folder, 'generate.mjs'), { entryPoints: [entry] });
+    const { generate } = await import(address);
     for (const [file, text] of await generate(root)) await writeIfChanged(path.join(root, file), text);
   } finally {
     await fs.rm(folder, { recursive: true, force: true });

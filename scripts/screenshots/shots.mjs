@@ -51,8 +51,7 @@ const INLAY = '.view-line:has-text("→ ")';
 export const SHOTS = {
   diagnostics: {
     async take(page) {
-      await openChangelog(page);
-      await hideSideBar(page);
+      await openAlone(page);
       await runCommand(page, 'View: Focus Problems');
       await page.waitForSelector('.markers-panel .monaco-list-row');
       // The row of the file: on the row of a problem the light bulb would take the place of its severity.
@@ -65,8 +64,7 @@ export const SHOTS = {
   'quick-fix': {
     scale: PART_SCALE,
     async take(page) {
-      await openChangelog(page);
-      await hideSideBar(page);
+      await openAlone(page);
       await goTo(page, 28, 12);
       await page.waitForSelector(LENS, { state: 'attached' });
       await page.keyboard.press('Control+.');
@@ -78,8 +76,7 @@ export const SHOTS = {
     // The snippets of the Markdown extension are not about changelogs; the smaller letters leave room for a whole heading.
     settings: { 'editor.snippetSuggestions': 'none', 'editor.suggestFontSize': 12 },
     async take(page) {
-      await openChangelog(page);
-      await hideSideBar(page);
+      await openAlone(page);
       await goTo(page, 16, 200);
       await settle(page);
       await page.keyboard.type('\n\n##');
@@ -90,8 +87,7 @@ export const SHOTS = {
   hover: {
     scale: PART_SCALE,
     async take(page) {
-      await openChangelog(page);
-      await hideSideBar(page);
+      await openAlone(page);
       await goTo(page, 8, 6);
       await settle(page);
       await runCommand(page, 'Show or Focus Hover');
@@ -113,9 +109,7 @@ export const SHOTS = {
   views: {
     prepare: makeBusy,
     async take(page) {
-      await openChangelog(page);
-      await openViews(page);
-      await widen(page);
+      await openLedger(page);
       await expand(page, HISTORY, '1.3.0');
       await goTo(page, 37, 1);
       await page.mouse.move(0, 0);
@@ -127,9 +121,7 @@ export const SHOTS = {
   manifest: {
     prepare: makeRecorded,
     async take(page) {
-      await openChangelog(page);
-      await openViews(page);
-      await widen(page);
+      await openLedger(page);
       await expand(page, HISTORY, '2.0.0');
       await openFile(page, 'release_manifest.json');
       await runCommand(page, 'Release Ledger: Verify Manifest');
@@ -158,8 +150,7 @@ export const SHOTS = {
     size: LARGE,
     scale: 1,
     async take(page) {
-      await openChangelog(page);
-      await hideSideBar(page);
+      await openAlone(page);
       await page.keyboard.press('F1');
       await choose(page, '>Release Ledger: Cut Release', 'Cut Release');
       await choose(page, '2.1', '2.1.0');
@@ -173,9 +164,7 @@ export const SHOTS = {
   readiness: {
     prepare: makeUnready,
     async take(page) {
-      await openChangelog(page);
-      await openViews(page);
-      await widen(page);
+      await openLedger(page);
       await page.waitForSelector(`${READINESS} .monaco-list-row`);
       await page.mouse.move(0, 0);
       await steady(page, `${LENS}, ${SIDE_BAR}`);
@@ -196,8 +185,7 @@ export const SHOTS = {
     size: LARGE,
     scale: 1,
     async take(page) {
-      await openChangelog(page);
-      await hideSideBar(page);
+      await openAlone(page);
       await page.keyboard.press('F1');
       await choose(page, '>Welcome: Open Walkthrough...', 'Open Walkthrough');
       await choose(page, 'Release Ledger', 'Release Ledger');
@@ -212,6 +200,25 @@ export const SHOTS = {
 async function openChangelog(page) {
   await openFile(page, 'CHANGELOG.md');
   await readProblemCounts(page);
+}
+
+/**
+ * Shows the changelog and nothing beside it.
+ * @param {Page} page
+ */
+async function openAlone(page) {
+  await openChangelog(page);
+  await hideSideBar(page);
+}
+
+/**
+ * Shows the changelog with the views of its ledger.
+ * @param {Page} page
+ */
+async function openLedger(page) {
+  await openChangelog(page);
+  await openViews(page);
+  await widen(page);
 }
 
 /**

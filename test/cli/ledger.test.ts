@@ -1,51 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/main.ts';
-import { createNodeHost } from '../../src/cli/node-host.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
-import { TestRepository } from '../support/repository.ts';
-
-const ONE =
-  '# Changelog\n\nAll notable changes, by [Keep a Changelog](https://keepachangelog.com/en/2.0.0/) and [Semantic Versioning](https://semver.org/).\n\n## [Unreleased]\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A first thing\n\n[Unreleased]: https://example.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://example.com/o/r/releases/tag/v1.0.0\n';
-const TWO = ONE.replace(
-  '## [1.0.0]',
-  '## [1.1.0] - 2026-01-01\n\n### Fixed\n\n- A crash on start\n\n## [1.0.0]',
-).replace(
-  '[Unreleased]: https://example.com/o/r/compare/v1.0.0...HEAD\n',
-  '[Unreleased]: https://example.com/o/r/compare/v1.1.0...HEAD\n[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0\n',
-);
+import { cliIn } from '../support/cli-in.ts';
+import type { TestRepository } from '../support/repository.ts';
+import { ONE, repositoryOfTwoReleases, TWO } from '../support/two-releases.ts';
 
 let repo: TestRepository;
 
 beforeEach(() => {
-  repo = new TestRepository();
-  repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
-  repo.commit('one', { 'CHANGELOG.md': ONE, 'package.json': '{ "version": "1.0.0" }\n' });
-  repo.tag('v1.0.0', 'Release v1.0.0');
-  repo.commit('two', { 'CHANGELOG.md': TWO, 'package.json': '{ "version": "1.1.0" }\n' });
-  repo.tag('v1.1.0');
+  repo = repositoryOfTwoReleases();
 });
 afterEach(() => repo.remove());
 
-/** Runs a command in the repository, with the disk and git as they are. */
-async function cli(...argv: readonly string[]) {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const host = {
-    ...createNodeHost(new URL('file:///nowhere.mjs')),
-    cwd: repo.folder,
-    env: {},
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    clock: { today: () => '2026-06-30' },
-    openRepository: (folder: string) => openRepository(folder, { ...process.env, HOME: repo.folder }),
-  };
-  return { code: await run(argv, host), ...written };
-}
+const cli = (...argv: readonly string[]) => cliIn(repo, argv);
 
 async function rulesOf(...argv: readonly string[]) {
   const { stdout } = await cli('check', '--format', 'json', ...argv);

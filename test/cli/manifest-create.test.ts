@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/main.ts';
-import { createNodeHost } from '../../src/cli/node-host.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
+import { cliIn } from '../support/cli-in.ts';
 import { CountingGit } from '../support/counting-git.ts';
 import { TestRepository } from '../support/repository.ts';
 
@@ -71,25 +70,8 @@ beforeEach(() => {
 });
 afterEach(() => repo.remove());
 
-async function cli(argv: readonly string[], env: NodeJS.ProcessEnv = { ...process.env, HOME: repo.folder }) {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const host = {
-    ...createNodeHost(new URL('file:///nowhere.mjs')),
-    cwd: repo.folder,
-    env: environment,
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    clock: { today: () => '2026-06-30' },
-    openRepository: (folder: string) => openRepository(folder, env),
-  };
-  return { code: await run(argv, host), ...written };
-}
+const cli = (argv: readonly string[], env: NodeJS.ProcessEnv = { ...process.env, HOME: repo.folder }) =>
+  cliIn(repo, argv, undefined, { env: environment, openRepository: (folder) => openRepository(folder, env) });
 
 const read = (name: string) => fs.readFileSync(path.join(repo.folder, name), 'utf8');
 const create = (...argv: readonly string[]) => cli(['manifest', 'create', '1.1.0', ...argv]);

@@ -3,9 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/main.ts';
-import { createNodeHost } from '../../src/cli/node-host.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
+import { cliIn } from '../support/cli-in.ts';
 import { TestRepository } from '../support/repository.ts';
 
 const CHANGELOG = `# Changelog
@@ -64,26 +62,7 @@ beforeEach(() => {
 });
 afterEach(() => repo.remove());
 
-/** Runs a command in the repository, with the disk and git as they are. */
-async function cli(...argv: readonly string[]) {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const host = {
-    ...createNodeHost(new URL('file:///nowhere.mjs')),
-    cwd: repo.folder,
-    env: {},
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    clock: { today: () => '2026-06-30' },
-    openRepository: (folder: string) => openRepository(folder, { ...process.env, HOME: repo.folder }),
-  };
-  return { code: await run(argv, host), ...written };
-}
+const cli = (...argv: readonly string[]) => cliIn(repo, argv);
 
 async function rulesOf(...argv: readonly string[]) {
   const { stdout, code } = await cli(...argv, '--format', 'json');

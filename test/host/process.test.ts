@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ProcessRequest, runProcess } from '../../src/host/process.ts';
+import { ended } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const isWindows = process.platform === 'win32';
@@ -17,18 +18,6 @@ function run(script: string, more: Partial<ProcessRequest> = {}) {
     outputLimit: 1 << 20,
     ...more,
   });
-}
-
-/** Resolves once no process has the id any more. */
-async function ended(id: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(id, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 describe('runProcess', () => {

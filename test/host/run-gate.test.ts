@@ -7,6 +7,7 @@ import { gateEnvironment, secretRemover } from '../../src/host/gates/gate-enviro
 import { locateProgram } from '../../src/host/gates/locate-program.ts';
 import { createLines } from '../../src/host/gates/output-lines.ts';
 import { runGate } from '../../src/host/gates/run-gate.ts';
+import { ended } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const isWindows = process.platform === 'win32';
@@ -26,18 +27,6 @@ async function run(script: string, more: Partial<GatePolicy> = {}, folder = temp
     ...(signal ? { signal } : {}),
   });
   return { ...finished, lines, folder };
-}
-
-/** Resolves once no process has the id any more. */
-async function ended(id: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(id, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 describe('runGate', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../src/host/files.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
+import { openerFor } from '../support/cli-in.ts';
 import { applyWorkspaceEdit, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
@@ -29,7 +29,7 @@ async function ask(text = TEXT) {
     folders: [pathToFileURL(repo.folder).href],
     host: {
       files: diskFiles,
-      openRepository: (folder) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+      openRepository: openerFor(repo),
     },
   });
   const uri = pathToFileURL(join(repo.folder, 'CHANGELOG.md')).href;

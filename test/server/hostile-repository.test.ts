@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../src/host/files.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
+import { openerFor } from '../support/cli-in.ts';
 import { HOSTILE_CHANGELOG, hostileRepository } from '../support/hostile-repository.ts';
 import { startClient, type TestClient } from '../support/lsp-client.ts';
 import { DANGEROUS } from '../support/nasty.ts';
@@ -40,7 +40,7 @@ async function start(trusted: boolean): Promise<void> {
     settings: { inlayHints: true, codeLens: true },
     host: {
       files: diskFiles,
-      openRepository: (folder) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+      openRepository: openerFor(repo),
     },
   });
   await client.open(uriOf('CHANGELOG.md'), HOSTILE_CHANGELOG);

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeLens, CompletionItem, Hover, MarkupContent } from 'vscode-languageserver';
 import { diskFiles } from '../../src/host/files.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
+import { openerFor } from '../support/cli-in.ts';
 import { type ClientOptions, FULL, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
@@ -42,7 +42,7 @@ async function start(text: string, options: ClientOptions = {}): Promise<void> {
     ...options,
     host: {
       files: diskFiles,
-      openRepository: (folder) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+      openRepository: openerFor(repo),
       ...options.host,
     },
   });
@@ -291,7 +291,7 @@ describe('where git is not asked', () => {
       folders: [pathToFileURL(join(repo.folder, 'clone')).href],
       host: {
         files: diskFiles,
-        openRepository: (folder) => openRepository(folder, { ...process.env, HOME: repo.folder }),
+        openRepository: openerFor(repo),
       },
     });
     const uri = pathToFileURL(join(repo.folder, 'clone/CHANGELOG.md')).href;

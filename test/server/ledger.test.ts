@@ -3,20 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { diskFiles } from '../../src/host/files.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
 import * as messages from '../../src/protocol/messages.ts';
+import { openerFor } from '../support/cli-in.ts';
 import { applyWorkspaceEdit, type ClientOptions, FULL, startClient, type TestClient } from '../support/lsp-client.ts';
-import { TestRepository } from '../support/repository.ts';
+import type { TestRepository } from '../support/repository.ts';
+import { repositoryOfTwoReleases, TWO } from '../support/two-releases.ts';
 
-const ONE =
-  '# Changelog\n\nBy [Keep a Changelog](https://keepachangelog.com/en/2.0.0/) and [Semantic Versioning](https://semver.org/).\n\n## [Unreleased]\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A first thing\n\n[Unreleased]: https://example.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://example.com/o/r/releases/tag/v1.0.0\n';
-const TWO = ONE.replace(
-  '## [1.0.0]',
-  '## [1.1.0] - 2026-01-01\n\n### Fixed\n\n- A crash on start\n\n## [1.0.0]',
-).replace(
-  '[Unreleased]: https://example.com/o/r/compare/v1.0.0...HEAD\n',
-  '[Unreleased]: https://example.com/o/r/compare/v1.1.0...HEAD\n[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0\n',
-);
 const MERGED = TWO.replace('- A crash on start\n', '- A crash on start\n- What nobody has yet\n');
 
 let repo: TestRepository;
@@ -25,12 +17,7 @@ let opened: string[];
 
 beforeEach(() => {
   opened = [];
-  repo = new TestRepository();
-  repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
-  repo.commit('one', { 'CHANGELOG.md': ONE, 'package.json': '{ "version": "1.0.0" }\n' });
-  repo.tag('v1.0.0', 'Release v1.0.0');
-  repo.commit('two', { 'CHANGELOG.md': TWO, 'package.json': '{ "version": "1.1.0" }\n' });
-  repo.tag('v1.1.0');
+  repo = repositoryOfTwoReleases();
 });
 afterEach(async () => {
   expect(client.violations).toEqual([]);
@@ -46,7 +33,7 @@ async function start(options: ClientOptions = {}): Promise<void> {
       files: diskFiles,
       openRepository: (folder) => {
         opened.push(folder);
-        return openRepository(folder, { ...process.env, HOME: repo.folder });
+        return openerFor(repo)(folder);
       },
       ...options.host,
     },

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, type CodeLens, LSPErrorCodes } from 'vscode-languageserver/node';
-import { run } from '../../src/cli/main.ts';
-import { createNodeHost } from '../../src/cli/node-host.ts';
 import { diskFiles } from '../../src/host/files.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
 import type { RunTool } from '../../src/host/run-tool.ts';
 import * as messages from '../../src/protocol/manifests.ts';
 import { historyRequest, rowsRequest } from '../../src/protocol/messages.ts';
+import { cliIn, openerFor } from '../support/cli-in.ts';
 import { applyWorkspaceEdit, type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
@@ -55,25 +53,9 @@ afterEach(async () => {
 
 /** The command line in this process, on the same repository. */
 const runTool: RunTool = async (args, { cwd }) => {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const host = {
-    ...createNodeHost(new URL('file:///nowhere.mjs')),
-    cwd,
-    env: {},
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    openRepository: git,
-  };
-  const code = await run(args, host);
-  return { kind: 'ended', code, stdout: Buffer.from(written.stdout), stderr: written.stderr };
+  const { code, stdout, stderr } = await cliIn(repo, args, undefined, { cwd });
+  return { kind: 'ended', code, stdout: Buffer.from(stdout), stderr };
 };
-const git = (folder: string) => openRepository(folder, { ...process.env, HOME: repo.folder });
 
 async function start(options: ClientOptions = {}): Promise<void> {
   client = await startClient({
@@ -81,7 +63,7 @@ async function start(options: ClientOptions = {}): Promise<void> {
     ...options,
     host: {
       files: diskFiles,
-      openRepository: git,
+      openRepository: openerFor(repo),
       runTool,
       env: { SOURCE_DATE_EPOCH: '1767312000' },
       ...options.host,

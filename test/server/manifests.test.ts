@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../src/host/files.ts';
-import { openRepository } from '../../src/host/git/open-repository.ts';
 import { hashFiles } from '../../src/host/hash.ts';
 import { verifyManifestsRequest } from '../../src/protocol/manifests.ts';
+import { openerFor } from '../support/cli-in.ts';
 import { type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
 
@@ -85,7 +85,7 @@ async function start(options: ClientOptions = {}): Promise<void> {
       files: diskFiles,
       openRepository: (folder) => {
         opened++;
-        return openRepository(folder, { ...process.env, HOME: repo.folder });
+        return openerFor(repo)(folder);
       },
       hashFiles: (root, paths, each) => {
         hashed.push(...paths);

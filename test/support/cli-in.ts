@@ -2,10 +2,16 @@ import type { CliHost } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/main.ts';
 import { createNodeHost } from '../../src/cli/node-host.ts';
 import { type OpenRepository, openRepository } from '../../src/host/git/open-repository.ts';
+import { capture } from './captured.ts';
 import type { TestRepository } from './repository.ts';
 
 /** Operations are told apart by their time, so no two of them have the same. */
 let seconds = 0;
+
+/** Opens repositories with git as it is, but without anybody's configuration. */
+export function openerFor({ folder: home }: TestRepository) {
+  return (folder: string) => openRepository(folder, { ...process.env, HOME: home });
+}
 
 /** Runs a command in a repository, with the disk and git as they are. @param wrap may listen to what git is asked */
 export async function cliIn(
@@ -14,19 +20,12 @@ export async function cliIn(
   wrap: (opened: OpenRepository) => OpenRepository = (opened) => opened,
   more: Partial<CliHost> = {},
 ) {
-  const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
+  const { written, streams } = capture();
   const host = {
     ...createNodeHost(new URL('file:///nowhere.mjs')),
     cwd: repo.folder,
     env: {},
-    stdout: output('stdout'),
-    stderr: output('stderr'),
+    ...streams,
     clock: { today: () => '2026-06-30' },
     releaseContext: (folder: string, command: readonly string[]) => ({
       folder,
@@ -37,7 +36,7 @@ export async function cliIn(
     }),
     confirm: null,
     openRepository: async (folder: string) => {
-      const opened = await openRepository(folder, { ...process.env, HOME: repo.folder });
+      const opened = await openerFor(repo)(folder);
       return 'notKnown' in opened ? opened : wrap(opened);
     },
     ...more,

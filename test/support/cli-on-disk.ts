@@ -1,5 +1,6 @@
 import { run } from '../../src/cli/main.ts';
 import { createNodeHost } from '../../src/cli/node-host.ts';
+import { capture } from './captured.ts';
 
 export interface OnDisk {
   /** What the user answers; nobody is there to answer without it. */
@@ -12,20 +13,13 @@ const HOST = createNodeHost(new URL('file:///nowhere.mjs'));
 
 /** Runs the command line in a folder, with the disk, git and programs as they are. */
 export async function cliOnDisk(folder: string, argv: readonly string[], { answer, env = {}, today }: OnDisk = {}) {
-  const written = { stdout: '', stderr: '' };
+  const { written, streams } = capture();
   const questions: string[] = [];
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
   const host = {
     ...HOST,
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
-    stdout: output('stdout'),
-    stderr: output('stderr'),
+    ...streams,
     clock: { today: () => today ?? '2026-06-30' },
     confirm:
       answer === undefined

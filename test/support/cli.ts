@@ -4,6 +4,7 @@ import type { CliHost } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/main.ts';
 import type { MarkdownLinter } from '../../src/host/markdown-style.ts';
 import { type MemoryDisk, type MemoryEntry, memoryDisk } from '../../src/host/memory.ts';
+import { capture } from './captured.ts';
 import { wellKeptRepository } from './well-kept-repository.ts';
 
 export interface CliWorld {
@@ -52,13 +53,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
   const disk = memoryDisk(Object.fromEntries(initial));
   const before = new Map([...disk.entries.keys()].map((path) => [path, disk.textOf(path)]));
   const tagged = markdownIn(disk);
-  const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    columns: world.columns ?? null,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
+  const { written, streams } = capture(world.columns);
   const host: CliHost = {
     cwd: CWD,
     env: world.env ?? {},
@@ -66,8 +61,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     openInput: async function* () {
       yield world.stdin ?? '';
     },
-    stdout: output('stdout'),
-    stderr: output('stderr'),
+    ...streams,
     isFolder: async (path) => [...disk.entries.keys()].some((each) => each.startsWith(`${path}/`)),
     files: disk.files,
     writer: {

@@ -28,3 +28,15 @@ function readProcess(name: string): readonly (RunningProgram & { readonly parent
     return [];
   }
 }
+
+/** Resolves once no process has the id any more. */
+export async function ended(id: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(id, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

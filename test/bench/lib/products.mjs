@@ -1,32 +1,16 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleModule } from '../../../scripts/bundle-module.mjs';
 import { run } from '../../../scripts/run.mjs';
 
 export const ROOT = join(import.meta.dirname, '../../..');
-
-/** CommonJS packages inside an ES module call `require` for Node's own modules. */
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
  * Bundles the core alone, as every outer room imports it.
  * @param {string} folder
  * @returns {Promise<string>} the module's address
  */
-export async function buildCore(folder) {
-  const outfile = join(folder, 'core.mjs');
-  await build({
-    entryPoints: [join(ROOT, 'src/core/index.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    logLevel: 'warning',
-  });
-  return pathToFileURL(outfile).href;
+export function buildCore(folder) {
+  return bundleModule(join(folder, 'core.mjs'), { entryPoints: [join(ROOT, 'src/core/index.ts')] });
 }
 
 /** What the goals about git and artifacts measure: the adapters, and what makes releases, metrics and bundles of what they read. */
@@ -56,20 +40,8 @@ const HOST_ENTRY = `
  * @param {string} folder
  * @returns {Promise<string>} the module's address
  */
-export async function buildHost(folder) {
-  const outfile = join(folder, 'host.mjs');
-  await build({
-    stdin: { contents: HOST_ENTRY, resolveDir: ROOT, loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    logLevel: 'warning',
-  });
-  return pathToFileURL(outfile).href;
+export function buildHost(folder) {
+  return bundleModule(join(folder, 'host.mjs'), { stdin: { contents: HOST_ENTRY, resolveDir: ROOT, loader: 'ts' } });
 }
 
 /**

@@ -82,10 +82,21 @@ describe('hardenedEnvironment', () => {
 
   it('has no program searched in the folder that is worked on (T128)', () => {
     const root = temporaryFolder();
-    mkdirSync(path.join(root, 'work/bin'), { recursive: true });
-    symlinkSync('work/bin', path.join(root, 'link'));
-    const searchPath = toPath('.', '', 'bin', `${root}/work/bin`, `${root}/work`, `${root}/link`, '/usr/bin', '/bin');
-    expect(hardenedEnvironment({ PATH: searchPath }, [path.join(root, 'work')]).PATH).toBe(toPath('/usr/bin', '/bin'));
+    mkdirSync(path.join(root, 'project/bin'), { recursive: true });
+    symlinkSync('project/bin', path.join(root, 'link'));
+    const searchPath = toPath(
+      '.',
+      '',
+      'bin',
+      `${root}/project/bin`,
+      `${root}/project`,
+      `${root}/link`,
+      '/usr/bin',
+      '/bin',
+    );
+    expect(hardenedEnvironment({ PATH: searchPath }, [path.join(root, 'project')]).PATH).toBe(
+      toPath('/usr/bin', '/bin'),
+    );
   });
 });
 
