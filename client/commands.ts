@@ -1,4 +1,4 @@
-import { CancellationError, commands, type Disposable, type LogOutputChannel } from 'vscode';
+import { CancellationError, commands, type Disposable, type LogOutputChannel, type SecretStorage } from 'vscode';
 import type { OperationDto } from '../src/protocol/operations.ts';
 import type { PageKind } from '../src/protocol/pages.ts';
 import { addEntry } from './commands/add-entry.ts';
@@ -22,6 +22,7 @@ import type { Session } from './session.ts';
 export interface Services {
   readonly session: Session;
   readonly output: LogOutputChannel;
+  readonly secrets: SecretStorage;
   /** The title of a command, in the user's language. */
   readonly titleOf: (command: string) => string;
   /** Has the views of the ledger ask for everything afresh. */
@@ -65,6 +66,7 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.openManifest': record('openManifest'),
   'releaseLedger.previewNotes': previewNotes,
   'releaseLedger.promote': operation('promote'),
+  'releaseLedger.publish': record('publish'),
   'releaseLedger.push': operation('push'),
   'releaseLedger.recordApproval': report('recordApproval'),
   'releaseLedger.recover': recover,

@@ -37,6 +37,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
     ...registerCommands({
       session,
       output,
+      secrets: context.secrets,
       titleOf: (command) => toTitle(context.extension, command),
       refreshViews: async () => (await ledger).refresh(),
       loadOperations: once(() => loadOperations(context, session, output)),

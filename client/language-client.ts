@@ -6,6 +6,7 @@ import {
   RevealOutputChannelOn,
   type ServerOptions,
   State,
+  Trace,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { didGrantTrustNotification, type InitializationOptions } from '../src/protocol/messages.ts';
@@ -53,6 +54,17 @@ export function createLanguageClient(extension: Uri, output: LogOutputChannel, l
     listener.entered(toServerState(newState));
   });
   return client;
+}
+
+/** Does something while nothing of the conversation is logged; then it is logged again as the settings say. */
+export async function withoutTrace<T>(client: LanguageClient, work: () => Promise<T>): Promise<T> {
+  await client.setTrace(Trace.Off);
+  try {
+    return await work();
+  } finally {
+    const setting = workspace.getConfiguration('releaseLedger').get('trace.server');
+    await client.setTrace(Trace.fromString(typeof setting === 'string' ? setting : 'off'));
+  }
 }
 
 /** Ends a client for good. One that is about to start is let come up first: it cannot be stopped before. */

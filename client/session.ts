@@ -71,6 +71,16 @@ export class Session {
       : client.sendRequest<Result>(message.method, params);
   }
 
+  /** The same for what holds a secret: however much of the conversation is logged, this is not. */
+  async requestUnlogged<Params, Result>(
+    message: RequestMessage<Params, Result>,
+    params: Params,
+    token: CancellationToken,
+  ): Promise<Result> {
+    const [{ withoutTrace }, client] = await Promise.all([import('./language-client.ts'), this.#running()]);
+    return withoutTrace(client, () => this.request(message, params, token));
+  }
+
   /** Hears a notification of the server and of every one that is started after it. */
   onNotification<Params>(message: NotificationMessage<Params>, listener: (params: Params) => void): void {
     const known = this.#listeners.get(message.method) ?? [];

@@ -4,6 +4,9 @@ import type { PlannedFileDto, PlannedOperationDto } from '../../src/protocol/ope
 /** The scheme of documents that hold what a plan says and the texts that it leads to. They cannot be edited. */
 export const PLAN_SCHEME = 'release-ledger-plan';
 
+/** What is shown of a plan. */
+export type ShownPlan = Pick<PlannedOperationDto, 'title' | 'description' | 'files'>;
+
 type Side = 'before' | 'after';
 
 /** A file with its two sides, as `vscode.changes` takes it; one that is added has no left side, one that is deleted no right one. */
@@ -21,7 +24,7 @@ export class PlanDocuments implements TextDocumentContentProvider {
   }
 
   /** Takes up a plan. Documents of the one before have no text any more. */
-  show({ title, description, files }: PlannedOperationDto): {
+  show({ title, description, files }: ShownPlan): {
     readonly description: Uri;
     readonly resources: readonly ChangedResource[];
   } {

@@ -1,14 +1,13 @@
 import { commands, l10n, TabInputText, ViewColumn, window } from 'vscode';
-import type { PlannedOperationDto } from '../../src/protocol/operations.ts';
-import { PLAN_SCHEME, type PlanDocuments } from './plan-documents.ts';
+import { PLAN_SCHEME, type PlanDocuments, type ShownPlan } from './plan-documents.ts';
 
 /** What a plan is called where it is shown. */
-function toTitle({ title }: PlannedOperationDto): string {
+function toTitle({ title }: ShownPlan): string {
   return l10n.t('Plan: {0}', title);
 }
 
 /** Opens every file that a plan changes in one comparison, and beside it the plan in words. */
-export async function showPreview(documents: PlanDocuments, planned: PlannedOperationDto): Promise<void> {
+export async function showPreview(documents: PlanDocuments, planned: ShownPlan): Promise<void> {
   const { description, resources } = documents.show(planned);
   if (resources.length > 0) await commands.executeCommand('vscode.changes', toTitle(planned), resources);
   await window.showTextDocument(description, {
@@ -19,7 +18,7 @@ export async function showPreview(documents: PlanDocuments, planned: PlannedOper
 }
 
 /** Closes what shows a plan: once it is applied or dropped it says nothing any more. */
-export async function closePreview(planned: PlannedOperationDto): Promise<void> {
+export async function closePreview(planned: ShownPlan): Promise<void> {
   const title = toTitle(planned);
   const tabs = window.tabGroups.all
     .flatMap((group) => group.tabs)

@@ -1,4 +1,5 @@
 /** The commands about what a release leaves behind; a bundle of their own, loaded by the first of them. */
+export { publishRelease as publish } from '../forge/publish-release.ts';
 export { createBundle } from './create-bundle.ts';
 export { createEvidencePack } from './create-evidence-pack.ts';
 export { generateManifest } from './generate-manifest.ts';

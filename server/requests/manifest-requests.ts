@@ -2,6 +2,7 @@ import { findRelease } from '../../src/core/rules/release/release-rule.ts';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
 import * as manifestMessages from '../../src/protocol/manifests.ts';
 import type * as messages from '../../src/protocol/messages.ts';
+import * as publishMessages from '../../src/protocol/publish.ts';
 import { type Cancelling, cancelled } from '../cancelling.ts';
 import type { Converter } from '../convert.ts';
 import { requireDocument, requireText } from '../handle.ts';
@@ -16,6 +17,7 @@ import { aboutLedger, refuse } from './answers.ts';
 import { createBundle, createEvidencePack } from './create-bundle.ts';
 import { createSbom } from './create-sbom.ts';
 import { generateManifest } from './generate-manifest.ts';
+import { planPublish, publish } from './publish.ts';
 import type { ReleaseRecord } from './release-record.ts';
 import { verifyChecksumList } from './verify-checksums.ts';
 import { verifyManifests } from './verify-manifests.ts';
@@ -64,6 +66,10 @@ export function offerManifestRequests(on: On, parts: ManifestRequestParts): void
     createEvidencePack(session, record, signal),
   );
   onRelease(manifestMessages.createSbomRequest, (record, _params, signal) => createSbom(session, record, signal));
+  onRelease(publishMessages.planPublishRequest, (record, params, signal) =>
+    planPublish(session, record, params, signal),
+  );
+  onRelease(publishMessages.publishRequest, (record, params, signal) => publish(session, record, params, signal));
   on(manifestMessages.verifyManifestsRequest, (params, token) => {
     if (params?.textDocument) requireDocument(params);
     const uri = params?.textDocument?.uri ?? null;

@@ -15,6 +15,7 @@ export interface ToolOutput {
 /**
  * Runs the command line on the folder of a release; what it refuses is refused.
  *
+ * @param env what the command line is told beside what this process was told
  * @throws the answer to a cancelled request where it was cancelled
  */
 export async function runTool(
@@ -22,11 +23,12 @@ export async function runTool(
   { root, ledger }: ReleaseRecord,
   args: readonly string[],
   signal: AbortSignal,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<AnswerDto<ToolOutput>> {
   // Whoever knows repositories knows whether the workspace is trusted; nothing is started before.
   if (!isKnown(ledger.repository))
     return refuse('refused', `Releases are read with git: ${ledger.repository.notKnown}`);
-  const result = await session.host.runTool(args, { cwd: root, signal });
+  const result = await session.host.runTool(args, { cwd: root, signal, env });
   if (signal.aborted) throw cancelled();
   return toAnswer(result);
 }

@@ -61,6 +61,13 @@ export class ForgeServer {
     return this.received.filter(({ method }) => method !== 'GET');
   }
 
+  /** Where a browser would show the release of a tag. */
+  pageOf(tag: string): string {
+    const release = this.releases.find(({ tag_name }) => tag_name === tag);
+    const name = release?.draft ? `untagged-${release.id}` : tag;
+    return `http://${this.host}/o/r/releases/tag/${name}`;
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -92,10 +99,9 @@ export class ForgeServer {
   #answerGithubLike(request: Received, kind: string, rest: string): Answer {
     const { method } = request;
     const query = new URL(request.url, 'http://forge').searchParams;
-    const page = `http://${this.host}/o/r/releases`;
     const show = ({ assets, ...release }: ForgeRelease) => ({
       ...release,
-      html_url: `${page}/tag/${release.draft ? `untagged-${release.id}` : release.tag_name}`,
+      html_url: this.pageOf(release.tag_name),
       assets: assets.map(({ name, size }) => ({ name, size })),
     });
     const absent = { status: 404, json: { message: 'Not Found' } };

@@ -146,9 +146,7 @@ async function prepare(session: Session, written: string, options: Options): Pro
   const common = { forge, version: version.raw, tag, wanted, assets, update: options.update === true };
   const token = findToken(forge, session.host.env, named);
   if ('code' in token) {
-    const blockers = [blocker('no-token', token.message, token.hint)];
-    const plan = planPublish({ ...common, there: [], found: null });
-    return { plan: { ...plan, blockers: [...blockers, ...plan.blockers] }, speaker: null };
+    return { plan: hinder(planPublish({ ...common, there: [], found: null }), token), speaker: null };
   }
   const speaker: Speaker = {
     forge,
@@ -158,8 +156,12 @@ async function prepare(session: Session, written: string, options: Options): Pro
   };
   const state = await readForge(speaker, tag.name);
   if (!('code' in state)) return { plan: planPublish({ ...common, ...state }), speaker };
-  printRefusal(session, state);
-  return EXIT.findings;
+  return { plan: hinder(planPublish({ ...common, there: [], found: null }), state), speaker };
+}
+
+/** What nobody could ask the forge for stands before all else. */
+function hinder(plan: PublishPlan, { code, message, hint }: Refusal): PublishPlan {
+  return { ...plan, steps: [], blockers: [blocker(code, message, hint), ...plan.blockers] };
 }
 
 interface AssetRequest {
