@@ -56,6 +56,13 @@ describe('the changelog of Sybernix and QuASIM', () => {
     expect(complaints(PROFILE, EXAMPLE)).toEqual([]);
   });
 
+  it.each([
+    ['Updated dependency numpy from v1.26 to v2.0', 'Added dependency uvloop v0.19 for feature batches (002-34)'],
+    ['**[Bench]** 12% improvement in throughput', '**[Batch]** 7.5% reduction in latency (002-35)'],
+  ])('accepts instead of “%s” also “%s”', (from, to) => {
+    expect(complaints(PROFILE, mutate(EXAMPLE, from, to.replace(/ \(002-\d+\)$/, '')))).toEqual([]);
+  });
+
   it.each<[name: string, from: string, to: string, rule: string]>([
     ['a version that is none (002-01)', 'v1.2.0 -', 'v1.2.0.1 -', 'changelog/invalid-version'],
     ['a pre-release without its dot (002-02)', 'v1.1.0-rc.1', 'v1.1.0-rc1', 'changelog/mixed-prerelease-spelling'],
@@ -75,6 +82,43 @@ describe('the changelog of Sybernix and QuASIM', () => {
       'changelog/misplaced-security-id',
     ],
     ['a section twice (002-29)', '### Enhancements', '### Features', 'changelog/duplicate-category'],
+    [
+      'a breaking change without a migration path (002-32)',
+      'The endpoint moved; change the path to migrate',
+      'The endpoint is gone',
+      'changelog/breaking-without-migration',
+    ],
+    [
+      'a breaking change without its component (002-32)',
+      '**[API]** The endpoint moved',
+      'The endpoint moved',
+      'changelog/entry-in-other-form',
+    ],
+    [
+      'a dependency without its versions (002-34)',
+      'Updated dependency numpy from v1.26 to v2.0',
+      'Updated dependency numpy',
+      'changelog/entry-in-other-form',
+    ],
+    [
+      'an addition that says not what for (002-34)',
+      'Updated dependency numpy from v1.26 to v2.0',
+      'Added dependency uvloop v0.19',
+      'changelog/entry-in-other-form',
+    ],
+    [
+      'a gain without its number (002-35)',
+      '**[Bench]** 12% improvement in throughput',
+      '**[Bench]** Better throughput',
+      'changelog/entry-in-other-form',
+    ],
+    [
+      'a gain without its benchmark (002-35)',
+      '**[Bench]** 12% improvement in throughput',
+      '12% improvement in throughput',
+      'changelog/entry-in-other-form',
+    ],
+    ['an issue without a workaround (002-36)', ' (workaround: split them)', '', 'changelog/entry-in-other-form'],
     [
       'what breaks outside of a major release (002-01)',
       '### Deprecations\n',

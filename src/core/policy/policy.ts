@@ -78,6 +78,8 @@ export interface CategoryPolicy {
   readonly bump: 'major' | 'minor' | 'patch' | 'none';
   /** Notes hold paragraphs, changes hold bullets. */
   readonly kind: 'change' | 'note';
+  /** How its entries are written, with `{text}`, `{version}` and `{number}`; any way without them. */
+  readonly forms?: readonly string[];
 }
 
 export interface VersionPolicy {

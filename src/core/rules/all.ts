@@ -8,6 +8,7 @@ import breakingInOtherCategory from './changelog/breaking-in-other-category.ts';
 import breakingMarkerForm from './changelog/breaking-marker-form.ts';
 import breakingMarkerOutsideSection from './changelog/breaking-marker-outside-section.ts';
 import breakingSection from './changelog/breaking-section.ts';
+import breakingWithoutMigration from './changelog/breaking-without-migration.ts';
 import bumpTooSmall from './changelog/bump-too-small.ts';
 import categoryAlias from './changelog/category-alias.ts';
 import categoryAtReleaseLevel from './changelog/category-at-release-level.ts';
@@ -29,6 +30,7 @@ import duplicateRelease from './changelog/duplicate-release.ts';
 import emptyCategory from './changelog/empty-category.ts';
 import emptyEntry from './changelog/empty-entry.ts';
 import emptyRelease from './changelog/empty-release.ts';
+import entryInOtherForm from './changelog/entry-in-other-form.ts';
 import entryOutsideCategory from './changelog/entry-outside-category.ts';
 import entryWithoutReference from './changelog/entry-without-reference.ts';
 import escapedBrackets from './changelog/escaped-brackets.ts';
@@ -149,6 +151,7 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   breakingMarkerForm,
   breakingMarkerOutsideSection,
   breakingSection,
+  breakingWithoutMigration,
   bumpTooSmall,
   categoryAlias,
   categoryAtReleaseLevel,
@@ -170,6 +173,7 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   emptyCategory,
   emptyEntry,
   emptyRelease,
+  entryInOtherForm,
   entryOutsideCategory,
   entryWithoutReference,
   escapedBrackets,

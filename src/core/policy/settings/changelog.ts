@@ -24,6 +24,16 @@ const CATEGORY: ObjectSetting = {
       change: 'Changes, one list item each.',
       note: 'Notes in any form: paragraphs, tables, “None”.',
     }),
+    forms: {
+      type: 'list',
+      description:
+        'The forms in which its entries are written, such as `Updated dependency {text} from {version} to {version}`. Without forms any is right.',
+      items: {
+        type: 'text',
+        description: 'A form, with `{text}` for anything, `{version}` and `{number}`.',
+        placeholders: ['text', 'version', 'number'],
+      },
+    },
   },
 };
 

@@ -18,6 +18,7 @@ import unknownPlaceholder from './unknown-placeholder.ts';
 import unknownProfile from './unknown-profile.ts';
 import unknownReleaseType from './unknown-release-type.ts';
 import unknownRequiredCategory from './unknown-required-category.ts';
+import unknownTemplate from './unknown-template.ts';
 import unknownValue from './unknown-value.ts';
 import unsafeName from './unsafe-name.ts';
 import unusedHotfixTemplate from './unused-hotfix-template.ts';
@@ -45,6 +46,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   unknownProfile,
   unknownReleaseType,
   unknownRequiredCategory,
+  unknownTemplate,
   unknownValue,
   unsafeName,
   unusedHotfixTemplate,
