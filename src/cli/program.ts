@@ -126,6 +126,7 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .command('history')
     .description('Print the releases, newest first; with VERSION, one of them in full.')
     .argument('[version]', 'a version or the name of its tag')
+    .option('--titles', 'print the version and title of each release instead, oldest first')
     .addHelpText('after', HISTORY_HELP)
     .action(toAction(async () => (await import('./commands/history.ts')).history));
 
@@ -255,6 +256,7 @@ Formats: text, json, md.
 Examples:
   release-ledger history
   release-ledger history 1.4.0
+  release-ledger history --titles
   release-ledger history --format md`;
 
 const DEPS_HELP = `

@@ -82,8 +82,10 @@ describe('status', () => {
         level: 'minor',
         reasons: [{ category: 'Added', text: 'New', line: 9, level: 'minor' }],
       },
+      components: [{ name: null, current: '1.1.0' }],
       releases: [
         {
+          component: null,
           version: '1.1.0',
           date: '2026-01-01',
           yanked: false,
@@ -100,6 +102,7 @@ describe('status', () => {
           problems: 1,
         },
         {
+          component: null,
           version: '1.0.0',
           date: '2026-01-01',
           yanked: false,
@@ -145,11 +148,34 @@ describe('history', () => {
     expect(stdout).toBe('1.1.0  2026-01-01  1 Fixed\n1.0.0  2026-01-01  1 Added\n');
   });
 
-  it.each(['1.0.0', 'v1.0.0'])('shows %s in full', async (wanted) => {
+  it.each(['1.0.0', 'v1.0.0'])('shows %s in full, with the message of its tag (001-21)', async (wanted) => {
     const { code, stdout } = await cli('history', wanted);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^1\.0\.0 – 2026-01-01\ntag v1\.0\.0, annotated, \S+, commit [0-9a-f]{40}\n\n### Added\n\n- A first thing\n$/,
+      /^1\.0\.0 – 2026-01-01\ntag v1\.0\.0, annotated, \S+, commit [0-9a-f]{40}\n {4}Release v1\.0\.0\n\n### Added\n\n- A first thing\n$/,
+    );
+  });
+
+  it('shows the first five lines of a longer message, as git does (001-21)', async () => {
+    repo.git('tag', '--delete', 'v1.1.0');
+    repo.tag('v1.1.0', 'One\n\nThree\nFour\nFive\nSix');
+    const { stdout } = await cli('history', '1.1.0');
+    expect(stdout).toContain('\n    One\n    \n    Three\n    Four\n    Five\n\n### Fixed');
+  });
+
+  it('lists versions with their titles, oldest first (000-03)', async () => {
+    const section = (version: string, title: string): string =>
+      `## [${version}] - 2026-01-01\n\n### ${title}\n\n#### Added\n\n- A\n\n`;
+    repo.write('release-ledger.jsonc', '{ "extends": "audit-trail" }');
+    repo.write(
+      'CHANGELOG.md',
+      `# Changelog\n\n${section('0.7.2', 'Phase 7 WS-3: Operational Documentation')}${section('0.7.1', 'Phase 7 WS-2: Security Controls')}## [0.7.0] - 2025-12-01\n\n#### Added\n\n- A\n`,
+    );
+    repo.git('tag', '--delete', 'v1.0.0', 'v1.1.0');
+    const { code, stdout } = await cli('history', '--titles');
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      '0.7.0\n0.7.1 - Phase 7 WS-2: Security Controls\n0.7.2 - Phase 7 WS-3: Operational Documentation\n',
     );
   });
 

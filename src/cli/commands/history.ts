@@ -6,8 +6,15 @@ import { type Printer, styled } from '../printer.ts';
 import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 import { openLedger } from '../the-ledger.ts';
 
+/** A message says in its first lines what it is about, as `git tag -n5` shows them. */
+const MESSAGE_LINES = 5;
+
 /** `history [VERSION]`: the releases, newest first, or one of them in full. */
-export async function history(session: Session, [wanted]: readonly string[]): Promise<number> {
+export async function history(
+  session: Session,
+  [wanted]: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
   const begun = await begin(session, ['text', 'json', 'md']);
   const opened = begun && (await openLedger(session, begun));
   if (!opened) return EXIT.usage;
@@ -16,7 +23,8 @@ export async function history(session: Session, [wanted]: readonly string[]): Pr
   const releases = listReleases(ledger);
   const entries = describeHistory(ledger);
   if (wanted === undefined) {
-    if (format === 'json') session.out.json({ releases: entries });
+    if (options.titles === true) printTitles(session.out, ledger, releases);
+    else if (format === 'json') session.out.json({ releases: entries });
     else
       releases.forEach((release, i) => {
         printLine(session.out, nameRelease(ledger, release), entries[i] as HistoryEntry, format === 'md');
@@ -36,6 +44,14 @@ export async function history(session: Session, [wanted]: readonly string[]): Pr
     session.out.json({ ...entry, tag: release.tags[0] ?? null, text: sectionText(ledger, release) });
   else printRelease(session.out, ledger, release, entry);
   return EXIT.done;
+}
+
+/** The register of versions and what they are called, in the order in which they came. */
+function printTitles(out: Printer, ledger: GatheredLedger, releases: readonly LedgerRelease[]): void {
+  for (const release of releases.toReversed()) {
+    const title = release.section?.title;
+    out.line(title ? `${nameRelease(ledger, release)} - ${title}` : nameRelease(ledger, release));
+  }
 }
 
 function printLine(out: Printer, name: string, entry: HistoryEntry, markdown: boolean): void {
@@ -68,6 +84,7 @@ function printRelease(out: Printer, ledger: GatheredLedger, release: LedgerRelea
         'dim',
       ),
     );
+  for (const line of (tag?.message?.trimEnd().split('\n') ?? []).slice(0, MESSAGE_LINES)) out.line(`    ${line}`);
   const text = sectionText(ledger, release);
   if (text !== null) out.lines(`\n${text}`);
 }
