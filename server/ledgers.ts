@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { NotChecked, Policy } from '../src/core/index.ts';
-import { ledgersOf } from '../src/core/ledger/components.ts';
+import { listVersionFiles } from '../src/core/ledger/components.ts';
 import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { Frozen } from '../src/core/ledger/frozen.ts';
 import { type GatheredLedger, joinFacts, type LedgerFacts } from '../src/core/ledger/gather.ts';
@@ -308,7 +308,7 @@ function describeGit({ repository, pending }: Kept): string {
 function toFiles({ place }: LedgerText, ledger: GatheredLedger): Kept['files'] {
   const { folder } = place;
   if (!folder) return new Map();
-  const uris = ledgersOf(ledger).flatMap(({ versionFiles }) => versionFiles.map(({ path }) => uriWithin(folder, path)));
+  const uris = listVersionFiles(ledger).map(({ path }) => uriWithin(folder, path));
   return new Map(uris.map((uri) => [toDocumentKey(uri), uri]));
 }
 

@@ -1,4 +1,5 @@
 import { type Problem, type Source, toSource } from '../src/core/index.ts';
+import { listVersionFiles } from '../src/core/ledger/components.ts';
 import type { Session } from './session.ts';
 import { toDocumentKey } from './uris.ts';
 import { uriWithin } from './workspace.ts';
@@ -30,7 +31,8 @@ export async function readVersionFile(
   for (const changelog of session.ledgers.changelogsOf(uri)) {
     if (!folder || !(await isChecked(changelog))) continue;
     const ledger = (await session.viewAnywhere(changelog))?.ledger;
-    const fact = ledger?.ledger?.versionFiles.find(({ path }) => toDocumentKey(uriWithin(folder, path)) === key);
+    const facts = ledger?.ledger ? listVersionFiles(ledger.ledger) : [];
+    const fact = facts.find(({ path }) => toDocumentKey(uriWithin(folder, path)) === key);
     if (!ledger || !fact || (text !== null && fact.text !== text)) continue;
     text = fact.text;
     // A project with its changelog in two languages has one problem with its version file.

@@ -1,5 +1,6 @@
 import { parseChangelog } from '../../core/changelog/parse.ts';
 import { toSource } from '../../core/index.ts';
+import { listVersionFiles } from '../../core/ledger/components.ts';
 import { checkLedger } from '../../core/rules/run-ledger.ts';
 import { loadLedger, versionFilePath } from '../../host/gather-ledger.ts';
 import { type Finding, type Omission, toFinding } from '../report/report.ts';
@@ -35,7 +36,7 @@ export async function checkTargetLedger(
     openRepository: host.openRepository,
   });
   const { problems, notChecked } = checkLedger({ ledger, policy, today, releasing: checks.release?.raw ?? null });
-  const sources = new Map(ledger.versionFiles.map(({ path, text }) => [path, toSource(text)]));
+  const sources = new Map(listVersionFiles(ledger).map(({ path, text }) => [path, toSource(text)]));
   return {
     findings: problems.map((problem) => {
       if (problem.file === null) return toFinding(target.name, changelog.source, problem);

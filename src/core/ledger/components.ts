@@ -3,10 +3,16 @@ import type { Release } from '../changelog/model.ts';
 import { findLedgerRelease } from './find-revision.ts';
 import { type GatheredLedger, ownerOf } from './gather.ts';
 import type { Ledger, LedgerRelease } from './ledger.ts';
+import type { VersionFileFact } from './version-file-fact.ts';
 
 /** The ledgers of everything that a changelog has releases of; what most of them are of comes first. */
 export function ledgersOf(ledger: GatheredLedger): readonly GatheredLedger[] {
   return ledger.others.length === 0 ? [ledger] : [ledger, ...ledger.others];
+}
+
+/** The version files of all components. */
+export function listVersionFiles(ledger: GatheredLedger): readonly VersionFileFact[] {
+  return ledgersOf(ledger).flatMap(({ versionFiles }) => versionFiles);
 }
 
 /** True for the sections of a ledger's component, and for the unreleased one where that is the ledger's. */
