@@ -40,6 +40,7 @@ export async function generateManifest(
     hashFiles: host.hashFiles,
     hashing: { signal },
     repository: await session.ledgers.repositoryOf(view),
+    env: host.env,
     generatedAt: toMoment(host.env),
   });
   if ('code' in facts) return refuse('refused', facts.message, facts.hint);

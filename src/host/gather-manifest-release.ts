@@ -13,6 +13,7 @@ import type { Files } from '../core/ports.ts';
 import { type Refusal, refusal } from '../core/refusal.ts';
 import { toVisibleLine } from '../core/text/visible.ts';
 import { versionKey } from '../core/version/version-key.ts';
+import { gatherVerification } from './gates/gather-verification.ts';
 import { toDependencyFilter } from './gather-dependencies.ts';
 import { listFiles } from './gather-manifest.ts';
 import { gatherComparison } from './gather-manifest-comparison.ts';
@@ -33,6 +34,8 @@ export interface ReleaseRequest {
   /** The section of the release. */
   readonly release: Release;
   readonly tests: readonly TestResult[];
+  /** What git is started with to see whether recorded gates hold for the files as they are. */
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly type: string | null;
   readonly generatedAt: string;
   readonly hashing?: HashOptions;
@@ -42,7 +45,8 @@ export interface ReleaseRequest {
  * Gathers what the manifest of a release is made of.
  *
  * At any size of the repository at most five git processes besides the one that finds it: its tags, what is checked out where
- * the version is not tagged yet, one tree, one difference, and the contents of files.
+ * the version is not tagged yet, one tree, one difference, and the contents of files. Where gates are recorded, three more look
+ * at the files that they have to hold for.
  */
 export async function gatherReleaseFacts(request: ReleaseRequest): Promise<ReleaseFacts | Refusal> {
   const { policy, root, repository, changelog, release } = request;
@@ -56,12 +60,18 @@ export async function gatherReleaseFacts(request: ReleaseRequest): Promise<Relea
   const { comparison, migrations } = await compare(request, { tags, upTo: tag?.commit ?? head, previous });
   return {
     ...{ policy, changelog, changelogPath: request.changelogPath, release, head, comparison, migrations, checksums },
+    verification: await verify(request),
     ...{ tests: request.tests, type: request.type, generatedAt: request.generatedAt },
     name: present.name ?? before.name ?? basename(root),
     tag,
     present,
     before,
   };
+}
+
+function verify(request: ReleaseRequest): Promise<ReleaseFacts['verification']> {
+  const { release } = request;
+  return gatherVerification({ ...request, version: release.version?.raw ?? release.label });
 }
 
 type CommitTag = VersionTag & { readonly commit: string };

@@ -115,7 +115,9 @@ async function gather({
   const generatedAt = toMoment(context.env, context.now().getTime());
   const commitOf = (version: Version): string | null =>
     ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0]?.commit ?? null;
-  const surroundings = { policy, root, prefix, files, repository, changelogPath: ledger.path, generatedAt, commitOf };
+  const { env } = context;
+  const made = { changelogPath: ledger.path, generatedAt, env, commitOf };
+  const surroundings = { policy, root, prefix, files, repository, ...made };
   const [merged, tags, records] = await Promise.all([
     merge ? askMerge(merge, repository) : null,
     contained === undefined ? null : readContained(contained),

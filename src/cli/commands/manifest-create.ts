@@ -50,6 +50,7 @@ export async function createManifest(
     repository: await host.openRepository(root),
     changelogPath: relative(root, file.path).split(sep).join('/'),
     type: typeof options.type === 'string' ? options.type : null,
+    env: host.env,
     generatedAt: toMoment(host.env),
   });
   if ('code' in facts) {

@@ -87,14 +87,30 @@ export function isBlocking({ state, stale }: GateResult): boolean {
   return state !== 'not-applicable' && (state !== 'passed' || stale !== null);
 }
 
-/** What a manifest says of the gates: its tests, and the state of its scan, which is the worst of all scans. */
-export function toVerification(results: readonly GateResult[]): {
+/** What the gates say in a manifest. */
+export interface Verification {
+  /** Of every gate that is no scan; `not-run` where it has no record that holds for the files as they are. */
   readonly tests: readonly TestResult[];
+  /** The worst state of all scans; null where no gate is one. */
   readonly scan: ResultState | null;
-} {
+  /** The date of the last run that counts, `YYYY-MM-DD` in UTC; null where a gate is still to be run. */
+  readonly date: string | null;
+  /** Names of gates without any record: what people say of these holds. `scan` stands for all scans. */
+  readonly unrecorded: ReadonlySet<string>;
+  /** Why gates do not count as run, as sentences without a full stop. */
+  readonly open: readonly string[];
+}
+
+/** What a manifest says of the gates of a release. */
+export function toVerification(results: readonly GateResult[]): Verification {
   const counting = (result: GateResult): ResultState => (result.stale === null ? result.state : 'not-run');
-  const scans = results.filter(({ gate }) => gate.kind === 'scan').map(counting);
-  const worst = (['failed', 'not-run', 'passed', 'not-applicable'] as const).find((state) => scans.includes(state));
+  const scans = results.filter(({ gate }) => gate.kind === 'scan');
+  const states = scans.map(counting);
+  const worst = (['failed', 'not-run', 'passed', 'not-applicable'] as const).find((state) => states.includes(state));
+  const waiting = results.filter((result) => counting(result) === 'not-run');
+  const runs = results.flatMap(({ record, state }) => (record && state !== 'not-applicable' ? record.startedAt : []));
+  const last = runs.sort().at(-1)?.slice(0, 10);
+  const unrecorded = results.filter(({ state, record }) => state === 'not-run' && record === null);
   return {
     tests: results
       .filter(({ gate }) => gate.kind !== 'scan')
@@ -103,8 +119,14 @@ export function toVerification(results: readonly GateResult[]): {
         state: counting(result),
         passed: result.stale === null ? (result.record?.passed ?? null) : null,
         total: result.stale === null ? (result.record?.total ?? null) : null,
-        evidence: result.record?.evidence ?? null,
+        evidence: result.stale === null ? (result.record?.evidence ?? null) : null,
       })),
     scan: worst ?? null,
+    date: waiting.length === 0 && last !== undefined && /^\d{4}-\d\d-\d\d$/.test(last) ? last : null,
+    unrecorded: new Set([
+      ...unrecorded.map(({ gate }) => gate.name),
+      ...(scans.every((each) => unrecorded.includes(each)) ? ['scan'] : []),
+    ]),
+    open: waiting.map(({ gate, detail, stale }) => `the gate ${gate.name} counts as not run: ${stale ?? detail}`),
   };
 }

@@ -1,5 +1,6 @@
 import type { Changelog, Release } from '../changelog/model.ts';
 import { isNothing } from '../changelog/nothing.ts';
+import type { Verification } from '../gates/gate-results.ts';
 import type { FileChange, NotKnown } from '../ledger/facts.ts';
 import { isKnown } from '../ledger/ledger.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -34,6 +35,8 @@ export interface ReleaseFacts {
   /** The names of the migrations without extension, in their order. */
   readonly migrations: readonly string[] | NotKnown;
   readonly tests: readonly TestResult[];
+  /** What the recorded gates say; null where the policy has none. */
+  readonly verification: Verification | null;
   readonly checksums: readonly Checksum[];
   /** As the user said it; null to derive it. */
   readonly type: string | null;
@@ -74,7 +77,7 @@ const PEOPLE_KNOW = [
  * @param path where the manifest is going to stand, relative to the policy's folder: its links are relative to it.
  */
 export function generateManifest(facts: ReleaseFacts, path: string): GeneratedManifest {
-  const { policy, changelog, release, tag, head, comparison, migrations, present, before, generatedAt } = facts;
+  const { policy, changelog, release, tag, head, comparison, migrations, present, generatedAt } = facts;
   const open: string[] = [];
   const previous = previousOf(changelog, release);
   const type = generateType(facts, previous);
@@ -109,7 +112,9 @@ export function generateManifest(facts: ReleaseFacts, path: string): GeneratedMa
     ...kept,
     generatedAt,
   };
-  const tests = facts.tests.length > 0 ? facts.tests : (present.tests ?? notRunYet(before));
+  const verified = verificationOf(facts, content, path);
+  const { tests } = verified;
+  open.push(...(facts.verification?.open ?? []));
   const asked = new Set(requiredFields(policy, content));
   const { version = '' } = content;
   return {
@@ -118,7 +123,8 @@ export function generateManifest(facts: ReleaseFacts, path: string): GeneratedMa
       // The name of a tag is known before the tag is there.
       ...(asked.has('tag') && !tag ? { tag: policy.tag.name.replaceAll('{version}', () => version) } : {}),
       ...(tests.length > 0 ? { tests } : asked.has('tests') ? { tests: [notRun('Tests')] } : {}),
-      ...(content.scan === undefined && asked.has('scan') ? { scan: 'not-run' } : {}),
+      ...optional('scan', verified.scan ?? content.scan ?? (asked.has('scan') ? 'not-run' : null)),
+      ...optional('verificationDate', content.verificationDate ?? facts.verification?.date),
       ...optional('approvals', generateApprovals(facts, content)),
     },
     open,
@@ -127,6 +133,34 @@ export function generateManifest(facts: ReleaseFacts, path: string): GeneratedMa
 
 function toModifiedFile({ path, lines, added, deleted }: ReleaseComparison['files'][number]): ModifiedFile {
   return { group: fileGroupOf(path), path, lines, added, deleted };
+}
+
+/**
+ * The tests and the scan of a release: results that were given, what gates recorded, and what people wrote of everything else. A
+ * gate that has a record speaks for itself: what a manifest said of it before may be about other files. Behind the tag it may not.
+ */
+function verificationOf(
+  { tests, verification, present, before, tag }: ReleaseFacts,
+  content: ManifestContent,
+  path: string,
+): { readonly tests: readonly TestResult[]; readonly scan: ManifestContent['scan'] | null } {
+  if (!verification) return { tests: tests.length > 0 ? tests : (present.tests ?? notRunYet(before)), scan: null };
+  const isKept = (name: string): boolean => tag !== null || verification.unrecorded.has(name);
+  const results = new Map<string, TestResult>();
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  for (const each of verification.tests) results.set(each.name, { ...each, evidence: within(folder, each.evidence) });
+  for (const each of present.tests ?? [])
+    if (!results.has(each.name) || isKept(each.name)) results.set(each.name, each);
+  for (const each of tests) results.set(each.name, each);
+  return {
+    tests: [...results.values()],
+    scan: isKept('scan') && content.scan !== undefined ? null : verification.scan,
+  };
+}
+
+/** A path as a manifest in a folder names it; null for one that lies elsewhere, which no manifest names. */
+function within(folder: string, path: string | null): string | null {
+  return path?.startsWith(folder) ? path.slice(folder.length) : null;
 }
 
 /** The suites that the release before had, which this one is yet to pass. */

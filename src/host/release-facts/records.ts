@@ -3,13 +3,11 @@ import { parseChangelog } from '../../core/changelog/parse.ts';
 import { approverOf } from '../../core/checklist/approver-of.ts';
 import { parseChecklist } from '../../core/checklist/parse-checklist.ts';
 import { toRoleId } from '../../core/checklist/write-checklist.ts';
-import { type GateRecord, readGateRecord } from '../../core/gates/gate-record.ts';
-import { gatePath } from '../../core/gates/gate-results.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { isGiven } from '../../core/manifest/approval.ts';
 import { previousOf } from '../../core/manifest/from-changelog.ts';
 import type { ReleaseFacts as ManifestReleaseFacts } from '../../core/manifest/generate.ts';
-import type { Approval, TestResult } from '../../core/manifest/model.ts';
+import type { Approval } from '../../core/manifest/model.ts';
 import { fillPath, manifestTemplates } from '../../core/manifest/paths.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
@@ -36,6 +34,8 @@ export interface RecordsSurroundings {
   readonly changelogPath: string;
   /** A moment in UTC, RFC 3339. */
   readonly generatedAt: string;
+  /** What git is started with. */
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   /** The commit that the tag of a version names; null where it is not tagged. */
   readonly commitOf: (version: Version) => string | null;
 }
@@ -48,7 +48,7 @@ export async function readRecords(
   { version, type, texts }: RecordsQuestion,
   surroundings: RecordsSurroundings,
 ): Promise<ReleaseRecords> {
-  const { policy, root, prefix, files, repository, changelogPath, generatedAt } = surroundings;
+  const { policy, root, prefix, files, repository, changelogPath, generatedAt, env } = surroundings;
   const blockers: Blocker[] = [];
   const notes: string[] = [];
   const made = new Map<string, string>();
@@ -62,7 +62,8 @@ export async function readRecords(
     const facts = await gatherReleaseFacts({
       ...{ policy, root, files: folder.files, hashFiles: folder.hashFiles, repository, changelog, release, type },
       changelogPath: changelogPath.slice(prefix.length),
-      tests: await readTests(policy, version.raw, root, files),
+      tests: [],
+      env,
       generatedAt,
     });
     if ('code' in facts) blockers.push(blocker(facts.code, facts.message, facts.hint));
@@ -146,21 +147,4 @@ function withApprovals(written: readonly Approval[], recorded: readonly Approval
   const given = written.filter(isGiven);
   const isWritten = ({ role }: Approval): boolean => given.some((each) => toRoleId(each.role) === toRoleId(role));
   return [...given, ...recorded.filter((each) => !isWritten(each))];
-}
-
-/** What gates with tests came to; nothing where none ran, and then the manifest says what has to run. */
-async function readTests(policy: Policy, version: string, root: string, files: Files): Promise<readonly TestResult[]> {
-  const results: TestResult[] = [];
-  for (const { name, kind } of policy.gates.commands) {
-    if (kind !== 'tests') continue;
-    const path = gatePath(policy, version, name);
-    const { file } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
-    const record = file ? readGateRecord(file.text) : null;
-    if (record) results.push(toResult(record));
-  }
-  return results;
-}
-
-function toResult({ gate, state, passed, total, evidence }: GateRecord): TestResult {
-  return { name: gate, state, passed, total, evidence };
 }

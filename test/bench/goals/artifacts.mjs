@@ -68,6 +68,7 @@ export async function measureManifest(bench) {
     const facts = await host.gatherReleaseFacts({
       ...{ policy: host.DEFAULT_POLICY, root: folder, files: host.diskFiles, hashFiles: host.hashFiles, changelog },
       ...{ changelogPath: 'CHANGELOG.md', release: changelog.releases[0], tests: [], type: null },
+      env,
       repository: await host.openRepository(folder, env),
       generatedAt: '2026-01-01T00:00:00Z',
     });

@@ -84,14 +84,20 @@ describe('the result of a gate', () => {
   it('counts in a manifest as long as it is fresh, scans by the worst of them (000-27, 000-28)', () => {
     const scan = { ...gate, name: 'scan', kind: 'scan' } as const;
     const other = { path: 'p', record: { ...record, gate: 'scan', state: 'failed' as const }, applies: true };
+    const date = record.startedAt.slice(0, 10);
     expect(toVerification([result({}), toGateResult(scan, other, NOW)])).toEqual({
-      tests: [{ name: 'unit', state: 'passed', passed: 6, total: 6, evidence: null }],
-      scan: 'failed',
+      ...{ tests: [{ name: 'unit', state: 'passed', passed: 6, total: 6, evidence: null }], scan: 'failed' },
+      ...{ date, unrecorded: new Set(), open: [] },
     });
-    expect(toVerification([result({}, { tree: 'x' })]).tests).toEqual([
-      { name: 'unit', state: 'not-run', passed: null, total: null, evidence: null },
-    ]);
-    expect(toVerification([])).toEqual({ tests: [], scan: null });
+    expect(toVerification([result({}, { tree: 'x' })])).toEqual({
+      ...{ tests: [{ name: 'unit', state: 'not-run', passed: null, total: null, evidence: null }], scan: null },
+      ...{ date: null, unrecorded: new Set(['scan']) },
+      open: ['the gate unit counts as not run: files changed since it ran'],
+    });
+    const bare = toVerification([toGateResult(scan, { path: 'p', record: null, applies: true }, NOW)]);
+    expect(bare).toMatchObject({ scan: 'not-run', unrecorded: new Set(['scan']) });
+    expect(bare.open).toEqual(['the gate scan counts as not run: it has not run']);
+    expect(toVerification([])).toMatchObject({ tests: [], scan: null, date: null, open: [] });
   });
 });
 

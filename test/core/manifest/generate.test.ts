@@ -22,6 +22,7 @@ function factsOf(text: string, more: Partial<ReleaseFacts> = {}, settings: objec
       tag: null,
       head: null,
       tests: [],
+      verification: null,
       checksums: [],
     },
     comparison: { notKnown: 'nobody looked' },
