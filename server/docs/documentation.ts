@@ -4,6 +4,7 @@ import { releasedVersions } from '../../src/core/docs/released-versions.ts';
 import { type Policy, type Source, toSource } from '../../src/core/index.ts';
 import { checkDocument } from '../../src/core/rules/run-docs.ts';
 import type { Version } from '../../src/core/version/version.ts';
+import { listDocs, roleOf } from '../../src/host/docs-files.ts';
 import type { Settings } from '../../src/protocol/settings.ts';
 import { LENGTH_LIMIT } from '../documents.ts';
 import { overlay } from '../ledger-facts.ts';
@@ -11,7 +12,6 @@ import { type FolderRecords, Surroundings } from '../manifests/surroundings.ts';
 import type { Session } from '../session.ts';
 import { toDocumentKey } from '../uris.ts';
 import { uriWithin, type WorkspaceFolder } from '../workspace.ts';
-import { listDocs, roleOf } from './docs-files.ts';
 import type { DocsView } from './docs-view.ts';
 
 interface Context {

@@ -171,7 +171,20 @@ Release Manager: Ada
     expect(read()).toBe(before);
   });
 
+  it('leaves what a check decides to the check', async () => {
+    await cli('checklist', '1.1.0');
+    const before = read();
+    const open = await cli('checklist', 'check', 'tag-pushed');
+    expect(open.code).toBe(1);
+    expect(open.stderr).toContain('“Tag pushed” is decided by its check: 1.1.0 is not tagged');
+    expect((await cli('checklist', 'check', 'version-bumped')).code).toBe(1);
+    expect(read()).toBe(before);
+    expect((await cli('checklist', 'na', 'tag-pushed', '--reason', 'never tagged')).code).toBe(0);
+  });
+
   it('says which item’s check speaks against a mark', async () => {
+    const checklists = { ...POLICY.checklists, byHand: 'all' };
+    repo.write('release-ledger.jsonc', JSON.stringify({ ...POLICY, checklists }));
     await cli('checklist', '1.1.0');
     const { code, stderr } = await cli('checklist', 'check', 'tag-pushed');
     expect(code).toBe(0);
@@ -182,6 +195,43 @@ Release Manager: Ada
       `docs/unfilled-checklist ${LIST}`,
       `docs/ticked-against-check ${LIST}`,
     ]);
+  });
+
+  it('takes approvals only of those who have the role, where the policy names them', async () => {
+    const approvals = { minor: [{ role: 'platform_lead', people: ['Grace Hopper'] }] };
+    repo.write('release-ledger.jsonc', JSON.stringify({ ...POLICY, approvals }));
+    await cli('checklist', '1.1.0');
+    const before = read();
+    const { code, stderr } = await cli('approve', 'platform_lead', '--by', 'Eve');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('Eve cannot approve as platform_lead');
+    expect(stderr).toContain('By the policy platform_lead is Grace Hopper');
+    expect(read()).toBe(before);
+    expect((await cli('approve', 'platform_lead', '--by', 'grace hopper <grace@example.com>')).code).toBe(0);
+  });
+
+  it('holds a release back by open tasks before it and by missing approvals, never by later phases', async () => {
+    const blockers = async () => {
+      const { stdout } = await cli('plan', 'tag', '1.1.0', '--format', 'json');
+      const plan = JSON.parse(stdout) as { blockers: { code: string; message: string }[] };
+      const ours = plan.blockers.filter(({ code }) => /checklist|approved/.test(code));
+      return ours.map(({ code, message }) => `${code}: ${message}`);
+    };
+    expect(await blockers()).toEqual([]);
+    repo.write(
+      'release-ledger.jsonc',
+      JSON.stringify({ ...POLICY, checklists: { ...POLICY.checklists, presence: 'required' } }),
+    );
+    expect(await blockers()).toEqual([`no-checklist: 1.1.0 has no checklist (${LIST})`]);
+    await cli('checklist', '1.1.0', '--manager', 'Ada');
+    expect(await blockers()).toEqual([
+      'checklist-open: “Tests pass” is not done (Pre-Release)',
+      'not-approved: platform_lead has not approved 1.1.0',
+    ]);
+    await cli('checklist', 'check', 'tests-pass');
+    await cli('approve', 'platform_lead', '--by', 'Grace');
+    expect(await blockers()).toEqual([]);
+    expect(read()).toContain('- [ ] Release announced');
   });
 
   it('has no list where the policy has no phases, and none outside of the project', async () => {

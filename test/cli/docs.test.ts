@@ -118,3 +118,53 @@ describe('docs', () => {
     expect(stderr).toContain('No problems in 2 documents');
   });
 });
+
+describe('check', () => {
+  const found = async (argv: readonly string[], files: Readonly<Record<string, string>>, policy: object) => {
+    const world = { files: { 'CHANGELOG.md': CHANGELOG, 'release-ledger.jsonc': JSON.stringify(policy), ...files } };
+    const { code, stdout } = await runCli(['check', '--format', 'json', ...argv], world);
+    const { problems } = JSON.parse(stdout) as { problems: { rule: string; file: string; line: number }[] };
+    const docs = problems.filter(({ rule }) => rule.startsWith('docs/'));
+    return { code, docs: docs.map(({ rule, file, line }) => `${rule} ${file}:${line}`) };
+  };
+  const files = {
+    'docs/a.md': 'TODO\n',
+    'docs/b.md': '[x](c.md)\n',
+    'releases/checklists/1.1.0.md': '- [y] Tests pass\n',
+    'docs/CHANGELOG.md': '# Changelog\n\nTODO\n',
+  };
+  const list = 'docs/odd-checkbox releases/checklists/1.1.0.md:1';
+
+  it.each<[name: string, argv: readonly string[], policy: object, found: readonly string[]]>([
+    ['looks at checklists', [], {}, [list]],
+    [
+      'looks at the documentation where the policy has it on',
+      [],
+      { docs: { enabled: 'on' }, changelog: { files: ['CHANGELOG.md', 'docs/CHANGELOG.md'] } },
+      ['docs/todo docs/a.md:1', 'docs/broken-link docs/b.md:1', list],
+    ],
+    ['looks at what is named', ['docs/b.md'], { docs: { enabled: 'on' } }, ['docs/broken-link docs/b.md:1']],
+    ['looks at a checklist that is named', ['releases/checklists/1.1.0.md'], {}, [list]],
+    [
+      'leaves out what the policy turns off',
+      [],
+      { docs: { enabled: 'on', exclude: ['docs/b.md', 'docs/CHANGELOG.md'] }, rules: { 'docs/todo': 'off' } },
+      [list],
+    ],
+    [
+      'misses documents that have to be there',
+      [],
+      { docs: { enabled: 'on', files: [], required: ['docs/INSTALL.md'] } },
+      ['docs/missing-document docs/INSTALL.md:1', list],
+    ],
+  ])('%s', async (_, argv, policy, expected) => {
+    const { code, docs } = await found(argv, files, policy);
+    expect([...docs].sort()).toEqual([...expected].sort());
+    expect(code).toBe(1);
+  });
+
+  it('says nothing of documentation where the policy has it off', async () => {
+    const { code, docs } = await found([], { 'docs/a.md': '[x](c.md)\n' }, {});
+    expect({ code, docs }).toEqual({ code: 0, docs: [] });
+  });
+});

@@ -1,6 +1,8 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { isBroken, type Refusal, refusal, toSource } from '../../core/index.ts';
+import { roleOf } from '../../host/docs-files.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
+import { checkDocs } from '../docs/check-docs.ts';
 import { type Finding, type Omission, type Report, toFinding } from '../report/report.ts';
 import { loadSessionPolicy, rootOf, type Session, type SessionPolicy, toDisplayPath } from '../session.ts';
 import { checkTargetLedger } from './check-ledger.ts';
@@ -8,7 +10,7 @@ import { checkAllManifests, checkNamedManifests, isManifest, type ManifestFindin
 import { type CheckOptions, withRules } from './check-options.ts';
 import { type Checks, checkText } from './check-text.ts';
 import { fixTargets } from './fix-targets.ts';
-import { readFileTargets, readInputTarget, readPolicyTargets, type Targets } from './targets.ts';
+import { readFileTargets, readInputTarget, readPolicyTargets, type Target, type Targets } from './targets.ts';
 
 /** What came of `check`. */
 export interface CheckRun extends Report {
@@ -58,11 +60,13 @@ export async function runCheck(session: Session, files: readonly string[], optio
     linter,
   };
   try {
-    const own = { ...targets, changelogs: changelogsAmong(targets, checks) };
-    const checked = await checkTargets(session, own, options, checks);
+    const named = (kind: TargetKind) => targets.changelogs.filter((each) => kindOf(each, checks) === kind);
+    const checked = await checkTargets(session, { ...targets, changelogs: named('changelog') }, options, checks);
     // Behind the changelogs: manifests are held against what is written there now.
     const all = files.length === 0 && options.stdin === null;
-    const run = withManifests(checked, await checkManifests(session, targets, all, { ...checks, fix: options.fix }));
+    const manifests = await checkManifests(session, named('manifest'), all, { ...checks, fix: options.fix });
+    const docs = await checkDocuments(session, named('document'), all, checks);
+    const run = withOthers(withOthers(checked, 'manifest/*', manifests), 'docs/*', docs);
     const findings = [...toPolicyFindings(session, loaded), ...run.findings];
     return {
       ...run,
@@ -75,38 +79,67 @@ export async function runCheck(session: Session, files: readonly string[], optio
   }
 }
 
-/** The targets that are no manifests. */
-function changelogsAmong({ changelogs }: Targets, checks: Checks): Targets['changelogs'] {
-  return changelogs.filter(({ file, path }) => file === null || !isManifest(checks, path));
+type TargetKind = 'changelog' | 'manifest' | 'document';
+
+/** What a target is checked as. What comes from standard input is a changelog. */
+function kindOf({ file, path }: Target, checks: Checks): TargetKind {
+  if (file === null) return 'changelog';
+  if (isManifest(checks, path)) return 'manifest';
+  return roleOf(checks.policy, toPolicyPath(checks, path)) ? 'document' : 'changelog';
+}
+
+function toPolicyPath({ policyRoot }: Checks, path: string): string {
+  return relative(policyRoot, path).split(sep).join('/');
 }
 
 /** Checks the manifests among the files that are named, or all of them where none is. */
 function checkManifests(
   session: Session,
-  targets: Targets,
+  named: readonly Target[],
   all: boolean,
   checks: Checks & { readonly fix: boolean },
 ): Promise<ManifestFindings> {
-  const changelogs = new Set(changelogsAmong(targets, checks));
-  const named = targets.changelogs.filter((target) => !changelogs.has(target)).map(({ name }) => name);
-  return all ? checkAllManifests(session, checks) : checkNamedManifests(session, named, checks);
+  const names = named.map(({ name }) => name);
+  return all ? checkAllManifests(session, checks) : checkNamedManifests(session, names, checks);
 }
 
-function withManifests(run: CheckRun, manifests: ManifestFindings): CheckRun {
-  const unread = manifests.refusals.map(({ name, refusal: { message } }) => ({
-    rule: 'manifest/*',
+/** Checks the documents and checklists among the files that are named, or all of them where none is. */
+async function checkDocuments(
+  session: Session,
+  named: readonly Target[],
+  all: boolean,
+  checks: Checks,
+): Promise<FileFindings> {
+  const only = all ? null : named.map(({ path }) => toPolicyPath(checks, path));
+  const { policy, policyRoot: root } = checks;
+  return only?.length === 0 ? NO_FILES : checkDocs(session, { policy, root, withChecklists: true, only });
+}
+
+const NO_FILES: FileFindings = { findings: [], notChecked: [], checked: [], refusals: [] };
+
+/** What came of checking files that are no changelogs. */
+interface FileFindings
+  extends Pick<CheckRun, 'findings' | 'notChecked' | 'checked'>,
+    Partial<Pick<CheckRun, 'unwritten' | 'written'>> {
+  readonly refusals: readonly { readonly name: string; readonly refusal: Refusal }[];
+}
+
+/** @param rules the pattern of the rules that what cannot be read was not checked by */
+function withOthers(run: CheckRun, rules: string, others: FileFindings): CheckRun {
+  const unread = others.refusals.map(({ name, refusal: { message } }) => ({
+    rule: rules,
     file: name,
     reason: message,
   }));
   return {
     ...run,
-    findings: [...run.findings, ...manifests.findings],
-    notChecked: [...run.notChecked, ...manifests.notChecked],
+    findings: [...run.findings, ...others.findings],
+    notChecked: [...run.notChecked, ...others.notChecked],
     unread: [...run.unread, ...unread],
-    refusals: [...run.refusals, ...manifests.refusals.map((each) => each.refusal)],
-    unwritten: [...run.unwritten, ...manifests.unwritten],
-    written: run.written + manifests.written,
-    checked: [...run.checked, ...manifests.checked],
+    refusals: [...run.refusals, ...others.refusals.map((each) => each.refusal)],
+    unwritten: [...run.unwritten, ...(others.unwritten ?? [])],
+    written: run.written + (others.written ?? 0),
+    checked: [...run.checked, ...others.checked],
   };
 }
 

@@ -4,10 +4,10 @@ import { describeChecklist, isOpen, type PhaseStatus } from '../../core/checklis
 import { skipTask, tickTask, untickTask } from '../../core/checklist/edit-task.ts';
 import { findTask } from '../../core/checklist/find-task.ts';
 import { parseChecklist } from '../../core/checklist/parse-checklist.ts';
-import { planItems } from '../../core/checklist/plan-items.ts';
-import { refreshChecklist } from '../../core/checklist/refresh-checklist.ts';
-import { writeChecklist } from '../../core/checklist/write-checklist.ts';
-import { applyEdits, closest, type Edit } from '../../core/index.ts';
+import { type RefreshRequest, refreshChecklist } from '../../core/checklist/refresh-checklist.ts';
+import { startChecklist } from '../../core/checklist/start-checklist.ts';
+import { outcomeOf, whyNotByHand } from '../../core/checklist/why-not-by-hand.ts';
+import { applyEdits, closest, type Edit, type Refusal } from '../../core/index.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { type ChecklistRequest, type ChecklistSession, openChecklist } from '../checklists/checklist-session.ts';
 import { countDocsErrors } from '../docs/count-docs-errors.ts';
@@ -29,11 +29,11 @@ export async function checklist(session: Session, [version]: readonly string[], 
     });
     return EXIT.usage;
   }
-  const before = opened.checklist ?? parseChecklist(startText(opened, options));
-  const { policy, traits, outcomes, facts } = opened;
-  const edits = refreshChecklist(before, { policy, traits, outcomes, today: facts.today });
-  const now = parseChecklist(applyEdits(before.source.text, edits));
-  if (!(await save(session, opened, now, edits.length))) return EXIT.findings;
+  const { policy, outcomes, traits, facts } = opened;
+  const { now, edits } = opened.checklist
+    ? bringUpToDate(opened.checklist, { policy, outcomes, traits, today: facts.today })
+    : { now: startChecklist({ ...opened, ...startOf(opened, options) }), edits: 1 };
+  if (!(await save(session, opened, now, edits))) return EXIT.findings;
   const phases = describeChecklist(now, policy);
   const shown = choosePhases(session, phases, options.phase);
   if (!shown) return EXIT.usage;
@@ -48,10 +48,10 @@ export async function checkItem(session: Session, [item = '']: readonly string[]
   return changeItem(session, item, options, (task, { facts, policy, outcomes }) => {
     const by = typeof options.by === 'string' ? `${options.by}, ` : '';
     const evidence = typeof options.evidence === 'string' ? `: ${options.evidence}` : '';
-    const check = planItems(policy).find(({ id }) => id === task.id)?.check ?? 'none';
-    const outcome = outcomes[check];
-    if (outcome?.state === 'failed') printNote(session, `the check of this item says otherwise: ${outcome.evidence}`);
-    return tickTask(task, `${by}${facts.today}${evidence}`);
+    const outcome = outcomeOf(task, policy, outcomes);
+    if (outcome?.state === 'failed' && policy.checklists.byHand === 'all')
+      printNote(session, `the check of this item says otherwise: ${outcome.evidence}`);
+    return whyNotByHand(task, policy, outcomes) ?? tickTask(task, `${by}${facts.today}${evidence}`);
   });
 }
 
@@ -74,14 +74,16 @@ function toRequest(session: Session, options: Options): ChecklistRequest {
   };
 }
 
-function startText({ policy, version, facts, traits, release }: ChecklistSession, options: Options): string {
-  const manager = typeof options.manager === 'string' ? options.manager : policy.documents.values.manager;
-  return writeChecklist({
-    ...{ policy, traits, product: facts.product, version: version.raw, tag: facts.tag },
-    previous: facts.previous?.version ?? null,
-    date: typeof options.date === 'string' ? options.date : (release?.date ?? null),
-    manager: manager ?? null,
-  });
+function startOf({ date }: ChecklistSession, options: Options) {
+  return {
+    date: typeof options.date === 'string' ? options.date : date,
+    manager: typeof options.manager === 'string' ? options.manager : null,
+  };
+}
+
+function bringUpToDate(list: Checklist, request: RefreshRequest): { readonly now: Checklist; readonly edits: number } {
+  const edits = refreshChecklist(list, request);
+  return { now: parseChecklist(applyEdits(list.source.text, edits)), edits: edits.length };
 }
 
 async function save(session: Session, opened: ChecklistSession, now: Checklist, edits: number): Promise<boolean> {
@@ -102,7 +104,7 @@ async function changeItem(
   session: Session,
   item: string,
   options: Options,
-  change: (task: Task, opened: ChecklistSession) => readonly Edit[],
+  change: (task: Task, opened: ChecklistSession) => readonly Edit[] | Refusal,
 ): Promise<number> {
   const opened = await openChecklist(session, toRequest(session, options));
   if (!opened) return EXIT.usage;
@@ -120,6 +122,10 @@ async function changeItem(
     return EXIT.usage;
   }
   const edits = change(task, opened);
+  if ('code' in edits) {
+    printRefusal(session, edits);
+    return EXIT.findings;
+  }
   const refused = edits.length === 0 ? null : await session.host.writer.replace(file, applyEdits(file.text, edits));
   if (refused) {
     printRefusal(session, refused);

@@ -45,7 +45,7 @@ export interface ReleaseFacts {
   readonly remote: RemoteTarget | null;
   /** The records of rollbacks whose fix is not verified yet. */
   readonly openRollbacks: readonly OpenRollback[];
-  /** What stands in the way by the project's own records: gates that did not pass, approvals that are missing. */
+  /** What stands in the way by the project's own records: gates that did not pass, open tasks, missing approvals. */
   readonly requirements: (version: string, type: string | null) => readonly Blocker[];
 }
 
