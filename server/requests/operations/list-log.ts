@@ -1,10 +1,10 @@
 import type { Refusal } from '../../../src/core/index.ts';
+import { findUndone } from '../../../src/core/release/find-undone.ts';
 import type { JournalRecord } from '../../../src/core/release/journal-record.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { ReleaseContext } from '../../../src/host/release/context.ts';
 import type { Log } from '../../../src/host/release/log.ts';
 import type { LoggedOperationDto } from '../../../src/protocol/operations.ts';
-import { findUndone } from './undone.ts';
 
 /** The journal of a repository. */
 export async function readJournal(context: ReleaseContext): Promise<Log | Refusal> {

@@ -1,3 +1,4 @@
+import { isUndoable } from '../../../src/core/release/find-undone.ts';
 import type { JournalRecord } from '../../../src/core/release/journal-record.ts';
 import type { NextStep } from '../../../src/core/release/plan.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
@@ -39,11 +40,6 @@ export function toOutcome(
 
 function toMessages({ conflicts }: JournalRecord): readonly string[] {
   return conflicts.map(({ name, reason }) => toSentence(`${name} was left as it is: ${reason}`));
-}
-
-/** What was sent is not taken back in silence, and what took something back is an end. */
-export function isUndoable({ plan: { operation } }: JournalRecord): boolean {
-  return operation !== 'push' && operation !== 'undo';
 }
 
 /** The operation that a command line stands for; null for one that is none. */

@@ -1,20 +1,16 @@
+import { lastUndoable } from '../../../src/core/release/find-undone.ts';
 import type { Plan } from '../../../src/core/release/plan.ts';
 import type { ReleaseContext } from '../../../src/host/release/context.ts';
 import type { AnswerDto } from '../../../src/protocol/dto.ts';
 import { refuse } from '../answers.ts';
 import { readJournal } from './list-log.ts';
 import { toRefusal } from './open-changelog.ts';
-import { isUndoable } from './outcome.ts';
-import { findUndone } from './undone.ts';
 
 /** The plan that takes an operation back. @param id null for the last one that can be */
 export async function planUndo(context: ReleaseContext, id: string | null): Promise<AnswerDto<Plan>> {
   const log = await readJournal(context);
   if ('code' in log) return toRefusal([log]);
-  const undone = findUndone(log.records);
-  const record = log.records.find((each) =>
-    id === null ? each.state === 'done' && isUndoable(each) && !undone.has(each.id) : each.id === id,
-  );
+  const record = id === null ? lastUndoable(log.records) : log.records.find((each) => each.id === id);
   if (!record)
     return id === null
       ? refuse('refused', 'There is no operation that could be taken back')

@@ -1,11 +1,11 @@
 import { releaseId } from '../../../src/core/ledger/components.ts';
 import type { LedgerRelease } from '../../../src/core/ledger/ledger.ts';
+import { isUndoable } from '../../../src/core/release/find-undone.ts';
 import type { JournalRecord } from '../../../src/core/release/journal-record.ts';
 import type { RowDto } from '../../../src/protocol/rows.ts';
 import type { Session } from '../../session.ts';
 import { readJournal, toLogged } from '../operations/list-log.ts';
 import { openChangelog } from '../operations/open-changelog.ts';
-import { isUndoable } from '../operations/outcome.ts';
 import { type RowsOf, toRow } from './to-row.ts';
 
 /** The operations that a release came of and that were carried out on it since, the last one first; none where git is not asked. */

@@ -1,3 +1,4 @@
+import { findUndone } from '../../core/release/find-undone.ts';
 import type { JournalRecord } from '../../core/release/journal-record.ts';
 import { styled } from '../printer.ts';
 import { chooseFormat, EXIT, printNote, printRefusal, type Session } from '../session.ts';
@@ -14,9 +15,12 @@ export async function log(session: Session): Promise<number> {
     return EXIT.findings;
   }
   const { records, open, unreadable } = found;
-  if (format === 'json') out.json({ open: open && toJson(open), operations: records.map(toJson) });
+  const undone = findUndone(records);
+  const all = records.map((record) => ({ record, undoneBy: undone.get(record.id) ?? null }));
+  if (format === 'json')
+    out.json({ open: open && toJson({ record: open, undoneBy: null }), operations: all.map(toJson) });
   else {
-    for (const record of [...(open ? [open] : []), ...records]) printRecord(session, record);
+    for (const each of [...(open ? [{ record: open, undoneBy: null }] : []), ...all]) printRecord(session, each);
     if (records.length === 0 && !open) printNote(session, 'no operation was carried out here');
   }
   if (open) printNote(session, 'an operation was interrupted: release-ledger recover');
@@ -30,14 +34,23 @@ const STATES: Readonly<Record<JournalRecord['state'], string>> = {
   aborted: 'taken back',
 };
 
-function toJson({ id, state, startedAt, endedAt, by, command, plan, refs, conflicts }: JournalRecord): object {
-  const { operation, title } = plan;
-  return { id, operation, title, state, startedAt, endedAt, by, command, refs, conflicts };
+interface Logged {
+  readonly record: JournalRecord;
+  /** The id of the undo that took it back; null where none did. */
+  readonly undoneBy: string | null;
 }
 
-function printRecord({ out }: Session, { id, state, startedAt, by, plan, refs }: JournalRecord): void {
-  out.line(styled(plan.title, 'bold'), `  ${STATES[state]}`);
+function toJson({ record, undoneBy }: Logged): object {
+  const { id, state, startedAt, endedAt, by, command, plan, refs, conflicts } = record;
+  const { operation, title, undoes = null } = plan;
+  return { id, operation, title, state, undoes, undoneBy, startedAt, endedAt, by, command, refs, conflicts };
+}
+
+function printRecord({ out }: Session, { record, undoneBy }: Logged): void {
+  const { id, state, startedAt, by, plan, refs } = record;
+  out.line(styled(plan.title, 'bold'), `  ${STATES[state]}`, undoneBy === null ? '' : `, undone by ${undoneBy}`);
   out.line(styled(`  ${id}  ${startedAt}  ${by.user}`, 'dim'));
+  if (plan.undoes !== undefined) out.line(styled(`  undoes ${plan.undoes}`, 'dim'));
   for (const { name, from, to } of refs)
     out.line(`  ${name}  ${from?.slice(0, 10) ?? 'none'} → ${to?.slice(0, 10) ?? 'none'}`);
 }

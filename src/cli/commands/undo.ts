@@ -1,5 +1,5 @@
+import { lastUndoable } from '../../core/release/find-undone.ts';
 import { invert } from '../../core/release/invert.ts';
-import { lastUndoable } from '../../core/release/last-undoable.ts';
 import type { ComputedOperation, PlannedOperation } from '../operate.ts';
 import { EXIT, printRefusal, type Session } from '../session.ts';
 

@@ -37,6 +37,7 @@ export function invert(record: JournalRecord, now: UndoFacts): Plan {
     steps,
     notes: describe(record),
     next: [],
+    undoes: record.id,
   };
 }
 

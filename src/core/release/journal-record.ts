@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../refusal.ts';
 import type { Plan } from './plan.ts';
-import { headPlace, mode, objectId, planShape, ref, treePath } from './read-plan.ts';
+import { headPlace, isRecordId, mode, objectId, planShape, ref, treePath } from './read-plan.ts';
 import { all, count, listOf, literal, mapOf, orNull, record, type Shape, text, textThat } from './shape.ts';
 
 /**
@@ -80,9 +80,6 @@ export interface PushOutcome {
   readonly outcome: 'pending' | 'done' | 'refused' | 'unknown';
   readonly detail: string;
 }
-
-/** The name of a record is a name of a file, too. */
-export const isRecordId = (id: string): boolean => /^\d{8}T\d{9}Z-[0-9a-f]{8}$/.test(id);
 
 const time = textThat((value) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) ? null : 'is no time in UTC'));
 const absolute = textThat((path) => (/^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(path) ? null : 'is no absolute path'));

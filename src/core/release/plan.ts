@@ -22,6 +22,8 @@ export interface Plan {
   readonly notes: readonly string[];
   /** What is offered once it is done. */
   readonly next: readonly NextStep[];
+  /** The id of the operation that this one takes back; of an undo alone. */
+  readonly undoes?: string;
 }
 
 export type OperationName =

@@ -81,27 +81,33 @@ const step = oneOf('kind', {
   }),
 });
 
+/** The name of a record is a name of a file, too. */
+export const isRecordId = (id: string): boolean => /^\d{8}T\d{9}Z-[0-9a-f]{8}$/.test(id);
+
 const place = orNull(record({ path: text, line: count }));
 
 /** What a plan of this version of the format is. */
 export const planShape: Shape = all(
-  record({
-    format: literal('release-ledger/plan'),
-    formatVersion: literal(1),
-    operation: textThat((name) => (/^[a-z][a-z-]{0,40}$/.test(name) ? null : 'is no operation')),
-    title: text,
-    facts: record({
-      objectFormat: literal('sha1', 'sha256'),
-      head: orNull(ref),
-      headCommit: orNull(objectId),
-      refs: mapOf(ref, orNull(objectId)),
-      files: mapOf(treePath, orNull(objectId)),
-    }),
-    blockers: listOf(record({ code: text, message: text, hint: orNull(text), place })),
-    steps: listOf(step),
-    notes: listOf(text),
-    next: listOf(record({ command: listOf(text), why: text })),
-  }),
+  record(
+    {
+      format: literal('release-ledger/plan'),
+      formatVersion: literal(1),
+      operation: textThat((name) => (/^[a-z][a-z-]{0,40}$/.test(name) ? null : 'is no operation')),
+      title: text,
+      facts: record({
+        objectFormat: literal('sha1', 'sha256'),
+        head: orNull(ref),
+        headCommit: orNull(objectId),
+        refs: mapOf(ref, orNull(objectId)),
+        files: mapOf(treePath, orNull(objectId)),
+      }),
+      blockers: listOf(record({ code: text, message: text, hint: orNull(text), place })),
+      steps: listOf(step),
+      notes: listOf(text),
+      next: listOf(record({ command: listOf(text), why: text })),
+    },
+    { undoes: textThat((id) => (isRecordId(id) ? null : 'is no id of an operation')) },
+  ),
   (value) => whyInconsistent(value as Plan),
 );
 

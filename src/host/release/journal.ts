@@ -1,7 +1,8 @@
 import { lstat, readdir, readFile, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { type Refusal, refusal } from '../../core/refusal.ts';
-import { isRecordId, type JournalRecord, toJournalRecord } from '../../core/release/journal-record.ts';
+import { type JournalRecord, toJournalRecord } from '../../core/release/journal-record.ts';
+import { isRecordId } from '../../core/release/read-plan.ts';
 import { createDurably, replaceDurably, syncFolder } from './durable.ts';
 import { GitFailed } from './git-failed.ts';
 

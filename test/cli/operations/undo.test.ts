@@ -84,10 +84,30 @@ describe('undo', () => {
       'cut',
       'bump',
     ]);
+    const [second, firstUndo, cut, bump] = operations;
+    expect([second.undoes, firstUndo.undoes, cut.undoes]).toEqual([bump.id, cut.id, null]);
+    expect([cut.undoneBy, bump.undoneBy, second.undoneBy]).toEqual([firstUndo.id, second.id, null]);
+    const { stdout: said } = await cliIn(repo, ['log']);
+    expect(said).toContain(`undoes ${bump.id}`);
+    expect(said).toContain(`undone by ${second.id}`);
     const none = await cliIn(repo, ['undo', '--yes']);
     expect(none.code).toBe(1);
     expect(none.stderr).toContain('there is no operation to take back');
     expect((await cliIn(repo, ['recover'])).stderr).toContain('No operation was interrupted');
+  });
+
+  it('can be undone itself, and then the operation stands again', async () => {
+    repo = releasedRepository();
+    const first = snapshot(repo);
+    await cliIn(repo, ['cut', '--yes']);
+    const cut = snapshot(repo);
+    await cliIn(repo, ['undo', '--yes']);
+    const { operations } = JSON.parse((await cliIn(repo, ['log', '--format', 'json'])).stdout);
+    const again = await cliIn(repo, ['undo', operations[0].id, '--yes']);
+    expect(again.code, again.stderr).toBe(0);
+    expect(snapshot(repo)).toBe(cut);
+    expect((await cliIn(repo, ['undo', '--yes'])).code).toBe(0);
+    expect(snapshot(repo)).toBe(first);
   });
 
   it('is planned as any other operation', async () => {

@@ -22,8 +22,6 @@ export interface CutRequest extends LinkOptions {
   readonly title: string | null;
 }
 
-const BYTE_ORDER_MARK = '\ufeff';
-
 export type CutRefusal = Refusal<'no-unreleased' | 'empty-unreleased' | 'unreleased-beside-section'>;
 
 /**
@@ -43,18 +41,13 @@ export function cutSection(changelog: Changelog, request: CutRequest): string | 
   const own = changelog.releases.find(isWanted) ?? null;
   if (own && unreleased && isPending(own) && saysAnything(changelog, unreleased)) {
     const joined = mergeReleases(changelog, unreleased, own, request.policy);
-    if (joined) return cutSection(parseChangelog(joinedText(changelog, joined), request.policy.changelog), request);
+    if (joined)
+      return cutSection(parseChangelog(applyEdits(changelog.source.text, joined), request.policy.changelog), request);
   }
   const edits = own ? dateSection(changelog, own, unreleased, request) : openSection(changelog, unreleased, request);
   if ('code' in edits) return edits;
   const text = applyEdits(changelog.source.text, edits);
   return linkRelease(text, ({ releases }) => releases.find(isWanted), request);
-}
-
-/** Where a file starts with Unreleased, the byte-order mark goes with it. */
-function joinedText({ source }: Changelog, edits: readonly Edit[]): string {
-  const text = applyEdits(source.text, edits);
-  return source.contentStart > 0 && !text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + text : text;
 }
 
 /** True where a release says something: an entry, or text in a category of notes. */

@@ -36,10 +36,14 @@ function insertLast({ source, releases, head }: Changelog, lines: readonly strin
   return applyEdits(text, [{ start: end, end, text: inserted }]);
 }
 
-/** The lines of a section without the blank ones at its end; the other changelog may end its lines in another way. */
+/**
+ * The lines of a section without the blank ones at its end; the other changelog may end its lines in another way, and a
+ * byte-order mark in front of the first one is the file’s.
+ */
 function linesOf(source: Source, { start, end }: Release): readonly string[] {
   const first = lineAt(source, start);
   let last = lineAt(source, Math.max(start, end - 1));
   while (last > first && lineText(source, last).trim() === '') last--;
-  return Array.from({ length: last - first + 1 }, (_, i) => lineText(source, first + i));
+  const lines = Array.from({ length: last - first + 1 }, (_, i) => lineText(source, first + i));
+  return first === 0 ? [(lines[0] ?? '').slice(source.contentStart), ...lines.slice(1)] : lines;
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import { type Refusal, refusal } from '../../refusal.ts';
 import { mergeReleases } from '../../rules/support/merge-releases.ts';
+import { removeLines } from '../../rules/support/remove-lines.ts';
 import { applyEdits } from '../../text/edit.ts';
 import { compareVersions, isPrerelease, parseVersion, type Version } from '../../version/version.ts';
 import type { Changelog, Release } from '../model.ts';
@@ -79,6 +80,5 @@ function withoutDefinition(text: string, { label }: Release, policy: Policy): st
   const { definitions, source } = parseChangelog(text, policy.changelog);
   const own = definitions.find(({ label: { start, end } }) => text.slice(start, end) === label);
   if (!own) return text;
-  const end = source.lineStarts[own.lastLine + 1] ?? text.length;
-  return applyEdits(text, [{ start: source.lineStarts[own.line] as number, end, text: '' }]);
+  return applyEdits(text, [removeLines(source, own.line, own.lastLine)]);
 }
