@@ -38,4 +38,14 @@ describe('cut', () => {
     expect(stderr).toContain('0.2.0 is a minor release, behind 0.1.0');
     expect(repo.git('show', 'v0.2.0:CHANGELOG.md')).toContain('\n## 0.2.0 - ');
   });
+
+  it('with --dry-run shows what “plan” shows, and changes nothing', async () => {
+    repo = releasedRepository();
+    const before = repo.git('show-ref', '--head');
+    const plan = await cliIn(repo, ['plan', 'cut', 'minor', '--format', 'diff']);
+    expect(await cliIn(repo, ['cut', 'minor', '--format', 'diff', '--yes', '--dry-run'])).toEqual(plan);
+    expect(plan.stdout).toContain('+## [1.1.0] - ');
+    expect(repo.git('show-ref', '--head')).toBe(before);
+    expect(repo.git('status', '--porcelain')).toBe('');
+  });
 });
