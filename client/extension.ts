@@ -9,6 +9,8 @@ import { REVISION_SCHEME, RevisionDocuments } from './revision-document.ts';
 import { Session } from './session.ts';
 import { startWhenNeeded } from './start.ts';
 import { Status } from './status.ts';
+import { registerTasks } from './tasks/register-tasks.ts';
+import { registerLanguageTools } from './tools/register-tools.ts';
 
 /** What the suites that run inside of the editor look at, where its API shows nothing: the state of the server and the status. */
 export interface Parts {
@@ -47,6 +49,11 @@ export function activate(context: ExtensionContext): Parts | undefined {
     window.registerWebviewPanelSerializer(PAGE_VIEW, {
       deserializeWebviewPanel: async (panel, state) => (await loadPages()).restore(panel, state),
     }),
+    ...registerLanguageTools(
+      context.extension,
+      once(async () => new (await import('./operation.ts')).LanguageTools(session)),
+    ),
+    registerTasks(session, async () => (await import('./operation.ts')).ledgerTasks),
     startWhenNeeded(session),
   );
   return context.extensionMode === ExtensionMode.Test ? { session, status, ledger } : undefined;

@@ -24,6 +24,8 @@ import type { Session } from './session.ts';
 
 export * as commandLine from './operations/command-line.ts';
 export * as reports from './operations/reports.ts';
+export * as ledgerTasks from './tasks/ledger-tasks.ts';
+export { LanguageTools } from './tools/language-tools.ts';
 
 /**
  * Drives every release operation the same way: ask, plan, preview, confirm, apply, report. What an operation does is decided by

@@ -95,7 +95,7 @@ Examples:
   release-ledger manifest create 0.7.3 --form json --stdout`;
 
 const MANIFEST_VERIFY_HELP = `
-Formats: text, json, sarif (2.1.0), github (annotations of a workflow).
+Formats: text, json, sarif (2.1.0), github (annotations of a workflow), gcc (a line each).
 
 Examples:
   release-ledger manifest verify

@@ -128,7 +128,7 @@ Example:
 
 const DOCS_HELP = `
 The documents are those of the policy (docs.files); its checklists are checked, too.
-Formats: text, json, sarif (2.1.0), github (annotations of a workflow).
+Formats: text, json, sarif (2.1.0), github (annotations of a workflow), gcc (a line each).
 
 Examples:
   release-ledger docs

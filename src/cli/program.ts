@@ -196,7 +196,7 @@ Examples:
   release-ledger explain changelog/release-without-date`;
 
 const CHECK_HELP = `
-Formats: text, json, sarif (2.1.0), github (annotations of a workflow).
+Formats: text, json, sarif (2.1.0), github (annotations of a workflow), gcc (a line each).
 
 Examples:
   release-ledger check

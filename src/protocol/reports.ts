@@ -22,6 +22,8 @@ export const reportRequest: RequestMessage<
 /** What the policy has for the dialogs of reports. */
 export interface ReportChoicesDto {
   readonly audiences: readonly string[];
+  /** The names of the gates. */
+  readonly gates: readonly string[];
   /** Who may have to approve a release. */
   readonly roles: readonly string[];
 }

@@ -45,6 +45,20 @@ export interface Manifest {
       readonly properties: Readonly<Record<string, Setting>>;
     }[];
     readonly grammars: readonly { readonly path: string }[];
+    readonly taskDefinitions: readonly { readonly type: string }[];
+    readonly problemPatterns: readonly ({ readonly name: string; readonly regexp: string } & Readonly<
+      Record<'file' | 'line' | 'column' | 'severity' | 'message' | 'code', number>
+    >)[];
+    readonly problemMatchers: readonly { readonly name: string; readonly pattern: string }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly modelDescription: string;
+      readonly userDescription: string;
+      readonly inputSchema: {
+        readonly properties: Readonly<Record<string, unknown>>;
+        readonly required: readonly string[];
+      };
+    }[];
     readonly jsonValidation: readonly { readonly url: string }[];
     readonly walkthroughs: readonly {
       readonly steps: readonly {

@@ -9,7 +9,11 @@ import type { OpenChangelog } from './open-changelog.ts';
 /** What the policy has for the dialogs of reports. */
 export function listReportChoices({ policy }: View): ReportChoicesDto {
   const roles = Object.values(policy.approvals).flatMap((approvals) => approvals.map(({ role }) => role));
-  return { audiences: Object.keys(policy.announcements), roles: [...new Set(roles)] };
+  return {
+    audiences: Object.keys(policy.announcements),
+    gates: policy.gates.commands.map(({ name }) => name),
+    roles: [...new Set(roles)],
+  };
 }
 
 /** Has the command line make a report. What it refuses is refused with its words. */

@@ -7,7 +7,7 @@ import { printReport, type ReportFormat } from '../report/print.ts';
 import { count, countFindings } from '../report/report.ts';
 import { chooseFormat, EXIT, printRefusal, type Session } from '../session.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const satisfies readonly ReportFormat[];
+const FORMATS = ['text', 'json', 'sarif', 'github', 'gcc'] as const satisfies readonly ReportFormat[];
 
 /** `check [FILES…]`: all rules over the changelogs and the policy. */
 export async function check(

@@ -8,7 +8,7 @@ import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 
 /** `docs`: checks the documentation and the checklists of the policy's folder. */
 export async function docs(session: Session): Promise<number> {
-  const begun = await begin(session, ['text', 'json', 'sarif', 'github']);
+  const begun = await begin(session, ['text', 'json', 'sarif', 'github', 'gcc']);
   if (!begun) return EXIT.usage;
   const { policy, root, format } = begun;
   const run = { policy: withDocs(policy), root, withChecklists: true, only: null };

@@ -6,7 +6,7 @@ import { printReport, type ReportFormat } from '../report/print.ts';
 import { count, countFindings } from '../report/report.ts';
 import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const satisfies readonly ReportFormat[];
+const FORMATS = ['text', 'json', 'sarif', 'github', 'gcc'] as const satisfies readonly ReportFormat[];
 
 /**
  * `manifest verify [FILE…]`: every rule over the manifests, with the digests of the files that they list; without FILES over

@@ -1,13 +1,14 @@
 import { relative, resolve, sep } from 'node:path';
 import { isInside } from '../../host/root.ts';
 import { printNote, type Session } from '../session.ts';
+import { printGccReport } from './gcc.ts';
 import { toGithubCommands } from './github.ts';
 import { toJsonReport } from './json.ts';
 import type { Report } from './report.ts';
 import { type DocumentedRule, toSarif } from './sarif.ts';
 import { printTextReport } from './text.ts';
 
-export type ReportFormat = 'text' | 'json' | 'sarif' | 'github';
+export type ReportFormat = 'text' | 'json' | 'sarif' | 'github' | 'gcc';
 
 export interface ReportContext {
   readonly version: string;
@@ -29,8 +30,9 @@ export function printReport(session: Session, format: ReportFormat, report: Repo
     case 'github':
       for (const command of toGithubCommands(report, toWorkspacePath(session))) out.command(command);
       break;
-    case 'text':
-      printTextReport(out, report);
+    default:
+      if (format === 'gcc') printGccReport(out, report);
+      else printTextReport(out, report);
       for (const { rule, file, reason } of report.notChecked) {
         printNote(session, `not checked: ${rule}${file === null ? '' : ` in ${file}`}: ${reason}`);
       }

@@ -15,13 +15,11 @@ describe('publishing a release', () => {
   const policy: Uri = sampleUri('release-ledger.jsonc');
   let forge: ForgeServer;
   let asked: { readonly message: string; readonly detail: string; readonly plans: readonly string[] }[];
-  let remote: string;
 
   before(async () => {
     await startExtension();
     forge = await ForgeServer.start(TOKEN);
-    remote = git('remote', 'get-url', 'origin');
-    git('remote', 'set-url', 'origin', `http://${forge.host}/o/r.git`);
+    git('remote', 'add', 'origin', `http://${forge.host}/o/r.git`);
     forge.tags.set('v1.3.0', git('rev-parse', 'refs/tags/v1.3.0'));
     await workspace.fs.writeFile(policy, new TextEncoder().encode('{ "forge": { "kind": "gitea" } }'));
   });
@@ -31,7 +29,7 @@ describe('publishing a release', () => {
   afterEach(reset);
   after(async () => {
     await workspace.fs.delete(policy);
-    git('remote', 'set-url', 'origin', remote);
+    git('remote', 'remove', 'origin');
     await forge.stop();
   });
 
