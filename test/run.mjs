@@ -1,5 +1,5 @@
 // npm test: builds, then runs every suite, and ends with one line that counts them all.
-//   npm test -- unit    only the parts that are named (unit, editor, start)
+//   npm test -- unit    only the parts that are named (unit, editor, pages, start)
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,6 +35,14 @@ const PARTS = {
     title: 'Editor suites, in the extension host of a real VS Code',
     command: (report) => ({
       args: [path.join(root, 'test/editor/run.mjs')],
+      env: { RELEASE_LEDGER_REPORT: report },
+    }),
+    count: countOutcomes,
+  },
+  pages: {
+    title: 'Pages about releases in a real browser and in webviews of a real VS Code',
+    command: (report) => ({
+      args: [path.join(root, 'test/pages/run.mjs')],
       env: { RELEASE_LEDGER_REPORT: report },
     }),
     count: countOutcomes,

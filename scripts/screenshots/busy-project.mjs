@@ -71,7 +71,7 @@ export async function makeUnready(folder) {
  * The environment of a commit or tag of that day, apart from the user's configuration.
  * @param {string} date
  */
-function by(date) {
+export function by(date) {
   const who = { NAME: 'Tidewater', EMAIL: 'tidewater@example.com', DATE: `${date}T12:00:00Z` };
   const roles = ['AUTHOR', 'COMMITTER'];
   const variables = roles.flatMap((role) => Object.entries(who).map(([key, value]) => [`GIT_${role}_${key}`, value]));
