@@ -2,7 +2,6 @@ import {
   type CancellationToken,
   commands,
   EventEmitter,
-  MarkdownString,
   type TreeDataProvider,
   type TreeItem,
   workspace,
@@ -10,6 +9,7 @@ import {
 import { describeRowRequest, rowsRequest } from '../src/protocol/messages.ts';
 import type { EmptyDto, LedgerView, RowDto } from '../src/protocol/rows.ts';
 import { toTreeItem } from './ledger/row-item.ts';
+import { toTooltip } from './ledger/row-tooltip.ts';
 import type { Session } from './session.ts';
 
 /** Why a view shows what it shows; its welcome texts go by it. Not set before it is known: nothing shall flash. */
@@ -74,12 +74,8 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
   async resolveTreeItem(item: TreeItem, { uri, path }: RowDto, token: CancellationToken): Promise<TreeItem> {
     const params = { textDocument: { uri }, view: this.#view, path };
     const { value } = await this.#session.request(describeRowRequest, params, token);
-    if (value) {
-      const tooltip = new MarkdownString(value);
-      tooltip.isTrusted = false;
-      tooltip.supportHtml = false;
-      item.tooltip = tooltip;
-    }
+    const tooltip = value && toTooltip(value);
+    if (tooltip) item.tooltip = tooltip;
     return item;
   }
 

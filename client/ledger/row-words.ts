@@ -75,6 +75,7 @@ function describeState(state: RowStateDto | null): string | null {
     case 'patch':
       return state;
     case 'noReleases':
+    case 'noRepository':
       return l10n.t('No release yet');
     case 'nothingUnreleased':
       return l10n.t('Nothing is unreleased');

@@ -10,9 +10,19 @@ const MEANINGS: Readonly<Record<string, string>> = {
   Security: 'Vulnerabilities; each entry leads with its identifier, as in CVE-2024-12345.',
 };
 
+/** The category of the standard that a section's heading was read as, null for one that the standard does not know. */
+export function standardCategory({ category, name }: Section): string | null {
+  const standard = toStandard(category ?? name);
+  return Object.hasOwn(MEANINGS, standard) ? standard : null;
+}
+
+function toStandard(category: string): string {
+  return lookUpTerms(category)[0]?.category ?? category;
+}
+
 /** What a category is for, null for one that the standard does not know. */
 export function meaningOf(category: string): string | null {
-  const standard = lookUpTerms(category)[0]?.category ?? category;
+  const standard = toStandard(category);
   return Object.hasOwn(MEANINGS, standard) ? (MEANINGS[standard] as string) : null;
 }
 

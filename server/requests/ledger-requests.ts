@@ -3,7 +3,6 @@ import * as messages from '../../src/protocol/messages.ts';
 import type { LedgerView } from '../../src/protocol/rows.ts';
 import { requireDocument, requireText } from '../handle.ts';
 import type { Manifests } from '../manifests/manifests.ts';
-import { toMarkdown } from '../markup.ts';
 import type { Session } from '../session.ts';
 import type { WorkspaceChangelogs } from '../workspace-changelogs.ts';
 import { aboutLedger, refuse } from './answers.ts';
@@ -48,8 +47,7 @@ export function offerLedgerRequests(
     requirePath(params.path);
     const known = await readLedger(params);
     if (known.refusal) return known;
-    const blocks = describeRow(known.value.view, known.value.ledger, params);
-    return { value: blocks.length === 0 ? null : toMarkdown(blocks) };
+    return { value: describeRow(known.value.view, known.value.ledger, params) };
   });
   on(messages.ledgersRequest, (params) => {
     if (params?.textDocument) requireDocument(params);

@@ -16,7 +16,7 @@ import type {
   VersionFileDto,
   WorkspaceCheckDto,
 } from './dto.ts';
-import type { LedgerSummaryDto, LedgerView, RowsDto } from './rows.ts';
+import type { LedgerSummaryDto, LedgerView, RowFactDto, RowsDto } from './rows.ts';
 
 /** A custom request: its method's name, and the types of what is sent and answered. */
 export interface RequestMessage<Params, Result> {
@@ -196,8 +196,8 @@ export interface RowParams extends DocumentParams {
   readonly path: readonly string[];
 }
 
-/** What there is to know of a row, as Markdown; null where the row shows all. */
-export const describeRowRequest: RequestMessage<RowParams, AnswerDto<string | null>> = {
+/** What there is to know of a row; nothing where the row shows all. */
+export const describeRowRequest: RequestMessage<RowParams, AnswerDto<readonly RowFactDto[]>> = {
   method: 'releaseLedger/describeRow',
 };
 

@@ -40,6 +40,7 @@ export type EmptyDto =
   | 'notOnDisk'
   | 'turnedOff'
   | 'noReleases'
+  | 'noRepository'
   | 'nothingUnreleased'
   | 'noVersionFiles';
 
@@ -97,6 +98,48 @@ export interface RowDto {
   readonly category: string | null;
   /** The code of what stands in the way, or the id of an operation. */
   readonly code: string | null;
+}
+
+/** What the server knows of a row, each with its arguments, in the order in which they are said. */
+export type RowWordsDto =
+  | 'released'
+  | 'undated'
+  | 'tagOnly'
+  | 'untagged'
+  | 'yanked'
+  | 'asTagged'
+  | 'changedSince'
+  | 'amendedSince'
+  | 'added'
+  | 'gone'
+  | 'reworded'
+  | 'more'
+  | 'annotatedTag'
+  | 'lightweightTag'
+  | 'commit'
+  | 'noCommit'
+  | 'notCompared'
+  | 'meaning'
+  | 'firstRelease'
+  | 'nextRelease'
+  | 'decidedBy'
+  | 'reason'
+  | 'says'
+  | 'saysNothing'
+  | 'nothingToCompare'
+  | 'notBehind'
+  | 'behind';
+
+/** One thing that there is to know of a row. The client gives it its words. */
+export interface RowFactDto {
+  /** Null for a text of the user's, which is the only argument. */
+  readonly words: RowWordsDto | null;
+  /** Markdown that shows texts of files and of git as they are, and can start nothing. */
+  readonly args: readonly string[];
+  /** How many days ago the date that it says was; null where it says none. */
+  readonly days: number | null;
+  /** True for an item of a list. */
+  readonly item: boolean;
 }
 
 export interface RowsDto {

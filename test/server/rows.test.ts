@@ -95,7 +95,8 @@ describe('the rows of Release History', () => {
       view: 'history',
       path: (await children('history'))[2]?.path ?? [],
     });
-    expect(value).toMatch(/Changed since v1\.0\.0:\n\n- Added: Filed too late/);
+    expect(value).toContainEqual({ words: 'changedSince', args: ['v1.0.0'], days: null, item: false });
+    expect(value?.at(-1)).toEqual({ words: 'added', args: ['Filed too late'], days: null, item: true });
   });
 
   it('have the tag, the problems and the categories of a release below it', async () => {
@@ -118,8 +119,12 @@ describe('the rows of Release History', () => {
       view: 'history',
       path: tag?.path ?? [],
     });
-    expect(value).toContain('The first one');
-    expect(value).toContain(repo.git('rev-parse', 'v1.0.0^{commit}'));
+    expect(value).toEqual([
+      { words: null, args: ['**v1.0.0**'], days: null, item: false },
+      { words: 'annotatedTag', args: ['2026-01-01'], days: 59, item: false },
+      { words: 'commit', args: [repo.git('rev-parse', 'v1.0.0^{commit}')], days: null, item: false },
+      { words: null, args: ['```text\nThe first one\n```'], days: null, item: false },
+    ]);
   });
 
   it('show a tag that has no section', async () => {

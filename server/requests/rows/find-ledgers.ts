@@ -21,7 +21,10 @@ export async function findLedgers(session: Session, changelogs: WorkspaceChangel
   for (const each of onDisk) if ((await session.settings.get(each.uri)).enable) ledgers.push(each);
   if (ledgers.length > 0) return { ledgers: ledgers.sort(byDepth), empty: null };
   if (onDisk.length > 0) return { ledgers, empty: 'turnedOff' };
-  return { ledgers, empty: all.length > 0 ? 'notOnDisk' : 'noChangelog' };
+  // Folders that lie on no disk are not searched, so that it is not known whether there is a changelog in them.
+  const { folders } = session.workspace;
+  const isVirtual = folders.length > 0 && folders.every(({ path }) => path === null);
+  return { ledgers, empty: all.length > 0 || isVirtual ? 'notOnDisk' : 'noChangelog' };
 }
 
 /**

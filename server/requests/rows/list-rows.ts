@@ -1,4 +1,5 @@
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
+import { isKnown } from '../../../src/core/ledger/ledger.ts';
 import type { ChangelogDto } from '../../../src/protocol/dto.ts';
 import type { RowsParams } from '../../../src/protocol/messages.ts';
 import type { EmptyDto, LedgerView, RowDto, RowsDto } from '../../../src/protocol/rows.ts';
@@ -78,7 +79,9 @@ async function listBelow(
   const release = of.view === 'history' && path.length === 1 ? findRelease(ledger, path[0]) : null;
   if (release) return { rows: [...shown, ...(await listOperationRows(session, of, release))], empty: null };
   if (shown.length > 0 || path.length > 0) return { rows: shown, empty: null };
-  return { rows: [], empty: EMPTY[of.view] };
+  // Without git it is not known whether anything is tagged.
+  const isUnknown = of.view === 'history' && !isKnown(found.ledger.ledger.repository);
+  return { rows: [], empty: isUnknown ? 'noRepository' : EMPTY[of.view] };
 }
 
 /** One of several changelogs that has no rows says so in its place. */
