@@ -18,6 +18,7 @@ import { toFailure } from './release/git-failed.ts';
 import { readHead } from './release/head.ts';
 import { readSettings, type Setting } from './release/settings.ts';
 import { readBranches, readUpstream } from './release-facts/branches.ts';
+import { readDistances } from './release-facts/distances.ts';
 import { readFileStates } from './release-facts/files.ts';
 import { type MergeQuestion, readMerge } from './release-facts/merge.ts';
 import { readOpenRollbacks } from './release-facts/open-rollbacks.ts';
@@ -106,25 +107,37 @@ async function gather({
     folder: prefix,
     merge: null,
     contained: null,
+    commits: null,
+    distances: new Map(),
     records: null,
     remote,
     openRollbacks,
     requirements: (version, type) => [...gates(version), ...checklists(version, type)],
   };
-  const { merge, contained, files: more = [], records: wanted } = ask(first);
+  const { merge, contained, files: more = [], records: wanted, distances: pairs = [], commits: range } = ask(first);
   const generatedAt = toMoment(context.env, context.now().getTime());
   const commitOf = (version: Version): string | null =>
     ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0]?.commit ?? null;
   const { env } = context;
   const made = { changelogPath: ledger.path, generatedAt, env, commitOf };
   const surroundings = { policy, root, prefix, files, repository, ...made };
-  const [merged, tags, records] = await Promise.all([
+  const [merged, tags, records, distances, commits] = await Promise.all([
     merge ? askMerge(merge, repository) : null,
     contained === undefined ? null : readContained(contained),
     wanted ? readRecords(wanted, surroundings) : null,
+    readDistances(reading, repository, pairs),
+    range ? repository.commits({ ...range, limit: COMMIT_LIMIT }) : null,
   ]);
   const others = await statesOf([...more, ...(records?.texts.keys() ?? [])]);
-  return { ...first, merge: merged, contained: tags, records, files: new Map([...states, ...others]) };
+  return {
+    ...first,
+    merge: merged,
+    contained: tags,
+    records,
+    distances,
+    commits: commits && isKnown(commits) ? commits : null,
+    files: new Map([...states, ...others]),
+  };
 
   async function askMerge(question: MergeQuestion, opened: OpenRepository): Promise<MergeFact | null> {
     const into = { ref: question.into, commit: found.branches.get(question.into)?.commit ?? null };
@@ -142,6 +155,9 @@ async function gather({
     return answer.kind === 'failed' ? null : new Set(answer.text.split('\n').filter((line) => line !== ''));
   }
 }
+
+/** A release branch with more commits than this is none. */
+const COMMIT_LIMIT = 2000;
 
 const ONGOING: readonly (readonly [string, Ongoing])[] = [
   ['MERGE_HEAD', 'merge'],

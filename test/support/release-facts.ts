@@ -90,6 +90,8 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
     folder: '',
     merge: null,
     contained: null,
+    commits: null,
+    distances: new Map(),
     records: null,
     remote:
       world.remote === false

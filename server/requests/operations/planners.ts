@@ -46,8 +46,9 @@ const PLANNERS: Readonly<Record<Exclude<OperationDto, 'undo'>, ToPlanner>> = {
     return { ask: (facts) => askBranchFinish(facts, asked), plan: (facts) => planBranchFinish(facts, asked) };
   },
   'hotfix-start': async ({ from }) => {
-    const { planHotfixStart } = await import('../../../src/core/release/operations/hotfix-start.ts');
-    return { ask: nothing, plan: (facts) => planHotfixStart(facts, { from: from ?? null }) };
+    const { askHotfixStart, planHotfixStart } = await import('../../../src/core/release/operations/hotfix-start.ts');
+    const asked = { from: from ?? null };
+    return { ask: (facts) => askHotfixStart(facts, asked), plan: (facts) => planHotfixStart(facts, asked) };
   },
   'hotfix-finish': async ({ title }) => {
     const { askHotfixFinish, planHotfixFinish } = await import('../../../src/core/release/operations/hotfix-finish.ts');

@@ -1,5 +1,5 @@
 import { askHotfixFinish, planHotfixFinish } from '../../core/release/operations/hotfix-finish.ts';
-import { planHotfixStart } from '../../core/release/operations/hotfix-start.ts';
+import { askHotfixStart, planHotfixStart } from '../../core/release/operations/hotfix-start.ts';
 import type { PreparedOperation } from '../operate.ts';
 import { textOf } from './operation-options.ts';
 
@@ -8,6 +8,7 @@ export function startHotfix(_: readonly string[], options: Readonly<Record<strin
   const from = textOf(options.from);
   return {
     command: ['release-ledger', 'hotfix', 'start', ...(from === null ? [] : ['--from', from])],
+    ask: (facts) => askHotfixStart(facts, { from }),
     plan: (facts) => planHotfixStart(facts, { from }),
   };
 }

@@ -28,8 +28,8 @@ export const DEFAULT_POLICY: Policy = {
     prereleaseTemplate: '',
     promoteTemplate: '',
   },
-  release: { types: [] },
-  branch: { main: '', release: 'release/v{version}', hotfix: 'hotfix/v{version}', useFor: [] },
+  release: { records: [], types: [] },
+  branch: { main: '', release: 'release/v{version}', hotfix: 'hotfix/v{version}', useFor: [], accepts: [] },
   commit: {
     bump: 'chore: bump version to {version}',
     cut: 'chore: release {tag}',
@@ -40,8 +40,14 @@ export const DEFAULT_POLICY: Policy = {
     hotfixMerge: "Merge branch '{branch}'",
   },
   promote: { mode: 'new-commit', sections: 'collapse' },
-  hotfix: { base: 'current-tag', tag: 'on-branch', criteria: [] },
-  rollback: { tag: 'keep', severities: [], record: 'releases/rollbacks/ROLLBACK-{version}.md', steps: [] },
+  hotfix: { base: 'current-tag', tag: 'on-branch', review: [], criteria: [] },
+  rollback: {
+    tag: 'keep',
+    severities: [],
+    record: 'releases/rollbacks/ROLLBACK-{version}.md',
+    lastGood: '',
+    steps: [],
+  },
   versionFiles: [],
   dependencyFiles: [],
   manifest: {
@@ -77,6 +83,7 @@ export const DEFAULT_POLICY: Policy = {
     allowOldVersions: ['**/UPGRADE*.md', '**/UPGRADING*.md', '**/MIGRATION*.md'],
     required: [],
     migrations: ['docs/migrations/*.md'],
+    fields: [],
   },
   bundle: {
     name: '',

@@ -59,6 +59,7 @@ export type ChecklistCondition =
   | 'patch'
   | 'workstream'
   | 'hotfix'
+  | 'planned'
   | 'first-major'
   | 'stable';
 
@@ -92,4 +93,13 @@ export interface DocsPolicy {
   readonly required: readonly string[];
   /** Paths or globs of notes on migrations. */
   readonly migrations: readonly string[];
+  /** What documents say of themselves. */
+  readonly fields: readonly DocumentFields[];
+}
+
+export interface DocumentFields {
+  /** Paths or globs of the documents. */
+  readonly files: readonly string[];
+  /** The names of the lines that they have: `Owner`. */
+  readonly names: readonly string[];
 }

@@ -103,6 +103,7 @@ export interface PlanRequest extends Pick<Plan, 'title' | 'blockers' | 'steps'> 
   readonly operation: OperationName;
   readonly notes?: Plan['notes'];
   readonly next?: Plan['next'];
+  readonly choices?: Plan['choices'];
   /** Further refs that the plan relies on. */
   readonly refs?: PlanFacts['refs'];
   /** Further files that it relies on. */
@@ -138,5 +139,6 @@ export function makePlan(facts: ReleaseFacts, request: PlanRequest): Plan {
     steps: [...steps],
     notes: [...notes],
     next: [...next],
+    ...(request.choices ? { choices: [...request.choices] } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { RepositoryFacts } from '../ledger/facts.ts';
+import type { CommitFact, RepositoryFacts } from '../ledger/facts.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import type { VersionFileFact } from '../ledger/version-file-fact.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -39,6 +39,10 @@ export interface ReleaseFacts {
   readonly merge: MergeFact | null;
   /** The names of the tags that the commit contains that was asked about; null where none was. */
   readonly contained: ReadonlySet<string> | null;
+  /** The commits of the range that was asked about, the newest first; null where none was, or git cannot say. */
+  readonly commits: readonly CommitFact[] | null;
+  /** How far the pairs of commits are apart that were asked about, by `from..to`. */
+  readonly distances: ReadonlyMap<string, Distance>;
   /** The records of the release that was asked about; null where none was. */
   readonly records: ReleaseRecords | null;
   /** Where a push goes; null where there is no remote. */
@@ -122,8 +126,18 @@ export interface FactQuestions {
   readonly contained?: string;
   /** Further files that the plan may change, by their paths in the repository. */
   readonly files?: readonly string[];
+  /** Full ids: the commits of the second that the first does not have. */
+  readonly commits?: { readonly after: string; readonly upTo: string };
+  /** Pairs of commits whose distance is asked for, each as `from..to`. */
+  readonly distances?: readonly string[];
   /** The release whose records are made along with it. */
   readonly records?: RecordsQuestion;
+}
+
+/** How many commits the second of two commits has that the first lacks, and in how many files both differ; null where git cannot say. */
+export interface Distance {
+  readonly commits: number | null;
+  readonly files: number | null;
 }
 
 export interface RecordsQuestion {

@@ -22,6 +22,8 @@ export interface Plan {
   readonly notes: readonly string[];
   /** What is offered once it is done. */
   readonly next: readonly NextStep[];
+  /** Where the user has a choice, what there is to choose; the plan is that of the chosen one. */
+  readonly choices?: readonly PlanChoice[];
   /** The id of the operation that this one takes back; of an undo alone. */
   readonly undoes?: string;
 }
@@ -157,6 +159,21 @@ export interface PushedRef {
   readonly object: string | null;
   /** What the remote is expected to have; null for a ref that is not there yet. */
   readonly expected: string | null;
+}
+
+/** A release that an operation can start from, and how far what is worked on is away from it. */
+export interface PlanChoice {
+  /** The name of its tag. */
+  readonly tag: string;
+  readonly chosen: boolean;
+  /** What choosing it means, in words. */
+  readonly why: string;
+  /** The branch that it is compared with, and its commit. */
+  readonly branch: string;
+  readonly commit: string;
+  /** How many commits the branch has that it lacks, and in how many files both differ; null where git cannot say. */
+  readonly commits: number | null;
+  readonly files: number | null;
 }
 
 /** A command line that continues the work, and why. */

@@ -106,7 +106,20 @@ export const planShape: Shape = all(
       notes: listOf(text),
       next: listOf(record({ command: listOf(text), why: text })),
     },
-    { undoes: textThat((id) => (isRecordId(id) ? null : 'is no id of an operation')) },
+    {
+      choices: listOf(
+        record({
+          tag: text,
+          chosen: yesOrNo,
+          why: text,
+          branch: text,
+          commit: objectId,
+          commits: orNull(count),
+          files: orNull(count),
+        }),
+      ),
+      undoes: textThat((id) => (isRecordId(id) ? null : 'is no id of an operation')),
+    },
   ),
   (value) => whyInconsistent(value as Plan),
 );

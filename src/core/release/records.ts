@@ -9,6 +9,7 @@ import type { FactQuestions, ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
 import { checkFiles } from './readiness.ts';
 import type { ReleaseTexts } from './release-texts.ts';
+import { checkRequiredRecords, requiredFiles } from './required-records.ts';
 
 /** True where the policy says where manifests stand: then each release leaves one. */
 export function keepsManifests({ manifest }: Policy): boolean {
@@ -17,13 +18,15 @@ export function keepsManifests({ manifest }: Policy): boolean {
 
 /** Asks for the records that are made along with a release; nothing where the policy wants none. */
 export function askRecords(
-  { policy }: ReleaseFacts,
+  facts: ReleaseFacts,
   version: Version,
   type: string | null,
   { texts, section }: ReleaseTexts,
 ): FactQuestions {
+  const { policy } = facts;
+  const files = requiredFiles(facts, version);
   const wanted = keepsManifests(policy) || policy.checksums.include.length > 0;
-  return wanted && section ? { records: { version, type, texts } } : {};
+  return wanted && section ? { files, records: { version, type, texts } } : { files };
 }
 
 /** A release with its records among the files that it writes. */
@@ -58,14 +61,21 @@ export function checkReleaseFiles(facts: ReleaseFacts, paths: Iterable<string>):
   );
 }
 
-/** Asks for the manifests of a version that is tagged as it stands. */
-export function askManifests({ policy, folder }: ReleaseFacts, version: Version | null): FactQuestions {
-  if (!keepsManifests(policy) || version === null) return {};
-  return { files: pathsOf(policy, version).map((path) => folder + path) };
+/** Asks for the records of a version that is tagged as it stands: its manifests, and what else the policy needs. */
+export function askTagged(facts: ReleaseFacts, version: Version | null): FactQuestions {
+  if (version === null) return {};
+  const { policy, folder } = facts;
+  const manifests = keepsManifests(policy) ? pathsOf(policy, version).map((path) => folder + path) : [];
+  return { files: [...manifests, ...requiredFiles(facts, version)] };
 }
 
-/** What stands in the way of tagging a version in its manifests: that they are not there, or not complete. */
-export function checkPresentManifests(facts: ReleaseFacts, version: Version): readonly Blocker[] {
+/** What stands in the way of tagging a version as it stands in its records. */
+export function checkTagged(facts: ReleaseFacts, version: Version): readonly Blocker[] {
+  return [...checkPresentManifests(facts, version), ...checkRequiredRecords(facts, version, true)];
+}
+
+/** That its manifests are not there, or not complete. */
+function checkPresentManifests(facts: ReleaseFacts, version: Version): readonly Blocker[] {
   const { policy, folder, files, ledger } = facts;
   if (!keepsManifests(policy) || isPrerelease(version)) return [];
   const paths = pathsOf(policy, version).map((path) => folder + path);

@@ -269,6 +269,9 @@ describe('SOLVEREIGN, under regulated-saas', () => {
   const prepare = async (version: string, ...roles: readonly string[]): Promise<void> => {
     const folder = `releases/v${version}`;
     repo.write(`${folder}/artifacts/preflight_result.json`, '{ "result": "PASS" }\n');
+    repo.write(`${folder}/artifacts/soak_result.json`, '{ "result": "PASS", "iterations": 5 }\n');
+    repo.write('requirements.txt', 'fastapi==0.110.0\n');
+    repo.write('requirements.lock.txt', 'fastapi==0.110.0\nstarlette==0.36.3\n');
     await cliIn(repo, ['checklist', version, ...(roles.length === 1 ? ['--type', 'hotfix'] : [])]);
     const list = readFileSync(join(repo.folder, folder, 'checklist.md'), 'utf8');
     repo.write(

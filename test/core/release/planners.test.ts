@@ -188,7 +188,7 @@ const CASES: readonly Case[] = [
     world: {
       changelog: PENDING.replace('## [Unreleased]', '## [1.1.0] - 2026-06-01'),
       profile: 'regulated-saas',
-      policy: { manifest: { path: '' } },
+      policy: { manifest: { path: '' }, release: { records: [] } },
       tags: [...TAGGED, ['v1.1.0-rc1', 'head']],
     },
     plan: (facts) => planPromote(facts, { candidate: '1.1.0-rc1', to: null, ...NONE, title: 'Pilot GA' }),
@@ -199,6 +199,7 @@ const CASES: readonly Case[] = [
     world: {
       changelog: PENDING.replace('## [Unreleased]', '## [1.1.0] - 2026-06-01'),
       profile: 'regulated-saas',
+      policy: { release: { records: [] } },
       tags: [...TAGGED, ['v1.1.0-rc1', 'head']],
     },
     plan: (facts) => planPromote(facts, { candidate: '1.1.0-rc1', to: null, ...NONE, title: 'Pilot GA' }),
@@ -209,6 +210,7 @@ const CASES: readonly Case[] = [
     world: {
       changelog: RC,
       profile: 'regulated-saas',
+      policy: { release: { records: [] } },
       tags: [...TAGGED, ['v1.1.0-rc.1', 'head']],
       files: { 'package.json': '{ "version": "1.1.0-rc.1" }\n' },
     },

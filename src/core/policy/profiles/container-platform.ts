@@ -55,7 +55,7 @@ export const CONTAINER_PLATFORM: Profile = {
     hotfix: { base: 'last-good', tag: 'on-branch' },
     rollback: {
       steps: [
-        'Set the image of each deployment to its tag {targetTag}',
+        'At once: `kubectl set image deployment/quasim-api quasim-api=ghcr.io/robertringler/quasim-api:{targetTag}`, and the same for each other deployment',
         'Create a hotfix branch from {targetTag}, apply the fix, and release a patch version',
         'Communicate the issue and its resolution',
       ],

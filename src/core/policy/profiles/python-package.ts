@@ -36,7 +36,7 @@ export const PYTHON_PACKAGE: Profile = {
     rollback: {
       steps: [
         'Mark the release {tag} as a pre-release, or take it back, where it is published',
-        'Tag the images of {target} as `latest` again and push them',
+        'Tag the images of the last good version as `latest` again: `docker tag djp-workflow-app:{target} djp-workflow-app:latest`, the same for `djp-workflow-worker`, and push them',
         'Tell everybody not to upgrade to {version}, and to go back to {target}',
         'Fix it on a branch from {targetTag}, and release it under the next version',
       ],

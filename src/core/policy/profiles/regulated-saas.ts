@@ -30,7 +30,28 @@ export const REGULATED_SAAS: Profile = {
     },
     promote: { mode: 'same-commit' },
     forge: { name: '{product} {tag} - {title}' },
+    release: {
+      records: [
+        {
+          path: 'requirements.lock.txt',
+          make: 'pip freeze > requirements.lock.txt',
+          before: 'cut',
+          covers: 'requirements.txt',
+          field: '',
+          minimum: 0,
+        },
+        {
+          path: 'releases/{tag}/artifacts/soak_result.json',
+          make: 'run the soak test on staging',
+          before: 'tag',
+          covers: '',
+          field: 'iterations',
+          minimum: 5,
+        },
+      ],
+    },
     hotfix: {
+      review: ['gh', 'pr', 'create', '--title', 'Hotfix: [description]', '--label', 'hotfix'],
       base: 'current-tag',
       tag: 'after-merge',
       criteria: [
@@ -39,6 +60,7 @@ export const REGULATED_SAAS: Profile = {
       ],
     },
     rollback: {
+      lastGood: '.claude/state/last-known-good.json',
       severities: [
         { id: 'S0', action: 'roll-back', withinMinutes: 0, approval: '' },
         { id: 'S1', action: 'roll-back', withinMinutes: 0, approval: '' },
@@ -113,7 +135,10 @@ export const REGULATED_SAAS: Profile = {
     },
     announcements: { internal: 'deployment' },
     checklists: { path: 'releases/{tag}/checklist.md', phases: REGULATED_SAAS_PHASES },
-    docs: { enabled: 'on' },
+    docs: {
+      enabled: 'on',
+      fields: [{ files: ['docs/**/*.md'], names: ['Document Version', 'Last Updated', 'Owner'] }],
+    },
     rules: {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',

@@ -18,12 +18,42 @@ export const WEB_PLATFORM: Profile = {
     },
     version: { scheme: 'semver', prerelease: 'dotted' },
     tag: { name: 'v{version}', annotated: 'required', when: 'before-merge', template: 'Release {tag}' },
-    branch: { useFor: ['major', 'minor'] },
+    release: {
+      types: [
+        { name: 'Major', bump: 'major', process: 'Full release cycle', timeline: '2-4 weeks', breaking: 'allowed' },
+        {
+          name: 'Minor',
+          bump: 'minor',
+          process: 'Standard release cycle',
+          timeline: '1-2 weeks',
+          breaking: 'forbidden',
+        },
+        {
+          name: 'Patch',
+          bump: 'patch',
+          process: 'Expedited release cycle',
+          timeline: '1-3 days',
+          breaking: 'forbidden',
+        },
+        {
+          name: 'Hotfix',
+          bump: 'patch',
+          process: 'Emergency release cycle',
+          timeline: '4-24 hours',
+          breaking: 'forbidden',
+        },
+      ],
+    },
+    // “Only bug fixes and documentation after the freeze”; the rest is what making the release takes.
+    branch: {
+      useFor: ['major', 'minor'],
+      accepts: ['fix', 'docs', 'test', 'build', 'ci', 'chore', 'revert'],
+    },
     promote: { mode: 'new-commit', sections: 'collapse' },
     rollback: {
       steps: [
         'Check out {targetTag} and start its containers',
-        'Migrate the database back to {target}',
+        'Migrate the database back: `python manage.py migrate {target}`',
         'Restore the previous configuration from `config/previous.env` and restart',
         'In an emergency run `scripts/emergency-rollback.sh` instead of all of these',
       ],
@@ -54,7 +84,9 @@ export const WEB_PLATFORM: Profile = {
         { ...GATE, name: 'pip-audit', command: ['pip-audit'], kind: 'scan' },
       ],
     },
+    // Quarterly and monthly; patches as needed, hotfixes in an emergency.
     metrics: {
+      cadence: { major: 92, minor: 31 },
       targets: {
         deploymentSuccessRate: 99,
         rollbackRate: 5,

@@ -36,5 +36,11 @@ export const BRANCH_SETTINGS: ObjectSetting = {
         patch: 'Patch releases.',
       }),
     },
+    accepts: {
+      type: 'list',
+      description:
+        'The types of commits that may still come to a release branch once it was started, as in Conventional Commits: `fix`, `docs`. Without any, everything may.',
+      items: { type: 'text', description: 'A type of commits.' },
+    },
   },
 };

@@ -27,6 +27,7 @@ const ITEMS: ListSetting = {
         patch: 'Patch releases, hotfixes among them.',
         workstream: 'Patch releases that end a workstream: not hotfixes, not maintenance.',
         hotfix: 'Hotfixes.',
+        planned: 'Releases that are no hotfixes: what an urgent fix is not held up for.',
         'first-major': 'Version 1.0.0.',
         stable: 'Releases that are no pre-releases.',
       }),

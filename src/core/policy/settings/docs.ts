@@ -31,5 +31,22 @@ export const DOCS_SETTINGS: ObjectSetting = {
       items: { type: 'text', description: 'A path, relative to the policy file.' },
     },
     migrations: paths('Notes on migrations, which have to say what they do, how to take them back, and their risk.'),
+    fields: {
+      type: 'list',
+      description: 'What documents have to say of themselves, in lines such as `**Owner**: Platform Engineering`.',
+      items: {
+        type: 'object',
+        description: 'Some documents, and what they have to say.',
+        required: ['files', 'names'],
+        properties: {
+          files: paths('The documents.'),
+          names: {
+            type: 'list',
+            description: 'The names of the lines.',
+            items: { type: 'text', description: 'A name: `Owner`, `Last Updated`, `Document Version`.' },
+          },
+        },
+      },
+    },
   },
 };

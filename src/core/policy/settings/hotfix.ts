@@ -14,6 +14,12 @@ export const HOTFIX_SETTINGS: ObjectSetting = {
       'on-branch': 'The hotfix’s own, before it is merged.',
       'after-merge': 'The merge, where the main branch has nothing but the release and the hotfix; else its own.',
     }),
+    review: {
+      type: 'list',
+      description:
+        'The command that asks for the review of a hotfix, word by word; it is shown when one is started, and never run.',
+      items: { type: 'text', description: 'The program, or one of its arguments.' },
+    },
     criteria: {
       type: 'list',
       description: 'What a hotfix is for and what not, shown when one is started.',

@@ -45,6 +45,12 @@ export const ROLLBACK_SETTINGS: ObjectSetting = {
       placeholders: ['version', 'tag'],
       required: 'version',
     },
+    lastGood: {
+      type: 'text',
+      mayBeEmpty: true,
+      description:
+        'The path of a JSON file that says what to go back to: the commit, tag or version in its `rollback_sha`. Empty, or where the file is not there: the release before that was not yanked.',
+    },
     steps: {
       type: 'list',
       description:

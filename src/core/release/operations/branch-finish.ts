@@ -4,11 +4,12 @@ import { branchOf, checkMainBranch, placeOfHead } from '../branches.ts';
 import { checkTagName, tagNameOf } from '../check-version.ts';
 import { blocker, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
+import { askFreeze, checkFreeze } from '../feature-freeze.ts';
 import { mergeBack } from '../merge-back.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { NextStep, Plan } from '../plan.ts';
 import { checkBranchHead, checkFiles, checkOnBranch, checkRollbacks, shortName } from '../readiness.ts';
-import { askManifests, checkPresentManifests } from '../records.ts';
+import { askTagged, checkTagged } from '../records.ts';
 import { tagStep } from '../tag-release.ts';
 import { checkSays, sectionOf } from './tag.ts';
 
@@ -29,7 +30,7 @@ export function askFinish({ head, mainBranch }: ReleaseFacts): FactQuestions {
 
 /** The same, with the manifests of the version that is then tagged. */
 export function askBranchFinish(facts: ReleaseFacts, { version }: Pick<BranchFinishOptions, 'version'>): FactQuestions {
-  return { ...askFinish(facts), ...askManifests(facts, versionOf(facts, version)) };
+  return { ...askFinish(facts), ...askFreeze(facts), ...askTagged(facts, versionOf(facts, version)) };
 }
 
 function versionOf(facts: ReleaseFacts, written: string | null): Version | null {
@@ -78,9 +79,10 @@ export function planBranchFinish(facts: ReleaseFacts, options: BranchFinishOptio
       ...checkFiles(facts, files),
       ...checkSays(facts, version, section),
       ...checkRollbacks(facts),
+      ...checkFreeze(facts),
       ...facts.requirements(version.raw, null),
       ...merged.blockers,
-      ...(tags ? [...text.blockers, ...checkPresentManifests(facts, version)] : []),
+      ...(tags ? [...text.blockers, ...checkTagged(facts, version)] : []),
     ],
     steps: [
       ...(merged.commit ? [merged.commit] : []),

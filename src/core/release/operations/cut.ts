@@ -5,11 +5,13 @@ import { checkNewVersion, tagNameOf } from '../check-version.ts';
 import { type ChosenVersion, chooseVersion } from '../choose-version.ts';
 import { blocker, commitOnHead, makePlan, toChanges } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
+import { askFreeze, checkFreeze } from '../feature-freeze.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, NextStep, Plan } from '../plan.ts';
 import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
 import { askRecords, checkReleaseFiles, withRecords } from '../records.ts';
 import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
+import { checkRequiredRecords } from '../required-records.ts';
 import { tagStep } from '../tag-release.ts';
 
 export interface CutOptions {
@@ -28,7 +30,8 @@ export function askCut(facts: ReleaseFacts, options: CutOptions): FactQuestions 
   if ('code' in chosen) return {};
   const { version, type } = chosen;
   const name = type?.name ?? (placeOfHead(facts).kind === 'hotfix' ? 'hotfix' : null);
-  return askRecords(facts, version, name, releaseTexts(facts, version, options.title));
+  const records = askRecords(facts, version, name, releaseTexts(facts, version, options.title));
+  return { ...records, ...askFreeze(facts) };
 }
 
 function choose(facts: ReleaseFacts, options: CutOptions): ChosenVersion | Blocker {
@@ -71,6 +74,8 @@ export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
     ...checkNewVersion(facts, version, chosen.type, entriesOf(facts, version)),
     ...release.blockers,
     ...checkRollbacks(facts),
+    ...checkFreeze(facts),
+    ...checkRequiredRecords(facts, version, tagging === 'now'),
     ...facts.requirements(version.raw, chosen.type?.name ?? null),
     ...(tagging === 'now' && release.section ? [...message.blockers, ...release.incomplete] : []),
   ];

@@ -9,6 +9,7 @@ import type { Plan, Step, Target } from '../plan.ts';
 import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
 import { askRecords, checkReleaseFiles, withRecords } from '../records.ts';
 import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
+import { checkRequiredRecords } from '../required-records.ts';
 import { tagStep } from '../tag-release.ts';
 import { afterFinish, askFinish } from './branch-finish.ts';
 import { sectionOf } from './tag.ts';
@@ -73,6 +74,7 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
       ...(tagged ? [] : checkNewVersion(facts, version, null, null)),
       ...release.blockers,
       ...checkRollbacks(facts),
+      ...(tagged ? [] : checkRequiredRecords(facts, version, true)),
       ...facts.requirements(version.raw, 'hotfix'),
       ...merged.blockers,
       ...(tagged || !section ? [] : [...message.blockers, ...release.incomplete]),

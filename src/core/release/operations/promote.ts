@@ -12,8 +12,9 @@ import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, Plan, Step } from '../plan.ts';
 import { checkBranchHead, checkFiles, checkRepository, checkRollbacks } from '../readiness.ts';
-import { askManifests, askRecords, checkPresentManifests, checkReleaseFiles, withRecords } from '../records.ts';
+import { askRecords, askTagged, checkReleaseFiles, checkTagged, withRecords } from '../records.ts';
 import { checkVersionFiles, linkOptionsOf, type ReleaseTexts, versionFileTexts } from '../release-texts.ts';
+import { checkRequiredRecords } from '../required-records.ts';
 import { tagStep } from '../tag-release.ts';
 import { checkSays, sectionOf } from './tag.ts';
 
@@ -34,7 +35,7 @@ export function askPromote(facts: ReleaseFacts, options: Pick<PromoteOptions, 'c
   return {
     ...(head.commit === null ? {} : { contained: head.commit }),
     ...(final && tag
-      ? { ...askManifests(facts, final), ...askRecords(facts, final, null, promoteFiles(facts, final)) }
+      ? { ...askRecords(facts, final, null, promoteFiles(facts, final)), ...askTagged(facts, final) }
       : {}),
   };
 }
@@ -88,7 +89,7 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
         ...checkRepository(facts),
         ...checkFiles(facts, plannedFiles(facts)),
         ...common,
-        ...checkPresentManifests(facts, final),
+        ...checkTagged(facts, final),
         ...blockers,
       ],
       steps: [tagStep(facts, final, { object: tag.commit }, message, options.sign)],
@@ -121,6 +122,7 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
       ...checkLeft(facts, candidate),
       ...found.blockers,
       ...checkVersionFiles(facts),
+      ...checkRequiredRecords(facts, final, true),
       ...(found.section ? [...blockers, ...found.incomplete] : []),
     ],
     steps: facts.head.commit === null || facts.head.ref === null ? [] : steps,

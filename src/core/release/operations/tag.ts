@@ -8,7 +8,7 @@ import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { tagMessage } from '../messages.ts';
 import type { Blocker, Plan } from '../plan.ts';
 import { checkBranchHead, checkFiles, checkRollbacks } from '../readiness.ts';
-import { askManifests, checkPresentManifests } from '../records.ts';
+import { askTagged, checkTagged } from '../records.ts';
 import { tagStep } from '../tag-release.ts';
 
 export interface TagOptions {
@@ -21,7 +21,7 @@ export interface TagOptions {
 
 /** What tagging wants to know: the manifests of the version. */
 export function askTag(facts: ReleaseFacts, { version }: Pick<TagOptions, 'version'>): FactQuestions {
-  return askManifests(facts, readVersion(version, facts.ledger.tagPrefix));
+  return askTagged(facts, readVersion(version, facts.ledger.tagPrefix));
 }
 
 /** `tag`: the tag of a version that is cut, on HEAD's commit. Under `promote.mode: same-commit` a candidate is tagged where the files say the release’s version. */
@@ -49,7 +49,7 @@ export function planTag(facts: ReleaseFacts, options: TagOptions): Plan {
       ...checkSays(facts, said, section),
       ...checkRollbacks(facts),
       ...facts.requirements(version.raw, null),
-      ...checkPresentManifests(facts, version),
+      ...checkTagged(facts, version),
       ...message.blockers,
     ],
     steps:
