@@ -53,6 +53,7 @@ export interface CommitFact {
   /** Author date, ISO 8601 with offset. */
   readonly authored: string;
   readonly authorName: string;
+  readonly authorEmail: string;
   readonly subject: string;
   readonly body: string;
   readonly parents: readonly string[];

@@ -3,7 +3,7 @@ import type { CommitRange } from '../../core/ledger/reader.ts';
 import type { Git } from './git.ts';
 
 const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-const FIELDS = ['%H', '%aI', '%an', '%P', '%s', '%b'] as const;
+const FIELDS = ['%H', '%aI', '%an', '%ae', '%P', '%s', '%b'] as const;
 
 /** Reads the commits of a range, newest first, in one process. */
 export async function readCommits(
@@ -33,7 +33,7 @@ export async function readCommits(
   const values = answer.bytes.toString('utf8').split('\0');
   const commits: CommitFact[] = [];
   for (let at = 0; at + FIELDS.length <= values.length; at += FIELDS.length) {
-    const [id = '', authored = '', authorName = '', parents = '', subject = '', body = ''] = values.slice(
+    const [id = '', authored = '', authorName = '', authorEmail = '', parents = '', subject = '', body = ''] = values.slice(
       at,
       at + FIELDS.length,
     );
@@ -41,6 +41,7 @@ export async function readCommits(
       id: id.replace(/^\n/, ''),
       authored,
       authorName,
+      authorEmail,
       parents: parents === '' ? [] : parents.split(' '),
       subject,
       body: body.trimEnd(),

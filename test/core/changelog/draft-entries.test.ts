@@ -12,6 +12,7 @@ function toCommits(...made: readonly (string | Partial<CommitFact>)[]): readonly
     id: idOf(index),
     authored: '2026-01-01T12:00:00Z',
     authorName: 'Ada',
+    authorEmail: 'ada@example.com',
     subject: typeof each === 'string' ? each : '',
     body: '',
     parents: ['p'],

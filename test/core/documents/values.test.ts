@@ -73,10 +73,11 @@ describe('breakingArea', () => {
 });
 
 describe('findContributors', () => {
-  const commit = (authorName: string, body = '') => ({
+  const commit = (authorName: string, body = '', authorEmail = 'someone@example.com') => ({
     id: '',
     authored: '',
     authorName,
+    authorEmail,
     subject: '',
     body,
     parents: [],
@@ -89,6 +90,18 @@ describe('findContributors', () => {
       commit('ada', 'text\nCO-AUTHORED-BY: Linus <l@example.com>\nCo-authored-by: renovate <x@y>'),
     ]);
     expect(names).toEqual(['ada', 'Linus', '@grace']);
+  });
+
+  it('calls authors as their address at GitHub says, and by that alone (002-37)', () => {
+    const names = findContributors([
+      commit('Grace', '', 'grace@example.com'),
+      commit('Ada Lovelace', '', '123+ada@users.noreply.github.com'),
+      commit('Ada Lovelace', 'Co-authored-by: Alan <alan@users.noreply.github.com>'),
+      commit('Linus', '', '-x@users.noreply.github.com'),
+      commit('Edsger', '', 'edsger@users.noreply.github.com.evil.example'),
+      commit('github-actions[bot]', '', '41898282+github-actions[bot]@users.noreply.github.com'),
+    ]);
+    expect(names).toEqual(['Edsger', 'Linus', '@ada', '@alan', 'Grace']);
   });
 
   it('is done with a long body', () => {

@@ -22,7 +22,15 @@ function toTag(tag: LedgerRecords['tags'][number]): TagFact {
 }
 
 function toCommit(subject: string, index: number): CommitFact {
-  return { id: `commit ${index}`, authored: '2026-01-02T12:00:00Z', authorName: 'Ada', subject, body: '', parents: [] };
+  return {
+    id: `commit ${index}`,
+    authored: '2026-01-02T12:00:00Z',
+    authorName: 'Ada',
+    authorEmail: 'ada@example.com',
+    subject,
+    body: '',
+    parents: [],
+  };
 }
 
 function toReader(
@@ -78,6 +86,7 @@ async function check(rule: LedgerRule, example: LedgerExample, records: LedgerRe
     policy,
     reader,
     versionFiles,
+    documents: { migrations: records.migrations ?? null, guides: records.guides ?? null },
   });
   return checkLedger({ ledger, policy, today: '2026-06-30', releasing: example.releasing ?? null }, [rule]);
 }

@@ -232,6 +232,7 @@ describe('readCommits', () => {
     expect('notKnown' in commits ? null : commits[0]).toMatchObject({
       id: third,
       authorName: 'Ada',
+      authorEmail: 'ada@example.com',
       authored: '2026-01-01T15:00:00+00:00',
     });
     expect(await readCommits(await repo.open(), { after: null, upTo: '--all', limit: 1 })).toHaveProperty('notKnown');
