@@ -68,7 +68,7 @@ async function gather({
   if ('code' in release) return release;
   const { git, reading, place } = release;
   const [found, settings, ident, ongoing, headPlace] = await Promise.all([
-    readBranches(reading, place),
+    readBranches(git, place),
     readSettings(git),
     git.run(['var', 'GIT_COMMITTER_IDENT']),
     findOngoing(place.gitFolder),

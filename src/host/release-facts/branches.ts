@@ -2,6 +2,8 @@ import { realpath } from 'node:fs/promises';
 import type { BranchFact, UpstreamFact } from '../../core/release/facts.ts';
 import type { Git } from '../git/git.ts';
 import type { RepositoryPlace } from '../git/repository.ts';
+import { complaintOf, type WritingGit } from '../git/write.ts';
+import { GitFailed } from '../release/git-failed.ts';
 
 export interface Branches {
   readonly branches: ReadonlyMap<string, BranchFact>;
@@ -11,21 +13,25 @@ export interface Branches {
 
 const FIELDS = ['refname', 'objectname', 'tree', 'worktreepath', 'upstream', 'symref'] as const;
 
-/** Reads every branch, those of remotes included, in one process. */
-export async function readBranches(git: Git, place: RepositoryPlace): Promise<Branches> {
-  const format = FIELDS.map((field) => `%(${field})%00`).join('');
-  const answer = await git.plumb(['for-each-ref', `--format=${format}`, 'refs/heads', 'refs/remotes'], '');
+/** Reads every branch, those of remotes included, in one process. @throws GitFailed */
+export async function readBranches(git: WritingGit, place: RepositoryPlace): Promise<Branches> {
+  const format = FIELDS.map((field) => `%(${field})`).join('%00');
+  const answer = await git.run(['for-each-ref', `--format=${format}`, 'refs/heads', 'refs/remotes']);
   const branches = new Map<string, BranchFact>();
   const upstreams = new Map<string, string>();
-  if (answer.kind === 'failed') return { branches, upstreams };
-  const values = answer.bytes.toString('utf8').split('\0');
-  for (let at = 0; at + FIELDS.length <= values.length; at += FIELDS.length) {
-    const [line = '', commit = '', tree = '', folder = '', upstream = '', symref] = values.slice(
+  // What git cannot read it leaves out, and says so.
+  if (answer.kind === 'failed' || answer.code !== 0 || /broken ref refs\/heads\//.test(answer.stderr))
+    throw new GitFailed('The branches cannot be read', complaintOf(answer));
+  const values = answer.stdout.toString('utf8').split('\0');
+  const between = FIELDS.length - 1;
+  for (let at = 0; at + between < values.length; at += between) {
+    const [line = '', commit = '', tree = '', folder = '', upstream = '', last = ''] = values.slice(
       at,
       at + FIELDS.length,
     );
-    // Records end with a line feed, which stands in front of the next one's first field.
-    const ref = line.replace(/^\n/, '');
+    // Records end with a line feed, so that the last field of one and the first of the next stand together.
+    const ref = line.slice(line.indexOf('\n') + 1);
+    const [symref] = last.split('\n');
     if (symref !== '') continue;
     const isHere = folder !== '' && (await realpath(folder).catch(() => folder)) === place.root;
     branches.set(ref, { commit, tree, worktree: folder === '' || isHere ? null : folder });

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Files } from '../../core/ports.ts';
 import type { FileState } from '../../core/release/facts.ts';
 import type { OpenRepository } from '../git/open-repository.ts';
-import type { WritingGit } from '../git/write.ts';
+import { complaintOf, type WritingGit } from '../git/write.ts';
 import { blobId } from '../release/blob-id.ts';
+import { GitFailed } from '../release/git-failed.ts';
 
 interface IndexEntry {
   readonly mode: FileState['mode'];
@@ -11,7 +12,11 @@ interface IndexEntry {
   readonly conflicted: boolean;
 }
 
-/** Reads files in a commit, in the index and in the work tree: two processes at any number of files. */
+/**
+ * Reads files in a commit, in the index and in the work tree: two processes at any number of files.
+ *
+ * @throws GitFailed where git cannot say what it has: that would pass for a file that is not there.
+ */
 export async function readFileStates(
   git: WritingGit,
   repository: OpenRepository,
@@ -29,6 +34,7 @@ export async function readFileStates(
     const { file } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
     const entry = index.get(path);
     const old = committed[i];
+    if (old?.kind === 'failed') throw new GitFailed(`${path} cannot be read in ${commit}`, old.reason);
     states.set(path, {
       path,
       mode: entry?.mode ?? '100644',
@@ -45,7 +51,8 @@ async function readIndex(git: WritingGit, paths: readonly string[]): Promise<Rea
   const entries = new Map<string, IndexEntry>();
   if (paths.length === 0) return entries;
   const answer = await git.run(['ls-files', '--stage', '-z', ...paths.filter((path) => !path.startsWith('-'))]);
-  if (answer.kind === 'failed' || answer.code !== 0) return entries;
+  if (answer.kind === 'failed' || answer.code !== 0)
+    throw new GitFailed('The index cannot be read', complaintOf(answer));
   for (const record of answer.stdout.toString('utf8').split('\0')) {
     const [, mode, object = '', stage, path = ''] = /^(\d+) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(record) ?? [];
     if (mode === undefined) continue;

@@ -9,6 +9,7 @@ import type { OpenRelease } from './context.ts';
 import { readHead } from './head.ts';
 import { otherHeads } from './other-heads.ts';
 import { listRefs } from './refs.ts';
+import { unlessMissing } from './unless-missing.ts';
 import { readWorkFile } from './work-file.ts';
 
 const AGAIN = 'Compute the plan again';
@@ -67,7 +68,7 @@ async function checkRefs(release: OpenRelease, { facts, steps }: Plan): Promise<
     if (step.kind === 'tag') expected.set(`refs/tags/${step.name}`, null);
   }
   if (expected.size === 0) return [];
-  const refs = await listRefs(release.git, ['refs/heads', 'refs/tags']);
+  const refs = await listRefs(release.git, ['refs/heads', 'refs/tags'], [...expected.keys()]);
   const refusals: Refusal[] = [];
   for (const [name, object] of expected) {
     const now = refs.get(name) ?? null;
@@ -125,7 +126,7 @@ async function checkUnderWay({ place }: OpenRelease, { facts, steps }: Plan): Pr
   if (!movesHead) return [];
   const refusals: Refusal[] = [];
   for (const [name, what, command] of UNDER_WAY) {
-    const isThere = await lstat(path.join(place.gitFolder, name)).catch(() => null);
+    const isThere = await unlessMissing(lstat(path.join(place.gitFolder, name)));
     if (isThere) refusals.push(refusal('under-way', `${what} is under way`, `Finish it, or run “${command}”`));
   }
   return refusals;

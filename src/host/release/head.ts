@@ -5,6 +5,9 @@ import { GitFailed } from './git-failed.ts';
 export async function readHead(git: WritingGit): Promise<string> {
   const symbolic = await git.run(['symbolic-ref', '--quiet', 'HEAD']);
   if (symbolic.kind === 'ended' && symbolic.code === 0) return symbolic.stdout.toString().trimEnd();
+  // Git ends with 1 where HEAD names a commit; with anything else it could not tell.
+  if (symbolic.kind === 'failed' || symbolic.code !== 1)
+    throw new GitFailed('HEAD cannot be read', complaintOf(symbolic));
   const commit = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (commit.kind === 'ended' && commit.code === 0) return commit.stdout.toString().trimEnd();
   throw new GitFailed('HEAD cannot be read', complaintOf(commit));

@@ -4,6 +4,7 @@ import { complaintOf } from '../git/write.ts';
 import type { OpenRelease } from './context.ts';
 import { writeTemporary } from './durable.ts';
 import { GitFailed } from './git-failed.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 export type HookName = 'pre-commit' | 'pre-merge-commit' | 'commit-msg' | 'post-commit';
 
@@ -22,8 +23,11 @@ export async function runHook(
   const asked = await git.run(['rev-parse', '--path-format=absolute', '--git-path', `hooks/${name}`], {
     role: 'hooks',
   });
-  const file = asked.kind === 'ended' ? asked.stdout.toString('utf8').trimEnd() : '';
-  if (!(await stat(file).catch(() => null))) return [];
+  if (asked.kind === 'failed' || asked.code !== 0)
+    throw new GitFailed('It cannot be found out where the hooks are', complaintOf(asked));
+  const file = asked.stdout.toString('utf8').trimEnd();
+  // A hook that cannot be looked at is not one that is missing.
+  if ((await unlessMissing(stat(file))) === null) return [];
   const command = ['hook', 'run', '--ignore-missing', name, ...(args.length > 0 ? ['--', ...args] : [])];
   const answer = await git.run(command, { role: 'hooks', ...(index === undefined ? {} : { index }) });
   if (answer.kind === 'ended' && answer.code === 0) return [`hook ${name}: ${file}`];

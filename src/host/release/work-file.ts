@@ -5,6 +5,7 @@ import type { Entry, EntryChange } from '../../core/release/journal-record.ts';
 import { readBytes } from '../files.ts';
 import { blobId } from './blob-id.ts';
 import { nameOnce, syncFolder } from './durable.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** What stands at a path of the work tree. */
 export type WorkFile =
@@ -20,7 +21,7 @@ export async function readWorkFile(root: string, name: string, format: ObjectFor
   const segments = name.split('/');
   for (let depth = 1; depth < segments.length; depth++) {
     const folder = path.join(root, ...segments.slice(0, depth));
-    const stats = await lstatOrNull(folder);
+    const stats = await unlessMissing(lstat(folder));
     if (stats === null) return { kind: 'absent' };
     if (!stats.isDirectory())
       return {
@@ -29,23 +30,13 @@ export async function readWorkFile(root: string, name: string, format: ObjectFor
       };
   }
   const file = path.join(root, ...segments);
-  const stats = await lstatOrNull(file);
+  const stats = await unlessMissing(lstat(file));
   if (stats === null) return { kind: 'absent' };
   if (!stats.isFile())
     return { kind: 'other', reason: stats.isSymbolicLink() ? 'it is a link' : 'it is no regular file' };
   const read = await readBytes(file, name);
   if (read.refusal) return { kind: 'other', reason: read.refusal.message };
   return { kind: 'file', object: blobId(read.bytes, format), bytes: read.bytes, stats: read.stats };
-}
-
-async function lstatOrNull(file: string): Promise<Stats | null> {
-  try {
-    return await lstat(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
-  }
 }
 
 /** The mode that git would record of a file. Where the disk knows none, it is told by whoever planned. */

@@ -36,6 +36,10 @@ async function expectUnchanged(context: ReturnType<typeof contextOf>, sign = fal
   expect(existsSync(path.join(repo.folder, '.git/release-ledger/journal.json'))).toBe(false);
 }
 
+/** What is done only once the journal is open. */
+const later = (script: string): string => `test -e .git/release-ledger/journal.json && { ${script}; }`;
+const BROKEN_REF = 'echo "warning: ignoring broken ref refs/tags/v1.1.0" >&2; exit 0';
+
 const SURPRISE = 'echo surprise; exit 0';
 const DEATH = 'kill -9 $$';
 
@@ -68,6 +72,9 @@ describe('a git that is not what it should be changes nothing', () => {
     ['F15×S9', '*" update-ref "*', SURPRISE],
     ['F15×S9', '*" update-ref "*', 'exit 1'],
     ['F2×S9', '*" update-ref "*', DEATH],
+    // Where the hooks are not found, none would object.
+    ['F14×S5', '*" --git-path "*', 'exit 128'],
+    ['F6×S1', '*" for-each-ref "*', BROKEN_REF],
   ])('%s: %s does “%s”', async (_, pattern, script) => {
     await expectUnchanged(withGit(pattern, script));
   });
@@ -78,10 +85,26 @@ describe('a git that fails behind the point of no return', () => {
     ['F15×S11', '*" ls-files "*', 'exit 1'],
     ['F15×S11', '*" update-index -z --index-info "*', 'case "$GIT_INDEX_FILE" in *tmp/index) exit 1;; esac'],
     ['F2×S11', '*" ls-files "*', DEATH],
+    // That HEAD cannot be read does not make it detached, and a ref that cannot be read is not one that is missing.
+    ['F6×S11', '*" symbolic-ref "*', later('exit 128')],
+    ['F6×S9', '*" for-each-ref "*', later(BROKEN_REF)],
   ])('%s: %s leaves a journal, and recovery finishes', async (_, pattern, script) => {
     expect((await applyPlan(cutPlan(repo, NEW), withGit(pattern, script))).kind).toBe('interrupted');
     expect(await recover(contextOf(repo))).toMatchObject({ kind: 'recovered', to: 'new', conflicts: [] });
     expect(repo.git('status', '--porcelain')).toBe('');
+  });
+
+  it('F6×S9: a history that cannot be read takes nothing back that somebody has built upon', async () => {
+    const outcome = await applyPlan(cutPlan(repo, NEW), contextOf(repo));
+    if (outcome.kind !== 'applied') throw new Error(JSON.stringify(outcome));
+    repo.commit('on top');
+    const journal = path.join(repo.folder, '.git/release-ledger/journal.json');
+    writeFileSync(journal, JSON.stringify({ ...outcome.record, state: 'open', endedAt: null }));
+    const before = snapshotOf(repo);
+    expect((await recover(withGit('*" merge-base "*', 'exit 128'))).kind).toBe('interrupted');
+    expect(snapshotOf(repo)).toEqual(before);
+    expect(await recover(contextOf(repo))).toMatchObject({ kind: 'recovered', to: 'new' });
+    expect(snapshotOf(repo)).toEqual(before);
   });
 
   it('F15×S13: a push that says nothing is asked for', async () => {
