@@ -97,15 +97,13 @@ export async function nameOnce(file: string, name: string): Promise<boolean> {
 
 /** Makes names durable. Windows and some network disks cannot; there the file system decides by itself. */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  if (handle === null) return;
   try {
-    await handle.sync();
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
   } catch (error) {
     // What the disk cannot do is no failure; what it failed to do is one.
-    if (!/^(?:EPERM|EINVAL|ENOTSUP|EBADF|EISDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  } finally {
-    await handle.close();
+    if (!/^(?:EPERM|EACCES|EINVAL|ENOTSUP|EBADF|EISDIR)$/.test((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { complaintOf, type WritingGit } from '../git/write.ts';
 import { nameOnce, syncFolder, temporaryFolderOf, writeTemporary } from './durable.ts';
 import { GitFailed } from './git-failed.ts';
 import { readHead } from './head.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Whoever runs git beside us holds the index for moments. Milliseconds. */
 const PATIENCE = 3_000;
@@ -83,9 +84,9 @@ async function holdIndex(folder: string, lock: string, id: string): Promise<void
   }
 }
 
-/** Deletes the lock of the index where it is ours. */
+/** Deletes the lock of the index where it is ours. @throws what the system says; it may still be there then */
 export async function letIndexGo(lock: string, id: string): Promise<void> {
-  const text = await readFile(lock, 'utf8').catch(() => null);
+  const text = await unlessMissing(readFile(lock, 'utf8'));
   if (text === indexLockText(id)) await unlink(lock);
 }
 

@@ -28,6 +28,7 @@ export async function withLock<Result>(
   work: (release: OpenRelease) => Promise<Result>,
 ): Promise<Result | Refused> {
   let lock: Lock | null = null;
+  let folder: string | null = null;
   try {
     const release = await openRelease(context);
     if ('code' in release) return refused(release);
@@ -36,11 +37,14 @@ export async function withLock<Result>(
     const taken = await takeLock(release.folder, context.command);
     if ('code' in taken) return refused(taken);
     lock = taken;
-    await emptyTemporaryFolder(release.folder);
+    folder = release.folder;
+    await emptyTemporaryFolder(folder);
     return await work(release);
   } catch (error) {
     return refused(toFailure(error));
   } finally {
+    // What cannot be deleted now is deleted by whoever comes next.
+    if (folder !== null) await emptyTemporaryFolder(folder).catch(() => undefined);
     await lock?.release();
   }
 }

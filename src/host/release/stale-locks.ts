@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { JournalRecord } from '../../core/release/journal-record.ts';
 import type { RepositoryPlace } from '../git/repository.ts';
 import { letIndexGo } from './index-entries.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** A git that is alive gives a lock back at once. Milliseconds. */
 const PATIENCE = 1_000;
@@ -32,10 +33,10 @@ export async function removeStaleLocks(place: RepositoryPlace, record: JournalRe
 
 async function removeStale(lock: string, texts: readonly (string | null)[]): Promise<void> {
   for (const end = Date.now() + PATIENCE; ; await new Promise((resolve) => setTimeout(resolve, PAUSE))) {
-    const stats = await lstat(lock).catch(() => null);
+    const stats = await unlessMissing(lstat(lock));
     if (!stats) return;
     if (Date.now() <= end) continue;
-    const text = stats.isFile() ? await readFile(lock, 'utf8').catch(() => null) : null;
+    const text = stats.isFile() ? await unlessMissing(readFile(lock, 'utf8')) : null;
     // What git has written in part is a beginning of the whole.
     const isOurs =
       text === '' || (text !== null && texts.some((each) => each !== null && `${each}\n`.startsWith(text)));
