@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rmdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { FileRefusal, FileRequest } from '../core/ports.ts';
 import { exists, fromSystemError, insideGit, outside } from './file-refusals.ts';
 import { isTaken } from './files.ts';
 import { isInside, isInsideGit, realPathWithin } from './root.ts';
+import { removeUnfinished, unfinishedNameOf } from './unfinished-files.ts';
 import { moveToFreeName, syncFolder } from './write-file.ts';
 
 /** A file to be made, and what writes its bytes. */
@@ -15,8 +17,11 @@ export interface NewFile extends FileRequest {
 /**
  * Makes files that are not there yet, with the folders that they need: all of them or none.
  *
- * Every file is written completely and durably beside its place before the first one gets its name. What goes wrong, a full
+ * Every file is written completely and durably beside its place before any of them gets its name. What goes wrong, a full
  * disk or an abort too, leaves the disk as it was; nothing that is there is ever written over.
+ *
+ * **Invariant:** the first file gets its name last, so that where it is there, all are. A process that was killed between the
+ * names leaves others of them, and saying it again finishes that: a file that has the very bytes already is made already.
  *
  * @throws what a writer throws that is no error of the system (an abort, for one), once everything is cleaned up.
  */
@@ -24,12 +29,19 @@ export async function createFiles(files: readonly NewFile[]): Promise<FileRefusa
   const undo: (() => Promise<unknown>)[] = [];
   let current = files[0]?.name ?? '';
   try {
-    const written: { readonly temporary: string; readonly target: string }[] = [];
+    const written: Written[] = [];
     for (const file of files) {
       current = file.name;
       const place = await prepare(file, undo);
       if ('refusal' in place) return await giveUp(undo, place.refusal);
-      const temporary = join(dirname(place.target), `.${basename(place.target)}.${randomBytes(8).toString('hex')}.tmp`);
+      await removeUnfinished(place.target);
+      if (place.isTaken && file === files[0]) {
+        // All are there; a process that was killed at the very end left what it wrote them as.
+        const beside = files.filter(({ path }) => dirname(path) === dirname(file.path));
+        for (const { path } of beside) await removeUnfinished(join(dirname(place.target), basename(path)));
+        return await giveUp(undo, exists(file.name));
+      }
+      const temporary = unfinishedNameOf(place.target);
       // Whoever looks into the folder meanwhile sees a file of nobody else's.
       const handle = await open(temporary, 'wx', 0o664);
       undo.push(() => unlink(temporary));
@@ -39,14 +51,20 @@ export async function createFiles(files: readonly NewFile[]): Promise<FileRefusa
       } finally {
         await handle.close();
       }
-      written.push({ temporary, target: place.target });
+      if (place.isTaken && !(await haveSameBytes(temporary, place.target)))
+        return await giveUp(undo, exists(file.name));
+      written.push({ ...place, name: file.name, temporary });
     }
-    for (const [index, { temporary, target }] of written.entries()) {
-      current = files[index]?.name ?? '';
-      await moveToFreeName(temporary, target);
-      undo.push(() => unlink(target));
+    for (const { name, temporary, target, isTaken: isThere } of written.toReversed()) {
+      current = name;
+      if (isThere) continue;
+      if (await takeName(temporary, target)) undo.push(() => unlink(target));
     }
-    for (const { temporary } of written) await unlink(temporary).catch(() => undefined);
+    // A disk that fails once may do it the second time; what stays then is deleted by whoever makes the file again.
+    for (const { temporary } of written)
+      await unlink(temporary)
+        .catch(() => unlink(temporary))
+        .catch(() => undefined);
     for (const folder of new Set(written.map(({ target }) => dirname(target)))) await syncFolder(folder);
     return null;
   } catch (error) {
@@ -63,7 +81,42 @@ async function giveUp(undo: (() => Promise<unknown>)[], why: FileRefusal | null)
   return why;
 }
 
-type Place = { readonly target: string } | { readonly refusal: FileRefusal };
+interface FoundPlace {
+  readonly target: string;
+  /** True where something stands there. */
+  readonly isTaken: boolean;
+}
+
+interface Written extends FoundPlace {
+  readonly name: string;
+  readonly temporary: string;
+}
+
+type Place = FoundPlace | { readonly refusal: FileRefusal };
+
+/** @returns false where somebody who makes the same was faster: then it is his, and stays */
+async function takeName(temporary: string, target: string): Promise<boolean> {
+  try {
+    await moveToFreeName(temporary, target);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && (await haveSameBytes(temporary, target))) return false;
+    throw error;
+  }
+}
+
+async function haveSameBytes(file: string, other: string): Promise<boolean> {
+  const [stats, otherStats] = await Promise.all([lstat(file), lstat(other)]);
+  if (!otherStats.isFile() || stats.size !== otherStats.size) return false;
+  const [digest, otherDigest] = await Promise.all([file, other].map(digestOf));
+  return digest === otherDigest;
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  return hash.digest('hex');
+}
 
 /** Makes the folders that are missing, and finds where the file is going to stand. */
 async function prepare({ path, root, name }: FileRequest, undo: (() => Promise<unknown>)[]): Promise<Place> {
@@ -88,5 +141,5 @@ async function prepare({ path, root, name }: FileRequest, undo: (() => Promise<u
   if (realFolder === null) return { refusal: outside(name, root) };
   const target = join(realFolder, basename(path));
   if (isInsideGit(realRoot, target)) return { refusal: insideGit(name) };
-  return (await isTaken(target)) ? { refusal: exists(name) } : { target };
+  return { target, isTaken: await isTaken(target) };
 }

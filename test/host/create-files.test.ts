@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFiles } from '../../src/host/create-files.ts';
+import { unfinishedNameOf } from '../../src/host/unfinished-files.ts';
 
 let root: string;
 beforeEach(() => {
@@ -67,6 +69,37 @@ describe('createFiles', () => {
     expect(fs.readFileSync(path.join(root, 'two.txt'), 'utf8')).toBe('theirs');
   });
 
+  it('finishes what was killed between the names, and takes no other bytes for its own', async () => {
+    const both = [text('one.txt', '1'), text('two.txt', '2')];
+    fs.writeFileSync(path.join(root, 'two.txt'), '2');
+    expect(await createFiles(both)).toBeNull();
+    expect(everything()).toEqual(['one.txt', 'two.txt']);
+    expect(await createFiles(both)).toMatchObject({ code: 'exists', message: expect.stringContaining('one.txt') });
+    fs.rmSync(path.join(root, 'one.txt'));
+    fs.writeFileSync(path.join(root, 'two.txt'), '3');
+    expect(await createFiles(both)).toMatchObject({ code: 'exists', message: expect.stringContaining('two.txt') });
+    expect(everything()).toEqual(['two.txt']);
+  });
+
+  it('is made by two at once as by one', async () => {
+    const both = () => createFiles([text('one.txt', '1'), text('two.txt', '2'), text('three.txt', '3')]);
+    const refusals = await Promise.all(Array.from({ length: 8 }, both));
+    expect(refusals).toContain(null);
+    expect(everything()).toEqual(['one.txt', 'three.txt', 'two.txt']);
+  });
+
+  it('deletes what a killed process left beside its place, and leaves what a living one writes', async () => {
+    const { pid: dead } = spawnSync(process.execPath, ['--version']);
+    const name = (pid: number): string =>
+      path
+        .basename(unfinishedNameOf(path.join(root, 'one.txt')))
+        .replace(process.pid.toString(16).padStart(8, '0'), pid.toString(16).padStart(8, '0'));
+    const [left, living] = [name(dead), name(process.ppid)];
+    for (const each of [left, living, '.one.txt.mine.tmp']) fs.writeFileSync(path.join(root, each), 'half');
+    expect(await createFiles([text('one.txt', '1')])).toBeNull();
+    expect(everything()).toEqual(['.one.txt.mine.tmp', living, 'one.txt'].sort());
+  });
+
   it('writes neither into .git nor out of the root (T104)', async () => {
     const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'release-ledger-outside-'));
     fs.symlinkSync(outside, path.join(root, 'out'));
@@ -89,7 +122,7 @@ describe('createFiles', () => {
     } finally {
       process.umask(umask);
     }
-    expect(seen).toEqual([expect.stringMatching(/^\.one\.txt\.[0-9a-f]{16}\.tmp$/)]);
+    expect(seen).toEqual([expect.stringMatching(/^\.one\.txt\.[0-9a-f]{32}\.tmp$/)]);
     expect((fs.statSync(path.join(root, 'one.txt')).mode & 0o777).toString(8)).toBe('664');
   });
 });
