@@ -99,7 +99,9 @@ export async function carryOut(session: Session, plan: Plan, context: ReleaseCon
     if (!agreed) return EXIT.findings;
   }
   const { applyPlan } = await import('../host/release/apply.ts');
-  return reportOutcome(session, plan, await applyPlan(plan, context));
+  // An interrupt takes back what nobody sees yet, and lets come to its end what somebody may have seen.
+  const signal = session.host.interruption?.();
+  return reportOutcome(session, plan, await applyPlan(plan, signal ? { ...context, signal } : context));
 }
 
 export function printBlocker(session: Session, { message, hint, place }: Plan['blockers'][number]): void {
