@@ -1,30 +1,39 @@
-// One operation in a process of its own, so that it can be ended like any other: node driver.mjs <job.json>.
-// Prints what came of it as one line of JSON and ends with the code that the command line would end with.
-import { readFileSync } from 'node:fs';
-import type { Plan } from '../../src/core/release/plan.ts';
-import { applyPlan } from '../../src/host/release/apply.ts';
-import type { ReleaseContext } from '../../src/host/release/context.ts';
-import { exitCodeOf } from '../../src/host/release/outcome.ts';
-import { recover } from '../../src/host/release/recover.ts';
+// The command line at a time that stands still, so that equal operations make equal objects.
+//   node driver.mjs WORD…   says these words in the working directory
+//   node driver.mjs         says what comes as lines of JSON, one after another: starting a process costs more than most of it
+import { createInterface } from 'node:readline';
+import { run } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+import { atFixedTime } from './fixed-time.ts';
 
-interface Job {
+/** What is to be said, and where. */
+export interface Job {
   readonly folder: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** Null recovers. */
-  readonly plan: Plan | null;
+  readonly argv: readonly string[];
 }
 
-const { folder, env, plan } = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as Job;
-const cancel = new AbortController();
-process.on('SIGTERM', () => cancel.abort());
-const context: ReleaseContext = {
-  folder,
-  env,
-  trusted: true,
-  command: ['release-ledger', plan?.operation ?? 'recover'],
-  now: () => new Date('2026-02-01T00:00:00Z'),
-  signal: cancel.signal,
-};
-const outcome = plan === null ? await recover(context) : await applyPlan(plan, context);
-process.stdout.write(`${JSON.stringify(outcome)}\n`);
-process.exitCode = exitCodeOf(outcome);
+/** What came of it. */
+export interface Said {
+  readonly code: number;
+  readonly stderr: string;
+}
+
+const HOST = atFixedTime(createNodeHost(new URL('file:///nowhere.mjs')));
+const words = process.argv.slice(2);
+
+if (words.length > 0) process.exitCode = await run(words, HOST);
+else
+  for await (const line of createInterface({ input: process.stdin }))
+    process.stdout.write(`${JSON.stringify(await say(JSON.parse(line)))}\n`);
+
+async function say({ folder, argv }: Job): Promise<Said> {
+  let stderr = '';
+  const silent = { columns: null, write: () => undefined };
+  const heard = {
+    columns: null,
+    write: (text: string) => {
+      stderr += text;
+    },
+  };
+  return { code: await run(argv, { ...HOST, cwd: folder, stdout: silent, stderr: heard }), stderr };
+}

@@ -1,30 +1,39 @@
 // npm run test:faults: plays every fault at every call of every operation, and prints what was found.
 //   --operation NAME   one of them only
 //   --action NAME      one of them only
-//   --every N          each n-th call only
+//   --every N          each n-th call by which something is changed (1); 0 for none of them
+//   --reads N          each n-th call by which something is read (3); 0 for none of them
 //   --compound N       pairs of faults, the second one during recovery (1000)
+//   --random N         processes that are ended at any moment (200)
+//   --workers N        how many at once (2)
 import { parseArgs } from 'node:util';
-import { FAULT_ACTIONS, type FaultAction } from './actions.ts';
+import { type Call, FAULT_ACTIONS, type FaultAction, READING_ACTIONS } from './actions.ts';
 import { Laboratory } from './laboratory.ts';
 import { describeMatrix } from './matrix.ts';
-import { FAULT_OPERATIONS } from './operations.ts';
-import { Sweep } from './sweep.ts';
+import { FAULT_OPERATIONS, FURTHER_OPERATIONS } from './operations.ts';
+import { type Played, Sweep } from './sweep.ts';
 
 const { values } = parseArgs({
   options: {
     operation: { type: 'string' },
     action: { type: 'string' },
     every: { type: 'string', default: '1' },
+    reads: { type: 'string', default: '3' },
     compound: { type: 'string', default: '1000' },
+    random: { type: 'string', default: '200' },
     workers: { type: 'string', default: '2' },
   },
 });
+
+const OPERATIONS = [...FAULT_OPERATIONS, ...FURTHER_OPERATIONS];
+const cells = new Map<string, number>();
+const totals = { points: 0, faults: 0, met: 0, violations: 0 };
 
 const laboratory = new Laboratory();
 try {
   process.exitCode = await main();
 } finally {
-  laboratory.close();
+  await laboratory.close();
 }
 
 async function main(): Promise<number> {
@@ -33,76 +42,107 @@ async function main(): Promise<number> {
     console.log(`No faults are played here: ${reason}.`);
     return 0;
   }
-  const actions = (Object.keys(FAULT_ACTIONS) as FaultAction[]).filter(
-    (name) => !values.action || name === values.action,
-  );
-  const operations = FAULT_OPERATIONS.filter(({ name }) => !values.operation || name === values.operation);
-  const cells = new Map<string, number>();
-  let faults = 0;
-  let violations = 0;
-  const report = (what: string, wrong: readonly string[]): void => {
-    if (wrong.length === 0) return;
-    violations++;
-    console.log(`  ${what}\n    ${wrong.join('\n    ')}`);
-  };
+  const operations = OPERATIONS.filter(({ name }) => !values.operation || name === values.operation);
   for (const operation of operations) {
-    const sweep = new Sweep(laboratory, operation);
-    await sweep.open();
-    console.log(`${operation.name}: ${sweep.calls.length} calls`);
-    for (const action of actions) {
-      const points = sweep.points(action).filter((_, index) => index % Number(values.every) === 0);
-      const before = violations;
-      await inParallel(points, async (call) => {
-        faults++;
-        report(`${action} at ${call.at} ${call.name} ${call.path}`, await sweep.play({ action, at: call.at }));
-      });
-      for (const call of points) {
-        const cell = sweep.cellOf(action, call);
-        cells.set(cell, (cells.get(cell) ?? 0) + 1);
-      }
-      console.log(
-        `  ${action.padEnd(15)} ${String(points.length).padStart(5)} faults, ${violations - before} violations`,
-      );
-    }
-    const pairs = toPairs(sweep, Math.ceil(Number(values.compound) / operations.length));
-    let played = 0;
-    await inParallel(pairs, async ([first, second]) => {
-      const { wrong, isPlayed } = await sweep.playTwo(first, second);
-      faults++;
-      if (isPlayed) played++;
-      report(`${first.action} at ${first.at}, then ${second.action} at ${second.at}`, wrong);
-    });
-    if (pairs.length > 0)
-      console.log(`  compound        ${String(pairs.length).padStart(5)} pairs, ${played} met recovery at work`);
+    const sweep = await Sweep.open(laboratory, operation);
+    totals.points += sweep.calls.length;
+    console.log(
+      `${operation.name}: ${sweep.calls.length} calls that change files, ${sweep.reads.length} that read them`,
+    );
+    for (const action of Object.keys(FAULT_ACTIONS) as FaultAction[]) await playAll(sweep, action, false);
+    for (const action of READING_ACTIONS) await playAll(sweep, action, true);
+    await playPairs(sweep, Math.ceil(Number(values.compound) / operations.length));
+    await playAtRandom(sweep, Math.ceil(Number(values.random) / operations.length));
     sweep.close();
   }
   const played = [...cells]
     .map(([cell, count]) => `${cell} ${count}`)
     .sort((x, y) => x.localeCompare(y, 'en', { numeric: true }));
-  console.log(`\nPoints by cell: ${played.join(', ')}`);
+  console.log(`\nFaults by cell: ${played.join(', ')}`);
   for (const line of describeMatrix(cells)) console.log(line);
-  console.log(`\n${faults} faults, ${violations} violations`);
+  const { points, faults, met, violations } = totals;
+  console.log(`\n${points} points, ${faults} faults, of which ${met} met something, ${violations} violations`);
   return violations === 0 ? 0 : 1;
+}
+
+async function playAll(sweep: Sweep, action: FaultAction, reading: boolean): Promise<void> {
+  if (values.action && action !== values.action) return;
+  const step = Number(reading ? values.reads : values.every);
+  const points = step === 0 ? [] : sweep.points(action, reading).filter((_, index) => index % step === 0);
+  await playEach(`${action}${reading ? ' of reading' : ''}`, points, async (call) => {
+    const { wrong, hit } = await sweep.play({ action, at: call.at, reading });
+    const cell = hit && sweep.cellOf(action, hit);
+    if (cell) cells.set(cell, (cells.get(cell) ?? 0) + 1);
+    return { what: `${action} at ${describe(hit ?? call)}`, wrong, hit };
+  });
+}
+
+async function playPairs(sweep: Sweep, count: number): Promise<void> {
+  await playEach('compound', toPairs(sweep, count), async ([first, second]) => {
+    const { wrong, hit } = await sweep.playTwo(first, second);
+    return { what: `${first.action} at ${first.at}, then ${second.action} at ${second.at}`, wrong, hit };
+  });
+}
+
+/** The times are spread over the time that an undisturbed run takes here. */
+async function playAtRandom(sweep: Sweep, count: number): Promise<void> {
+  const times = Array.from({ length: count }, (_, index) => ((index * 0.618_034) % 1) * 1.1);
+  const began = Date.now();
+  await sweep.playAtRandom(60_000);
+  const usual = Date.now() - began;
+  await playEach('killed anywhere', times, async (time) => {
+    const after = Math.round(time * usual);
+    const { wrong, code } = await sweep.playAtRandom(after);
+    return { what: `killed after ${after} ms`, wrong, hit: code === null ? true : null };
+  });
+}
+
+interface Result extends Pick<Played, 'wrong'> {
+  readonly what: string;
+  /** Null where nothing was met. */
+  readonly hit: Call | true | null;
+}
+
+async function playEach<Item>(
+  title: string,
+  items: readonly Item[],
+  play: (item: Item) => Promise<Result>,
+): Promise<void> {
+  if (items.length === 0) return;
+  let next = 0;
+  let met = 0;
+  let violations = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < items.length; at = next++) {
+      const { what, wrong, hit } = await play(items[at] as Item);
+      if (hit) met++;
+      if (wrong.length === 0) continue;
+      violations++;
+      console.log(`  ${what}\n    ${wrong.join('\n    ')}`);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values.workers) }, work));
+  totals.faults += items.length;
+  totals.met += met;
+  totals.violations += violations;
+  const figures = [`${items.length} faults`.padStart(11), `${met} met`.padStart(9), `${violations} violations`];
+  console.log(`  ${title.padEnd(22)} ${figures.join(', ')}`);
+}
+
+function describe({ at, by, name, path, command }: Call): string {
+  return `${at}: ${name} ${path} by ${by === 'child' ? `git ${command}` : 'our process'}`;
 }
 
 /** Recovery has work where the first fault comes late; its own calls are few. */
 function toPairs(sweep: Sweep, count: number) {
   const late = sweep.calls.slice(Math.floor(sweep.calls.length * 0.4));
-  const actions = ['kill-group', 'no-space-stays', 'io-error', 'kill-child', 'no-access'] as const;
+  const actions = ['kill-group', 'no-space-stays', 'io-error', 'kill-child', 'no-access', 'power-loss'] as const;
   return Array.from({ length: count }, (_, index) => {
-    const first = late[(index * 7) % late.length] as (typeof late)[number];
+    const first = late[(index * 7) % late.length] as Call;
     const action = actions[index % actions.length] as (typeof actions)[number];
     return [
       { action: 'kill-group' as const, at: first.at },
       { action, at: 1 + ((index * 13) % 37) },
     ] as const;
   });
-}
-
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let at = next++; at < items.length; at = next++) await work(items[at] as Item);
-  };
-  await Promise.all(Array.from({ length: Number(values.workers) }, worker));
 }

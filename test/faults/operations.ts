@@ -1,179 +1,141 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FileStep, Plan, PlanFacts, Step, TreeChange } from '../../src/core/release/plan.ts';
-import { cutPlan, factsOf, planOf } from '../support/cut-plan.ts';
+import { cliIn } from '../support/cli-in.ts';
+import { FIRST_RELEASE, UNRELEASED } from '../support/released-repository.ts';
 import { TestRepository } from '../support/repository.ts';
 
-/** One kind of release operation on a repository in which somebody is working. */
-export interface FaultOperation {
-  readonly name: string;
-  readonly prepare: () => { readonly repo: TestRepository; readonly plan: Plan };
+/** What is done in a repository in which somebody is working. */
+export interface Prepared {
+  readonly repo: TestRepository;
+  /** The words of the command line. */
+  readonly argv: readonly string[];
+  /** The work tree in which it is said, below the repository; the repository itself without it. */
+  readonly workTree?: string;
+  /** Where no journal is kept because nothing but new files is made: saying it again is how it is brought to its end. */
+  readonly isSaidAgain?: boolean;
 }
 
-const FILES = {
-  'CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n- A\n',
-  'package.json': '{ "version": "1.0.0" }\n',
-  'src/a.txt': 'a\n',
-  'src/b.txt': 'b\n',
-};
-const RELEASED = {
-  'CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n## 1.1.0\n\n- A\n',
-  'package.json': '{ "version": "1.1.0" }\n',
-};
+export interface FaultOperation {
+  readonly name: string;
+  readonly prepare: () => Promise<Prepared>;
+}
 
 /** What hooks do beside checking: one keeps a note, the other adds to the message. */
 const HOOKS = {
-  'pre-commit': 'git write-tree > .git/checked',
+  'pre-commit': 'git write-tree > "$(git rev-parse --git-path checked)"',
   'commit-msg': 'printf "\\nChecked-by: hook\\n" >> "$1"',
 } as const;
 
-/** Two commits and a tag; then something staged, something changed and something that git does not know. */
-function workingRepository(): TestRepository {
-  const repo = new TestRepository();
-  repo.commit('first', FILES);
-  repo.tag('v1.0.0', '1.0.0');
-  repo.commit('second', { 'src/a.txt': 'a\na\n' });
+const FIXED = FIRST_RELEASE.replace('## [Unreleased]\n', '## [Unreleased]\n\n### Fixed\n\n- A crash\n');
+
+/** One release, and more to be released since; refs are packed as in a repository that is not new. */
+function project(policy: object = {}, ...options: readonly string[]): TestRepository {
+  const repo = new TestRepository(...options);
+  repo.commit('Begin', {
+    'CHANGELOG.md': FIRST_RELEASE,
+    'package.json': '{ "version": "1.0.0" }\n',
+    'release-ledger.jsonc': JSON.stringify(policy),
+    'src/a.txt': 'a\n',
+    'src/b.txt': 'b\n',
+  });
+  repo.tag('v1.0.0', 'Release v1.0.0');
+  repo.commit('Go on', { 'CHANGELOG.md': UNRELEASED, 'src/a.txt': 'a\na\n' });
   repo.git('pack-refs', '--all');
   return repo;
 }
 
-function work(repo: TestRepository): TestRepository {
-  repo.write('src/a.txt', 'staged\n');
-  repo.git('add', 'src/a.txt');
-  repo.write('src/b.txt', 'changed\n');
-  repo.write('notes.txt', 'untracked\n');
+/** Something staged, something changed and something that git does not know. */
+function work(repo: TestRepository, folder = ''): TestRepository {
+  const inFolder = (name: string): string => path.join(folder, name);
+  repo.write(inFolder('src/a.txt'), 'staged\n');
+  repo.git('-C', path.join(repo.folder, folder), 'add', 'src/a.txt');
+  repo.write(inFolder('src/a.txt'), 'staged, and then changed\n');
+  repo.write(inFolder('src/b.txt'), 'changed\n');
+  repo.write(inFolder('notes.txt'), 'untracked\n');
   return repo;
 }
 
-const change = (path: string, text: string | null): TreeChange => ({ path, mode: '100644', text });
-
-function fileSteps(facts: PlanFacts, changes: readonly TreeChange[], uncommitted = false): readonly FileStep[] {
-  return changes.map(
-    (each): FileStep => ({ kind: 'file', ...each, from: facts.files[each.path] ?? null, uncommitted }),
-  );
+/** Something said before, which has to work. */
+async function say(repo: TestRepository, ...argv: readonly string[]): Promise<void> {
+  const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
+  if (code !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`);
 }
 
-/** A commit on the current branch, with what else belongs to it. */
-function committing(
-  repo: TestRepository,
-  changes: readonly TreeChange[],
-  message: string,
-  more: readonly Step[] = [],
-): Plan {
-  const facts = factsOf(
-    repo,
-    changes.map(({ path }) => path),
-  );
-  const base = { object: facts.headCommit as string };
-  return planOf(
-    facts,
-    [
-      { kind: 'commit', id: 'release', parents: [base], base, changes, mergedTree: null, message, sign: false },
-      { kind: 'ref', name: facts.head as string, from: facts.headCommit, to: { step: 'release' } },
-      ...more,
-      ...fileSteps(facts, changes),
-    ],
-    { title: message },
-  );
+function hook(repo: TestRepository, name: string, script: string): void {
+  mkdirSync(path.join(repo.folder, '.git/hooks'), { recursive: true });
+  const file = path.join(repo.folder, '.git/hooks', name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
 }
 
 export const FAULT_OPERATIONS: readonly FaultOperation[] = [
-  {
-    name: 'bump',
-    prepare: () => {
-      const repo = work(workingRepository());
-      return { repo, plan: committing(repo, [change('package.json', '{ "version": "1.1.0" }\n')], 'Bump to 1.1.0') };
-    },
-  },
+  { name: 'bump', prepare: async () => ({ repo: work(project()), argv: ['bump', 'minor', '--yes'] }) },
   {
     name: 'cut',
-    prepare: () => {
-      const repo = work(workingRepository());
-      for (const [name, script] of Object.entries(HOOKS)) {
-        repo.write(`.git/hooks/${name}`, `#!/bin/sh\n${script}\n`);
-        chmodSync(path.join(repo.folder, '.git/hooks', name), 0o755);
-      }
-      return { repo, plan: cutPlan(repo, { ...RELEASED, 'releases/1.1.0.md': '# 1.1.0\n' }, { sign: true }) };
+    prepare: async () => {
+      const repo = work(project());
+      for (const [name, script] of Object.entries(HOOKS)) hook(repo, name, script);
+      return { repo, argv: ['cut', '--sign', '--yes'] };
     },
   },
   {
     name: 'promote',
-    prepare: () => {
-      const repo = workingRepository();
-      repo.commit('rc', { 'package.json': '{ "version": "1.1.0-rc.1" }\n' });
-      repo.tag('v1.1.0-rc.1', 'rc');
-      work(repo);
-      return { repo, plan: cutPlan(repo, RELEASED) };
+    prepare: async () => {
+      const repo = project();
+      await say(repo, 'cut', '1.1.0-rc.1');
+      return { repo: work(repo), argv: ['promote', 'v1.1.0-rc.1', '--yes'] };
     },
   },
-  { name: 'hotfix', prepare: prepareHotfix },
+  {
+    name: 'hotfix',
+    prepare: async () => {
+      const repo = project();
+      await say(repo, 'hotfix', 'start');
+      repo.git('switch', '--quiet', 'hotfix/v1.0.1');
+      repo.commit('Fix', { 'CHANGELOG.md': FIXED });
+      return { repo: work(repo), argv: ['hotfix', 'finish', '--yes'] };
+    },
+  },
   {
     name: 'rollback',
-    prepare: () => {
-      const repo = workingRepository();
-      repo.commit('bad', { ...RELEASED, 'bad.txt': 'bad\n' });
-      repo.tag('v1.1.0', 'bad');
-      work(repo);
-      const changes = [
-        change('package.json', FILES['package.json']),
-        change('CHANGELOG.md', `${RELEASED['CHANGELOG.md']}\n[YANKED]\n`),
-        change('bad.txt', null),
-        change('rollback/1.1.0.md', '# Roll back\n'),
-      ];
-      const tag = { kind: 'ref', name: 'refs/tags/v1.1.0', from: repo.git('rev-parse', 'v1.1.0'), to: null } as const;
-      return { repo, plan: committing(repo, changes, 'Roll back 1.1.0', [tag]) };
+    prepare: async () => {
+      const repo = project({ rollback: { tag: 'delete-if-unpublished' } });
+      await say(repo, 'cut', '1.1.0');
+      return { repo: work(repo), argv: ['rollback', '1.1.0', '--reason', 'It loses data', '--yes'] };
     },
   },
   {
     name: 'bundle',
-    prepare: () => {
-      const repo = work(workingRepository());
-      const changes = [
-        change('dist/SHA256SUMS', 'sums\n'),
-        change('dist/manifest.json', '{}\n'),
-        change('package.json', '{}\n'),
-      ];
-      const facts = factsOf(
-        repo,
-        changes.map(({ path }) => path),
-      );
-      return { repo, plan: planOf(facts, fileSteps(facts, changes, true), { title: 'Bundle 1.1.0' }) };
+    prepare: async () => {
+      const repo = work(project({ bundle: { provenance: 'beside' } }));
+      return { repo, argv: ['bundle', '1.0.0'], isSaidAgain: true };
     },
   },
 ];
 
-/** The end of a hotfix: merged into main without fast-forward and tagged there, its branch deleted, and main checked out. */
-function prepareHotfix(): ReturnType<FaultOperation['prepare']> {
-  const repo = workingRepository();
-  const main = repo.git('rev-parse', 'main');
-  repo.git('checkout', '--quiet', '-b', 'hotfix/1.0.1', 'v1.0.0');
-  const fix = repo.commit('fix', { 'package.json': '{ "version": "1.0.1" }\n' });
-  const tree = repo.git('merge-tree', '--write-tree', main, fix).split('\n')[0] as string;
-  repo.write('notes.txt', 'untracked\n');
-  repo.write('src/b.txt', 'changed\n');
-  const facts = factsOf(repo, ['package.json', 'src/a.txt']);
-  const changes = [change('src/a.txt', 'a\na\n')];
-  return {
-    repo,
-    plan: planOf(
-      facts,
-      [
-        {
-          kind: 'commit',
-          id: 'merge',
-          parents: [{ object: main }, { object: fix }],
-          base: { object: main },
-          changes: [],
-          mergedTree: tree,
-          message: 'Merge hotfix 1.0.1',
-          sign: false,
-        },
-        { kind: 'tag', name: 'v1.0.1', target: { step: 'merge' }, message: 'Hotfix 1.0.1', sign: false },
-        { kind: 'ref', name: 'refs/heads/main', from: main, to: { step: 'merge' } },
-        { kind: 'head', from: 'refs/heads/hotfix/1.0.1', to: 'refs/heads/main' },
-        ...fileSteps(facts, changes),
-      ],
-      { title: 'Finish hotfix 1.0.1', operation: 'hotfix-finish' },
-    ),
-  };
-}
+/** The same machinery in other circumstances. */
+export const FURTHER_OPERATIONS: readonly FaultOperation[] = [
+  {
+    name: 'undo',
+    prepare: async () => {
+      const repo = project();
+      await say(repo, 'cut');
+      return { repo: work(repo), argv: ['undo', '--yes'] };
+    },
+  },
+  {
+    name: 'cut-sha256',
+    prepare: async () => ({ repo: work(project({}, '--object-format=sha256')), argv: ['cut', '--yes'] }),
+  },
+  {
+    name: 'cut-linked',
+    prepare: async () => {
+      const repo = project();
+      writeFileSync(path.join(repo.folder, '.git/info/exclude'), '/linked\n');
+      repo.git('worktree', 'add', '--quiet', '-b', 'next', 'linked');
+      work(repo);
+      work(repo, 'linked');
+      return { repo, argv: ['cut', '--yes'], workTree: 'linked' };
+    },
+  },
+];

@@ -16,19 +16,24 @@
 #include <unistd.h>
 
 enum action { COUNT, KILL_GROUP, KILL_CHILD, NO_SPACE_ONCE, NO_SPACE_STAYS, IO_ERROR, NO_ACCESS, TERMINATE, KILL_PARENT };
-enum kind { MAKE = 1, WRITE = 2, SYNC = 4, NAME = 8, REMOVE = 16, CHANGE = 32 };
+enum kind { MAKE = 1, WRITE = 2, SYNC = 4, NAME = 8, REMOVE = 16, CHANGE = 32, OPEN = 64, READ = 128 };
 
+/* Whoever plays writes it before each run and reads it behind that. */
 struct shared {
   long count;
   long target;
   int action;
   int driver;
   int done;
+  /* Counted are the calls by which files are read, or those by which they are changed. */
+  int reads;
+  int logs;
+  /* The folder below which is counted; empty between two runs. */
+  char root[484];
+  char hit[1024];
 };
 
 static struct shared *shared;
-static char root[PATH_MAX];
-static size_t root_length;
 static int log_file = -1;
 static char command[32] = "-";
 
@@ -50,22 +55,28 @@ static void read_command(void) {
 }
 
 __attribute__((constructor)) static void start(void) {
-  const char *state = getenv("FAULT_STATE"), *folder = getenv("FAULT_ROOT"), *log = getenv("FAULT_LOG");
-  if (!state || !folder || !realpath(folder, root)) return;
-  root_length = strlen(root);
+  const char *state = getenv("FAULT_STATE"), *log = getenv("FAULT_LOG");
+  if (!state || !log) return;
   int file = open(state, O_RDWR | O_CLOEXEC);
   if (file < 0) return;
   void *mapped = mmap(NULL, sizeof(struct shared), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   close(file);
   if (mapped == MAP_FAILED) return;
-  if (log) read_command();
-  if (log) log_file = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  read_command();
+  log_file = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   shared = mapped;
   if (shared->driver == 0) shared->driver = getpid();
 }
 
 static int is_below(const char *path) {
-  return strncmp(path, root, root_length) == 0 && (path[root_length] == '/' || path[root_length] == 0);
+  size_t length = strlen(shared->root);
+  return length > 0 && strncmp(path, shared->root, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
+
+static int is_locked(void) {
+  char lock[600];
+  snprintf(lock, sizeof lock, "%s/.git/release-ledger/lock", shared->root);
+  return access(lock, F_OK) == 0;
 }
 
 static int is_watched(int folder, const char *path, char *full) {
@@ -103,17 +114,21 @@ static int is_watched_file(int file, char *full, struct stat *stats) {
 /* What a call of a kind can really fail with. */
 static int fits(int action, int kind) {
   if (action == NO_SPACE_ONCE || action == NO_SPACE_STAYS) return kind & (MAKE | WRITE | SYNC | NAME);
-  if (action == NO_ACCESS) return kind & (MAKE | NAME | REMOVE);
+  if (action == NO_ACCESS) return kind & (MAKE | NAME | REMOVE | OPEN);
   return 1;
 }
 
 /* The error that the call has to fail with, or 0. File and size tell afterwards what was written and not made durable. */
 static int fault(int kind, const char *name, const char *path, const struct stat *stats) {
+  if (shared->reads != ((kind & (OPEN | READ)) != 0)) return 0;
   long at = __sync_add_and_fetch(&shared->count, 1);
   int own = getpid() == shared->driver, action = shared->action;
-  if (log_file >= 0) dprintf(log_file, "%ld\t%s\t%d\t%s\t%s\t%ld\t%ld\t%s\n", at, own ? "driver" : "child", kind, name, path + root_length, stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0, command);
+  char line[900];
+  snprintf(line, sizeof line, "%ld\t%s\t%d\t%s\t%.600s\t%ld\t%ld\t%s\t%d", at, own ? "driver" : "child", kind, name, path + strlen(shared->root), stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0, command, is_locked());
+  if (shared->logs) dprintf(log_file, "%s\n", line);
   if (action == COUNT || at < shared->target || (at > shared->target && action != NO_SPACE_STAYS)) return 0;
-  if (!fits(action, kind)) return 0;
+  if (!fits(action, kind) || ((action == KILL_CHILD || action == KILL_PARENT) && own)) return 0;
+  if (!shared->done) strcpy(shared->hit, line);
   switch (action) {
     case KILL_GROUP:
       shared->done = 1;
@@ -121,12 +136,10 @@ static int fault(int kind, const char *name, const char *path, const struct stat
       kill(getpid(), SIGKILL);
       for (;;) pause();
     case KILL_CHILD:
-      if (own) return 0;
       shared->done = 1;
       kill(getpid(), SIGKILL);
       for (;;) pause();
     case KILL_PARENT:
-      if (own) return 0;
       shared->done = 1;
       kill(shared->driver, SIGKILL);
       return 0;
@@ -147,15 +160,26 @@ static int fault(int kind, const char *name, const char *path, const struct stat
   if (is_watched_file(file, full, &stats) && (error = fault(kind, __func__, full, &stats))) { errno = error; return -1; } } while (0)
 #define MODE_OF(flags) mode_t mode = 0; if (flags & (O_CREAT | O_TMPFILE)) { va_list list; va_start(list, flags); mode = va_arg(list, mode_t); va_end(list); }
 #define MAKES(flags) (flags & (O_CREAT | O_TRUNC))
+/* What is not there fails by itself. */
+#define OPENED(file) do { int opened = file; char full[PATH_MAX]; struct stat stats; int error; \
+  if (shared && shared->reads && opened >= 0 && (flags & O_ACCMODE) == O_RDONLY && is_watched_file(opened, full, &stats) && (error = fault(OPEN, __func__, full, &stats))) { close(opened); errno = error; return -1; } \
+  return opened; } while (0)
 
-int open(const char *path, int flags, ...) { MODE_OF(flags) REAL(open); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); return real(path, flags, mode); }
-int open64(const char *path, int flags, ...) { MODE_OF(flags) REAL(open64); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); return real(path, flags, mode); }
-int openat(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); return real(folder, path, flags, mode); }
-int openat64(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat64); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); return real(folder, path, flags, mode); }
-FILE *fopen(const char *path, const char *mode) { REAL(fopen); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen", full, NULL))) { errno = error; return NULL; } return real(path, mode); }
-FILE *fopen64(const char *path, const char *mode) { REAL(fopen64); char full[PATH_MAX]; int error; if (strpbrk(mode, "wa") && is_watched(AT_FDCWD, path, full) && (error = fault(MAKE, "fopen64", full, NULL))) { errno = error; return NULL; } return real(path, mode); }
+#define FOPENED(stream) do { int makes = strpbrk(mode, "wa") != NULL; char full[PATH_MAX]; int error; \
+  if ((makes || (shared && shared->reads && access(path, R_OK) == 0)) && is_watched(AT_FDCWD, path, full) && (error = fault(makes ? MAKE : OPEN, __func__, full, NULL))) { errno = error; return NULL; } \
+  return stream; } while (0)
+
+int open(const char *path, int flags, ...) { MODE_OF(flags) REAL(open); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); OPENED(real(path, flags, mode)); }
+int open64(const char *path, int flags, ...) { MODE_OF(flags) REAL(open64); if (MAKES(flags)) CHECK_PATH(MAKE, AT_FDCWD, path); OPENED(real(path, flags, mode)); }
+int openat(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); OPENED(real(folder, path, flags, mode)); }
+int openat64(int folder, const char *path, int flags, ...) { MODE_OF(flags) REAL(openat64); if (MAKES(flags)) CHECK_PATH(MAKE, folder, path); OPENED(real(folder, path, flags, mode)); }
+FILE *fopen(const char *path, const char *mode) { REAL(fopen); FOPENED(real(path, mode)); }
+FILE *fopen64(const char *path, const char *mode) { REAL(fopen64); FOPENED(real(path, mode)); }
 int mkstemp(char *template) { REAL(mkstemp); CHECK_PATH(MAKE, AT_FDCWD, template); return real(template); }
 int mkstemp64(char *template) { REAL(mkstemp64); CHECK_PATH(MAKE, AT_FDCWD, template); return real(template); }
+ssize_t read(int file, void *bytes, size_t size) { REAL(read); if (shared && shared->reads) CHECK_FILE(READ, file); return real(file, bytes, size); }
+ssize_t pread(int file, void *bytes, size_t size, off_t at) { REAL(pread); if (shared && shared->reads) CHECK_FILE(READ, file); return real(file, bytes, size, at); }
+ssize_t pread64(int file, void *bytes, size_t size, off64_t at) { REAL(pread64); if (shared && shared->reads) CHECK_FILE(READ, file); return real(file, bytes, size, at); }
 ssize_t write(int file, const void *bytes, size_t size) { REAL(write); CHECK_FILE(WRITE, file); return real(file, bytes, size); }
 ssize_t pwrite(int file, const void *bytes, size_t size, off_t at) { REAL(pwrite); CHECK_FILE(WRITE, file); return real(file, bytes, size, at); }
 ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t at) { REAL(pwrite64); CHECK_FILE(WRITE, file); return real(file, bytes, size, at); }

@@ -1,116 +1,223 @@
-import type { Plan } from '../../src/core/release/plan.ts';
-import { recover } from '../../src/host/release/recover.ts';
-import type { TestRepository } from '../support/repository.ts';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { run as runCommandLine } from '../../src/cli/main.ts';
+import { createNodeHost } from '../../src/cli/node-host.ts';
+import { openRepository } from '../../src/host/git/open-repository.ts';
 import { type Call, canHappen, cellOf, type FaultAction } from './actions.ts';
-import type { Fault, Laboratory, Run, Snapshot } from './laboratory.ts';
-import type { FaultOperation } from './operations.ts';
+import type { Fault, Run } from './driver-process.ts';
+import { atFixedTime } from './fixed-time.ts';
+import type { Bench, Laboratory } from './laboratory.ts';
+import type { FaultOperation, Prepared } from './operations.ts';
+import { findLeftovers, isJournalOpen, type Snapshot, takeSnapshot } from './repository-state.ts';
+
+/** Where the plan is kept in `.git`. */
+const PLAN = 'plan.json';
+
+const HOST = createNodeHost(new URL('file:///nowhere.mjs'));
+
+/** What came of a fault: what is wrong behind it, empty where nothing is; and where it happened, null where it did not. */
+export interface Played {
+  readonly wrong: readonly string[];
+  readonly hit: Run['hit'];
+  /** What the process ended with; null where it was killed. */
+  readonly code: number | null;
+  /** True where the repository ended as it was before. */
+  readonly isOld: boolean;
+}
 
 /** One operation with its undisturbed course: how it looks before and behind it, and the calls on the way. */
 export class Sweep {
-  readonly #repo: TestRepository;
-  readonly #plan: Plan;
+  readonly #laboratory: Laboratory;
   readonly #name: string;
+  readonly #prepared: Prepared;
   #old: Snapshot = '';
   #new: Snapshot = '';
+  /** The calls by which files are changed. */
   calls: readonly Call[] = [];
+  /** The calls by which files are read; their order differs a little from run to run. */
+  reads: readonly Call[] = [];
 
-  readonly laboratory: Laboratory;
-
-  constructor(laboratory: Laboratory, operation: FaultOperation) {
-    this.laboratory = laboratory;
-    this.#name = operation.name;
-    const { repo, plan } = operation.prepare();
-    this.#repo = repo;
-    this.#plan = plan;
+  private constructor(laboratory: Laboratory, name: string, prepared: Prepared) {
+    this.#laboratory = laboratory;
+    this.#name = name;
+    this.#prepared = prepared;
   }
 
-  /** Runs it undisturbed. @throws where it does not end as planned */
-  async open(): Promise<void> {
-    const { laboratory } = this;
-    const work = laboratory.copy(this.#repo.folder);
-    this.#old = laboratory.snapshot(work);
-    const run = await laboratory.run(work, this.#plan, null, true);
-    this.calls = laboratory.calls(work);
-    this.#new = laboratory.snapshot(work);
-    if (run.code !== 0 || this.#new === this.#old || laboratory.leftovers(work).length > 0)
-      throw new Error(`undisturbed: ${JSON.stringify(run)} ${laboratory.leftovers(work)}`);
-    laboratory.discard(work);
+  /** Runs an operation undisturbed. @throws where it does not end as planned */
+  static async open(laboratory: Laboratory, { name, prepare }: FaultOperation): Promise<Sweep> {
+    const sweep = new Sweep(laboratory, name, await prepare());
+    await sweep.#plan();
+    sweep.reads = await sweep.#record(true);
+    sweep.calls = await sweep.#record(false);
+    return sweep;
+  }
+
+  /** Planning changes nothing, so that one plan does for all faults at calls that change something. */
+  async #plan(): Promise<void> {
+    const { repo, argv, workTree = '', isSaidAgain } = this.#prepared;
+    if (isSaidAgain) return;
+    const words = argv.filter((word) => word !== '--yes');
+    const folder = path.join(repo.folder, workTree);
+    const { code, stdout, stderr } = await this.#say({ repository: repo.folder, folder }, [
+      'plan',
+      ...words,
+      '--format',
+      'json',
+    ]);
+    if (code !== 0) throw new Error(`${this.#name} cannot be planned: ${stderr}`);
+    writeFileSync(path.join(repo.folder, '.git', PLAN), stdout);
+  }
+
+  /** What is said: the whole operation where reading is disturbed, and else what applies its plan. */
+  #argv(bench: Bench, reading = false): readonly string[] {
+    const { argv, isSaidAgain } = this.#prepared;
+    return reading || isSaidAgain ? argv : ['apply', path.join(bench.repository, '.git', PLAN), '--yes'];
+  }
+
+  async #record(reading: boolean): Promise<readonly Call[]> {
+    const bench = this.#laboratory.copy(this.#prepared);
+    this.#old = this.#snapshot(bench);
+    const { run, calls } = await this.#laboratory.record(bench, this.#argv(bench, reading), reading);
+    this.#new = this.#snapshot(bench);
+    const leftovers = findLeftovers(this.#laboratory.git, bench.repository);
+    if (run.code !== 0 || this.#new === this.#old || leftovers.length > 0)
+      throw new Error(`${this.#name}, undisturbed: ${JSON.stringify(run)} ${leftovers}`);
+    this.#laboratory.discard(bench);
+    return calls;
   }
 
   close(): void {
-    this.#repo.remove();
+    this.#prepared.repo.remove();
   }
 
   /** The calls at which an action can happen. */
-  points(action: FaultAction): readonly Call[] {
-    return this.calls.filter((call) => canHappen(action, call));
+  points(action: FaultAction, reading = false): readonly Call[] {
+    return (reading ? this.reads : this.calls).filter((call) => canHappen(action, call));
   }
 
-  /** Plays one fault. @returns what is wrong behind it; empty where nothing is */
-  async play(fault: Fault): Promise<readonly string[]> {
-    const work = this.laboratory.copy(this.#repo.folder);
+  /** Plays one fault, and recovers from it. */
+  async play(fault: Fault): Promise<Played> {
+    const bench = this.#laboratory.copy(this.#prepared);
     try {
-      const run = await this.laboratory.run(work, this.#plan, fault);
-      const lies = this.#whyUntrue(work, run);
-      return [...lies, ...(await this.#recovered(work, run.code === 0 ? 'new' : null))];
+      const run = await this.#laboratory.run(bench, this.#argv(bench, fault.reading), fault);
+      return await this.#judge(bench, run, this.#whyUntrue(bench, run));
     } finally {
-      this.laboratory.discard(work);
+      this.#laboratory.discard(bench);
     }
   }
 
   /** Plays one fault, and another one while it is recovered from. */
-  async playTwo(
-    first: Fault,
-    second: Fault,
-  ): Promise<{ readonly wrong: readonly string[]; readonly isPlayed: boolean }> {
-    const work = this.laboratory.copy(this.#repo.folder);
+  async playTwo(first: Fault, second: Fault): Promise<Played> {
+    const bench = this.#laboratory.copy(this.#prepared);
+    const { argv, isSaidAgain } = this.#prepared;
     try {
-      await this.laboratory.run(work, this.#plan, first);
-      const again = await this.laboratory.run(work, null, second);
-      return { wrong: await this.#recovered(work, null), isPlayed: again.isDone };
+      await this.#laboratory.run(bench, this.#argv(bench), first);
+      const again = await this.#laboratory.run(bench, isSaidAgain ? argv : ['recover'], second);
+      return await this.#judge(bench, { ...again, code: null }, whyUnclear(again));
     } finally {
-      this.laboratory.discard(work);
+      this.#laboratory.discard(bench);
     }
   }
 
-  /** An exit code tells the truth: 0 done, 1 nothing changed and nothing left to do, 3 something is left to do. */
-  #whyUntrue(work: string, { code, outcome, stderr }: Run): readonly string[] {
-    if (code === null) return [];
-    const now = this.laboratory.snapshot(work);
-    const isOpen = this.laboratory.leftovers(work).includes('journal.json');
-    if (code === 0 && outcome?.kind === 'applied')
-      return now === this.#new && !isOpen ? [] : ['ended with 0 and is not done'];
-    if (code === 1 && outcome?.kind === 'refused')
-      return now === this.#old && !isOpen ? [] : ['ended with 1 and changed something'];
-    if (code === 3 && outcome?.kind === 'interrupted') return isOpen ? [] : ['ended with 3 and nothing is left to do'];
-    return [`ended with ${code}: ${JSON.stringify(outcome)} ${stderr}`];
+  /** Ends the process at any moment, wherever it is, and recovers. @param after milliseconds after its start */
+  async playAtRandom(after: number): Promise<Played> {
+    const bench = this.#laboratory.copy(this.#prepared);
+    try {
+      const run = await this.#laboratory.runFor(bench, this.#prepared.argv, after);
+      return await this.#judge(bench, run, this.#whyUntrue(bench, run));
+    } finally {
+      this.#laboratory.discard(bench);
+    }
   }
 
-  async #recovered(work: string, expected: 'new' | null): Promise<readonly string[]> {
-    const env = { ...this.laboratory.env(), PATH: '/usr/bin:/bin' };
-    const context = {
-      folder: work,
-      env,
-      trusted: true,
-      command: ['recover'],
-      now: () => new Date('2026-02-01T00:00:00Z'),
-    };
+  async #judge(bench: Bench, { code, hit }: Run, lies: readonly string[]): Promise<Played> {
+    const wrong = [...lies, ...(await this.#recovered(bench, code === 0))];
+    return { wrong, hit, code, isOld: this.#snapshot(bench) === this.#old };
+  }
+
+  /** An exit code tells the truth: 0 done, 1 and 2 nothing changed and nothing left to do, 3 something is left to do. */
+  #whyUntrue(bench: Bench, run: Run): readonly string[] {
+    const { code, stderr } = run;
+    if (code === null) return [];
+    const now = this.#snapshot(bench);
+    const isOpen = isJournalOpen(bench.repository);
+    const said = `${code}: ${stderr.trim().split('\n').slice(-3).join(' / ')}`;
+    const lies: string[] = [];
+    if (code === 0 && (now !== this.#new || isOpen)) lies.push(`is not done, and ended with ${said}`);
+    if ((code === 1 || code === 2) && (now !== this.#old || isOpen)) lies.push(`changed something: ${said}`);
+    if (code === 3 && !isOpen) lies.push(`nothing is left to do: ${said}`);
+    if (![0, 1, 2, 3].includes(code)) lies.push(`ended with ${said}`);
+    return [...lies, ...whyUnclear(run)];
+  }
+
+  /** Recovers, and looks at what is there then. @param isDone where the old state would be a lie */
+  async #recovered(bench: Bench, isDone: boolean): Promise<readonly string[]> {
     const wrong: string[] = [];
-    const first = await recover(context);
-    if (first.kind !== 'recovered' && first.kind !== 'nothing') wrong.push(`recover: ${JSON.stringify(first)}`);
-    if (first.kind === 'recovered' && first.conflicts.length > 0)
-      wrong.push(`conflicts: ${JSON.stringify(first.conflicts)}`);
-    const now = this.laboratory.snapshot(work);
-    if (now !== this.#new && (now !== this.#old || expected === 'new')) wrong.push(`neither old nor new:\n${now}`);
-    const second = await recover(context);
-    if (second.kind !== 'nothing') wrong.push(`recover again: ${JSON.stringify(second)}`);
-    if (this.laboratory.snapshot(work) !== now) wrong.push('recovering twice is not recovering once');
-    return [...wrong, ...this.laboratory.leftovers(work)];
+    const first = await this.#say(bench, ['recover']);
+    if (first.code !== 0) wrong.push(`recover ended with ${first.code}: ${first.stderr}`);
+    const { argv, isSaidAgain } = this.#prepared;
+    if (isSaidAgain && this.#snapshot(bench) !== this.#new) {
+      const again = await this.#say(bench, argv);
+      // Where it was done but for tidying up, it says that it is there.
+      if (again.code !== 0 && this.#snapshot(bench) !== this.#new)
+        wrong.push(`said again, it ended with ${again.code}: ${again.stderr}`);
+    }
+    const now = this.#snapshot(bench);
+    const mayBeOld = !isDone && !isSaidAgain;
+    if (now !== this.#new && !(mayBeOld && now === this.#old))
+      wrong.push(`neither old nor new: ${differing(now, this.#new)}`);
+    const second = await this.#say(bench, ['recover']);
+    if (second.code !== 0 || !second.stderr.includes('No operation was interrupted'))
+      wrong.push(`recovered again: ${second.code} ${second.stderr}`);
+    if (this.#snapshot(bench) !== now) wrong.push('recovering twice is not recovering once');
+    return [...wrong, ...findLeftovers(this.#laboratory.git, bench.repository)];
+  }
+
+  /** What the command line says in this process, which costs less than another one. */
+  async #say(
+    { folder }: Bench,
+    argv: readonly string[],
+  ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+    const said = { stdout: '', stderr: '' };
+    const output = (name: keyof typeof said) => ({
+      columns: null,
+      write: (text: string) => {
+        said[name] += text;
+      },
+    });
+    const env = this.#laboratory.env();
+    const fixed = atFixedTime({
+      ...HOST,
+      cwd: folder,
+      env,
+      stdout: output('stdout'),
+      stderr: output('stderr'),
+      openRepository: async (where) => openRepository(where, env),
+      releaseContext: (where, command) => ({ ...HOST.releaseContext(where, command), env }),
+    });
+    return { code: await runCommandLine(argv, fixed), ...said };
+  }
+
+  #snapshot({ repository }: Bench): Snapshot {
+    return takeSnapshot(this.#laboratory.git, repository, this.#prepared.workTree);
   }
 
   /** The cell of the fault matrix that a fault plays. */
-  cellOf(action: FaultAction, call: Call): string {
-    // The files that a bundle consists of are what its stage writes.
-    return cellOf(action, call).replace(/S10$/, this.#name === 'bundle' ? 'S12' : 'S10');
+  cellOf(action: FaultAction, call: Pick<Call, 'by' | 'path' | 'command' | 'isLocked' | 'kind'>): string | null {
+    return cellOf(action, call, this.#name);
   }
+}
+
+/** The lines of each that the other has not. */
+function differing(now: Snapshot, planned: Snapshot): string {
+  const [here, there] = [now.split('\n'), planned.split('\n')];
+  const without = (lines: readonly string[], others: readonly string[]): string =>
+    lines.filter((line) => !others.includes(line)).join(', ');
+  return `has ${without(here, there)}; has not ${without(there, here)}`;
+}
+
+/** Whoever does not do what was asked says so in words, and is no defect. */
+function whyUnclear({ code, stderr }: Run): readonly string[] {
+  if (code === null || code === 0) return [];
+  return /^error: /m.test(stderr) && !stderr.includes('a defect of release-ledger') ? [] : [`unclear: ${stderr}`];
 }
