@@ -61,14 +61,15 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.initialize': initialize,
   'releaseLedger.installGitHooks': inTerminal('installGitHooks'),
   'releaseLedger.mend': mend,
-  'releaseLedger.openChecklist': report('openChecklist'),
+  'releaseLedger.newChecklist': checklist('newChecklist'),
+  'releaseLedger.openChecklist': checklist('openChecklist'),
   'releaseLedger.openEntry': openEntry,
   'releaseLedger.openManifest': record('openManifest'),
   'releaseLedger.previewNotes': previewNotes,
   'releaseLedger.promote': operation('promote'),
   'releaseLedger.publish': record('publish'),
   'releaseLedger.push': operation('push'),
-  'releaseLedger.recordApproval': report('recordApproval'),
+  'releaseLedger.recordApproval': checklist('recordApproval'),
   'releaseLedger.recover': recover,
   'releaseLedger.refresh': refresh,
   'releaseLedger.restartServer': restartServer,
@@ -79,6 +80,7 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.showMetrics': inTerminal('showMetrics'),
   'releaseLedger.showOutput': showOutput,
   'releaseLedger.showSupportStatus': page('support'),
+  'releaseLedger.skipTask': checklist('skipTask'),
   'releaseLedger.startHotfix': operation('hotfix-start'),
   'releaseLedger.startReleaseBranch': operation('branch-start'),
   'releaseLedger.tag': operation('tag'),
@@ -103,6 +105,12 @@ type Operations = typeof import('./operation.ts');
 function report(name: keyof Operations['reports']): Handler {
   return async (services, argument, command) =>
     (await import('./operation.ts')).reports[name](services, argument, services.titleOf(command));
+}
+
+/** The commands about checklists, loaded with the operations. */
+function checklist(name: keyof Operations['checklists']): Handler {
+  return async (services, argument, command) =>
+    (await import('./operation.ts')).checklists[name](services, argument, services.titleOf(command));
 }
 
 /** The commands that the command line carries out in a terminal. */

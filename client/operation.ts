@@ -22,6 +22,7 @@ import { findUnsaved, saveAll } from './operations/unsaved.ts';
 import { reportRefusal } from './report.ts';
 import type { Session } from './session.ts';
 
+export * as checklists from './checklists/checklist-commands.ts';
 export * as commandLine from './operations/command-line.ts';
 export * as reports from './operations/reports.ts';
 export * as ledgerTasks from './tasks/ledger-tasks.ts';

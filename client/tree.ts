@@ -57,6 +57,13 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
     this.#changed.fire(undefined);
   }
 
+  /** Has every row asked for and drawn again, also where nothing has changed but what the user did to it. */
+  redraw(): void {
+    this.#known = new Map();
+    this.#round++;
+    this.#changed.fire(undefined);
+  }
+
   async getChildren(parent?: RowDto): Promise<RowDto[]> {
     const key = parent ? nameOf(parent) : '';
     const known = this.#known.get(key);

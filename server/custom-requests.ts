@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { AnswerDto } from '../src/protocol/dto.ts';
 import * as messages from '../src/protocol/messages.ts';
+import { offerChecklistRequests } from './checklists/checklist-requests.ts';
 import type { Converter } from './convert.ts';
 import type { Documentation } from './docs/documentation.ts';
 import { fixDocument } from './features/fix-all.ts';
@@ -122,6 +123,7 @@ export function offerCustomRequests({
   offerLedgerRequests(on, session, changelogs, manifests);
   offerManifestRequests(on, { session, manifests, checksums, publisher, converter });
   offerOperationRequests(on, session);
+  offerChecklistRequests(on, session, converter);
   offerPageRequest(on, session);
   on(messages.refreshRequest, async () => {
     await session.ledgers.refresh();

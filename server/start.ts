@@ -79,7 +79,11 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
   };
-  docs.onNews((uri) => publisher.changed(uri));
+  docs.onNews(async (uri) => {
+    publisher.changed(uri);
+    // What is open in a checklist is shown beside the ledger.
+    if (await docs.isChecklist(uri)) for (const each of changelogs.files) tellLedger(each.uri);
+  });
   manifests.onFound(() => {
     for (const { uri } of changelogs.files) tellLedger(uri);
     refreshEditors();

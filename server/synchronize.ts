@@ -160,6 +160,7 @@ export class Synchronizer {
     this.#session.ledgers.fileChanged(uri);
     await this.#policyMayHaveChanged(uri);
     await this.#manifests.textChanged(uri);
+    await this.#docs.textChanged(uri);
   }
 
   async #policyMayHaveChanged(uri: string): Promise<void> {

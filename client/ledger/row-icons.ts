@@ -33,6 +33,14 @@ const VERSION_FILES: { readonly [state in RowStateDto]?: ThemeIcon } = {
   silent: icon('circle-slash', 'disabledForeground'),
 };
 
+const TASKS: { readonly [state in RowStateDto]?: ThemeIcon } = {
+  ticked: icon('pass', 'testing.iconPassed'),
+  notApplicable: icon('circle-slash', 'disabledForeground'),
+  failing: icon('error', 'list.errorForeground'),
+  odd: icon('question', 'list.warningForeground'),
+  open: icon('circle-large-outline'),
+};
+
 /** The icon of a row; undefined for rows that say by their words alone what they are. */
 export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | undefined {
   const known = state ?? 'released';
@@ -68,6 +76,12 @@ export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | un
       return icon('error', 'list.errorForeground');
     case 'ready':
       return icon('pass', 'testing.iconPassed');
+    case 'checklist':
+      return icon(state === 'absent' ? 'new-file' : 'checklist');
+    case 'phase':
+      return undefined;
+    case 'task':
+      return TASKS[known];
     case 'operation':
       return state === 'interrupted' ? icon('warning', 'list.warningForeground') : icon('history');
     case 'notCompared':

@@ -1,4 +1,13 @@
-import { type Command, l10n, Range, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import {
+  type Command,
+  l10n,
+  Range,
+  TreeItem,
+  TreeItemCheckboxState,
+  TreeItemCollapsibleState,
+  Uri,
+  workspace,
+} from 'vscode';
 import type { RowDto } from '../../src/protocol/rows.ts';
 import { mendOf } from '../operations/mending.ts';
 import type { Action } from '../report.ts';
@@ -14,6 +23,8 @@ export function toTreeItem(row: RowDto): TreeItem {
   item.description = parts.join(' · ');
   item.contextValue = [row.kind, ...row.marks, ...(mendOfRow(row) ? ['mendable'] : [])].join(' ');
   item.accessibilityInformation = { label: [name, ...parts].join(', ') };
+  if (row.checked !== null)
+    item.checkboxState = row.checked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
   const icon = iconOf(row);
   if (icon) item.iconPath = icon;
   const command = commandOf(row);
@@ -39,6 +50,8 @@ function commandOf(row: RowDto): Command | undefined {
   if (kind === 'notCompared' && !workspace.isTrusted)
     return { title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
   if (kind === 'changelog') return undefined;
+  if (row.state === 'absent')
+    return { title: l10n.t('New Checklist'), command: 'releaseLedger.newChecklist', arguments: [row] };
   if (!place)
     return mendOfRow(row) ? { title: l10n.t('Mend'), command: 'releaseLedger.mend', arguments: [row] } : undefined;
   const selection = new Range(place.line, 0, place.line, 0);

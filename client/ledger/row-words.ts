@@ -8,6 +8,9 @@ export function nameRow({ kind, label, count, state }: RowDto): string {
   if (kind === 'problems') return describeProblems(count);
   if (kind === 'category' && label === '') return l10n.t('No category');
   if (kind === 'ready') return l10n.t('Ready: {0}', label);
+  if (kind === 'checklist')
+    return state === 'absent' ? l10n.t('New checklist for {0}…', label) : l10n.t('Checklist of {0}', label);
+  if (kind === 'phase' && label === '') return l10n.t('Tasks');
   if (kind === 'notCompared') return l10n.t('Not compared with git');
   return kind === 'nothing' ? (describeState(state) ?? '') : label;
 }
@@ -40,11 +43,19 @@ function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly 
       return [describeState(state), l10n.t('by {0} on {1}', detail ?? '', date ?? '')];
     case 'manifest':
       return [state === 'valid' ? l10n.t('valid') : null, count === 0 ? null : describeProblems(count)];
+    case 'checklist':
+      return state === 'absent' ? [] : [describeOpen(count), detail];
+    case 'phase':
+      return [describeOpen(count), state === 'later' ? l10n.t('blocks nothing') : null, detail];
     case 'notCompared':
       return [workspace.isTrusted ? detail : l10n.t('the workspace is not trusted')];
     default:
       return [detail];
   }
+}
+
+function describeOpen(count: number): string {
+  return count === 0 ? l10n.t('done') : l10n.t('{0} open', count);
 }
 
 /** A state in a word or two; null for those that need none. */

@@ -57,7 +57,13 @@ export class Views {
 
 function register(session: Session, id: LedgerView): RegisteredView {
   const tree = new LedgerTree(session, id);
-  const view = window.createTreeView(`releaseLedger.${id}`, { treeDataProvider: tree, showCollapseAll: true });
+  const options = { treeDataProvider: tree, showCollapseAll: true, manageCheckboxStateManually: true };
+  const view = window.createTreeView(`releaseLedger.${id}`, options);
+  view.onDidChangeCheckboxState(async ({ items }) => {
+    const { tickTasks } = await import('../checklists/tick-tasks.ts');
+    // A box that was not to be ticked shows again what is so.
+    await tickTasks(session, items).finally(() => tree.redraw());
+  });
   return { tree, view };
 }
 

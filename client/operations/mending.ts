@@ -15,6 +15,7 @@ const switchBranch = toVsCode(l10n.t('Switch Branch…'), 'git.checkout');
 const openTerminal = toVsCode(l10n.t('Open Terminal'), 'workbench.action.terminal.focus');
 const recover = toOurs(l10n.t('Recover'), 'releaseLedger.recover');
 const runGates = toOurs(l10n.t('Run Gates'), 'releaseLedger.runGates');
+const generateManifest = toOurs(l10n.t('Generate Manifest'), 'releaseLedger.generateManifest');
 const startHotfix = toOurs(l10n.t('Start Hotfix…'), 'releaseLedger.startHotfix');
 
 const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
@@ -22,6 +23,7 @@ const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   'bisect-in-progress': openTerminal,
   'branch-exists': switchBranch,
   'checked-out': openTerminal,
+  'checklist-open': toOurs(l10n.t('Open Checklist'), 'releaseLedger.openChecklist'),
   'cherry-pick-in-progress': showChanges,
   'detached-head': switchBranch,
   'dirty-file': showChanges,
@@ -32,13 +34,17 @@ const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   'gate-not-run': runGates,
   'gate-stale': runGates,
   'head-moved': switchBranch,
+  'manifest-incomplete': generateManifest,
   'merge-conflict': showChanges,
   'merge-in-progress': showChanges,
+  'no-checklist': toOurs(l10n.t('New Checklist…'), 'releaseLedger.newChecklist'),
   'no-commit': showChanges,
   'no-identity': openTerminal,
+  'no-manifest': generateManifest,
   'no-remote': toVsCode(l10n.t('Add Remote…'), 'git.addRemote'),
   'no-tag': toOurs(l10n.t('Tag…'), 'releaseLedger.tag'),
   'no-target': startHotfix,
+  'not-approved': toOurs(l10n.t('Approve…'), 'releaseLedger.recordApproval'),
   'not-ended': recover,
   'nothing-unreleased': toOurs(l10n.t('Add Entry…'), 'releaseLedger.addEntry'),
   pushed: toOurs(l10n.t('Yank…'), 'releaseLedger.yank'),

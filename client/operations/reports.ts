@@ -1,7 +1,6 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { releaseNotesRequest } from '../../src/protocol/messages.ts';
-import { operationChoicesRequest } from '../../src/protocol/operations.ts';
-import { type ReportDto, reportChoicesRequest, reportRequest } from '../../src/protocol/reports.ts';
+import { type MadeReportDto, type ReportDto, reportChoicesRequest, reportRequest } from '../../src/protocol/reports.ts';
 import { readString } from '../arguments.ts';
 import { chooseChangelog } from '../choose-changelog.ts';
 import { chooseRelease } from '../choose-release.ts';
@@ -18,9 +17,30 @@ export async function draftAnnouncement({ session }: Services, argument: unknown
   if (choices.refusal) return reportRefusal(choices.refusal);
   const audience = await choose(title, l10n.t('Whom is it for?'), choices.value.audiences);
   if (audience === undefined) return;
-  const made = await make(session, uri, { kind: 'announcement', version, audience });
-  if (made)
-    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content: made.text }));
+  const content = await announce(session, uri, { version, audience }, title);
+  if (content !== undefined)
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+/** Asks for what only people know, one value after the other, until the message is complete. */
+async function announce(
+  session: Session,
+  uri: string,
+  about: { readonly version: string; readonly audience: string },
+  title: string,
+): Promise<string | undefined> {
+  const values: Record<string, string> = {};
+  for (;;) {
+    const made = await make(session, uri, { kind: 'announcement', ...about, values });
+    const unknown = made?.missing.filter(({ name }) => !Object.hasOwn(values, name)) ?? [];
+    if (!made || unknown.length === 0) return made?.missing.length === 0 ? made.text : undefined;
+    for (const { name, about: what } of unknown) {
+      const prompt = what === '' ? l10n.t('What does {0} stand for?', name) : l10n.t('{0}: {1}', name, what);
+      const value = await window.showInputBox({ title, prompt, ignoreFocusOut: true });
+      if (value === undefined) return undefined;
+      values[name] = value;
+    }
+  }
 }
 
 /** Saves the notes of a release as a file of their own. */
@@ -51,34 +71,6 @@ export async function exportAuditReport({ session }: Services, argument: unknown
   });
 }
 
-/** Makes the checklist of a version, or brings it up to date, and opens it. */
-export async function openChecklist({ session }: Services, argument: unknown, title: string): Promise<void> {
-  const uri = await chooseUri(session, argument, title);
-  if (uri === undefined) return;
-  const version = readString(argument, 'version') ?? (await chooseVersion(session, uri, title));
-  if (version === undefined) return;
-  const made = await make(session, uri, { kind: 'checklist', version });
-  if (typeof made?.uri === 'string') await window.showTextDocument(Uri.parse(made.uri, true));
-}
-
-/** Records in the checklist of the version in the making who approves of it. */
-export async function recordApproval({ session }: Services, argument: unknown, title: string): Promise<void> {
-  const uri = await chooseUri(session, argument, title);
-  if (uri === undefined) return;
-  const choices = await session.request(reportChoicesRequest, { textDocument: { uri } });
-  if (choices.refusal) return reportRefusal(choices.refusal);
-  if (choices.value.roles.length === 0) {
-    void window.showInformationMessage(l10n.t('The policy asks for no approvals. They stand there under approvals.'));
-    return;
-  }
-  const role = await choose(title, l10n.t('Which role approves?'), choices.value.roles);
-  if (role === undefined) return;
-  const prompt = l10n.t('Who approves as {0}: a name or an address', role);
-  const by = (await window.showInputBox({ title, prompt, ignoreFocusOut: true }))?.trim();
-  if (!by || !(await make(session, uri, { kind: 'approval', role, by }))) return;
-  void window.showInformationMessage(l10n.t('{0} approves as {1}.', by, role));
-}
-
 async function chooseUri(session: Session, argument: unknown, title: string): Promise<string | undefined> {
   return readString(argument, 'uri') ?? (await chooseChangelog(session, title))?.toString();
 }
@@ -87,23 +79,7 @@ async function choose(title: string, placeHolder: string, names: readonly string
   return names.length < 2 ? names[0] : window.showQuickPick([...names], { title, placeHolder, ignoreFocusOut: true });
 }
 
-/** The version in the making first, then those that are released. */
-async function chooseVersion(session: Session, uri: string, title: string): Promise<string | undefined> {
-  const choices = await session.request(operationChoicesRequest, { textDocument: { uri } });
-  if (choices.refusal) {
-    reportRefusal(choices.refusal);
-    return undefined;
-  }
-  const { versions, releases } = choices.value;
-  const next = versions.filter(({ recommended }) => recommended).map(({ version }) => version);
-  return choose(title, l10n.t('Choose a release'), [...next, ...releases.map(({ version }) => version)]);
-}
-
-async function make(
-  session: Session,
-  uri: string,
-  report: ReportDto,
-): Promise<{ readonly text: string; readonly uri: string | null } | undefined> {
+async function make(session: Session, uri: string, report: ReportDto): Promise<MadeReportDto | undefined> {
   const answer = await session.request(reportRequest, { textDocument: { uri }, report });
   if (answer.refusal) reportRefusal(answer.refusal);
   return answer.value;

@@ -61,7 +61,7 @@ export class Documentation {
   readonly #stale = new Set<string>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #listeners: ((uri: string) => void)[] = [];
+  readonly #listeners: ((uri: string) => void | Promise<void>)[] = [];
   /** The closed ones that somebody had checked, by key. */
   #listed: ReadonlyMap<string, string> = new Map();
 
@@ -72,7 +72,7 @@ export class Documentation {
   }
 
   /** Calls the listener with documents of which something else may be said than before. */
-  onNews(listener: (uri: string) => void): void {
+  onNews(listener: (uri: string) => void | Promise<void>): void {
     this.#listeners.push(listener);
   }
 
@@ -134,9 +134,15 @@ export class Documentation {
     this.#tellOpen();
   }
 
+  /** The text of a document is another one now. What a checklist has open is shown elsewhere, too. */
+  async textChanged(uri: string): Promise<void> {
+    if (await this.isChecklist(uri)) this.#later(`list ${toDocumentKey(uri)}`, QUIET_MS, () => this.#tell(uri));
+  }
+
   /** A document was saved, or a file has changed on disk: what documents are held against may be another by now. */
   fileChanged(uri: string): void {
     this.#surroundings.changed(uri);
+    void this.textChanged(uri);
     const key = toDocumentKey(uri);
     this.#later('files', QUIET_MS, () => {
       this.#tellOpen();
@@ -277,7 +283,7 @@ export class Documentation {
   }
 
   #tell(uri: string): void {
-    for (const listener of this.#listeners) listener(uri);
+    for (const listener of this.#listeners) void listener(uri);
   }
 }
 

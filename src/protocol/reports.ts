@@ -4,28 +4,30 @@ import type { DocumentParams, RequestMessage } from './messages.ts';
 
 /** What a report is made of. What it has no use for is left out. */
 export type ReportDto =
-  | { readonly kind: 'announcement'; readonly version: string; readonly audience: string }
-  | { readonly kind: 'audit'; readonly format: 'html' | 'md' | 'json' }
-  | { readonly kind: 'checklist'; readonly version: string }
-  | { readonly kind: 'approval'; readonly role: string; readonly by: string };
+  | { readonly kind: 'announcement'; readonly version: string; readonly audience: string; readonly values: ValuesDto }
+  | { readonly kind: 'audit'; readonly format: 'html' | 'md' | 'json' };
+
+/** What placeholders stand for, by their names. */
+export type ValuesDto = Readonly<Record<string, string>>;
 
 export interface ReportParams extends DocumentParams {
   readonly report: ReportDto;
 }
 
-/** The text of a report; of a checklist, which is a file of the project, its URI instead. Only in a trusted workspace. */
-export const reportRequest: RequestMessage<
-  ReportParams,
-  AnswerDto<{ readonly text: string; readonly uri: string | null }>
-> = { method: 'releaseLedger/report' };
+/** A report, or the values that it cannot be written without, each with what it is; then there is no text. */
+export interface MadeReportDto {
+  readonly text: string;
+  readonly missing: readonly { readonly name: string; readonly about: string }[];
+}
+
+/** Only in a trusted workspace. */
+export const reportRequest: RequestMessage<ReportParams, AnswerDto<MadeReportDto>> = { method: 'releaseLedger/report' };
 
 /** What the policy has for the dialogs of reports. */
 export interface ReportChoicesDto {
   readonly audiences: readonly string[];
   /** The names of the gates. */
   readonly gates: readonly string[];
-  /** Who may have to approve a release. */
-  readonly roles: readonly string[];
 }
 
 export const reportChoicesRequest: RequestMessage<DocumentParams, AnswerDto<ReportChoicesDto>> = {

@@ -8,7 +8,8 @@ export type LedgerView = 'history' | 'unreleased' | 'versionFiles' | 'readiness'
 
 /**
  * `nothing` stands where a changelog among several has no rows; `notCompared` says why git had no part in the rows below;
- * `blocker` is what stands in the way of the next release, `ready` that nothing does; `operation` is one of the log.
+ * `blocker` is what stands in the way of the next release, `ready` that nothing does; `operation` is one of the log;
+ * a `checklist` has `phase`s, and those have `task`s.
  */
 export type RowKind =
   | 'changelog'
@@ -26,6 +27,9 @@ export type RowKind =
   | 'artifact'
   | 'blocker'
   | 'ready'
+  | 'checklist'
+  | 'phase'
+  | 'task'
   | 'operation'
   | 'nothing';
 
@@ -52,8 +56,15 @@ export type RowStateDto =
   | TagStateDto
   | EmptyDto
   | OperationStateDto
+  | TaskStateDto
   | 'breaking'
   | 'valid';
+
+/**
+ * `failing` is a task whose check says that it is not done, `later` a phase that no release waits for, `absent` a checklist that
+ * is not made yet.
+ */
+export type TaskStateDto = 'open' | 'ticked' | 'notApplicable' | 'odd' | 'failing' | 'later' | 'absent';
 
 export type OperationStateDto = 'interrupted' | 'undone' | 'takenBack' | 'done';
 
@@ -96,7 +107,9 @@ export interface RowDto {
   readonly release: string | null;
   /** The name of its category, as it is written. */
   readonly category: string | null;
-  /** The code of what stands in the way, or the id of an operation. */
+  /** Whether it is marked as done; null for what nobody marks. Only a task may have a box. */
+  readonly checked: boolean | null;
+  /** The code of what stands in the way, the id of an operation, or the name of a task. */
   readonly code: string | null;
 }
 

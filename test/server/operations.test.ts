@@ -376,22 +376,30 @@ describe('releaseLedger/report', () => {
     client.ask(reports.reportRequest, { textDocument: textDocument(), report });
 
   it('is what the command line prints, asked for with arguments that are no options', async () => {
-    await withCommandLine(0, 'It is out.\n');
-    const { value } = await ask({ kind: 'announcement', version: '--output=x', audience: '--set' });
-    expect(value).toEqual({ text: 'It is out.\n', uri: null });
-    expect(ran).toEqual([['announce', '--audience=--set', '--', '--output=x']]);
+    await withCommandLine(0, JSON.stringify({ text: 'It is out.\n' }));
+    const values = { team: '--yes', reason: 'a=b\nc' };
+    const { value } = await ask({ kind: 'announcement', version: '--output=x', audience: '--set', values });
+    expect(value).toEqual({ text: 'It is out.\n', missing: [] });
+    const args = ['--audience=--set', '--set=team=--yes', '--set=reason=a=b\nc', '--', '--output=x'];
+    expect(ran).toEqual([['--format', 'json', 'announce', ...args]]);
+    expect((await ask({ kind: 'audit', format: 'md' })).value?.text).toBe(JSON.stringify({ text: 'It is out.\n' }));
   });
 
-  it('of a checklist is the file that it was made as', async () => {
-    await withCommandLine(1, JSON.stringify({ path: 'releases/checklists/1.1.0.md', ready: false }));
-    const { value } = await ask({ kind: 'checklist', version: '1.1.0' });
-    expect(value?.uri).toBe(uriOf('releases/checklists/1.1.0.md'));
+  it('names the values that it cannot be written without', async () => {
+    await withCommandLine(1, JSON.stringify({ missing: ['team', 'own'] }), 'error: nothing was written\n');
+    const { value } = await ask({ kind: 'announcement', version: '1.0.0', audience: 'internal', values: {} });
+    const team = { name: 'team', about: 'who signs the message' };
+    expect(value).toEqual({ text: '', missing: [team, { name: 'own', about: '' }] });
   });
 
   it('is refused with the words of the command line', async () => {
-    await withCommandLine(2, '', 'error: the policy has no role “x”\nhint: Roles: a, b\n');
-    const { refusal } = await ask({ kind: 'approval', role: 'x', by: 'Ada' });
-    expect(refusal).toMatchObject({ code: 'refused', message: 'the policy has no role “x”', hint: 'Roles: a, b' });
+    await withCommandLine(2, '', 'error: the policy has no audience “x”\nhint: Audiences: a, b\n');
+    const { refusal } = await ask({ kind: 'announcement', version: '1.0.0', audience: 'x', values: {} });
+    expect(refusal).toMatchObject({
+      code: 'refused',
+      message: 'the policy has no audience “x”',
+      hint: 'Audiences: a, b',
+    });
   });
 
   it('of no kind that there is is an error', async () => {

@@ -111,8 +111,6 @@ export function offerOperationRequests(on: On, session: Session): void {
 const REPORTS: Readonly<Record<reports.ReportDto['kind'], readonly string[]>> = {
   announcement: ['version', 'audience'],
   audit: ['format'],
-  checklist: ['version'],
-  approval: ['role', 'by'],
 };
 
 /** Throws -32602 for what is no report with all that it is made of. @returns its kind */
@@ -121,5 +119,9 @@ function requireReport(report: reports.ReportDto | undefined): string {
   if (!report || !Object.hasOwn(REPORTS, kind)) requireText(undefined, 'report.kind');
   for (const name of REPORTS[kind as keyof typeof REPORTS])
     requireText(Reflect.get(report ?? {}, name), `report.${name}`);
+  if (report?.kind === 'announcement') {
+    if (typeof report.values !== 'object' || report.values === null) requireText(undefined, 'report.values');
+    for (const [name, value] of Object.entries(report.values)) requireText(value, `report.values.${name}`);
+  }
   return kind;
 }

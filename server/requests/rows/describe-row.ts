@@ -24,6 +24,7 @@ export function describeRow(
   { view: tree, path }: RowParams,
 ): readonly RowFactDto[] {
   if (tree === 'versionFiles') return describeVersionFile(view, ledger, path[0]);
+  if (tree === 'readiness') return [];
   if (tree === 'unreleased') {
     if (path[0] === 'next') return path.length === 1 ? describeNext(view) : [];
     return ledger.unreleased ? describeInSection(view, ledger.unreleased, path) : [];

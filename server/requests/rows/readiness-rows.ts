@@ -1,19 +1,27 @@
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { RowDto } from '../../../src/protocol/rows.ts';
+import { isChecklistPath, listChecklistRows } from '../../checklists/checklist-rows.ts';
 import type { Session } from '../../session.ts';
 import { openChangelog } from '../operations/open-changelog.ts';
 import { planOperation } from '../operations/plan-operation.ts';
 import { nameEach, type RowsOf, toRow } from './to-row.ts';
 
-/**
- * What stands in the way of the next release, by the very plan that would be applied, with what mends it below, or that nothing
- * does.
- */
+/** What stands in the way of the next release, and below that its checklist. */
 export async function listReadinessRows(
   session: Session,
   of: RowsOf,
   path: readonly string[],
 ): Promise<readonly RowDto[]> {
+  if (isChecklistPath(path)) return listChecklistRows(session, of, path);
+  const blockers = await listBlockers(session, of, path);
+  return path.length > 0 ? blockers : [...blockers, ...(await listChecklistRows(session, of, []))];
+}
+
+/**
+ * What stands in the way of the next release, by the very plan that would be applied, with what mends it below, or that nothing
+ * does.
+ */
+async function listBlockers(session: Session, of: RowsOf, path: readonly string[]): Promise<readonly RowDto[]> {
   const open = await openChangelog(session, of.uri, ['readiness']);
   if (open.refusal) return notChecked(of, open.refusal.message);
   const planned = await planOperation(session, open.value, 'cut', {});

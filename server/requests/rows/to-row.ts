@@ -30,6 +30,7 @@ export function toRow(
     place: null,
     release: null,
     category: null,
+    checked: null,
     code: null,
     ...more,
   };

@@ -15,6 +15,7 @@ export async function printDocument(
     for (const { where, line, column, message } of document.problems)
       session.err.line(`${where === 'template' ? source : 'document'}:${line}:${column}: ${message}`);
     const missing = [...new Set(document.problems.flatMap((problem) => problem.missing ?? []))];
+    if (format === 'json') session.out.json({ version, template, missing });
     printRefusal(session, {
       message: `nothing was written: ${template} for ${version} is not complete`,
       hint:
