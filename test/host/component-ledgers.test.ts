@@ -158,6 +158,12 @@ describe('a changelog for several components', () => {
     expect(problems.find(({ file }) => file === 'services/api/pyproject.toml')?.severity).toBe('warning');
   });
 
+  it('ends a release at a heading of something else: what stands below that is none of it', async () => {
+    const text = `${CENTRAL_TWO}\n## [web-next]\n\n- Still being written\n`;
+    const { said } = say(await gather(text));
+    expect(said.map(([rule]) => rule)).not.toContain('ledger/entry-added-after-release');
+  });
+
   it('reads the texts of all tags in one process', async () => {
     const git = new CountingGit(repo.folder);
     try {

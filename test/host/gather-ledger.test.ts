@@ -101,6 +101,16 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'a version that only modules of the project are tagged with',
+    arrange: () => {
+      repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+      const section = (version: string) => `## [${version}] - 2026-01-01\n\n### Added\n\n- ${version}\n\n`;
+      repo.commit('one', { 'CHANGELOG.md': ['1.2.0', '1.1.1', '1.1.0', '1.0.0'].map(section).join('') });
+      for (const name of ['v1.0.0', 'v1.2.0', 'sdk/v1.1.1', 'log/v1.1.1']) repo.tag(name);
+    },
+    problems: [['ledger/release-without-tag', '1.1.0', 'Expected the tag v1.1.0']],
+  },
+  {
     name: 'sections of another project, whose versions are higher and are the tags of this one',
     arrange: () => {
       repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');

@@ -12,7 +12,7 @@ export function componentOf({ form: { prefix } }: Release): string {
   return prefix
     .replace(VERSION_WORDS, '')
     .replace(/v$/i, '')
-    .replace(/[@/\s]+$/, '')
+    .replace(/[-@/\s]+$/, '')
     .toLowerCase();
 }
 

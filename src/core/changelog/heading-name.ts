@@ -19,7 +19,7 @@ export interface HeadingName {
 }
 
 const PREFIX =
-  /^(?:(?:version|release|ver\.?|rel\.?)\s+)?(?:@?[a-z][\w./-]{0,100}@|@?[a-z][\w./-]{0,100}\/(?=v\d))?v?(?=\d)/i;
+  /^(?:(?:version|release|ver\.?|rel\.?)\s+)?(?:@?[a-z][\w./-]{0,100}@|@?[a-z][\w./-]{0,100}[/-](?=v\d))?v?(?=\d)/i;
 /** `Metrics 0.24.0`, `Rails v7.0.1`: the name of what is released. */
 const NAMED_PREFIX = /^[\p{L}][^\s[\]()]{0,40}(?: [\p{L}][^\s[\]()]{0,40}){0,2} v?(?=\d)/u;
 const VERSION_TOKEN = /^\d[0-9A-Za-z.+_-]{0,255}/;

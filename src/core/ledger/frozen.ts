@@ -42,12 +42,19 @@ const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|_Ame
  * White space, the heading and link definitions have no part in it: dates are stamped and links are added after the fact.
  *
  * @param tagged the section as the tag has it: its own, or Unreleased where the tag was made before the heading was stamped.
+ * @param ends where the two end, if that is before the next release: what stands below a heading of something else is not theirs
  */
-export function compareReleased(text: string, release: Release, taggedText: string, tagged: Release): Frozen {
+export function compareReleased(
+  text: string,
+  release: Release,
+  taggedText: string,
+  tagged: Release,
+  ends: { readonly release: number; readonly tagged: number } = { release: release.end, tagged: tagged.end },
+): Frozen {
   // Nearly every section is as it was, to the byte; reading its entries would find the same.
-  if (bodyOf(text, release) === bodyOf(taggedText, tagged)) return { state: 'unchanged' };
-  const before = entriesOf(tagged);
-  const after = entriesOf(release);
+  if (bodyOf(text, release, ends.release) === bodyOf(taggedText, tagged, ends.tagged)) return { state: 'unchanged' };
+  const before = entriesOf(tagged, ends.tagged);
+  const after = entriesOf(release, ends.release);
   const rest = new Map<string, { readonly entry: Entry; readonly folded: string }[]>();
   for (const entry of before) {
     const folded = foldEntry(taggedText, entry);
@@ -63,16 +70,17 @@ export function compareReleased(text: string, release: Release, taggedText: stri
   const gone = [...rest.values()].flat();
   const changes = { unfinished: tagged.unreleased, ...pairUp(fresh, gone, taggedText) };
   if (changes.added.length + changes.removed.length + changes.reworded.length === 0) return { state: 'unchanged' };
-  const amended = AMENDED.test(text.slice(release.start, release.end));
+  const amended = AMENDED.test(text.slice(release.start, ends.release));
   return { state: amended ? 'amended' : 'changed', changes };
 }
 
-function bodyOf(text: string, { heading, end }: Release): string {
+function bodyOf(text: string, { heading }: Release, end: number): string {
   return text.slice(heading.end, end).trim();
 }
 
-function entriesOf(release: Release): readonly Entry[] {
-  return [...release.looseEntries, ...release.sections.flatMap(({ entries }) => entries)];
+function entriesOf(release: Release, limit: number): readonly Entry[] {
+  const entries = [...release.looseEntries, ...release.sections.flatMap((section) => section.entries)];
+  return limit === release.end ? entries : entries.filter(({ start }) => start < limit);
 }
 
 /** Two entries with the same words are the same entry, however their lines are broken or their links are written. */

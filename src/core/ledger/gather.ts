@@ -8,6 +8,7 @@ import { versionKey } from '../version/version-key.ts';
 import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen } from './frozen.ts';
 import { isKnown, type Ledger, type LedgerInput, type LedgerRelease, newestTagged, toLedgers } from './ledger.ts';
+import { type LedgerDocuments, NO_DOCUMENTS } from './ledger-documents.ts';
 import type { VersionTag } from './match-tags.ts';
 import { tagOf } from './previous-tagged.ts';
 import type { CommitRange, RepositoryReader } from './reader.ts';
@@ -30,6 +31,7 @@ export interface GatheredLedger extends Ledger {
   readonly pending: PendingCommits | NotKnown;
   /** The names of the tags that the main branch does not contain; null where the policy does not ask for them. */
   readonly besideMain: readonly string[] | NotKnown | null;
+  readonly documents: LedgerDocuments;
   /**
    * Those of the other components that the changelog has releases of, by themselves; they have none in turn. What is unreleased
    * and what was committed since belong to none of them.
@@ -40,7 +42,7 @@ export interface GatheredLedger extends Ledger {
 /** What a ledger has from outside of the changelog's text: an edit of the text changes nothing of it. */
 export type LedgerFacts = Pick<
   GatheredLedger,
-  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'versionFiles'
+  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'documents' | 'versionFiles'
 > & { readonly others: readonly Pick<GatheredLedger, 'component' | 'reference' | 'versionFiles'>[] };
 
 /** The commits that no release of the changelog has yet. */
@@ -69,6 +71,7 @@ export interface GatherInput {
   readonly versionFiles: readonly VersionFileFact[];
   /** Those of the other components. */
   readonly componentFiles?: ReadonlyMap<string, readonly VersionFileFact[]>;
+  readonly documents?: LedgerDocuments;
 }
 
 /**
@@ -91,13 +94,14 @@ export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> 
     reference: references[0] ?? NOT_READ,
     pending,
     besideMain,
+    documents: input.documents ?? NO_DOCUMENTS,
     others: others.map((each, i) => toOther(each, references[i + 1] ?? NOT_READ, besideMain)),
   };
 }
 
 /** The same with the facts of before and another text; asks nobody. */
 export function joinFacts(facts: LedgerFacts, text: Pick<LedgerInput, 'changelog' | 'policy'>): GatheredLedger {
-  const { reference, pending, besideMain } = facts;
+  const { reference, pending, besideMain, documents } = facts;
   const known = new Map(facts.others.map((each) => [each.component, each]));
   const componentFiles = new Map(facts.others.map(({ component, versionFiles }) => [component, versionFiles]));
   const [ledger, ...others] = toLedgers({ ...facts, ...text, componentFiles });
@@ -106,6 +110,7 @@ export function joinFacts(facts: LedgerFacts, text: Pick<LedgerInput, 'changelog
     reference,
     pending,
     besideMain,
+    documents,
     others: others.map((each) => toOther(each, known.get(each.component)?.reference ?? NOT_READ, besideMain)),
   };
 }
@@ -118,7 +123,7 @@ function toOther(
   besideMain: GatheredLedger['besideMain'],
 ): GatheredLedger {
   const pending = { notKnown: 'commits are not told apart by component' };
-  return { ...ledger, reference, pending, besideMain, others: [] };
+  return { ...ledger, reference, pending, besideMain, documents: NO_DOCUMENTS, others: [] };
 }
 
 async function readBesideMain(
@@ -295,5 +300,13 @@ export function frozenSince(
     sections.get(versionKey(section.version)) ??
     (order === 0 ? tagged.releases.find(({ unreleased }) => unreleased) : undefined);
   if (!was) return { state: 'unknown', reason: `${tag.name} has no section for ${section.version.raw}` };
-  return compareReleased(changelog.source.text, section, tagged.source.text, was);
+  return compareReleased(changelog.source.text, section, tagged.source.text, was, {
+    release: endOf(changelog, section),
+    tagged: endOf(tagged, was),
+  });
+}
+
+/** Where a release ends: at the next one, or at a heading between the two that is none. */
+function endOf({ strayHeadings }: Changelog, { start, end }: Release): number {
+  return strayHeadings.find((heading) => heading.start > start && heading.start < end)?.start ?? end;
 }

@@ -68,6 +68,10 @@ const FORMS: readonly (readonly [string, Expected])[] = [
   ],
   ['sdk/v1.2.0', { label: 'sdk/v1.2.0', version: '1.2.0', prefix: 'sdk/v' }],
   [
+    '[web-api-v1.2.0] - 2017-07-17',
+    { label: 'web-api-v1.2.0', version: '1.2.0', prefix: 'web-api-v', bracketed, ...DAY },
+  ],
+  [
     '[Metrics 0.24.0] - 2017-07-17',
     { label: 'Metrics 0.24.0', version: '0.24.0', prefix: 'Metrics ', bracketed, ...DAY },
   ],

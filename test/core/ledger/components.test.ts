@@ -12,6 +12,7 @@ import {
 } from '../../../src/core/ledger/components.ts';
 import type { RepositoryFacts, TagFact } from '../../../src/core/ledger/facts.ts';
 import { type GatheredLedger, joinFacts } from '../../../src/core/ledger/gather.ts';
+import { NO_DOCUMENTS } from '../../../src/core/ledger/ledger-documents.ts';
 
 function tag(name: string): TagFact {
   const date = '2026-01-01T00:00:00+00:00';
@@ -36,6 +37,7 @@ function gather(headings: readonly string[], tags: readonly string[], path = 'CH
     reference: nothing,
     pending: nothing,
     besideMain: null,
+    documents: NO_DOCUMENTS,
     versionFiles: [],
     others: [],
   };
@@ -58,7 +60,7 @@ const CASES: readonly {
 }[] = [
   {
     name: 'packages by every form of tag',
-    headings: ['[a@1.1.0]', 'b 1.0.0 - 2026-01-01', '[c/v1.0.0]', '[d 1.0.0] - 2026-01-01', '[a@1.0.0]'],
+    headings: ['[a@1.1.0]', 'b 1.0.0 - 2026-01-01', '[c/v1.0.0]', '[d-v1.0.0]', '[a@1.0.0]'],
     tags: ['a@1.0.0', 'a@1.1.0', 'b-1.0.0', 'c/v1.0.0', 'd/1.0.0'],
     expected: [
       ['a', { '1.1.0': 'a@1.1.0', '1.0.0': 'a@1.0.0' }],

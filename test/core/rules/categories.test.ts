@@ -72,6 +72,12 @@ describe('categories', () => {
       release('### Added\n\n- 2\n\n### Migration\n\nText.'),
       [],
     ],
+    [
+      'a heading above the releases is none of their categories',
+      'unknown-category',
+      '# Changelog\n\n## Web\n\n### 1.0.0\n\n#### Added\n\n- 1\n\n## Core\n\n- A word about it\n\n### 1.0.0\n\n- 2\n',
+      [],
+    ],
     ['a translated category is known', 'unknown-category', release('### Ajouté\n\n- 1'), []],
     [
       'what is told elsewhere is not told again',

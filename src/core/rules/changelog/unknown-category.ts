@@ -91,10 +91,10 @@ function findUnknown(context: RuleContext): Iterable<Found[]> {
 
 /**
  * A heading over list items sorts changes; one over paragraphs is a chapter of the summary, and so is one that comes before
- * the first category, unless its words are those of a type of change.
+ * the first category, unless its words are those of a type of change. One above the releases is a chapter of the file.
  */
 function isCategory({ entries, release, heading }: Section, soundsLikeType: boolean): boolean {
-  if (entries.length === 0) return false;
+  if (entries.length === 0 || heading.level < release.heading.level) return false;
   const first = release.sections.find(({ category }) => category !== null);
   return soundsLikeType || !first || first.heading.start < heading.start;
 }

@@ -1,5 +1,8 @@
+import type { GatheredLedger } from '../../ledger/gather.ts';
 import { isKnown, newestTagged } from '../../ledger/ledger.ts';
+import { groupTags } from '../../ledger/match-tags.ts';
 import { compareVersions } from '../../version/version.ts';
+import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 
 interface State {
@@ -15,15 +18,18 @@ export default defineLedgerRule<State>({
   summary: 'A release of the changelog has no tag.',
   why: `A version in the changelog says that it was released; its tag says what was. Without the tag nobody can get that state
 again, and the links that compare it with its neighbours lead nowhere. Between cutting a release and tagging it this is as it
-should be. Releases older than the oldest tag are not reported: the project did not tag then.`,
+should be. Releases older than the oldest tag are not reported: the project did not tag then. Nor are those that a project of
+several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`.`,
   needs: ['tags'],
   check({ ledger }, report) {
     if (!isKnown(ledger.repository) || ledger.repository.shallow) return;
     const newest = newestTagged(ledger)?.version;
     const oldest = ledger.releases.findLast(({ tags }) => tags.length > 0)?.version;
     if (!newest || !oldest) return;
-    for (const { section, tags, version } of ledger.releases) {
+    const ofModules = versionsOfModules(ledger);
+    for (const { section, tags, version, key } of ledger.releases) {
       if (!section || section.yanked || tags.length > 0 || compareVersions(version, oldest) < 0) continue;
+      if (ofModules().has(key)) continue;
       const pending = compareVersions(version, newest) > 0;
       report({ span: section.labelSpan }, { label: section.label, tag: `${ledger.tagPrefix}${version.raw}`, pending });
     }
@@ -53,3 +59,13 @@ should be. Releases older than the oldest tag are not reported: the project did 
     },
   ],
 });
+
+/** What the tags of modules name, where the changelog is that of the whole repository. Read only once something lacks a tag. */
+function versionsOfModules({ component, path, repository }: GatheredLedger): () => ReadonlySet<string> {
+  let known: ReadonlySet<string> | null = null;
+  return () => {
+    if (component !== '' || path.includes('/') || !isKnown(repository)) return new Set();
+    known ??= new Set([...groupTags(repository.tags).values()].flat().map(({ version }) => versionKey(version)));
+    return known;
+  };
+}
