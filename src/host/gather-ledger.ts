@@ -8,6 +8,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { readComponentFiles } from './component-files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
+import { readLedgerDocuments } from './ledger-documents.ts';
 
 /** Opens the repository that a folder belongs to. */
 export type OpenRepositoryOf = (folder: string) => Promise<OpenRepository | NotKnown>;
@@ -37,14 +38,18 @@ export async function loadLedger({
   files,
   openRepository,
 }: LedgerRequest): Promise<LoadedLedger> {
-  const [repository, versionFiles] = await Promise.all([
+  const [repository, versionFiles, documents] = await Promise.all([
     openRepository(dirname(path)),
     readComponentFiles(files, root, toPortable(relative(root, dirname(path))), policy.versionFiles, changelog),
+    readLedgerDocuments(files, root, policy),
   ]);
   const inRepository = isKnown(repository)
     ? await pathIn(repository.place.root, path)
     : toPortable(relative(root, path));
-  const ledger = await gatherLedger({ changelog, path: inRepository, policy, reader: repository, ...versionFiles });
+  const ledger = await gatherLedger({
+    ...{ changelog, path: inRepository, policy, reader: repository, documents },
+    ...versionFiles,
+  });
   return { ledger, repository };
 }
 

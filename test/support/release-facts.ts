@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseChangelog } from '../../src/core/changelog/parse.ts';
 import type { RepositoryFacts } from '../../src/core/ledger/facts.ts';
 import { toLedger } from '../../src/core/ledger/ledger.ts';
+import { NO_DOCUMENTS } from '../../src/core/ledger/ledger-documents.ts';
 import { toVersionFileFact } from '../../src/core/ledger/version-file-fact.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/default-policy.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
@@ -73,7 +74,7 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
   return {
     today: '2026-06-30',
     policy,
-    ledger: { ...ledger, reference: { notKnown: 'x' }, pending: { notKnown: 'x' }, besideMain: null, others: [] },
+    ledger: { ...ledger, reference: { notKnown: 'x' }, pending: { notKnown: 'x' }, besideMain: null, documents: NO_DOCUMENTS, others: [] },
     repository,
     head: { ref: branch === null ? null : `refs/heads/${branch}`, commit: head },
     branches: new Map([

@@ -28,6 +28,7 @@ import missingTag from './manifest/missing-tag.ts';
 import misspeltKey from './manifest/misspelt-key.ts';
 import placeholder from './manifest/placeholder.ts';
 import selfChecksum from './manifest/self-checksum.ts';
+import unclearComponentState from './manifest/unclear-component-state.ts';
 import unknownManifestVersion from './manifest/unknown-manifest-version.ts';
 import unknownMigration from './manifest/unknown-migration.ts';
 import unknownType from './manifest/unknown-type.ts';
@@ -73,6 +74,7 @@ export const MANIFEST_RULES: readonly ManifestRule[] = [
   misspeltKey,
   placeholder,
   selfChecksum,
+  unclearComponentState,
   unknownManifestVersion,
   unknownMigration,
   unknownType,

@@ -121,6 +121,7 @@ import entryAddedAfterRelease from './ledger/entry-added-after-release.ts';
 import lightweightTag from './ledger/lightweight-tag.ts';
 import linkToMissingTag from './ledger/link-to-missing-tag.ts';
 import linkToOtherRemote from './ledger/link-to-other-remote.ts';
+import majorWithoutGuide from './ledger/major-without-guide.ts';
 import needlessSuppression from './ledger/needless-suppression.ts';
 import releaseWithoutTag from './ledger/release-without-tag.ts';
 import releasedEntryRemoved from './ledger/released-entry-removed.ts';
@@ -129,6 +130,7 @@ import severalTagsForRelease from './ledger/several-tags-for-release.ts';
 import tagBesideMain from './ledger/tag-beside-main.ts';
 import tagWithoutRelease from './ledger/tag-without-release.ts';
 import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
+import unknownMigration from './ledger/unknown-migration.ts';
 import unlinkedReleases from './ledger/unlinked-releases.ts';
 import unreadableVersionFile from './ledger/unreadable-version-file.ts';
 import unrecordedCommits from './ledger/unrecorded-commits.ts';
@@ -268,6 +270,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   lightweightTag,
   linkToMissingTag,
   linkToOtherRemote,
+  majorWithoutGuide,
   needlessSuppression,
   releaseWithoutTag,
   releasedEntryRemoved,
@@ -276,6 +279,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   tagBesideMain,
   tagWithoutRelease,
   unexpectedTagMessage,
+  unknownMigration,
   unlinkedReleases,
   unreadableVersionFile,
   unrecordedCommits,

@@ -19,7 +19,7 @@ export interface LedgerContext {
 }
 
 /** What a rule needs to know before it can say anything. */
-export type Need = 'tags' | 'reference' | 'remote' | 'commits' | 'main' | 'dependencies';
+export type Need = 'tags' | 'reference' | 'remote' | 'commits' | 'main' | 'dependencies' | 'migrations';
 
 export interface LedgerFix<State> {
   readonly safety: Safety;
@@ -53,6 +53,9 @@ export interface LedgerRecords {
   readonly commits?: readonly string[];
   /** The tags that the main branch does not contain. */
   readonly beside?: readonly string[];
+  /** The names of the migrations, and the paths of guides on upgrading. */
+  readonly migrations?: readonly string[];
+  readonly guides?: readonly string[];
   /** The dependency files in the newest tag and in the newest commit, by their paths. */
   readonly dependencies?: Readonly<Record<'before' | 'after', Readonly<Record<string, string>>>>;
 }

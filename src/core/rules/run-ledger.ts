@@ -103,7 +103,14 @@ export function severityOf(rule: LedgerRule, policy: Policy): SeveritySetting {
 }
 
 /** Why a rule that needs a fact cannot be run; null where the fact is there. */
-export function whyMissing(need: Need, { repository, reference, pending, besideMain }: GatheredLedger): string | null {
+export function whyMissing(
+  need: Need,
+  { repository, reference, pending, besideMain, documents }: GatheredLedger,
+): string | null {
+  if (need === 'migrations') {
+    const { migrations } = documents;
+    return migrations === null || isKnown(migrations) ? null : migrations.notKnown;
+  }
   if (!isKnown(repository)) return repository.notKnown;
   switch (need) {
     case 'tags':

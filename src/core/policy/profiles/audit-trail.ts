@@ -106,6 +106,8 @@ export const AUDIT_TRAIL: Profile = {
     rules: {
       // “All TODOs addressed or documented” is an item of the list before each release.
       'docs/todo': 'error',
+      // The digests in the manifest are optional there, and of some files; the list beside it has all of them.
+      'manifest/unlisted-file': 'info',
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
       'changelog/preamble-without-format-link': 'warning',
@@ -114,6 +116,8 @@ export const AUDIT_TRAIL: Profile = {
       'changelog/missing-release-title': 'error',
       'changelog/breaking-in-minor-or-patch': 'error',
       'changelog/removal-without-deprecation': 'warning',
+      // “Migration guides required for MAJOR version changes.”
+      'ledger/major-without-guide': 'error',
       'ledger/lightweight-tag': 'error',
       'ledger/released-entry-removed': 'warning',
       'ledger/released-entry-reworded': 'warning',

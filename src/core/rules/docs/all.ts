@@ -10,9 +10,11 @@ import migrationOutOfOrder from './migration-out-of-order.ts';
 import missingApproval from './missing-approval.ts';
 import missingBreakingPart from './missing-breaking-part.ts';
 import missingDocument from './missing-document.ts';
+import missingField from './missing-field.ts';
 import missingItem from './missing-item.ts';
 import missingMigrationPart from './missing-migration-part.ts';
 import oddCheckbox from './odd-checkbox.ts';
+import otherSystemVersion from './other-system-version.ts';
 import parkedWithoutPlan from './parked-without-plan.ts';
 import reviewOverdue from './review-overdue.ts';
 import skippedWithoutReason from './skipped-without-reason.ts';
@@ -37,9 +39,11 @@ export const DOCS_RULES: readonly DocsRule[] = [
   missingApproval,
   missingBreakingPart,
   missingDocument,
+  missingField,
   missingItem,
   missingMigrationPart,
   oddCheckbox,
+  otherSystemVersion,
   parkedWithoutPlan,
   reviewOverdue,
   skippedWithoutReason,
