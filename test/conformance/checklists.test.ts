@@ -141,18 +141,43 @@ describe('the checklists of the documents', () => {
 
   it('of DJP Workflow: four phases with their owners (001-13, 001-47, 001-55)', () => {
     const list = listOf('python-package');
-    expect(countsOf(list, 'Pre-Release')).toEqual({ '': 8, 'Quality Gates': 8 });
+    expect(countsOf(list, 'Pre-Release')).toEqual({ '': 8, Development: 3, 'Quality Gates': 8 });
     expect(countsOf(list, 'Release')).toEqual({ '': 5 });
-    expect(countsOf(list, 'Publish')).toEqual({ '': 5 });
+    expect(countsOf(list, 'Publish')).toEqual({ '': 1, Operations: 6 });
     expect(countsOf(list, 'Post-Release')).toEqual({ '': 5 });
     expect(list.text.match(/^_Owner: .*_$/gm)).toEqual([
       '_Owner: Release Manager_',
+      '_Owner: Developers_',
       '_Owner: QA_',
+      '_Owner: Release Manager_',
       '_Owner: Release Manager_',
       '_Owner: DevOps_',
       '_Owner: Release Manager_',
     ]);
     expect(stateOf(list, 'Upgrade path tested')).toBe('open');
+  });
+
+  it.each([
+    ['Release Manager', ['Version bumped', 'Version tag v1.1.0 created', 'Release published', 'Release announced']],
+    ['Developers', ['Release-blocking bugs fixed', 'Tests written', 'Documentation of what changed written']],
+    ['QA', ['Unit tests pass', 'Smoke tests pass']],
+    ['DevOps', ['Docker images built', 'pushed to the registry', 'Deployed to all', 'Deployments monitored']],
+  ])('of DJP Workflow: %s has tasks (001-02)', (owner, expected) => {
+    const { text } = listOf('python-package');
+    const parts = text.split(/^(?=#)/m).filter((part) => part.includes(`_Owner: ${owner}_`));
+    const tasks = parts.flatMap((part) => part.match(/^- \[ \] .*$/gm) ?? []);
+    for (const words of expected) expect(tasks.filter((task) => task.includes(words))).toHaveLength(1);
+  });
+
+  it('of DJP Workflow: a hotfix is published without the extended review (001-40)', () => {
+    const DETAILS = ['Title has the version', 'Release notes accurate', 'Target branch is main', 'Pre-release flag'];
+    const [planned, hotfix] = ['patch', 'hotfix'].map((type) => listOf('python-package', { type }));
+    for (const words of DETAILS) {
+      expect(stateOf(planned as ReturnType<typeof listOf>, words)).toBe('open');
+      expect(stateOf(hotfix as ReturnType<typeof listOf>, words)).toBe('not-applicable');
+    }
+    for (const words of ['Draft release reviewed', 'Release published'])
+      expect(stateOf(hotfix as ReturnType<typeof listOf>, words)).toBe('open');
   });
 
   it('of DJP Workflow: the review of the draft, and who is told (001-25, 001-33)', () => {
@@ -198,9 +223,16 @@ describe('the checklists of the documents', () => {
     expect(stateOf(listOf('web-platform', { type: 'major' }), 'Load testing')).toBe('open');
   });
 
+  it('of Helpdesk: planned two to four weeks ahead, which nothing waits for (003-30)', () => {
+    const list = listOf('web-platform');
+    const [planning] = describeChecklist(list.list, list.policy);
+    expect(planning).toMatchObject({ name: 'Planning', days: 'D-28 to D-14', blocks: false });
+    expect(list.text).toContain('- [ ] Scope and date of the release agreed');
+  });
+
   it('of Helpdesk: three windows behind a release, which never block (003-18)', () => {
     const list = listOf('web-platform');
-    const phases = describeChecklist(list.list, list.policy).slice(1);
+    const phases = describeChecklist(list.list, list.policy).slice(2);
     expect(phases.map(({ name, days, blocks }) => [name, days, blocks])).toEqual([
       ['Immediate', 'D-0 to D+1', false],
       ['Short-term', 'D+1 to D+7', false],

@@ -60,6 +60,8 @@ export function whyNotApplicable(
       return has && !has.deprecations ? 'nothing is deprecated or removed in this release' : null;
     case 'stable':
       return prerelease ? 'this is a pre-release' : null;
+    case 'planned':
+      return type === 'hotfix' ? 'this is a hotfix, which is not held up for it' : null;
     case 'first-major':
       return firstMajor ? null : 'this is not version 1.0.0';
     case 'workstream':

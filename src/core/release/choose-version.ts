@@ -40,7 +40,7 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
         `${named.raw} is no version of Semantic Versioning`,
         'Write it as in 1.2.0 or 1.2.0-rc.1',
       );
-    return { version: named, type: kind, why: `${named.raw} was asked for` };
+    return { version: named, type: kind, why: `${named.raw} was asked for${describeType(kind ?? undefined)}` };
   }
   if (wanted !== null && !isLevel(wanted)) {
     const hint = 'Name a level (major, minor, patch) or a version, such as 1.2.0';
@@ -55,11 +55,18 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
       ? `, because of ${found.reasons.length === 1 ? 'an entry' : `${found.reasons.length} entries`} under ${[...new Set(found.reasons.map(({ category }) => category || 'no category'))].join(', ')}`
       : '';
   const behind = found.current === null ? 'the first version' : `behind ${found.current}`;
-  return { version, type: kind, why: `${found.next} is a ${found.level} release, ${behind}${because}` };
+  const told = describeType(kind ?? policy.release.types.find(({ name }) => name.toLowerCase() === found.level));
+  return { version, type: kind, why: `${found.next} is a ${found.level} release, ${behind}${because}${told}` };
 }
 
 function isLevel(word: string): word is Level {
   return word === 'major' || word === 'minor' || word === 'patch';
+}
+
+/** How such a release comes about, as the policy says; empty where it says nothing. */
+function describeType(type: ReleaseTypePolicy | undefined): string {
+  const said = [type?.process, type?.timeline].filter((each) => each !== undefined && each !== '');
+  return said.length === 0 ? '' : ` (${type?.name}: ${said.join(', ')})`;
 }
 
 function findType({ policy }: ReleaseFacts, name: string | null): ReleaseTypePolicy | Blocker | null {

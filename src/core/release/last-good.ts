@@ -1,6 +1,8 @@
 import type { Ledger, LedgerRelease } from '../ledger/ledger.ts';
 import { tagOf } from '../ledger/previous-tagged.ts';
+import { readVersion } from '../version/read-version.ts';
 import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
+import { versionKey } from '../version/version-key.ts';
 
 /** The tagged releases, highest version first, without pre-releases. */
 export function taggedReleases({ releases }: Ledger): readonly LedgerRelease[] {
@@ -19,4 +21,35 @@ export function lastGood(ledger: Ledger, bad: Version, contained: ReadonlySet<st
   );
   const behind = contained === null ? lower : lower.filter(({ tags }) => tags.some(({ name }) => contained.has(name)));
   return behind[0] ?? lower[0] ?? null;
+}
+
+/** What a project's own record of its last good state names; null for a text that names nothing. */
+export function readLastGood(text: string): string | null {
+  try {
+    const named: unknown = JSON.parse(text)?.rollback_sha;
+    return typeof named === 'string' && named !== '' ? named : null;
+  } catch {
+    return null;
+  }
+}
+
+const SHORTEST_COMMIT = 7;
+
+/** The tagged release that a tag, a version or the beginning of a commit's id names; null where there is none. */
+export function releaseNamed(ledger: Ledger, name: string): LedgerRelease | null {
+  const key = versionKeyOf(name);
+  return (
+    taggedReleases(ledger).find(
+      (each) =>
+        each.key === key ||
+        each.tags.some(
+          (tag) => tag.name === name || (name.length >= SHORTEST_COMMIT && tag.commit?.startsWith(name.toLowerCase())),
+        ),
+    ) ?? null
+  );
+}
+
+function versionKeyOf(name: string): string | null {
+  const version = readVersion(name);
+  return version && versionKey(version);
 }

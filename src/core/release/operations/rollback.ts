@@ -10,7 +10,7 @@ import { readVersion } from '../../version/read-version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
-import { lastGood } from '../last-good.ts';
+import { lastGood, readLastGood, releaseNamed } from '../last-good.ts';
 import { commitMessage, fillTemplate } from '../messages.ts';
 import type { Blocker, Plan, RefStep } from '../plan.ts';
 import { checkBranchHead, checkFiles } from '../readiness.ts';
@@ -26,7 +26,11 @@ export interface RollbackOptions {
 export function askRollback(facts: ReleaseFacts, { version }: RollbackOptions): FactQuestions {
   const bad = findRelease(facts, version);
   const tag = bad && tagOf(bad);
-  return { ...(tag ? { contained: tag.commit } : {}), ...(bad ? { files: [recordPath(facts, bad)] } : {}) };
+  const state = statePath(facts);
+  return {
+    ...(tag ? { contained: tag.commit } : {}),
+    files: [...(bad ? [recordPath(facts, bad)] : []), ...(state === null ? [] : [state])],
+  };
 }
 
 /**
@@ -39,13 +43,17 @@ export function planRollback(facts: ReleaseFacts, options: RollbackOptions): Pla
   const bad = findRelease(facts, options.version);
   const title = `Roll back ${bad?.version.raw ?? options.version}`;
   const tag = bad && tagOf(bad);
-  const target = bad && lastGood(ledger, bad.version, facts.contained);
+  const recorded = bad && recordedGood(facts, bad);
+  const isRecorded = recorded !== null && !('code' in recorded);
+  const target = isRecorded ? recorded : bad && lastGood(ledger, bad.version, facts.contained);
   const to = target && tagOf(target);
   const blockers: Blocker[] = [...checkBranchHead(facts)];
   if (!bad || !tag) {
     blockers.push(
       blocker('no-tag', `${options.version} is no tagged release`, 'See what there is: release-ledger history'),
     );
+  } else if (recorded && 'code' in recorded) {
+    blockers.push(recorded);
   } else if (!target || !to) {
     const message = `no good release stands before ${bad.version.raw}`;
     blockers.push(blocker('no-target', message, `Fix it forward: release-ledger hotfix start --from ${tag.name}`));
@@ -89,6 +97,28 @@ function findRelease({ ledger }: ReleaseFacts, written: string): LedgerRelease |
   const version = readVersion(written, ledger.tagPrefix);
   const found = version && ledger.releases.find(({ key }) => key === versionKey(version));
   return found ?? null;
+}
+
+/** The path of the file that says what to go back to, in the repository; null where the policy has none. */
+function statePath({ policy, folder }: ReleaseFacts): string | null {
+  return policy.rollback.lastGood === '' ? null : folder + policy.rollback.lastGood;
+}
+
+/** The release that the project's own file names; null where the file is not there. */
+function recordedGood(facts: ReleaseFacts, bad: LedgerRelease): LedgerRelease | Blocker | null {
+  const path = statePath(facts);
+  const file = path === null ? undefined : facts.files.get(path)?.present;
+  if (path === null || !file) return null;
+  const named = readLastGood(file.text);
+  const found = named === null ? null : releaseNamed(facts.ledger, named);
+  if (found && found.key !== bad.key) return found;
+  const message = found
+    ? `${path} names ${bad.version.raw} itself`
+    : `${path} names ${named === null ? 'nothing (rollback_sha)' : `${named}, which is no tagged release`}`;
+  return blocker('last-good', message, 'Say in it what to go back to: the commit, the tag or the version', {
+    path,
+    line: 1,
+  });
 }
 
 /** The record's path in the repository. */

@@ -1,6 +1,13 @@
-import { group, phase, task } from './build.ts';
+import { group, nested, phase, task } from './build.ts';
 
 export const WEB_PLATFORM_PHASES = [
+  // “Plan releases 2-4 weeks in advance.”
+  phase(
+    'Planning',
+    [-28, -14],
+    'nothing',
+    group('', ['Scope and date of the release agreed', 'Release communicated early to everybody whom it concerns']),
+  ),
   phase(
     'Pre-Release',
     [-14, -1],
@@ -49,6 +56,12 @@ export const WEB_PLATFORM_PHASES = [
     [0, 1],
     'nothing',
     group('', [
+      ...nested(
+        'Deployment verified',
+        '`curl http://localhost:8000/health/` says that the service is healthy',
+        '`curl http://localhost:3000/health/` says that the application is healthy',
+        'Smoke tests pass: `npm run test:smoke`',
+      ),
       'Application health monitored',
       'Error logs checked',
       'All services running',
