@@ -10,6 +10,7 @@ import {
   type SeveritySetting,
 } from '../src/core/index.ts';
 import type { FileRefusal } from '../src/core/ports.ts';
+import { matchesGlob } from '../src/core/text/matches-glob.ts';
 import type { Settings } from '../src/protocol/settings.ts';
 import { toDocumentKey } from './uris.ts';
 import { type FileText, uriWithin, type WorkspaceFolder } from './workspace.ts';
@@ -21,7 +22,7 @@ export interface FolderPolicy {
   readonly profile: string;
   /** Who gave each setting its value. */
   readonly provenance: Provenance;
-  /** Version files that it names and that are not there, as URIs. */
+  /** Version files that it names and that are not there: paths and globs, relative to the folder. */
   readonly missing: readonly string[];
   /** Empty where the default profile holds; the folder's own file first. */
   readonly files: readonly (PolicyFile & { readonly uri: string })[];
@@ -31,6 +32,9 @@ export interface FolderPolicy {
 
 /** A file of the workspace, as an editor has it or as the disk does. */
 export type ReadText = (uri: string) => Promise<FileText>;
+
+/** True where a glob matches a file of a folder, and where nobody can look. */
+export type MatchesAnyIn = (folder: WorkspaceFolder, pattern: string) => Promise<boolean>;
 
 const [DEFAULT_PROFILE = ''] = BUILT_IN_PROFILES.keys();
 const DEFAULT: FolderPolicy = {
@@ -45,11 +49,13 @@ const DEFAULT: FolderPolicy = {
 /** The policies of the workspace's folders, read once and again when one of their files changes. */
 export class PolicyStore {
   readonly #readText: ReadText;
+  readonly #matchesAny: MatchesAnyIn;
   readonly #cache = new Map<string, Promise<FolderPolicy>>();
   readonly #combined = new WeakMap<Policy, WeakMap<Settings, Policy>>();
 
-  constructor(readText: ReadText) {
+  constructor(readText: ReadText, matchesAny: MatchesAnyIn) {
     this.#readText = readText;
+    this.#matchesAny = matchesAny;
   }
 
   /** The policy of a folder; the default profile for documents that lie in none. Never fails. */
@@ -66,12 +72,12 @@ export class PolicyStore {
     this.#cache.delete(folder.uri);
   }
 
-  /** True where a change of this document may change the folder's policy. */
-  async concerns(folder: WorkspaceFolder, uri: string): Promise<boolean> {
+  /** True where a change of this document may change the folder's policy. @param path relative to the folder, with `/` */
+  async concerns(folder: WorkspaceFolder, uri: string, path: string): Promise<boolean> {
     const key = toDocumentKey(uri);
     if (POLICY_FILE_NAMES.some((name) => toDocumentKey(uriWithin(folder, name)) === key)) return true;
     const { files, missing } = await this.get(folder);
-    return [...files.map((file) => file.uri), ...missing].some((each) => toDocumentKey(each) === key);
+    return files.some((file) => toDocumentKey(file.uri) === key) || missing.some((each) => matchesGlob(path, each));
   }
 
   /** The policy with the user's severities over its own; the same object for the same two, so that checks can be kept. */
@@ -86,11 +92,12 @@ export class PolicyStore {
   async #read(folder: WorkspaceFolder): Promise<FolderPolicy> {
     for (const name of POLICY_FILE_NAMES) {
       let refusal: FileRefusal | null = null;
-      const resolved = await resolvePolicy(name, async (path) => {
+      const readFile = async (path: string): Promise<string | null> => {
         const file = await this.#readText(uriWithin(folder, path));
         if (file.refusal && path === name) refusal = file.refusal;
         return file.text ?? null;
-      });
+      };
+      const resolved = await resolvePolicy(name, readFile, (pattern) => this.#matchesAny(folder, pattern));
       if (resolved) return toFolderPolicy(folder, resolved);
       if (!isMissing(refusal)) return { ...DEFAULT, refusal };
     }
@@ -106,7 +113,7 @@ function toFolderPolicy(
     policy,
     profile,
     provenance,
-    missing: [...missing].map((path) => uriWithin(folder, path)),
+    missing: [...missing],
     files: files.map((file) => ({ ...file, uri: uriWithin(folder, file.path) })),
     refusal: null,
   };

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { matchesAny } from '../src/host/policy-file.ts';
 import { didChangeLedgerNotification, didCheckNotification } from '../src/protocol/messages.ts';
 import { settingsSection } from '../src/protocol/settings.ts';
 import { toServerCapabilities } from './capabilities.ts';
@@ -9,14 +10,16 @@ import { createDiagnose } from './diagnose.ts';
 import { Documentation } from './docs/documentation.ts';
 import { Documents } from './documents.ts';
 import { followClient } from './follow-client.ts';
+import { createFollowDocuments } from './follow-documents.ts';
 import { createFollowRepositories } from './follow-repositories.ts';
-import { createFollowVersionFiles } from './follow-version-files.ts';
+import { VERSION_FILES } from './follow-version-files.ts';
 import { Handlers } from './handle.ts';
 import type { ServerHost } from './host.ts';
 import { offerLanguageFeatures } from './language-features.ts';
 import { LedgerGatherer } from './ledger-facts.ts';
 import { Ledgers } from './ledgers.ts';
 import { ChecksumLists } from './manifests/checksum-lists.ts';
+import { MANIFESTS } from './manifests/follow-manifests.ts';
 import { Manifests } from './manifests/manifests.ts';
 import { PolicyStore } from './policies.ts';
 import { createPositions } from './position-encoding.ts';
@@ -42,10 +45,13 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const positions = createPositions(support.positionEncoding);
   const documents = new Documents(positions);
   const workspace = new Workspace(host);
-  const policies = new PolicyStore(async (uri) => {
-    const open = documents.get(uri);
-    return open ? { text: open.source.text } : workspace.read(uri);
-  });
+  const policies = new PolicyStore(
+    async (uri) => {
+      const open = documents.get(uri);
+      return open ? { text: open.source.text } : workspace.read(uri);
+    },
+    async ({ path }, pattern) => path === null || matchesAny(host.files, path, pattern),
+  );
   const askSettings = (uri: string): Promise<unknown> =>
     connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
   const settings = new SettingsStore(support.configuration ? askSettings : null, support.settings, log);
@@ -84,11 +90,13 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     // What is open in a checklist is shown beside the ledger.
     if (await docs.isChecklist(uri)) for (const each of changelogs.files) tellLedger(each.uri);
   });
+  const followManifests = createFollowDocuments(connection, support, MANIFESTS);
   manifests.onFound(() => {
+    followManifests(manifests.files.files.map(({ uri }) => uri));
     for (const { uri } of changelogs.files) tellLedger(uri);
     refreshEditors();
   });
-  const followVersionFiles = createFollowVersionFiles(connection, support);
+  const followVersionFiles = createFollowDocuments(connection, support, VERSION_FILES);
   ledgers.onNews(({ uri, saysOtherwise, gitSaysOtherwise, versionFiles }) => {
     followVersionFiles(versionFiles);
     if (gitSaysOtherwise) manifests.recordsChanged(uri);

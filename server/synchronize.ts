@@ -164,8 +164,8 @@ export class Synchronizer {
   }
 
   async #policyMayHaveChanged(uri: string): Promise<void> {
-    const { folder } = this.#session.workspace.placeOf(uri);
-    if (!folder || !(await this.#session.policies.concerns(folder, uri))) return;
+    const { folder, path } = this.#session.workspace.placeOf(uri);
+    if (!folder || !(await this.#session.policies.concerns(folder, uri, path))) return;
     const before = (await this.#session.policies.get(folder)).files;
     this.#session.policies.forget(folder);
     for (const file of before) this.#publisher.changed(file.uri);

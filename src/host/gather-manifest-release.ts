@@ -8,6 +8,7 @@ import type { ReleaseComparison, ReleaseFacts } from '../core/manifest/generate.
 import { type Manifest, type ManifestContent, type TestResult, toContent } from '../core/manifest/model.ts';
 import { fillPath, manifestPath } from '../core/manifest/paths.ts';
 import { readManifest } from '../core/manifest/read-manifest.ts';
+import { whyNotWritten } from '../core/manifest/why-not-written.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { type Refusal, refusal } from '../core/refusal.ts';
@@ -57,6 +58,13 @@ export async function gatherReleaseFacts(request: ReleaseRequest): Promise<Relea
   const head = tag || !isKnown(repository) ? null : await repository.objects.head();
   const previous = previousOf(changelog, release);
   const [present, before] = [await readPresent(request, release), await readPresent(request, previous)];
+  const later = whyNotWritten(present);
+  if (later !== null)
+    return refusal(
+      'unknown-manifest-version',
+      `the manifest of ${release.label} is left as it is: ${later}`,
+      'Use the version of Release Ledger that wrote it, or delete it if it is to be made anew',
+    );
   const { comparison, migrations } = await compare(request, { tags, upTo: tag?.commit ?? head, previous });
   return {
     ...{ policy, changelog, changelogPath: request.changelogPath, release, head, comparison, migrations, checksums },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DEFAULT_POLICY, POLICY_FILE_NAMES, type Policy, type PolicyFile, resolvePolicy } from '../core/index.ts';
 import type { FileRefusal, Files } from '../core/ports.ts';
+import { expandGlob } from './glob.ts';
 
 /** The policy of a folder, the files that it comes from, and what is wrong with them. */
 export interface LoadedPolicy {
@@ -25,12 +26,19 @@ export async function loadPolicy(files: Files, root: string, path: string | null
   const [name] = names;
   if (name === undefined) return DEFAULT;
   let refusal: FileRefusal | null = null;
-  const resolved = await resolvePolicy(name, async (each) => {
+  const readFile = async (each: string): Promise<string | null> => {
     const reading = await files.readText({ path: join(root, each), root, name: each });
     if (reading.refusal && each === name) refusal = reading.refusal;
     return reading.file?.text ?? null;
-  });
+  };
+  const resolved = await resolvePolicy(name, readFile, (pattern) => matchesAny(files, root, pattern));
   return resolved ? { ...resolved, refusal: null } : { ...DEFAULT, refusal };
+}
+
+/** True where a glob matches a file below a folder; and where there are more folders than are searched. */
+export async function matchesAny(files: Files, root: string, pattern: string): Promise<boolean> {
+  const { paths, complete } = await expandGlob(files, root, pattern);
+  return paths.length > 0 || !complete;
 }
 
 /** The policy files that stand in a folder, the one that counts first. */

@@ -49,6 +49,23 @@ describe('errors in the choices of a policy', () => {
   });
 });
 
+describe('a glob of version files', () => {
+  it.each([
+    ['no file', '**/Chart.yaml', ['policy/missing-version-file']],
+    ['a file', 'charts/*/Chart.yaml', []],
+  ])('that matches %s', async (_, path, expected) => {
+    const { stdout } = await runCli(['check', '--format', 'json'], {
+      files: {
+        'CHANGELOG.md': CHANGELOG,
+        'charts/web/Chart.yaml': 'version: 1.0.0\n',
+        'release-ledger.jsonc': JSON.stringify({ versionFiles: [{ path: path.replace('**/', 'apps/**/') }] }),
+      },
+    });
+    const { problems } = JSON.parse(stdout) as { problems: readonly { rule: string; file: string }[] };
+    expect(problems.filter(({ file }) => file.endsWith('.jsonc')).map(({ rule }) => rule)).toEqual(expected);
+  });
+});
+
 describe('explain', () => {
   it.each(POLICY_RULES.map(({ id, summary }) => [id, summary]))('has the documentation of %s', async (id, summary) => {
     const { code, stdout } = await runCli(['explain', id]);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFiles } from '../../src/host/files.ts';
 import { hashFiles } from '../../src/host/hash.ts';
 import { verifyManifestsRequest } from '../../src/protocol/manifests.ts';
+import * as messages from '../../src/protocol/messages.ts';
 import { openerFor } from '../support/cli-in.ts';
 import { type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
@@ -56,6 +57,8 @@ ${digestOf('b\nb\n')}  src/b.py
 \`\`\`
 `;
 const PATH = 'releases/RELEASE-MANIFEST-1.1.0.md';
+
+const LITERALS = { codeActionKind: { valueSet: ['quickfix'] } };
 
 let repo: TestRepository;
 let client: TestClient;
@@ -140,6 +143,31 @@ describe('diagnostics of manifests', () => {
     expect(client.published.filter(({ uri }) => uri === uriOf(PATH)).flatMap(({ diagnostics }) => diagnostics)).toEqual(
       [],
     );
+  });
+
+  it('are asked for at the place that the policy names, with all that is offered in the others, once', async () => {
+    repo.write('release-ledger.jsonc', JSON.stringify({ manifest: { path: 'records/{tag}.json', forms: ['json'] } }));
+    repo.write('records/v1.1.0.json', '{ "version": "1.1.0" }\n');
+    const registering = { dynamicRegistration: true };
+    const textDocument = {
+      synchronization: registering,
+      codeAction: { ...registering, codeActionLiteralSupport: LITERALS },
+    };
+    await start({ capabilities: { textDocument }, initializationOptions: { registerVersionFiles: true } });
+    const ofRecord = () =>
+      client.registrations.filter(({ registerOptions }) =>
+        JSON.stringify(registerOptions).includes('/records/v1.1.0.json'),
+      );
+    await client.until(() => (ofRecord().length > 0 ? true : null));
+    await client.ask(messages.refreshRequest, {});
+    expect(
+      ofRecord()
+        .map(({ method }) => method.replace('textDocument/', ''))
+        .sort(),
+    ).toEqual([
+      ...['codeAction', 'completion', 'didChange', 'didClose', 'didOpen', 'didSave', 'documentLink', 'documentSymbol'],
+      ...['foldingRange', 'hover'],
+    ]);
   });
 
   it('follow what the changelog says in its editor', async () => {

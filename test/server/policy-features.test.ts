@@ -182,4 +182,14 @@ describe('a version file that is missing', () => {
     await client.open(`${ROOT}/VERSION`, '1.0.0\n');
     await codes(0);
   });
+
+  it('is a glob that matches no file', async () => {
+    const text = '{ "versionFiles": [{ "path": "apps/*/VERSION" }, { "path": "libs/**/VERSION" }] }';
+    client = await startClient({ files: { 'release-ledger.jsonc': text, 'libs/a/VERSION': '1.0.0\n' } });
+    await client.open(POLICY, text);
+    const { diagnostics } = await client.diagnostics(POLICY, (each) => each.diagnostics.length > 0);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'Expected a version file that matches “apps/*/VERSION”, and there is none',
+    ]);
+  });
 });

@@ -3,16 +3,19 @@ import type { Edit } from '../text/edit.ts';
 import { lineAt, lineEndWithEol, type Span } from '../text/source.ts';
 import { fieldOf, MANIFEST_FIELDS, type ManifestField, SECTIONS } from './fields.ts';
 import { type FieldName, type Manifest, type ManifestContent, toContent } from './model.ts';
+import { whyNotWritten } from './why-not-written.ts';
 import { writeFieldJson } from './write-json.ts';
 import { FOOT_FIELDS, HEAD_FIELDS, writeLabelled, writeSection } from './write-markdown.ts';
 
 /**
  * The edits that make a field say what `changes` says: its value is replaced, or the field is put in at its place.
  *
- * @returns null where the manifest has no place for it, such as JSON that is none.
+ * @returns null where the manifest has no place for it, such as JSON that is none, and where it is of a format that is not known here.
  */
 export function setField(manifest: Manifest, name: FieldName, changes: ManifestContent): readonly Edit[] | null {
-  const content = { ...toContent(manifest), ...changes };
+  const present = toContent(manifest);
+  if (whyNotWritten(present) !== null) return null;
+  const content = { ...present, ...changes };
   const edits =
     manifest.form === 'json'
       ? setJson(manifest, fieldOf(name), content)

@@ -11,13 +11,16 @@ import { readPolicy } from './read-policy.ts';
 /** Reads one policy file by its path; null where there is none or it cannot be read. */
 export type ReadPolicyFile = (path: string) => Promise<string | null>;
 
+/** True where a glob of a policy, relative to the root, matches any file. */
+export type MatchesAny = (pattern: string) => Promise<boolean>;
+
 export interface ResolvedPolicy {
   readonly policy: Policy;
   /** The built-in profile that it rests on. */
   readonly profile: string;
   /** Who gave each setting its value. */
   readonly provenance: Provenance;
-  /** Version files that it names and that are not there. */
+  /** Version files, by path or glob, that it names and that are not there. */
   readonly missing: ReadonlySet<string>;
   /** Every file that has a part in it, the one that was asked for first. */
   readonly files: readonly PolicyFile[];
@@ -41,9 +44,14 @@ const CHAIN_LIMIT = 8;
  * Reads a policy file and what it extends, and merges them over the default profile: objects merge, lists replace.
  *
  * @param path relative to the root, with `/`; `extends` is resolved against the file it stands in and must stay in the root.
+ * @param matchesAny left out by those who cannot look: no fault is found with globs then.
  * @returns what is valid of it. Who enforces the policy stops at any problem of the severity `error`; null without the file.
  */
-export async function resolvePolicy(path: string, readFile: ReadPolicyFile): Promise<ResolvedPolicy | null> {
+export async function resolvePolicy(
+  path: string,
+  readFile: ReadPolicyFile,
+  matchesAny: MatchesAny = async () => true,
+): Promise<ResolvedPolicy | null> {
   const files: (PolicyFile & ParsedPolicyFile)[] = [];
   const layers: SettingLayer[] = [];
   let profile = DEFAULT_PROFILE;
@@ -65,7 +73,7 @@ export async function resolvePolicy(path: string, readFile: ReadPolicyFile): Pro
   }
   layers.push({ settings: DEFAULT_POLICY, source: { kind: 'default' } });
   const policy = layers.map(({ settings }) => settings).reduceRight(mergeSettings) as Policy;
-  const missing = await findMissing(policy, readFile);
+  const missing = await findMissing(policy, readFile, matchesAny);
   const found = checkPolicy({ policy, missing }, files);
   return {
     policy,
@@ -85,11 +93,17 @@ export function isBroken({ files }: { readonly files: readonly PolicyFile[] }): 
   return files.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
 }
 
-/** The version files that are named by a path, have to be there, and are not. */
-async function findMissing({ versionFiles }: Policy, readFile: ReadPolicyFile): Promise<ReadonlySet<string>> {
+/** The version files, by path or glob, that have to be there and are not. */
+async function findMissing(
+  { versionFiles }: Policy,
+  readFile: ReadPolicyFile,
+  matchesAny: MatchesAny,
+): Promise<ReadonlySet<string>> {
   const missing = new Set<string>();
   for (const { path, presence } of versionFiles) {
-    if (presence === 'required' && !/[*?]/.test(path) && (await readFile(path)) === null) missing.add(path);
+    if (presence !== 'required') continue;
+    const isThere = /[*?]/.test(path) ? await matchesAny(path) : (await readFile(path)) !== null;
+    if (!isThere) missing.add(path);
   }
   return missing;
 }

@@ -5,6 +5,7 @@ import { matchTags } from '../ledger/match-tags.ts';
 import { factOf, type ManifestFacts, NO_FACTS, whyNotKnown } from '../manifest/facts.ts';
 import { type Manifest, type ManifestForm, toContent } from '../manifest/model.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
+import { whyNotWritten } from '../manifest/why-not-written.ts';
 import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Source } from '../text/source.ts';
@@ -50,7 +51,14 @@ export function checkManifest(
     whyNot: ({ needs }) =>
       needs.map((need) => whyNotKnown(context.facts[need])).find((reason) => reason !== null) ?? undefined,
   });
-  return { manifest: context.manifest, ...found };
+  // A later format may mean something else by the same words: it is read, and never written.
+  const isLater = whyNotWritten(context.content) !== null;
+  const problems = isLater ? found.problems.map(withoutFixes) : found.problems;
+  return { manifest: context.manifest, ...found, problems };
+}
+
+function withoutFixes({ rule, severity, span, message }: Problem): Problem {
+  return { rule, severity, span, message, fixes: [] };
 }
 
 /** What rules look at; what else is said of a manifest is made of the same. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../../src/core/index.ts';
 import { setField } from '../../../src/core/manifest/edits.ts';
 import { MANIFEST_FIELDS } from '../../../src/core/manifest/fields.ts';
 import { type FieldName, type ManifestContent, toContent } from '../../../src/core/manifest/model.ts';
 import { readManifest, writeManifest } from '../../../src/core/manifest/read-manifest.ts';
+import { checkManifest } from '../../../src/core/rules/run-manifest.ts';
 import { applyEdits } from '../../../src/core/text/edit.ts';
 
 /** A value for every field. */
@@ -86,4 +88,21 @@ describe('setField', () => {
       }
     });
   }
+});
+
+describe('a manifest of a later version of the format', () => {
+  const LATER = '{ "manifest_version": "2.0", "version": "1.0", "release_date": "2026-01-08", "git_sha": "XYZ" }\n';
+
+  it('has no field set', () => {
+    expect(setField(readManifest(LATER, 'json'), 'date', { date: '2026-01-09' })).toBeNull();
+    const known = readManifest(LATER.replace('2.0', '1.0'), 'json');
+    expect(setField(known, 'date', { date: '2026-01-09' })).not.toBeNull();
+  });
+
+  it('has problems, and fixes for none of them', () => {
+    const { problems } = checkManifest({ text: LATER, form: 'json', policy: DEFAULT_POLICY });
+    expect(problems.map(({ rule }) => rule)).toContain('manifest/unknown-manifest-version');
+    expect(problems.length).toBeGreaterThan(1);
+    expect(problems.flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { factOf } from '../../manifest/facts.ts';
-import { MANIFEST_VERSION } from '../../manifest/fields.ts';
 import { toContent } from '../../manifest/model.ts';
 import { formOfPath, readManifest, writeManifest } from '../../manifest/read-manifest.ts';
+import { whyNotWritten } from '../../manifest/why-not-written.ts';
 import { toSource } from '../../text/source.ts';
 import { defineManifestRule, type ManifestContext } from '../manifest-rule.ts';
 import { firstLineOf } from '../support/manifest-places.ts';
@@ -64,6 +64,6 @@ function expectedOf({ form, policy, facts }: ManifestContext): string | null {
   if (!other || policy.manifest.source === form || otherForm === null || otherForm === form) return null;
   const source = readManifest(other.text, otherForm);
   const content = toContent(source);
-  if (source.defects.length > 0 || (content.manifestVersion ?? MANIFEST_VERSION) !== MANIFEST_VERSION) return null;
+  if (source.defects.length > 0 || whyNotWritten(content) !== null) return null;
   return writeManifest(content, form, source.unknown);
 }

@@ -1,4 +1,5 @@
 import { MANIFEST_VERSION } from '../../manifest/fields.ts';
+import { whyNotWritten } from '../../manifest/why-not-written.ts';
 import { defineManifestRule } from '../manifest-rule.ts';
 
 export default defineManifestRule<{ readonly written: string }>({
@@ -8,18 +9,19 @@ export default defineManifestRule<{ readonly written: string }>({
   why: `A later format may mean something else by the same words. It is read as far as it goes, and never written: what this
 version does not know would be lost.`,
   needs: [],
-  check({ manifest }, report) {
+  check({ manifest, content }, report) {
     const { manifestVersion } = manifest.fields;
-    if (manifestVersion && manifestVersion.value !== MANIFEST_VERSION)
+    if (manifestVersion && whyNotWritten(content) !== null)
       report(manifestVersion.span, { written: manifestVersion.value });
   },
-  message: ({ written }) => `Unexpected manifest version “${written}”, expected ${MANIFEST_VERSION}`,
+  message: ({ written }) =>
+    `Unexpected manifest version “${written}”, expected ${MANIFEST_VERSION}; it is read as far as it goes, and never changed`,
   examples: [
     {
       form: 'json',
       bad: '{ "manifest_version": ⟦"2.0"⟧, "version": "1.0.0" }\n',
       good: '{ "manifest_version": "1.0", "version": "1.0.0" }\n',
-      message: 'Unexpected manifest version “2.0”, expected 1.0',
+      message: 'Unexpected manifest version “2.0”, expected 1.0; it is read as far as it goes, and never changed',
     },
   ],
 });
