@@ -25,6 +25,16 @@ describe('the gates of built-in profiles', () => {
     );
   });
 
+  it('scan as the document says, and count what was found by its severity (002-09)', () => {
+    const scans = policyOf('container-platform').gates.commands.filter(({ kind }) => kind === 'scan');
+    expect(scans.map(({ name, command: [program], parser, report }) => [name, program, parser, report])).toEqual([
+      ['trivy', 'trivy', 'sarif', 'trivy.sarif'],
+      ['codeql', 'codeql', 'sarif', 'codeql.sarif'],
+    ]);
+    // The report is where the command writes it.
+    for (const { command, report } of scans) expect(command.join(' ')).toContain(report);
+  });
+
   it('ask for the coverage of the document (003-05)', () => {
     const coverage = policyOf('web-platform').gates.commands.find(({ kind }) => kind === 'coverage');
     expect(coverage).toMatchObject({ parser: 'coverage', report: 'coverage.json', minimum: 80 });

@@ -119,6 +119,18 @@ export const CONTAINER_PLATFORM: Profile = {
           parser: 'sarif',
           report: 'trivy.sarif',
         },
+        {
+          ...GATE,
+          name: 'codeql',
+          // Of the database that the build leaves: “codeql database create codeql-database”.
+          command: [
+            ...['codeql', 'database', 'analyze', 'codeql-database'],
+            ...['--format=sarif-latest', '--output=codeql.sarif'],
+          ],
+          kind: 'scan',
+          parser: 'sarif',
+          report: 'codeql.sarif',
+        },
       ],
     },
     // Majors quarterly, minors monthly; patches as needed.

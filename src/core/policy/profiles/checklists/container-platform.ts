@@ -38,11 +38,14 @@ export const CONTAINER_PLATFORM_PHASES = [
     group('', [
       'Release branch merged to main',
       task('Git tag {tag} created and pushed', { check: 'tag' }),
-      'CI/CD pipeline completed',
-      'Container images built and pushed',
-      'Helm charts packaged and published',
-      'Container images signed with cosign',
-      'SBOM attached to the release',
+      'CI/CD pipeline completed: `gh run list --branch {tag}`',
+      'Container images built and pushed: `docker buildx imagetools inspect ghcr.io/OWNER/quasim-api:{tag}`',
+      'Helm charts packaged and published: `helm show chart quasim-api-{tag}.tgz`',
+      ...nested(
+        'Container images signed with cosign: `cosign sign ghcr.io/OWNER/quasim-api:{tag}`',
+        'Signature verified: `cosign verify ghcr.io/OWNER/quasim-api:{tag}`',
+      ),
+      'SBOM attached to the release: `release-ledger publish {version} --asset sbom-{tag}.json`',
       'Release created with its notes',
       ...nested(
         'Documentation site updated',
