@@ -6,6 +6,7 @@ import {
   MarkdownString,
   type PreparedToolInvocation,
   Uri,
+  window,
   workspace,
 } from 'vscode';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
@@ -124,9 +125,11 @@ async function addEntry(session: Session, uri: string, input: unknown): Promise<
   const [category, text] = [readString(input, 'category'), readString(input, 'text')];
   if (!category || !text) throw new ToolComplaint('“add” needs a category and a text.');
   // Opened first: the answer is about the text that the edit is applied to.
-  await workspace.openTextDocument(Uri.parse(uri, true));
+  const document = await workspace.openTextDocument(Uri.parse(uri, true));
   const breaking = readBoolean(input, 'breaking') === true;
   const answer = await session.request(addEntryRequest, { textDocument: { uri }, category, text, breaking });
+  // Shown before it is changed: what somebody else has typed for him the user wants to see.
+  await window.showTextDocument(document, { preserveFocus: true });
   if (await applyServerEdit(take(answer).edit)) return `Added under ${category}. The file is not saved yet.`;
   throw new ToolComplaint('The changelog changed meanwhile, and nothing was added. Ask again.');
 }

@@ -38,10 +38,10 @@ describe('tools of language models', () => {
 
   it('check tells every problem with its place and its rule, of the text that is not saved, too', async () => {
     await show(changelog);
-    await replaceText('## [1.3.0] - ', '## [1.3.0] - 2026-13-45 ');
+    await replaceText('## [1.0.0] - 2025-11-03', '## [1.0.0] - 2025-13-03');
     const text = await call('check');
     assert.match(text, /^\d+ errors, \d+ warnings/);
-    assert.match(text, /^CHANGELOG\.md:\d+:\d+: \w+: .+ \(changelog\/[a-z-]+\)$/m);
+    assert.match(text, /^CHANGELOG\.md:57:\d+: error: .+2025-13-03.+ \(changelog\/[a-z-]+\)$/m);
   });
 
   it('status tells the next version and the releases', async () => {

@@ -20,7 +20,7 @@ describe('publishing a release', () => {
     await startExtension();
     forge = await ForgeServer.start(TOKEN);
     git('remote', 'add', 'origin', `http://${forge.host}/o/r.git`);
-    forge.tags.set('v1.3.0', git('rev-parse', 'refs/tags/v1.3.0'));
+    forge.tags.set('v1.0.0', git('rev-parse', 'refs/tags/v1.0.0'));
     await workspace.fs.writeFile(policy, new TextEncoder().encode('{ "forge": { "kind": "gitea" } }'));
   });
   beforeEach(() => {
@@ -38,7 +38,7 @@ describe('publishing a release', () => {
     const output = window.createOutputChannel('Publishing in the suite', { log: true });
     await publishRelease(
       { session, output } as Parameters<typeof publishRelease>[0],
-      { uri, release: '1.3.0', options: {} },
+      { uri, release: '1.0.0', options: {} },
       {
         token: async ({ host }) =>
           token === undefined ? undefined : { value: token, host, keep: async () => {}, drop: async () => {} },
@@ -65,13 +65,13 @@ describe('publishing a release', () => {
   it('shows every request and its content first, and makes the draft', async () => {
     await publish(TOKEN, ([first]) => first);
     const [question] = asked;
-    assert.equal(question?.message, `Draft a release of 1.3.0 at ${forge.host}?`);
+    assert.equal(question?.message, `Draft a release of 1.0.0 at ${forge.host}?`);
     assert.match(question?.detail ?? '', /^POST http:\/\/127\.0\.0\.1:\d+\/api\/v1\/repos\/o\/r\/releases/);
-    assert.match(question?.plans.join('\n') ?? '', /tag_name: v1\.3\.0[\s\S]*draft: true/);
+    assert.match(question?.plans.join('\n') ?? '', /tag_name: v1\.0\.0[\s\S]*draft: true/);
     assert.equal(JSON.stringify(asked).includes(TOKEN), false);
     assert.deepEqual(
       forge.releases.map(({ tag_name, draft }) => [tag_name, draft]),
-      [['v1.3.0', true]],
+      [['v1.0.0', true]],
     );
     await eventually('the plan to be gone', () =>
       window.tabGroups.all.every(({ tabs }) => tabs.every(({ label }) => !label.startsWith('Draft'))),
@@ -81,7 +81,7 @@ describe('publishing a release', () => {
   it('asks before it writes anew what somebody has gone over by hand', async () => {
     Object.assign(forge.releases[0] ?? {}, { body: 'Gone over by hand' });
     await publish(TOKEN, () => undefined);
-    assert.match(asked[0]?.message ?? '', /has a release of v1\.3\.0 already, which differs in: its notes/);
+    assert.match(asked[0]?.message ?? '', /has a release of v1\.0\.0 already, which differs in: its notes/);
     assert.equal(forge.releases[0]?.body, 'Gone over by hand');
     await publish(TOKEN, ([first]) => first);
     assert.notEqual(forge.releases[0]?.body, 'Gone over by hand');

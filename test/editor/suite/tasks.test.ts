@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ProcessExecution, Task, TaskScope, tasks, type Uri, workspace } from 'vscode';
+import { completeTask } from '../../../client/tasks/ledger-tasks.ts';
 import { eventually, reset, sampleUri, startExtension } from '../support.ts';
 
 const policy: Uri = sampleUri('release-ledger.jsonc');
@@ -59,8 +60,18 @@ describe('tasks', () => {
   });
 
   it('of tasks.json run with what is said there', async () => {
-    const definition = { type: 'release-ledger', command: 'check', args: ['no-such-file.md'] };
-    const written = new Task(definition, TaskScope.Workspace, 'mine', 'release-ledger');
-    assert.equal(await run(written), 2);
+    const { session } = await startExtension();
+    const write = (more: object): Task =>
+      new Task({ type: 'release-ledger', ...more }, TaskScope.Workspace, 'mine', 'release-ledger');
+    const task = await completeTask(session, write({ command: 'check', args: ['no-such-file.md'] }));
+    assert.ok(task);
+    assert.equal(await run(task), 2);
+    for (const nonsense of [
+      {},
+      { command: 'push' },
+      { command: 'check', args: 'all' },
+      { command: 'check', args: [1] },
+    ])
+      assert.equal(await completeTask(session, write(nonsense)), undefined);
   });
 });
