@@ -1,24 +1,28 @@
-// npm run screenshots: takes the pictures of docs/images from a real VS Code that shows the sample, dark and light.
-//   npm run screenshots -- hover    only the pictures that are named
+// npm run screenshots: takes pictures of a real VS Code, dark, light and in high contrast. The README's go to docs/images; those
+// that are there to be looked at, all of them in high contrast among them, to .cache/screenshots.
+//   npm run screenshots -- hover            only the pictures that are named
+//   npm run screenshots -- --theme contrast only in this theme
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { fetchHost } from './host/fetch.mjs';
 import { installExtension, startServer } from './host/server.mjs';
 import { writeUserSettings } from './host/settings.mjs';
 import { openWindow, workbenchUrl } from './host/window.mjs';
 import { packageExtension } from './package.mjs';
-import { root } from './paths.mjs';
+import { root, scratch } from './paths.mjs';
 import { run } from './run.mjs';
 import { createSample } from './sample.mjs';
 import { SCALE, SETTINGS, SHOTS, SIZE } from './screenshots/shots.mjs';
 
 /** @typedef {import('./host/fetch.mjs').Host} Host */
 
-const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
-const IMAGES = path.join(root, 'docs/images');
+const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
+const KEPT = path.join(root, 'docs/images');
+const LOOKED_AT = path.join(scratch, 'screenshots');
 
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({ options: { theme: { type: 'string' } }, allowPositionals: true });
 const unknown = names.filter((name) => !(name in SHOTS));
 if (unknown.length > 0) throw new Error(`Unknown picture: ${unknown}. There are ${Object.keys(SHOTS).join(', ')}.`);
 
@@ -27,9 +31,10 @@ const vsix = path.join(folder, 'release-ledger.vsix');
 try {
   await run(process.execPath, [path.join(root, 'scripts/build.mjs')], { quiet: true });
   await packageExtension(vsix);
-  mkdirSync(IMAGES, { recursive: true });
+  for (const images of [KEPT, LOOKED_AT]) mkdirSync(images, { recursive: true });
   const host = await fetchHost();
   for (const theme of /** @type {(keyof typeof THEMES)[]} */ (Object.keys(THEMES))) {
+    if (values.theme !== undefined && values.theme !== theme) continue;
     for (const name of names.length > 0 ? names : Object.keys(SHOTS)) await take(host, name, theme);
   }
 } finally {
@@ -61,7 +66,8 @@ async function take(host, name, theme) {
     try {
       await window.page.goto(workbenchUrl(server));
       const clip = await shot.take(window.page);
-      const file = path.join(IMAGES, `${name}-${theme}.png`);
+      const isKept = theme !== 'contrast' && shot.kept !== false;
+      const file = path.join(isKept ? KEPT : LOOKED_AT, `${name}-${theme}.png`);
       await window.page.screenshot({ path: file, ...(clip ? { clip } : {}) });
       console.log(path.relative(root, file));
     } finally {

@@ -1,5 +1,6 @@
 import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/workbench.mjs';
 import { makeBusy, makeNew, makeReleasable, makeUnready } from './busy-project.mjs';
+import { makeMeasured } from './measured-project.mjs';
 import { makeRecorded } from './recorded-project.mjs';
 
 /** @typedef {import('../host/workbench.mjs').Page} Page */
@@ -12,6 +13,7 @@ import { makeRecorded } from './recorded-project.mjs';
  * @property {{ width: number, height: number }} [size] of the window, in CSS pixels
  * @property {number} [scale] pixels per CSS pixel
  * @property {Readonly<Record<string, unknown>>} [settings]
+ * @property {boolean} [kept] false: it is looked at, and not kept in the repository
  */
 
 /** Window and scale of most pictures. A whole window and a part of it both make 1280 × 800 pixels. */
@@ -171,6 +173,20 @@ export const SHOTS = {
       return undefined;
     },
   },
+  dashboard: {
+    prepare: makeMeasured,
+    take: (page) => showPage(page, 'Show Dashboard'),
+  },
+  audit: {
+    prepare: makeMeasured,
+    kept: false,
+    take: (page) => showPage(page, 'Show Audit Trail'),
+  },
+  support: {
+    prepare: makeMeasured,
+    kept: false,
+    take: (page) => showPage(page, 'Show Support Status'),
+  },
   welcome: {
     prepare: makeNew,
     scale: PART_SCALE,
@@ -283,6 +299,24 @@ async function hideSideBar(page) {
 async function settle(page) {
   await page.waitForSelector(LENS);
   await page.waitForSelector(INLAY);
+}
+
+/**
+ * Shows a page about releases, with nothing beside it.
+ * @param {Page} page
+ * @param {string} title of its command
+ * @returns {Promise<undefined>}
+ */
+async function showPage(page, title) {
+  await openChangelog(page);
+  await hideSideBar(page);
+  await runCommand(page, `Release Ledger: ${title}`);
+  await untilSteady(page, async () => {
+    const shown = page.frames().map((/** @type {any} */ frame) => frame.locator('main > h1').isVisible());
+    return (await Promise.all(shown)).includes(true) ? true : null;
+  });
+  await page.mouse.move(0, 0);
+  return undefined;
 }
 
 /**

@@ -81,7 +81,7 @@ export async function scan(frame) {
 }
 
 /**
- * Goes through a document with the Tab key.
+ * Goes through a document with the Tab key to its end, and back with Shift: a click before it says only where it begins.
  * @param {Page} page
  * @param {Frame} frame
  * @returns {Promise<{ reached: number, reachable: number, visible: boolean }>} the stops, how many there should be, and whether each had an outline
@@ -90,23 +90,28 @@ export async function walk(page, frame) {
   const reachable = await frame.evaluate(() => document.querySelectorAll('a[href], [tabindex="0"]').length);
   const seen = new Set();
   let visible = true;
-  for (let stop = 0; stop < MOST_STOPS && seen.size < reachable; stop++) {
-    await page.keyboard.press('Tab');
-    const at = await frame.evaluate(() => {
-      const focused = document.activeElement;
-      if (!focused || focused === document.body || !document.hasFocus()) return null;
-      const { outlineStyle, outlineWidth } = getComputedStyle(focused);
-      return {
-        index: [...document.querySelectorAll('a[href], [tabindex="0"]')].indexOf(focused),
-        visible: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
-      };
-    });
-    if (at === null) {
-      if (seen.size > 0) break;
-      continue;
+  for (const key of ['Tab', 'Shift+Tab']) {
+    let outside = 0;
+    for (let stop = 0; stop < MOST_STOPS && seen.size < reachable && outside < 2; stop++) {
+      await page.keyboard.press(key);
+      const at = await frame.evaluate(lookAtFocus);
+      if (at === null) outside++;
+      else {
+        seen.add(at.index);
+        visible &&= at.visible;
+      }
     }
-    seen.add(at.index);
-    visible &&= at.visible;
   }
   return { reached: seen.size, reachable, visible };
+}
+
+/** Runs in the document. @returns which stop has the focus, and whether that is to be seen; null where none has it */
+function lookAtFocus() {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || !document.hasFocus()) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+  return {
+    index: [...document.querySelectorAll('a[href], [tabindex="0"]')].indexOf(focused),
+    visible: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
+  };
 }

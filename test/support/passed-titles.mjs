@@ -8,7 +8,7 @@ const reports = path.join(root, 'test-results');
 
 /**
  * The report that `npm test` left of the unit suite where nothing has changed since, or one of a new run; and what the last run
- * of the editor suite left, where there was one.
+ * of the suites in a real editor and browser left, where there was one.
  *
  * @returns the full titles of the tests that passed, those of the groups around them included
  */
@@ -18,9 +18,10 @@ export function passedTitles() {
   const titles = JSON.parse(fs.readFileSync(unit, 'utf8')).testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
   );
-  const editor = path.join(reports, 'editor.json');
-  if (fs.existsSync(editor)) {
-    const cases = JSON.parse(fs.readFileSync(editor, 'utf8'));
+  for (const name of ['editor.json', 'pages.json']) {
+    const report = path.join(reports, name);
+    if (!fs.existsSync(report)) continue;
+    const cases = JSON.parse(fs.readFileSync(report, 'utf8'));
     titles.push(...cases.filter(({ state }) => state === 'passed').map(({ title }) => title.join(' ')));
   }
   return titles;
