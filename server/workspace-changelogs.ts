@@ -33,6 +33,7 @@ export class WorkspaceChangelogs {
   #files: ReadonlyMap<string, ChangelogFile> = new Map();
   #unmatched: readonly Unmatched[] = [];
   #round = 0;
+  #newest: Promise<void> = Promise.resolve();
 
   constructor(host: ServerHost, workspace: Workspace, policies: PolicyStore) {
     this.#host = host;
@@ -62,9 +63,16 @@ export class WorkspaceChangelogs {
     this.#coalescer.changed('');
   }
 
-  /** Looks for the changelogs afresh. Of two searches at a time the later one counts. */
+  /** Looks for the changelogs afresh. Of two searches at a time the later one counts; whoever asked for the other waits for it. */
   async search(): Promise<void> {
-    const round = ++this.#round;
+    this.#newest = this.#search(++this.#round);
+    for (let waited: Promise<void> | null = null; waited !== this.#newest; ) {
+      waited = this.#newest;
+      await waited;
+    }
+  }
+
+  async #search(round: number): Promise<void> {
     const found = new Map<string, ChangelogFile>();
     const unmatched: Unmatched[] = [];
     for (const folder of this.#workspace.folders) {

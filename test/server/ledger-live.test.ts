@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -223,6 +224,28 @@ describe('the refs of a repository', () => {
     } finally {
       fs.rmSync(tree, { recursive: true, force: true });
     }
+  });
+
+  it('are watched where a submodule keeps them, and seen, apart from those of the repository around it', async () => {
+    const library = repository();
+    repo.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.folder, 'library');
+    repo.commit('a library');
+    await start(repo.folder);
+    const [outer, inner] = [uriOf(repo.folder, 'CHANGELOG.md'), uriOf(repo.folder, 'library/CHANGELOG.md')];
+    await client.open(inner, TEXT);
+    await client.open(outer, TEXT);
+    expect((await historyOf(inner))[1]).toEqual(['1.0.0', 'released', 'v1.0.0']);
+    await historyOf(outer);
+    const kept = join(repo.folder, '.git/modules/library');
+    expect(watched()).toEqual([uriOf(kept)]);
+    git.forget();
+    const told = toldOf(inner);
+    execFileSync('git', ['tag', 'v0.9.0'], { cwd: join(repo.folder, 'library'), env: repo.environment() });
+    await filesChanged(uriOf(kept, 'refs/tags/v0.9.0'));
+    await client.until(() => (toldOf(inner) > told ? true : null));
+    expect((await historyOf(inner)).at(-1)).toEqual(['0.9.0', 'tag-only', 'v0.9.0']);
+    expect((await historyOf(outer)).at(-1)).toEqual(['1.0.0', 'released', 'v1.0.0']);
+    expect([...git.started].sort()).toEqual(ALL);
   });
 
   it('are watched above the folder that is open, once', async () => {
