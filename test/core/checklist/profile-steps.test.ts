@@ -110,7 +110,7 @@ describe('steps that nothing on this machine can show', () => {
       'Post-Release',
       'health, logs, data and a sample are looked at (000-69)',
       [
-        '`curl http://localhost:8000/health` says that it is healthy',
+        'Health check passing: `curl http://localhost:8000/health` says that it is healthy',
         '`journalctl -u qms-dashboard -n 50 --no-pager`',
         '`ls $QMS_DATA_ROOT/intake-responses/*.json | wc -l`',
         'curl -X POST http://localhost:8000/api/intake -d @tests/sample-intake.json',

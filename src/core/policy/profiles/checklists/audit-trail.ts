@@ -89,10 +89,10 @@ export const AUDIT_TRAIL_PHASES = [
       'Deployment executed',
       ...nested(
         'Post-deployment verification',
-        '`curl http://localhost:8000/health` says that it is healthy',
-        'Application logs without errors: `journalctl -u qms-dashboard -n 50 --no-pager`',
+        'Health check passing: `curl http://localhost:8000/health` says that it is healthy',
+        'Application logs clean: `journalctl -u qms-dashboard -n 50 --no-pager`',
         'Data directory not empty: `ls $QMS_DATA_ROOT/intake-responses/*.json | wc -l`',
-        'Sample request answered with 200: `curl -X POST http://localhost:8000/api/intake -d @tests/sample-intake.json`',
+        'Sample request successful: `curl -X POST http://localhost:8000/api/intake -d @tests/sample-intake.json`',
       ),
       'Stakeholders notified',
       task('Release retrospective scheduled', { when: 'major' }),

@@ -1,4 +1,4 @@
-import { group, nested, phase, task } from './build.ts';
+import { group, phase, task } from './build.ts';
 
 export const WEB_PLATFORM_PHASES = [
   // “Plan releases 2-4 weeks in advance.”
@@ -56,17 +56,16 @@ export const WEB_PLATFORM_PHASES = [
     [0, 1],
     'nothing',
     group('', [
-      ...nested(
-        'Deployment verified',
-        '`curl http://localhost:8000/health/` says that the service is healthy',
-        '`curl http://localhost:3000/health/` says that the application is healthy',
-        'Smoke tests pass: `npm run test:smoke`',
-      ),
       'Application health monitored',
       'Error logs checked',
       'All services running',
       'User feedback monitored',
       'Monitoring dashboards updated',
+    ]),
+    group('Verification', [
+      '`curl http://localhost:8000/health/` says that the service is healthy',
+      '`curl http://localhost:3000/health/` says that the application is healthy',
+      'Smoke tests pass: `npm run test:smoke`',
     ]),
     group('Announcement', [
       'Project website updated',
