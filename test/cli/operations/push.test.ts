@@ -66,6 +66,24 @@ describe('push (000-54, 004-49)', () => {
     expect(stdout).not.toContain('secret');
   });
 
+  it('makes the tag of a workflow that failed anew, once it is deleted here and there (001-53)', async () => {
+    const remote = published();
+    await cliIn(repo, ['cut', '--push', '--yes']);
+    const failed = repo.git('rev-parse', 'v1.1.0^{commit}');
+    const mended = repo.commit('Mend the workflow', { '.github/workflows/release.yml': 'on: push\n' });
+    // What the checklist of the document names, in its order.
+    repo.git('tag', '--delete', 'v1.1.0');
+    repo.git('push', '--quiet', 'origin', ':refs/tags/v1.1.0');
+    for (const command of ['tag', 'push']) {
+      const { code, stderr } = await cliIn(repo, [command, '1.1.0', '--yes']);
+      expect(code, stderr).toBe(0);
+    }
+    expect(mended).not.toBe(failed);
+    expect(repo.git('rev-parse', 'v1.1.0^{commit}')).toBe(mended);
+    expect(refsOf(remote)).toContain(`refs/tags/v1.1.0 ${repo.git('rev-parse', 'refs/tags/v1.1.0')}`);
+    expect(refsOf(remote)).toContain(`refs/heads/main ${mended}`);
+  });
+
   it('leaves both sides as they were where the remote refuses', async () => {
     const remote = published();
     await cliIn(repo, ['cut', '--yes']);
