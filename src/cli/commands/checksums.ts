@@ -5,6 +5,7 @@ import { isKnown } from '../../core/ledger/ledger.ts';
 import { isSha256 } from '../../core/manifest/checksums.ts';
 import { fillPath, versionOfPath } from '../../core/manifest/paths.ts';
 import { type ChecksumFinding, checkChecksums } from '../../core/manifest/verify-checksums.ts';
+import { createFiles } from '../../host/create-files.ts';
 import { listFiles } from '../../host/gather-manifest.ts';
 import { makeChecksums } from '../../host/make-checksums.ts';
 import { printDone, styled } from '../printer.ts';
@@ -53,7 +54,7 @@ export async function createChecksums(
   }
   const path = join(root, ...fillPath(policy.checksums.path, policy, version).split('/'));
   const name = toDisplayPath(session.root, path);
-  const refusal = await session.host.writer.create({ path, root, name }, text);
+  const refusal = await createFiles([{ path, root, name, write: (handle) => handle.writeFile(text, 'utf8') }]);
   if (refusal) {
     printRefusal(session, refusal);
     return EXIT.findings;
