@@ -1,4 +1,5 @@
 import { type CancellationToken, commands, type LogOutputChannel, l10n, ProgressLocation, window } from 'vscode';
+import { didProgressNotification } from '../src/protocol/messages.ts';
 import {
   applyPlanRequest,
   type OperationDto,
@@ -16,6 +17,7 @@ import { CONFIRM, type Confirm, confirmPlan } from './operations/confirm.ts';
 import { mendOf } from './operations/mending.ts';
 import { readOptions } from './operations/options.ts';
 import { reportOutcome } from './operations/outcome.ts';
+import { PHASES } from './operations/phases.ts';
 import { PlanDocuments } from './operations/plan-documents.ts';
 import { closePreview, showPreview } from './operations/preview.ts';
 import { findUnsaved, saveAll } from './operations/unsaved.ts';
@@ -39,11 +41,13 @@ export class OperationDriver {
   readonly #documents = new PlanDocuments();
   /** Two operations at once would ask about plans of which one is out of date. */
   #busy = false;
+  #report: (message: string) => void = () => undefined;
 
   constructor(session: Session, output: LogOutputChannel, confirm: Confirm = CONFIRM) {
     this.#session = session;
     this.#output = output;
     this.#confirm = confirm;
+    session.onNotification(didProgressNotification, ({ phase }) => this.#report(PHASES[phase]));
   }
 
   /**
@@ -146,7 +150,7 @@ export class OperationDriver {
     }
     const { plan, title } = planned;
     const answer = await this.#withProgress(title, (token) =>
-      this.#session.request(applyPlanRequest, { textDocument: { uri }, plan }, token),
+      this.#session.request(applyPlanRequest, { textDocument: { uri }, plan, progress: true }, token),
     );
     if (answer.refusal) return reportRefusal(answer.refusal);
     this.#tell(uri, title, answer.value);
@@ -159,6 +163,9 @@ export class OperationDriver {
 
   async #withProgress<T>(title: string, work: (token: CancellationToken) => Promise<T>): Promise<T> {
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    return window.withProgress(options, (_, token) => work(token));
+    return window.withProgress(options, (progress, token) => {
+      this.#report = (message) => progress.report({ message });
+      return work(token);
+    });
   }
 }

@@ -13,6 +13,8 @@ export interface StepPlace {
 /** Something to choose, and what choosing it means. */
 export interface Choice<T> extends QuickPickItem {
   readonly answer: T;
+  /** What the buttons of the item do; the question goes on. */
+  readonly show?: () => unknown;
 }
 
 /** Asks for one of the choices; `active` is the one that Enter takes. */
@@ -29,6 +31,7 @@ export async function askChoice<T>(
   if (active) picker.activeItems = [active];
   return ask(picker, place, (resolve) => [
     picker.onDidTriggerButton(() => resolve('back')),
+    picker.onDidTriggerItemButton(({ item }) => item.show?.()),
     picker.onDidAccept(() => {
       const [chosen] = picker.selectedItems;
       if (chosen) resolve({ answer: chosen.answer });

@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   didChangeLedgerNotification,
   didCheckNotification,
+  didProgressNotification,
   type NotificationMessage,
   type RequestMessage,
 } from '../src/protocol/messages.ts';
@@ -12,7 +13,7 @@ import { reportServerDown } from './report.ts';
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
 /** What the server tells of its own accord. */
-const NOTIFICATIONS = [didCheckNotification, didChangeLedgerNotification] as const;
+const NOTIFICATIONS = [didCheckNotification, didChangeLedgerNotification, didProgressNotification] as const;
 
 /**
  * The language server as the rest of the client sees it. The library that speaks its protocol is a bundle of its own,

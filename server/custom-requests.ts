@@ -122,7 +122,9 @@ export function offerCustomRequests({
   onLedger(messages.versionFilesRequest, listVersionFiles);
   offerLedgerRequests(on, session, changelogs, manifests);
   offerManifestRequests(on, { session, manifests, checksums, publisher, converter });
-  offerOperationRequests(on, session);
+  offerOperationRequests(on, session, (phase) => {
+    void connection.sendNotification(messages.didProgressNotification.method, { phase }).catch(() => undefined);
+  });
   offerChecklistRequests(on, session, converter);
   offerPageRequest(on, session);
   on(messages.refreshRequest, async () => {

@@ -1,5 +1,5 @@
 import { commands, l10n, type Uri, window } from 'vscode';
-import type { ChangedFileDto, ComparisonDto } from '../../src/protocol/comparison.ts';
+import type { ChangedFileDto, ComparisonDto, RevisionDto } from '../../src/protocol/comparison.ts';
 import { compareRequest } from '../../src/protocol/messages.ts';
 import { chooseRelease } from '../choose-release.ts';
 import type { Services } from '../commands.ts';
@@ -13,8 +13,16 @@ export async function compareWithPrevious({ session }: Services, argument: unkno
     kind === 'next' ? true : marks.includes('comparable'),
   );
   if (!chosen) return;
-  const { uri, release } = chosen;
-  const { value, refusal } = await session.request(compareRequest, { textDocument: { uri }, release });
+  await showComparison(session, chosen);
+}
+
+/** Shows what differs between a release and the one before it, or a branch. */
+export async function showComparison(
+  session: Services['session'],
+  { uri, release, against }: { readonly uri: string; readonly release: string; readonly against?: RevisionDto },
+): Promise<void> {
+  const params = { textDocument: { uri }, release, ...(against && { against }) };
+  const { value, refusal } = await session.request(compareRequest, params);
   if (refusal) return reportRefusal(refusal);
   const names = [value.from.name, value.to.name] as const;
   if (value.files.length === 0) {

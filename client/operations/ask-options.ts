@@ -4,7 +4,9 @@ import {
   type OperationDto,
   type OperationOptionsDto,
   operationChoicesRequest,
+  planOperationRequest,
 } from '../../src/protocol/operations.ts';
+import { showComparison } from '../commands/compare-with-previous.ts';
 import { reportRefusal } from '../report.ts';
 import type { Session } from '../session.ts';
 import { askSteps } from './ask-steps.ts';
@@ -66,6 +68,12 @@ export async function askOptions(
       const checked = await session.request(checkVersionRequest, { textDocument, version });
       return checked.refusal?.message ?? checked.value ?? null;
     },
+    listBases: async () => {
+      const planned = await session.request(planOperationRequest, { textDocument, operation, options: given });
+      return planned.value?.choices ?? [];
+    },
+    compare: (release, { branch, commit }) =>
+      showComparison(session, { uri, release, against: { name: branch, commit } }),
   };
   const open = QUESTIONS[operation].flatMap((ask) => ask(context)).filter(({ asks }) => given[asks] === undefined);
   return askSteps(

@@ -1,5 +1,6 @@
-import { l10n, QuickPickItemKind } from 'vscode';
+import { l10n, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type {
+  BaseChoiceDto,
   NamedChoiceDto,
   OperationChoicesDto,
   OperationOptionsDto,
@@ -14,6 +15,10 @@ export interface Context {
   readonly choices: OperationChoicesDto;
   /** What is wrong with a version that somebody types; null where nothing is. */
   readonly checkVersion: (version: string) => Promise<string | null>;
+  /** The releases that a hotfix is likely to start from, as far as they are known. */
+  readonly listBases: () => Promise<readonly BaseChoiceDto[]>;
+  /** Shows what a branch has that a release lacks. */
+  readonly compare: (version: string, base: BaseChoiceDto) => unknown;
 }
 
 /** A question, and the option that its answer is: one that is known already is not asked for. */
@@ -140,20 +145,36 @@ export function toReleaseQuestion(
   ];
 }
 
-/** Asks which tag a hotfix starts from; the newest is offered first. */
-export function toBaseQuestion({ choices: { releases } }: Context): readonly OptionQuestion[] {
-  const offered = releases
-    .filter(({ tag, prerelease }) => tag !== null && !prerelease)
-    .map((release) => ({ ...toItem(release), answer: release.tag as string }));
+/** Asks which tag a hotfix starts from, with how far the main branch has gone on since; the policy’s choice is offered first. */
+export function toBaseQuestion({ choices: { releases }, listBases, compare }: Context): readonly OptionQuestion[] {
+  const tagged = releases.filter(({ tag, prerelease }) => tag !== null && !prerelease);
   return [
     {
       asks: 'from',
-      ask: (place, draft) =>
-        withAnswer(draft, 'from', () =>
-          askChoice(place, l10n.t('Which release shall be mended?'), offered, offered[0]),
-        ),
+      ask: async (place, draft) => {
+        const bases = await listBases();
+        const offered = tagged.map((release): Choice<string> => {
+          const base = bases.find(({ tag }) => tag === release.tag);
+          const item = { ...toItem(release), answer: release.tag as string };
+          return base ? { ...item, ...describeBase(base), show: () => compare(release.version, base) } : item;
+        });
+        const chosen = offered.find(({ answer }) => bases.some((base) => base.chosen && base.tag === answer));
+        return withAnswer(draft, 'from', () =>
+          askChoice(place, l10n.t('Which release shall be mended?'), offered, chosen ?? offered[0]),
+        );
+      },
     },
   ];
+}
+
+function describeBase({ branch, commits, files }: BaseChoiceDto): Pick<Choice<string>, 'detail' | 'buttons'> {
+  const tooltip = l10n.t('Compare with {0}', branch);
+  return {
+    ...(commits !== null && files !== null
+      ? { detail: l10n.t('{0} is {1} commits and {2} files away', branch, commits, files) }
+      : {}),
+    buttons: [{ iconPath: new ThemeIcon('git-compare'), tooltip }],
+  };
 }
 
 export function toSeverityQuestion({ choices: { severities } }: Context): readonly OptionQuestion[] {

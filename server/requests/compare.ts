@@ -5,6 +5,7 @@ import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { isKnown } from '../../src/core/ledger/ledger.ts';
 import { previousTagged, type TaggedCommit, tagOf } from '../../src/core/ledger/previous-tagged.ts';
 import type { RepositoryReader } from '../../src/core/ledger/reader.ts';
+import { whyNoObjectId } from '../../src/core/release/plan-names.ts';
 import { toVisible } from '../../src/core/text/visible.ts';
 import type { ChangedFileDto, ComparisonDto, RevisionDto } from '../../src/protocol/comparison.ts';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
@@ -22,7 +23,7 @@ interface Pair {
 
 /**
  * The files that differ between a release and the one before it, by their tags; for what is unreleased, between the newest
- * tag and HEAD. What lies outside of the workspace's folder has no part in it.
+ * tag and HEAD; or between a release and a branch. What lies outside of the workspace's folder has no part in it.
  *
  * @param open opens the repository; not called where it is known that git may not be asked.
  */
@@ -31,8 +32,9 @@ export async function compareWithPrevious(
   ledger: GatheredLedger,
   open: (folder: string) => Promise<AnswerDto<ComparedRepository>>,
   label: string,
+  against: RevisionDto | null,
 ): Promise<AnswerDto<ComparisonDto>> {
-  const pair = findPair(view, ledger, label);
+  const pair = against ? findBranchPair(view, ledger, label, against) : findPair(view, ledger, label);
   if (pair.refusal) return pair;
   const { from, to } = pair.value;
   const opened = await open(comparedFolder(view, ledger));
@@ -49,6 +51,20 @@ export async function compareWithPrevious(
 
 function toRevision({ name, commit }: TaggedCommit): RevisionDto {
   return { name: toVisible(name), commit };
+}
+
+/** A release and what a branch has since. */
+function findBranchPair(
+  { place }: View,
+  ledger: GatheredLedger,
+  label: string,
+  { name, commit }: RevisionDto,
+): AnswerDto<Pair> {
+  const release = findNamedRelease(ledger, label);
+  const from = release && tagOf(release);
+  if (!from) return refuse('unknown-release', `${place.path} has no tagged release “${label}”`);
+  if (whyNoObjectId(commit) !== null) return refuse('not-found', `${name} names no commit`);
+  return { value: { from, to: { name, commit } } };
 }
 
 function findPair({ place, check: { changelog } }: View, ledger: GatheredLedger, label: string): AnswerDto<Pair> {

@@ -56,10 +56,12 @@ export function offerLedgerRequests(
   on(messages.compareRequest, async (params) => {
     requireDocument(params);
     requireText(params.release, 'release');
+    const { against = null } = params;
+    if (against !== null) requireText(against.commit, 'against.commit');
     const known = await readLedger(params);
     if (known.refusal) return known;
     const { view, ledger } = known.value;
-    return compareWithPrevious(view, ledger, (folder) => revisions.open(view.uri, folder), params.release);
+    return compareWithPrevious(view, ledger, (folder) => revisions.open(view.uri, folder), params.release, against);
   });
   on(messages.fileAtRevisionRequest, async (params) => {
     requireDocument(params);

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import type { Refusal } from '../core/index.ts';
+import { APPLY_PHASES, type ApplyPhase } from '../core/release/apply-phase.ts';
 import type { FactQuestions, ReleaseFacts } from '../core/release/facts.ts';
 import type { Plan } from '../core/release/plan.ts';
 import type { ReleaseContext } from '../host/release/context.ts';
 import type { Applied, Interrupted, Refused } from '../host/release/outcome.ts';
-import { printDone } from './printer.ts';
+import { printDone, styled } from './printer.ts';
 import { printPlan } from './report/plan.ts';
 import { EXIT, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
 import { openLedger } from './the-ledger.ts';
@@ -101,7 +102,13 @@ export async function carryOut(session: Session, plan: Plan, context: ReleaseCon
   const { applyPlan } = await import('../host/release/apply.ts');
   // An interrupt takes back what nobody sees yet, and lets come to its end what somebody may have seen.
   const signal = session.host.interruption?.();
-  return reportOutcome(session, plan, await applyPlan(plan, signal ? { ...context, signal } : context));
+  const watched = { ...context, ...(signal && { signal }), onPhase: (phase: ApplyPhase) => printPhase(session, phase) };
+  return reportOutcome(session, plan, await applyPlan(plan, watched));
+}
+
+/** Hooks and remotes take their time: on a terminal somebody waits. */
+function printPhase({ err }: Session, phase: ApplyPhase): void {
+  if (err.columns !== null) err.line(styled(`  ${APPLY_PHASES[phase]} …`, 'dim'));
 }
 
 export function printBlocker(session: Session, { message, hint, place }: Plan['blockers'][number]): void {

@@ -1,4 +1,4 @@
-import type { ComparisonDto, RevisionFileDto } from './comparison.ts';
+import type { ComparisonDto, RevisionDto, RevisionFileDto } from './comparison.ts';
 import type {
   AddedEntryDto,
   AnswerDto,
@@ -170,6 +170,16 @@ export const didCheckNotification: NotificationMessage<DidCheckParams> = {
   method: 'releaseLedger/didCheck',
 };
 
+export interface DidProgressParams {
+  /** How far applying the plan has come; behind `making` it can no longer be cancelled. */
+  readonly phase: 'checking' | 'making' | 'moving' | 'sending' | 'writing';
+}
+
+/** From the server, only where `applyPlan` asks for it: the plan that is being applied has come to another phase. */
+export const didProgressNotification: NotificationMessage<DidProgressParams> = {
+  method: 'releaseLedger/didProgress',
+};
+
 /** The releases of a changelog as its repository knows them, newest first, what is unreleased before all. */
 export const historyRequest: RequestMessage<DocumentParams, AnswerDto<HistoryDto>> = {
   method: 'releaseLedger/history',
@@ -214,6 +224,8 @@ export const ledgersRequest: RequestMessage<LedgersParams, readonly LedgerSummar
 export interface CompareParams extends DocumentParams {
   /** The release's label as its heading has it; the version for a tag that has no section. */
   readonly release: string;
+  /** What the release is compared with instead of the one before it: a branch, and its commit’s full id. */
+  readonly against?: RevisionDto;
 }
 
 /** The files that differ between the tag of a release and the one before it; for what is unreleased, between the newest tag and HEAD. */

@@ -71,8 +71,22 @@ export interface PlannedOperationDto {
   /** A plan with blockers is shown and cannot be applied. */
   readonly blockers: readonly BlockerDto[];
   readonly notes: readonly string[];
+  /** Where the user has a choice of what to start from, what there is; none elsewhere. */
+  readonly choices: readonly BaseChoiceDto[];
   /** The URL that refs are sent to; null for a plan that stays on this machine, and can be taken back. */
   readonly sendsTo: string | null;
+}
+
+/** A release that an operation can start from. */
+export interface BaseChoiceDto {
+  readonly tag: string;
+  readonly chosen: boolean;
+  /** The branch that it is compared with, and its commit’s full id. */
+  readonly branch: string;
+  readonly commit: string;
+  /** How far both are apart; null where git cannot say. */
+  readonly commits: number | null;
+  readonly files: number | null;
 }
 
 /** What applying a plan, or recovering, came to. */
@@ -179,6 +193,8 @@ export const planOperationRequest: RequestMessage<PlanOperationParams, AnswerDto
 
 export interface ApplyPlanParams extends DocumentParams {
   readonly plan: PlanDto;
+  /** True to be told of each phase by `didProgress` before the answer comes. */
+  readonly progress?: boolean;
 }
 
 /**

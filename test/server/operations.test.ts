@@ -183,7 +183,51 @@ describe('releaseLedger/planOperation', () => {
   });
 });
 
+describe('the base of a hotfix', () => {
+  it('is offered with how far the main branch has gone on, and can be compared with it', async () => {
+    await start();
+    const { choices } = await plan('hotfix-start');
+    const main = repo.git('rev-parse', 'main');
+    expect(choices).toEqual([
+      expect.objectContaining({ tag: 'v1.0.0', chosen: true, branch: 'main', commit: main, commits: 1, files: 2 }),
+    ]);
+    const against = { name: 'main', commit: main };
+    const compared = await client.ask(messages.compareRequest, {
+      textDocument: textDocument(),
+      release: '1.0.0',
+      against,
+    });
+    expect(compared.value?.to).toEqual({ name: 'main', commit: main });
+    expect(compared.value?.files.map(({ path, change }) => `${change} ${path}`)).toEqual([
+      'modified CHANGELOG.md',
+      'added thing.js',
+    ]);
+    const nowhere = { ...against, commit: '--output=x' };
+    const refused = await client.ask(messages.compareRequest, {
+      textDocument: textDocument(),
+      release: '1.0.0',
+      against: nowhere,
+    });
+    expect(refused.refusal?.message).toContain('names no commit');
+  });
+});
+
 describe('releaseLedger/applyPlan', () => {
+  it('tells each phase to a client that asks for it, and to no other', async () => {
+    await start();
+    const phases: string[] = [];
+    client.connection.onNotification(messages.didProgressNotification.method, ({ phase }) => phases.push(phase));
+    await apply(await plan('bump', { target: 'minor' }));
+    expect(phases).toEqual([]);
+    const params = {
+      textDocument: textDocument(),
+      plan: (await plan('cut', { target: '1.1.0' })).plan,
+      progress: true,
+    };
+    expect((await client.ask(operations.applyPlanRequest, params)).value?.outcome).toBe('done');
+    expect(phases).toEqual(['checking', 'making', 'moving', 'writing']);
+  });
+
   it('carries out the plan that it is handed back, and logs it', async () => {
     await start();
     const planned = await plan('cut');

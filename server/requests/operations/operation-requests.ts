@@ -1,3 +1,4 @@
+import type { ApplyPhase } from '../../../src/core/release/apply-phase.ts';
 import type { Plan } from '../../../src/core/release/plan.ts';
 import type { AnswerDto } from '../../../src/protocol/dto.ts';
 import type * as messages from '../../../src/protocol/messages.ts';
@@ -26,7 +27,7 @@ type On = <Params, Result>(
  *
  * **Invariant:** before the workspace is trusted, nothing but the choices of a dialog is answered.
  */
-export function offerOperationRequests(on: On, session: Session): void {
+export function offerOperationRequests(on: On, session: Session, tell: (phase: ApplyPhase) => void): void {
   /** Opens the changelog of a request; what is cancelled meanwhile is cancelled there, as far as it still can be. */
   const onRepository = <Params extends messages.DocumentParams, Value>(
     message: messages.RequestMessage<Params, AnswerDto<Value>>,
@@ -70,10 +71,13 @@ export function offerOperationRequests(on: On, session: Session): void {
   onRepository(
     operations.applyPlanRequest,
     () => ['apply'],
-    async (open, { plan }) => {
+    async (open, { plan, progress }) => {
       const { applyPlan } = await import('../../../src/host/release/apply.ts');
       // It comes from outside: whoever applies a plan reads it first as what it says that it is.
-      const outcome = await applyPlan(plan as unknown as Plan, open.context);
+      const outcome = await applyPlan(plan as unknown as Plan, {
+        ...open.context,
+        ...(progress === true && { onPhase: tell }),
+      });
       await session.ledgers.refresh();
       return toOutcome(outcome);
     },

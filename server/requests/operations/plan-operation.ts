@@ -49,6 +49,11 @@ export async function planOperation(
       files,
       blockers: listBlockers(plan, rootUri),
       notes: plan.notes.map(toVisibleLine),
+      choices: (plan.choices ?? []).map(({ tag, branch, ...choice }) => ({
+        ...choice,
+        tag: toVisibleLine(tag),
+        branch: toVisibleLine(branch),
+      })),
       sendsTo: plan.steps.find((step) => step.kind === 'push')?.url ?? null,
     },
   };

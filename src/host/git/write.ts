@@ -11,6 +11,8 @@ export interface WriteOptions {
   readonly input?: string | Uint8Array;
   /** Another index than the user’s. */
   readonly index?: string;
+  /** Ends git and what it has started; what it did is to be looked up then. */
+  readonly signal?: AbortSignal;
   /** Further configuration, each as `key=value`; it wins over all other. */
   readonly config?: readonly string[];
 }
@@ -98,12 +100,13 @@ export function openWritingGit(program: string, place: RepositoryPlace, env: Rea
     run: async (args, options = {}) => {
       const refused = whyNotWriting(args);
       if (refused !== null) return { kind: 'failed', reason: refused };
-      const { role = 'plumbing', input } = options;
+      const { role = 'plumbing', input, signal } = options;
       const started = command(args, options);
       return toAnswer(
         await runProcess({
           ...started,
           ...(input === undefined ? {} : { input }),
+          ...(signal && { signal }),
           timeout: TIMEOUT[role],
           outputLimit: OUTPUT_LIMIT,
         }),

@@ -27,6 +27,7 @@ export async function applyPlan(plan: Plan, context: ReleaseContext): Promise<Ap
   if ('code' in valid) return refused(valid);
   if (plan.blockers.length > 0) return refused(...plan.blockers);
   return withLock(context, async (release) => {
+    context.onPhase?.('checking');
     // 1. What was interrupted before comes to its end first; it may be that this plan no longer fits then.
     const before = await recoverOpen(release);
     if (before && before.kind !== 'recovered') return before;
@@ -34,11 +35,13 @@ export async function applyPlan(plan: Plan, context: ReleaseContext): Promise<Ap
     const unfit = await whyNotNow(release, plan);
     if (unfit.length > 0) return refused(...unfit);
     // 3. Objects, hooks, signatures: nothing of it can be seen, and a crash leaves nothing to mend.
+    context.onPhase?.('making');
     const made = await makeObjects(release, plan);
     const record = await toRecord(release, plan, made);
     // 4. Hooks take their time, and may have changed something: this is the last moment at which nothing has happened.
     const changed = await whyNotNow(release, plan);
     if (changed.length > 0) return refused(...changed);
+    context.onPhase?.('moving');
     // 5. The intent. From here on it ends as before or as planned.
     const unstated = await state(release, record);
     if (unstated) return unstated;
@@ -72,7 +75,9 @@ async function state(release: OpenRelease, record: JournalRecord): Promise<Refus
 async function carryOut(release: OpenRelease, record: JournalRecord): Promise<Applied | Refused | Interrupted> {
   try {
     const moved = record.refs.length > 0 ? await moveRefs(release.git, record.refs, reasonOf(record)) : null;
+    if (record.pushes.length > 0) release.context.onPhase?.('sending');
     const sent = await sendPushes(release, record);
+    release.context.onPhase?.('writing');
     const { to, record: ended } = await finish(release, sent, {
       mayHaveLeftLocks: moved !== null && moved.kind !== 'unmoved',
     });

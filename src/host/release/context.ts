@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { type Refusal, refusal } from '../../core/refusal.ts';
+import type { ApplyPhase } from '../../core/release/apply-phase.ts';
 import type { JournalPlace } from '../../core/release/journal-record.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { locateGit } from '../git/locate-git.ts';
@@ -17,6 +18,8 @@ export interface ReleaseContext {
   /** The command line, or what the editor calls it; it stays in the record of the operation. */
   readonly command: readonly string[];
   readonly now: () => Date;
+  /** Is told how far it has come. */
+  readonly onPhase?: (phase: ApplyPhase) => void;
   /** Cancels what has not begun to be visible; behind that it is not heeded any more. */
   readonly signal?: AbortSignal;
 }

@@ -16,7 +16,7 @@ export type HookName = 'pre-commit' | 'pre-merge-commit' | 'commit-msg' | 'post-
  * @throws GitFailed where the hook objects.
  */
 export async function runHook(
-  { git }: OpenRelease,
+  { git, context: { signal } }: OpenRelease,
   name: HookName,
   { index, args = [] }: { readonly index?: string; readonly args?: readonly string[] } = {},
 ): Promise<readonly string[]> {
@@ -29,8 +29,15 @@ export async function runHook(
   // A hook that cannot be looked at is not one that is missing.
   if ((await unlessMissing(stat(file))) === null) return [];
   const command = ['hook', 'run', '--ignore-missing', name, ...(args.length > 0 ? ['--', ...args] : [])];
-  const answer = await git.run(command, { role: 'hooks', ...(index === undefined ? {} : { index }) });
+  const isCancellable = signal && name !== 'post-commit';
+  const answer = await git.run(command, {
+    role: 'hooks',
+    ...(index === undefined ? {} : { index }),
+    ...(isCancellable && { signal }),
+  });
   if (answer.kind === 'ended' && answer.code === 0) return [`hook ${name}: ${file}`];
+  if (isCancellable && signal.aborted)
+    throw new GitFailed('It was cancelled', `the hook ${name} was ended, and nothing was changed`, 'cancelled');
   throw new GitFailed(
     `The hook ${name} objects`,
     complaintOf(answer),

@@ -1,7 +1,10 @@
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/main.ts';
 import { createNodeHost } from '../../../src/cli/node-host.ts';
 import { openRepository } from '../../../src/host/git/open-repository.ts';
+import { cliIn } from '../../support/cli-in.ts';
 import { releasedRepository, snapshot } from '../../support/released-repository.ts';
 import type { TestRepository } from '../../support/repository.ts';
 
@@ -39,6 +42,24 @@ async function onTerminal(answer: boolean, ...argv: readonly string[]) {
   return { code: await run(argv, host), asked, stderr };
 }
 
+describe('an interrupt', () => {
+  it('while a hook runs ends it, and changes nothing', async () => {
+    repo = releasedRepository();
+    const begun = join(repo.folder, '.git', 'begun');
+    repo.write('.git/hooks/pre-commit', `#!/bin/sh\ntouch '${begun}'\nexec sleep 300\n`);
+    chmodSync(join(repo.folder, '.git/hooks/pre-commit'), 0o755);
+    const state = snapshot(repo);
+    const ending = new AbortController();
+    const running = cliIn(repo, ['cut', '--yes'], undefined, { interruption: () => ending.signal });
+    await expect.poll(() => existsSync(begun), { timeout: 60_000 }).toBe(true);
+    ending.abort();
+    const { code, stderr } = await running;
+    expect(stderr).toContain('It was cancelled: the hook pre-commit was ended, and nothing was changed');
+    expect(code).toBe(1);
+    expect(snapshot(repo)).toBe(state);
+  });
+});
+
 describe('a question on the terminal', () => {
   it('stands behind the plan, and “no” changes nothing', async () => {
     repo = releasedRepository();
@@ -59,9 +80,18 @@ describe('a question on the terminal', () => {
 
   it('lets it be done with “yes”', async () => {
     repo = releasedRepository();
-    const { code, asked } = await onTerminal(true, 'cut', 'minor');
+    const { code, asked, stderr } = await onTerminal(true, 'cut', 'minor');
     expect(asked).toHaveLength(1);
     expect(code).toBe(0);
+    const phases = [
+      'Checking that everything is as planned',
+      'Making commits and tags',
+      'Moving branches',
+      'Writing files',
+    ];
+    const places = phases.map((phase) => stderr.indexOf(phase));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
     expect(repo.git('tag', '--list')).toContain('v1.1.0');
   });
 });

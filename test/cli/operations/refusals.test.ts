@@ -1,7 +1,10 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../../support/cli-in.ts';
-import { FIRST_RELEASE, releasedRepository, snapshot, UNRELEASED } from '../../support/released-repository.ts';
-import type { TestRepository } from '../../support/repository.ts';
+import { FIRST_RELEASE, releasedRepository, UNRELEASED } from '../../support/released-repository.ts';
+import { TestRepository } from '../../support/repository.ts';
+import { hashOfTree } from '../../support/tree-hash.ts';
 
 let repo: TestRepository;
 afterEach(() => repo.remove());
@@ -9,8 +12,12 @@ afterEach(() => repo.remove());
 interface Case {
   readonly name: string;
   readonly files?: Readonly<Record<string, string>>;
-  readonly before?: (repo: TestRepository) => void;
+  readonly before?: (repo: TestRepository) => Promise<void> | void;
   readonly argv: readonly string[];
+  /** Only applying finds it: the plan runs no hooks and signs nothing. */
+  readonly onApply?: boolean;
+  /** Objects that nothing names are made on the way; git tidies them up. */
+  readonly makesObjects?: boolean;
   /** What it says, and the command that mends it. */
   readonly says: string;
   readonly hint: string;
@@ -253,6 +260,151 @@ const CASES: readonly Case[] = [
     says: 'there is no severity “S1”',
     hint: 'Severities: P0, P3',
   },
+  {
+    name: 'gates that were not run (001-13)',
+    files: POLICY('{ "gates": { "commands": [{ "name": "tests", "command": ["true"] }] } }'),
+    argv: ['cut'],
+    says: 'the gate “tests” is not run',
+    hint: 'release-ledger gate tests --version 1.1.0',
+  },
+  {
+    name: 'an approval that is missing',
+    files: POLICY('{ "approvals": { "minor": [{ "role": "cto", "people": ["ada@example.com"] }] } }'),
+    argv: ['cut'],
+    says: 'cto (ada@example.com) has not approved 1.1.0',
+    hint: 'release-ledger checklist 1.1.0',
+  },
+  {
+    name: 'an approval that is missing in the checklist',
+    files: {
+      ...POLICY('{ "approvals": { "all": [{ "role": "cto" }] } }'),
+      'releases/checklists/1.1.0.md': '# Release Checklist\n\n## Approvals\n\n- [ ] cto <!-- approval: cto -->\n',
+    },
+    argv: ['cut'],
+    says: 'releases/checklists/1.1.0.md:5: cto has not approved 1.1.0',
+    hint: 'release-ledger approve cto --by WHO --release 1.1.0',
+  },
+  {
+    name: 'an approval that is missing for a tag',
+    files: {
+      'CHANGELOG.md': UNRELEASED.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0] - 2026-01-02\n'),
+      'package.json': '{ "version": "1.1.0" }\n',
+      'release-ledger.jsonc': '{ "approvals": { "all": [{ "role": "cto" }] } }',
+    },
+    argv: ['tag', '1.1.0'],
+    says: 'cto has not approved 1.1.0',
+    hint: 'release-ledger checklist 1.1.0',
+  },
+  {
+    name: 'an approval that is missing for a promotion',
+    files: {
+      'CHANGELOG.md': UNRELEASED.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0-rc.1] - 2026-01-02\n'),
+      'package.json': '{ "version": "1.1.0-rc.1" }\n',
+      'release-ledger.jsonc': '{ "approvals": { "all": [{ "role": "cto" }] } }',
+    },
+    before: (r) => r.tag('v1.1.0-rc.1', 'x'),
+    argv: ['promote', '1.1.0-rc.1'],
+    says: 'cto has not approved 1.1.0',
+    hint: 'release-ledger checklist 1.1.0',
+  },
+  {
+    name: 'a manifest that would not be complete',
+    files: POLICY(
+      '{ "manifest": { "path": "releases/{version}.md", "required": { "all": ["version", "verifiedBy"] } } }',
+    ),
+    argv: ['cut'],
+    says: 'releases/1.1.0.md would not be complete: Expected the section “Verification Status”',
+    hint: 'release-ledger manifest create 1.1.0',
+  },
+  {
+    name: 'a file that the list of digests needs and that is not there',
+    files: POLICY('{ "checksums": { "include": ["dist/app.js"] } }'),
+    argv: ['cut'],
+    says: 'dist/app.js is not there',
+    hint: 'checksums.include',
+  },
+  {
+    name: 'a record that is not there',
+    files: POLICY(
+      '{ "release": { "records": [{ "path": "notes/{version}.md", "make": "write it", "before": "cut" }] } }',
+    ),
+    argv: ['cut'],
+    says: 'notes/1.1.0.md is not there, and the policy needs it',
+    hint: 'Make and commit it: write it',
+  },
+  ...(['rebase', 'cherry-pick', 'revert', 'bisect'] as const).map(
+    (what): Case => ({
+      name: `a ${what} in progress`,
+      before: (r) => {
+        const first = r.git('rev-list', '--max-parents=0', 'HEAD');
+        const files = {
+          rebase: 'rebase-merge/x',
+          'cherry-pick': 'CHERRY_PICK_HEAD',
+          revert: 'REVERT_HEAD',
+          bisect: 'BISECT_LOG',
+        };
+        r.write(join('.git', files[what]), `${first}\n`);
+      },
+      argv: ['cut'],
+      says: `a ${what} is in progress`,
+      hint: what === 'bisect' ? 'git bisect reset' : `git ${what} --abort`,
+    }),
+  ),
+  {
+    name: 'a release whose fix is not verified',
+    files: {
+      'CHANGELOG.md': UNRELEASED,
+      'releases/rollbacks/ROLLBACK-1.0.0.md': '# Rollback of 1.0.0\n\n- [ ] Fix verified\n',
+    },
+    argv: ['cut'],
+    says: '1.0.0 was rolled back, and its fix is not verified',
+    hint: 'releases/rollbacks/ROLLBACK-1.0.0.md',
+  },
+  {
+    name: 'a branch that cannot be merged',
+    files: { 'CHANGELOG.md': UNRELEASED, shared: 'one\n' },
+    before: (r) => {
+      r.git('switch', '--quiet', '--create', 'release/v1.1.0');
+      r.commit('Here', {
+        'CHANGELOG.md': UNRELEASED.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0] - 2026-01-02\n'),
+        'package.json': '{ "version": "1.1.0" }\n',
+        shared: 'two\n',
+      });
+      r.git('switch', '--quiet', 'main');
+      r.commit('There', { shared: 'three\n' });
+      r.git('switch', '--quiet', 'release/v1.1.0');
+    },
+    argv: ['branch', 'finish'],
+    makesObjects: true,
+    says: 'merging release/v1.1.0 into main conflicts in shared',
+    hint: 'git merge main',
+  },
+  ...(['pre-commit', 'commit-msg'] as const).map(
+    (hook): Case => ({
+      name: `a ${hook} hook that fails`,
+      before: (r) => {
+        r.write(`.git/hooks/${hook}`, '#!/bin/sh\necho "no release on a Friday" >&2\nexit 1\n');
+        chmodSync(join(r.folder, '.git/hooks', hook), 0o755);
+      },
+      argv: ['cut'],
+      onApply: true,
+      makesObjects: true,
+      says: 'no release on a Friday',
+      hint: 'Mend what it complains of; nothing was changed',
+    }),
+  ),
+  {
+    name: 'a hook that changes what is to be released',
+    before: (r) => {
+      r.write('.git/hooks/pre-commit', '#!/bin/sh\necho x > changed && git add changed\nrm changed\n');
+      chmodSync(join(r.folder, '.git/hooks/pre-commit'), 0o755);
+    },
+    argv: ['cut'],
+    onApply: true,
+    makesObjects: true,
+    says: 'A hook changed what is to be released',
+    hint: 'Have it only check',
+  },
 ];
 
 function tagSecond(repository: TestRepository): void {
@@ -260,20 +412,27 @@ function tagSecond(repository: TestRepository): void {
 }
 
 describe('refusals: exit code 1, and not one byte is changed', () => {
-  it.each(CASES.map((each) => [each.name, each] as const))('%s', async (_, { files, before, argv, says, hint }) => {
-    repo = releasedRepository(files);
-    before?.(repo);
-    const state = snapshot(repo);
-    const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
-    expect(stderr).toContain(says);
-    expect(stderr).toContain(hint);
-    expect(code).toBe(1);
-    expect(snapshot(repo)).toBe(state);
-    const shown = await cliIn(repo, ['plan', ...argv]);
-    expect(shown.stdout).toContain(says.replace(/^\S+:\d+: /, ''));
-    expect(shown.code).toBe(1);
-    expect(snapshot(repo)).toBe(state);
-  });
+  it.each(CASES.map((each) => [each.name, each] as const))(
+    '%s',
+    async (_, { files, before, argv, says, hint, makesObjects = false, onApply = false }) => {
+      repo = releasedRepository(files);
+      await before?.(repo);
+      const leftOut = makesObjects ? ['.git/objects'] : [];
+      const state = hashOfTree(repo.folder, leftOut);
+      const shown = await cliIn(repo, ['plan', ...argv]);
+      if (!onApply) {
+        expect(shown.stdout).toContain(says.replace(/^\S+:\d+: /, ''));
+        expect(shown.code).toBe(1);
+      }
+      expect(hashOfTree(repo.folder, leftOut)).toBe(state);
+      const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
+      expect(stderr).toContain(says);
+      expect(stderr).toContain(hint);
+      expect(code).toBe(1);
+      expect(hashOfTree(repo.folder, leftOut)).toBe(state);
+      expect(repo.git('fsck', '--strict', '--no-dangling')).toBe('');
+    },
+  );
 
   it('tells all that stands in the way at once', async () => {
     repo = releasedRepository();
@@ -285,11 +444,30 @@ describe('refusals: exit code 1, and not one byte is changed', () => {
 
   it('asks before it does anything, and without a terminal needs --yes', async () => {
     repo = releasedRepository();
-    const state = snapshot(repo);
+    const state = hashOfTree(repo.folder);
     const { code, stderr } = await cliIn(repo, ['cut']);
     expect(stderr).toContain('add --yes');
     expect(code).toBe(1);
-    expect(snapshot(repo)).toBe(state);
+    expect(hashOfTree(repo.folder)).toBe(state);
+  });
+
+  it.each([
+    ['cut'],
+    ['bump', 'minor'],
+    ['tag', '1.0.0'],
+    ['branch', 'start', '1.0.0'],
+    ['hotfix', 'start'],
+    ['yank', '1.0.0', '--reason', 'x'],
+  ])('before the first commit: %s %s', async (...argv) => {
+    repo = new TestRepository();
+    repo.write('CHANGELOG.md', UNRELEASED);
+    repo.write('package.json', '{ "version": "1.0.0" }\n');
+    const state = hashOfTree(repo.folder);
+    const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
+    expect(stderr).toContain('nothing is committed yet');
+    expect(stderr).toContain('git add --all && git commit');
+    expect(code).toBe(1);
+    expect(hashOfTree(repo.folder)).toBe(state);
   });
 
   it('is wrong usage to yank without a reason', async () => {
