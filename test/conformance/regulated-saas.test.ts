@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findMissingLine } from '../../src/core/ledger/tag-message.ts';
-import { complaints, mutate, next, policyOf } from './support.ts';
+import { checkDocument } from '../../src/core/rules/run-docs.ts';
+import { checkManifest } from '../../src/core/rules/run-manifest.ts';
+import { parseVersion, type Version } from '../../src/core/version/version.ts';
+import { complaints, mutate, next, policyOf, TODAY } from './support.ts';
 
 const PROFILE = 'regulated-saas';
 
@@ -138,5 +141,72 @@ describe('the tags of SOLVEREIGN', () => {
   ] as const)('say so for a %s', (_, template, good, bad, missing) => {
     expect(findMissingLine(tag[template], good, values)).toBeNull();
     expect(findMissingLine(tag[template], bad, values)).toBe(missing);
+  });
+});
+
+describe('the manifest of SOLVEREIGN', () => {
+  const statesOf = (state: string): readonly string[] => {
+    const text = JSON.stringify({ version: '3.7.0', osrm_status: state });
+    const { problems } = checkManifest({ text, form: 'json', policy: policyOf(PROFILE) });
+    return problems.filter(({ rule }) => rule === 'manifest/unclear-component-state').map(({ message }) => message);
+  };
+
+  it.each(['PARKED', '5.27.1', 'v5.27.1', '2026.01'])('takes %s for the state of a component (004-07)', (state) => {
+    expect(statesOf(state)).toEqual([]);
+  });
+
+  it.each(['parked', 'in progress', 'latest', ''])('takes “%s” for none (004-07)', (state) => {
+    expect(statesOf(state)).toHaveLength(1);
+  });
+});
+
+describe('the documents of SOLVEREIGN', () => {
+  const DOCUMENT = `# Release Process
+
+**System**: SOLVEREIGN V3.7
+**Audience**: Platform Engineering, Release Managers
+**Last Updated**: 2026-01-08
+
+---
+
+What is done.
+
+---
+
+**Document Version**: 1.0
+
+**Last Updated**: 2026-01-08
+
+**Owner**: Platform Engineering
+`;
+  const complaintsOf = (text: string): readonly string[] => {
+    const versions = [parseVersion('3.7.1') as Version, parseVersion('3.6.0') as Version];
+    const policy = policyOf(PROFILE);
+    const { problems, notChecked } = checkDocument({
+      text,
+      path: 'docs/RELEASE_PROCESS.md',
+      policy,
+      facts: { versions, today: TODAY, targets: new Map() },
+    });
+    expect(notChecked).toEqual([]);
+    return problems.map(({ rule }) => rule);
+  };
+
+  it('say their version, their day, their owner and their system (004-54)', () => {
+    expect(complaintsOf(DOCUMENT)).toEqual([]);
+  });
+
+  it.each([
+    ['no version', '**Document Version**: 1.0\n\n', '', 'docs/missing-field'],
+    ['a version that is none', 'Version**: 1.0', 'Version**: draft', 'docs/missing-field'],
+    ['no owner', '**Owner**: Platform Engineering\n', '', 'docs/missing-field'],
+    ['an owner who is nobody', '**Owner**: Platform Engineering', '**Owner**:', 'docs/missing-field'],
+    ['the version of another system', 'SOLVEREIGN V3.7', 'SOLVEREIGN V3.6', 'docs/other-system-version'],
+  ])('are reported with %s (004-54)', (_, from, to, rule) => {
+    expect(complaintsOf(mutate(DOCUMENT, from, to))).toEqual([rule]);
+  });
+
+  it('are reported with a day that is not written as such (004-54)', () => {
+    expect(complaintsOf(DOCUMENT.replaceAll('2026-01-08', 'January 8, 2026'))).toEqual(['docs/missing-field']);
   });
 });

@@ -111,6 +111,8 @@ export const AUDIT_TRAIL: Profile = {
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
       'changelog/preamble-without-format-link': 'warning',
+      // “Semantic versioning enforcement (pre-commit hook)”: what is an error is not committed.
+      'changelog/invalid-version': 'error',
       'changelog/release-without-date': 'error',
       'changelog/placeholder-date': 'error',
       'changelog/missing-release-title': 'error',
