@@ -146,7 +146,10 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .description('Make a CHANGELOG.md and a policy file; what is there already stays as it is.')
     .option('--profile <name>', 'the built-in profile that the policy starts from')
     .addOption(
-      new Option('--ci <kind>', 'a workflow of GitHub Actions, or a script for any other system').choices(CI_KINDS),
+      new Option(
+        '--ci <kind>',
+        'github: a workflow; generic: a script for any other system; release: a script that makes a release',
+      ).choices(CI_KINDS),
     )
     .addHelpText('after', INIT_HELP)
     .action(toAction(async () => (await import('./commands/init.ts')).init));
@@ -273,7 +276,8 @@ const INIT_HELP = `
 Examples:
   release-ledger init
   release-ledger init --profile keep-a-changelog
-  release-ledger init --ci github`;
+  release-ledger init --ci github
+  release-ledger init --ci release`;
 
 const LSP_HELP = `
 Example, for an editor's configuration:

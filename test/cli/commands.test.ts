@@ -44,6 +44,7 @@ const OPERATIONS = [
   'yank',
   'rollback',
   'undo',
+  'publish',
   'apply',
   'recover',
   'log',

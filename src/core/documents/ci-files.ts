@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 
-/** The kinds of continuous integration that a project can start with. */
-export const CI_KINDS = ['github', 'generic'] as const;
+/** The kinds of continuous integration that a project can start with, and the script that makes a release. */
+export const CI_KINDS = ['github', 'generic', 'release'] as const;
 
 export type CiKind = (typeof CI_KINDS)[number];
 
@@ -20,9 +20,14 @@ export interface CiFile {
  */
 export function ciFile(kind: CiKind, policy: Policy, program: string): CiFile {
   const [prefix = ''] = policy.tag.name.split('{version}');
-  return kind === 'github'
-    ? { path: '.github/workflows/release-ledger.yml', text: githubWorkflow(policy, prefix, program) }
-    : { path: 'ci/release-ledger.sh', text: script(prefix, program) };
+  switch (kind) {
+    case 'github':
+      return { path: '.github/workflows/release-ledger.yml', text: githubWorkflow(policy, prefix, program) };
+    case 'generic':
+      return { path: 'ci/release-ledger.sh', text: script(prefix, program) };
+    case 'release':
+      return { path: 'scripts/release.sh', text: releaseScript(policy, program) };
+  }
 }
 
 function githubWorkflow({ tag, gates }: Policy, prefix: string, program: string): string {
@@ -71,6 +76,50 @@ function githubWorkflow({ tag, gates }: Policy, prefix: string, program: string)
     `          release-ledger notes "\${TAG#${prefix}}" >> "$GITHUB_STEP_SUMMARY"`,
     '',
   ].join('\n');
+}
+
+function releaseScript({ tag, gates }: Policy, program: string): string {
+  const [prefix = '', suffix = ''] = tag.name.split('{version}');
+  return [
+    '#!/bin/sh',
+    '# Releases a version: tests, version files, changelog, tag, bundle, push, deployment.',
+    '# Whatever stands in the way ends it, and says what to do.',
+    'set -eu',
+    `ledger() { npx --yes release-ledger@${program} "$@"; }`,
+    '',
+    'if [ "$#" -ne 1 ] || [ -z "$1" ]; then',
+    '  echo "Usage: $0 <version>" >&2',
+    '  exit 1',
+    'fi',
+    'version="$1"',
+    `tag=${quoteShell(prefix)}"$version"${quoteShell(suffix)}`,
+    '',
+    ...(gates.commands.length === 0
+      ? []
+      : [
+          '# The gates are the commands of the policy: what tests and builds.',
+          'ledger gate --release "$version" --yes',
+          '',
+        ]),
+    '# One commit: version files and changelog; with its tag, where the policy has it here.',
+    'ledger cut "$version" --yes',
+    'if ! git rev-parse --quiet --verify "refs/tags/$tag" > /dev/null; then',
+    '  ledger tag "$version" --yes',
+    'fi',
+    'ledger bundle "$version"',
+    'ledger push "$version" --yes',
+    '',
+    '# How it is deployed is the project’s own; that it was is recorded.',
+    'if [ -f scripts/deploy.sh ]; then',
+    '  sh scripts/deploy.sh "$version"',
+    '  ledger audit record "$version"',
+    'fi',
+    '',
+  ].join('\n');
+}
+
+function quoteShell(text: string): string {
+  return text === '' ? '' : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function script(prefix: string, program: string): string {

@@ -9,8 +9,6 @@ import { blocker } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
 
-export { readVersion } from '../version/read-version.ts';
-
 export interface VersionChoice {
   /** `major`, `minor`, `patch`, a version with or without `v`, or null for what the entries lead to. */
   readonly wanted: string | null;
