@@ -6,6 +6,7 @@ import type { LedgerUi } from './ledger/ledger-ui.ts';
 import { NOTES_SCHEME, NotesDocuments } from './notes-document.ts';
 import type { OperationDriver } from './operation.ts';
 import { REVISION_SCHEME, RevisionDocuments } from './revision-document.ts';
+import { RULE_SCHEME, RuleDocuments } from './rule-documents.ts';
 import { Session } from './session.ts';
 import { startWhenNeeded } from './start.ts';
 import { Status } from './status.ts';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
     notes,
     workspace.registerTextDocumentContentProvider(NOTES_SCHEME, notes),
     workspace.registerTextDocumentContentProvider(REVISION_SCHEME, new RevisionDocuments(session)),
+    workspace.registerTextDocumentContentProvider(RULE_SCHEME, new RuleDocuments(session)),
     ...registerCommands({
       session,
       output,

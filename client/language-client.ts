@@ -14,6 +14,7 @@ import { toDocumentSelector } from './changelog-files.ts';
 import { ChangelogFormatting } from './changelog-formatting.ts';
 import { BoundedRestarts } from './error-handler.ts';
 import { answerConfiguration, MarkdownlintWatch } from './markdownlint.ts';
+import { RULE_SCHEME } from './rule-documents.ts';
 import type { ServerState } from './session.ts';
 import { TrustWatch } from './trust-watch.ts';
 
@@ -102,6 +103,7 @@ function toClientOptions(output: LogOutputChannel, folderSchemes: readonly strin
     registerVersionFiles: true,
     trusted: workspace.isTrusted,
     policySchema: true,
+    ruleScheme: RULE_SCHEME,
   });
   return {
     documentSelector: toDocumentSelector(folderSchemes),

@@ -36,6 +36,8 @@ export interface ClientSupport {
   readonly trusted: boolean;
   /** The client proposes and explains what a policy file can have by a schema of its own. */
   readonly explainsPolicy: boolean;
+  /** The scheme of the client's documents about rules, for the links of diagnostics; null where it has none. */
+  readonly ruleScheme: string | null;
   /** Settings that came with `initialize`, for clients without configuration support. */
   readonly settings: unknown;
 }
@@ -79,8 +81,14 @@ export function toClientSupport(params: unknown): ClientSupport {
     wantsDidChangeLedger: get(params, 'initializationOptions', 'didChangeLedger') === true,
     trusted: get(params, 'initializationOptions', 'trusted') !== false,
     explainsPolicy: get(params, 'initializationOptions', 'policySchema') === true,
+    ruleScheme: readScheme(has('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'), params),
     settings: get(params, 'initializationOptions', 'settings'),
   };
+}
+
+function readScheme(isLinked: boolean, params: unknown): string | null {
+  const scheme = get(params, 'initializationOptions', 'ruleScheme');
+  return isLinked && typeof scheme === 'string' && /^[a-z][a-z0-9+.-]*$/.test(scheme) ? scheme : null;
 }
 
 function get(value: unknown, ...path: readonly string[]): unknown {

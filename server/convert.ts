@@ -121,10 +121,14 @@ export class Converter {
   }
 
   toDiagnostic(source: Source, finding: Finding): Diagnostic {
+    const { ruleScheme } = this.#support;
+    // What markdownlint says has its documentation elsewhere; that there is more of it is no rule.
+    const isOurs = ruleScheme !== null && !/^(?:markdownlint|release-ledger)\//.test(finding.code);
     return {
       range: this.toRange(source, finding.span),
       severity: SEVERITIES[finding.severity],
       code: finding.code,
+      ...(isOurs ? { codeDescription: { href: `${ruleScheme}:/${finding.code}.md` } } : {}),
       source: 'release-ledger',
       message: toVisible(finding.message),
     };

@@ -49,6 +49,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** True: the client explains and proposes what a policy file can have by a schema of its own; the server adds what no schema knows. */
   readonly policySchema?: boolean;
+  /** The scheme under which the client shows what a rule is about: `SCHEME:/changelog/conflict-marker.md`. */
+  readonly ruleScheme?: string;
 }
 
 /**

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { CancellationTokenSource, LanguageModelTextPart, type LanguageModelToolResult, lm, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  LanguageModelTextPart,
+  type LanguageModelToolResult,
+  lm,
+  MarkdownString,
+  workspace,
+} from 'vscode';
 import { LanguageTools } from '../../../client/tools/language-tools.ts';
 import { replaceText } from '../../support/editor.ts';
 import { reset, sampleUri, show, startExtension } from '../support.ts';
@@ -91,7 +98,8 @@ describe('tools of language models', () => {
     assert.match(textOf(await tools.invoke('add', { category: 'Fixed', text: 'x' }, token)), /^Nothing was done/);
     const asked = await tools.prepare('operate', cut, token);
     assert.equal(asked?.confirmationMessages?.title, 'Cut 2.1.0?');
-    assert.match(JSON.stringify(asked?.confirmationMessages?.message), /# Cut 2\.1\.0/);
+    const message = asked?.confirmationMessages?.message;
+    assert.match(message instanceof MarkdownString ? message.value : '', /^# Cut 2\.1\.0/);
     assert.match(textOf(await tools.invoke('operate', { ...cut, title: 'Another' }, token)), /^Nothing was done/);
     assert.equal(git('for-each-ref'), before);
     for (const name of ['check', 'status', 'notes', 'plan'])
