@@ -25,7 +25,7 @@ good they say that nobody did.`,
     {
       form: 'md',
       bad: '## Acme v1.0.0\n\n**Verified By:** ⟦{Name/Role}⟧\n',
-      good: '## Acme v1.0.0\n\n**Verified By:** Ada, release manager\n',
+      good: '## Acme v1.0.0\n\n**Verified By:** Ada, release manager\n\n## Files Modified\n\n- src/todo.ts (+1/-0)\n- todo-list.md\n',
       message: 'Unexpected placeholder “{Name/Role}”, expected what it stands for',
     },
     {

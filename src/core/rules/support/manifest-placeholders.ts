@@ -1,6 +1,6 @@
-/** What templates leave for people to fill in, as a whole value or inside of one. */
+/** What templates leave for people to fill in, as a whole value or inside of one. A file may be called `todo.ts`. */
 const PLACEHOLDER =
-  /\{[A-Z][A-Za-z0-9_ /,'"-]{0,80}\}|\b(?:TBD|TBA|TODO|FIXME)\b|\bYYYY-MM-DD(?: HH:MM:SS)?\b|\[(?:link|date|contact|name|description|version|customer)\](?![([])|\bX\.Y\.Z\b|^\.{3}$|^…$/i;
+  /\{[A-Z][A-Za-z0-9_ /,'"-]{0,80}\}|(?<![\w./\\-])(?:TBD|TBA|TODO|FIXME)\b(?![./\\-]\w)|\bYYYY-MM-DD(?: HH:MM:SS)?\b|\[(?:link|date|contact|name|description|version|customer)\](?![([])|\bX\.Y\.Z\b|^\.{3}$|^…$/i;
 
 /** Templates write what may be chosen from with slashes between. */
 const CHOICE = /^(?:Yes \/ No|PASS ?\/ ?ADVISORY ?\/ ?FAIL|Phase \/ Workstream \/ Hotfix \/ Maintenance)$/i;
