@@ -216,7 +216,9 @@ describe('releaseLedger/applyPlan', () => {
   it('tells each phase to a client that asks for it, and to no other', async () => {
     await start();
     const phases: string[] = [];
-    client.connection.onNotification(messages.didProgressNotification.method, ({ phase }) => phases.push(phase));
+    client.connection.onNotification(messages.didProgressNotification.method, ({ phase }) => {
+      phases.push(phase);
+    });
     await apply(await plan('bump', { target: 'minor' }));
     expect(phases).toEqual([]);
     const params = {

@@ -74,7 +74,14 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
   return {
     today: '2026-06-30',
     policy,
-    ledger: { ...ledger, reference: { notKnown: 'x' }, pending: { notKnown: 'x' }, besideMain: null, documents: NO_DOCUMENTS, others: [] },
+    ledger: {
+      ...ledger,
+      reference: { notKnown: 'x' },
+      pending: { notKnown: 'x' },
+      besideMain: null,
+      documents: NO_DOCUMENTS,
+      others: [],
+    },
     repository,
     head: { ref: branch === null ? null : `refs/heads/${branch}`, commit: head },
     branches: new Map([
@@ -97,7 +104,13 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
     remote:
       world.remote === false
         ? null
-        : { name: 'origin', url: 'https://github.com/o/r.git', branch: branch && `refs/heads/${branch}`, known: null },
+        : {
+            name: 'origin',
+            url: 'https://github.com/o/r.git',
+            branch: branch && `refs/heads/${branch}`,
+            unused: null,
+            known: null,
+          },
     openRollbacks: [],
     requirements: () => [],
     ...world.over,

@@ -107,6 +107,8 @@ export interface RemoteTarget {
   readonly url: string;
   /** The full name there of the branch that HEAD's is sent to; null where HEAD is detached. */
   readonly branch: string | null;
+  /** What a push leaves out of the repository's own configuration, in words; null for nothing. */
+  readonly unused: string | null;
   /** What the remote had under that name when it was last heard of; null for nothing. */
   readonly known: string | null;
 }

@@ -2,6 +2,7 @@ import type { RemoteTarget } from '../../core/release/facts.ts';
 import { withoutCredentials } from '../git/repository.ts';
 import type { WritingGit } from '../git/write.ts';
 import type { Setting } from '../release/settings.ts';
+import { describeUnused, unusedSettings } from '../release/unused-settings.ts';
 import type { Branches } from './branches.ts';
 
 /**
@@ -33,5 +34,6 @@ export async function readRemote(
   const tracking =
     there === null ? undefined : branches.get(`refs/remotes/${name}/${there.replace(/^refs\/heads\//, '')}`);
   const [url = ''] = answer.stdout.toString('utf8').split('\n');
-  return { name, url: withoutCredentials(url), branch: there, known: tracking?.commit ?? null };
+  const unused = describeUnused(unusedSettings(settings));
+  return { name, url: withoutCredentials(url), branch: there, unused, known: tracking?.commit ?? null };
 }

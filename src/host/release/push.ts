@@ -7,6 +7,7 @@ import { complaintOf, type WriteOptions } from '../git/write.ts';
 import type { OpenRelease } from './context.ts';
 import { GitFailed } from './git-failed.ts';
 import { readSettings } from './settings.ts';
+import { describeUnused, unusedSettings } from './unused-settings.ts';
 
 /**
  * Holds the remotes of a plan against what they really are: a remote of exactly that name, and the one URL that was shown.
@@ -70,11 +71,9 @@ export async function sendPushes(release: OpenRelease, record: JournalRecord): P
       await toNetwork(release),
     );
     if (answer.kind === 'ended' && answer.code === 0) return { outcome: 'done', detail: '' };
-    return askRemote(
-      release,
-      step,
-      toDetail(answer.kind === 'ended' ? answer.stdout.toString('utf8') : '', complaintOf(answer)),
-    );
+    const detail = toDetail(answer.kind === 'ended' ? answer.stdout.toString('utf8') : '', complaintOf(answer));
+    const unused = describeUnused(unusedSettings(await readSettings(release.git)));
+    return askRemote(release, step, unused === null ? detail : `${detail}; ${unused}`);
   });
 }
 

@@ -23,6 +23,17 @@ function published(): string {
 const refsOf = (remote: string): string =>
   execFileSync('git', ['-C', remote, 'for-each-ref', '--format=%(refname) %(objectname)'], { encoding: 'utf8' });
 
+describe('what a push does not use', () => {
+  it('is said before it, and is what the repository itself names to prove who the user is', async () => {
+    repo = releasedRepository();
+    expect((await cliIn(repo, ['plan', 'push', '1.0.0'])).stdout).not.toContain('not used');
+    repo.git('config', 'core.sshCommand', 'ssh -i deploy-key');
+    const { stdout } = await cliIn(repo, ['plan', 'push', '1.0.0']);
+    expect(stdout).toContain('core.sshcommand of this repository’s own configuration is not used');
+    expect(stdout).toContain('git config --global core.sshcommand');
+  });
+});
+
 describe('push (000-54, 004-49)', () => {
   it('sends branch and tag together, and no other tag', async () => {
     const remote = published();

@@ -232,6 +232,10 @@ describe('where a push goes', () => {
     repo.git('config', 'remote.origin.url', 'ssh://host.invalid/x.git');
     const outcome = await applyPlan(pushPlan({ url: 'ssh://host.invalid/x.git' }), contextOf(repo));
     expect(outcome.kind).toBe('interrupted');
+    expect(outcome).toHaveProperty(
+      'reason.message',
+      expect.stringContaining('core.sshcommand and core.askpass and credential.helper of this repository’s own'),
+    );
     expect(existsSync(mark)).toBe(false);
   });
 

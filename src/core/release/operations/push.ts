@@ -37,7 +37,10 @@ export function planPush(facts: ReleaseFacts, { version: written }: { readonly v
     title,
     blockers,
     steps: [{ kind: 'push', remote: remote.name, url: remote.url, refs }],
-    notes: [`Sends ${names} to ${remote.url}: what was sent cannot be taken back in silence`],
+    notes: [
+      `Sends ${names} to ${remote.url}: what was sent cannot be taken back in silence`,
+      ...(remote.unused === null ? [] : [remote.unused]),
+    ],
     refs: { [`refs/tags/${tag.name}`]: tag.object },
   });
 }
