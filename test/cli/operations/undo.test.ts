@@ -25,6 +25,14 @@ const hotfixed = async (r: TestRepository): Promise<void> => {
 const CASES: Readonly<Record<string, Case>> = {
   bump: { argv: ['bump', 'minor'] },
   cut: { argv: ['cut'] },
+  'cut with its records': {
+    files: {
+      'CHANGELOG.md': UNRELEASED,
+      'release-ledger.jsonc':
+        '{ "manifest": { "path": "releases/{version}/manifest.{ext}", "forms": ["json", "md"], "source": "json" }, "checksums": { "include": ["package.json"] } }',
+    },
+    argv: ['cut'],
+  },
   tag: {
     files: {
       'CHANGELOG.md': UNRELEASED.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0] - 2026-01-02\n'),
