@@ -24,6 +24,13 @@ export function addArtifactCommands(program: Command, toAction: ToAction): void 
     .addHelpText('after', MANIFEST_CREATE_HELP)
     .action(toAction(async () => (await import('./commands/manifest-create.ts')).createManifest));
   manifest
+    .command('blank')
+    .description('Make an empty manifest to be filled in by hand, and print the commands that tell what it says.')
+    .argument('<version>', 'the version that it is for')
+    .addOption(new Option('--form <form>', 'how it is written, instead of as the policy says').choices(['md', 'json']))
+    .option('--stdout', 'print it instead of writing it')
+    .action(toAction(async () => (await import('./commands/manifest-blank.ts')).createBlankManifest));
+  manifest
     .command('verify')
     .description(
       'Check manifests against changelog, tags and the files that they list; without FILES, all that the policy’s folder has.',

@@ -64,7 +64,7 @@ export async function createManifest(
     return EXIT.usage;
   }
   for (const each of new Set(manifests.flatMap(({ open }) => open))) printNote(session, each);
-  if (options.stdout !== true) return write(session, root, manifests);
+  if (options.stdout !== true) return writeManifests(session, root, manifests);
   session.out.exact(manifests[0]?.text ?? '');
   return EXIT.done;
 }
@@ -86,7 +86,8 @@ async function openAsReleased(
   return { ...opened, changelog };
 }
 
-function toForms({ manifest }: Policy, asked: string | undefined): readonly ManifestForm[] {
+/** The forms in which a manifest is written. @param asked as the user says it */
+export function toForms({ manifest }: Policy, asked: string | undefined): readonly ManifestForm[] {
   if (asked === 'both') return manifest.source === 'md' ? ['md', 'json'] : ['json', 'md'];
   if (asked === 'md' || asked === 'json') return [asked];
   if (manifest.path === '' || manifest.path.includes('{ext}')) return manifest.forms;
@@ -94,7 +95,11 @@ function toForms({ manifest }: Policy, asked: string | undefined): readonly Mani
 }
 
 /** All forms or none: two forms of which one is old would contradict each other. */
-async function write(session: Session, root: string, manifests: readonly ManifestText[]): Promise<number> {
+export async function writeManifests(
+  session: Session,
+  root: string,
+  manifests: readonly ManifestText[],
+): Promise<number> {
   const nameOf = (path: string): string => toDisplayPath(session.root, join(root, ...path.split('/')));
   const other = manifests.find(({ state }) => state === 'other');
   if (other) {

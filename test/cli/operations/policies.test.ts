@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../../support/cli-in.ts';
 import { FIRST_RELEASE, releasedRepository, UNRELEASED } from '../../support/released-repository.ts';
@@ -156,6 +158,39 @@ describe('starting a hotfix', () => {
     await cliIn(repo, ['approve', 'security_lead', '--by', 'sec@example.com', '--release', '1.1.1']);
     await run('hotfix', 'finish');
     expect(repo.git('tag', '--list', 'v1.1.1')).toBe('v1.1.1');
+  });
+});
+
+describe('a manifest that is written by hand (000-37)', () => {
+  it('starts from an empty template, with the commands that list the files and their digests', async () => {
+    repo = releasedRepository({
+      'CHANGELOG.md': UNRELEASED,
+      'src/backend/main.py': 'a\n',
+      'release-ledger.jsonc': '{ "extends": "audit-trail" }',
+    });
+    const { code, stderr } = await cliIn(repo, ['manifest', 'blank', '1.1.0']);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('git diff --stat v1.0.0');
+    expect(stderr).toContain('sha256sum src/backend/main.py');
+    const path = 'releases/RELEASE-MANIFEST-1.1.0.md';
+    const blank = readFileSync(join(repo.folder, path), 'utf8');
+    for (const line of [
+      '**Release Date:** YYYY-MM-DD',
+      '**Release Type:** Phase / Workstream / Hotfix / Maintenance',
+      '**Verified By:** {Name/Role}',
+      '- Security Scan: NOT RUN',
+      '**Environment Variables:**',
+      '**Rollback Procedure:**',
+    ])
+      expect(blank).toContain(line);
+    const open = await cliIn(repo, ['manifest', 'verify', path]);
+    expect(open.code).toBe(1);
+    expect(open.stdout).toContain('Unexpected placeholder “{Name/Role}”');
+    // What somebody has begun stays.
+    expect((await cliIn(repo, ['manifest', 'blank', '1.1.0'])).code).toBe(1);
+    expect(readFileSync(join(repo.folder, path), 'utf8')).toBe(blank);
+    const json = await cliIn(repo, ['manifest', 'blank', '1.1.0', '--form', 'json', '--stdout']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ version: '1.1.0', release_date: 'YYYY-MM-DD' });
   });
 });
 
