@@ -148,7 +148,7 @@ Example:
   release-ledger audit pack 1.4.0`;
 
 const SUPPORT_HELP = `
-Formats: text, json.
+Formats: text, json, html (one file that needs nothing else).
 
 Examples:
   release-ledger support

@@ -314,6 +314,15 @@ describe('support', () => {
     expect((await cli('support')).stdout).toBe('1.0.0  2026-01-01  full      the newest line: everything is mended\n');
   });
 
+  it('prints a page that is a file of its own', async () => {
+    repo.write('release-ledger.jsonc', '{ "extends": "container-platform" }');
+    const page = (await cli('support', '--on', '2026-02-01', '--format', 'html')).stdout;
+    expect(page).toMatch(
+      /^<!DOCTYPE html>[\s\S]*default-src 'none'[\s\S]*<td class="good">full<\/td>[\s\S]*<\/html>\n$/,
+    );
+    expect(page).not.toMatch(/<(?:script|img|link|iframe)\b|\bstyle="|https?:/i);
+  });
+
   it('says what the policy lacks, and refuses what is no date', async () => {
     expect((await cli('support')).stderr).toContain('the policy promises no support');
     expect((await cli('support', '--on', 'today')).code).toBe(2);

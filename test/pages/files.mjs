@@ -53,7 +53,7 @@ export async function testFiles(test, { host, folder, projects, cli }) {
     });
   });
   for (const [name, project] of Object.entries(projects)) {
-    for (const report of ['metrics', 'audit']) {
+    for (const report of ['metrics', 'audit', 'support']) {
       const file = path.join(folder, `${name}-${report}.html`);
       const args = [cli, report, '--format', 'html'];
       writeFileSync(file, execFileSync(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'ignore'] }));
@@ -62,7 +62,7 @@ export async function testFiles(test, { host, folder, projects, cli }) {
         await test(title, () =>
           open(options, file, async (page, said) => {
             assert.deepEqual(await violationsOf(page, said), []);
-            assert.match(await page.title(), /^(?:Release metrics|Audit) of CHANGELOG\.md$/);
+            assert.match(await page.title(), /^(?:Release metrics|Audit|Support status) of CHANGELOG\.md$/);
             assert.equal(await page.locator('script, img, iframe, link, [onload], [onerror]').count(), 0);
             assert.deepEqual(await scan(page), []);
             const { reached, reachable, visible } = await walk(page, page);

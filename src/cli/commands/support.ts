@@ -1,5 +1,8 @@
 import { isCalendarDate } from '../../core/index.ts';
+import { renderSupport } from '../../core/support/html.ts';
 import { describeSupport, type VersionSupport } from '../../core/support/support-status.ts';
+import { htmlPage } from '../../core/text/html-page.ts';
+import { sayInEnglish } from '../../core/text/say.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
 import { readRecords } from '../records/read-records.ts';
 import { chooseFormat, EXIT, printNote, printRefusal, type Session } from '../session.ts';
@@ -10,7 +13,7 @@ export async function support(
   _args: readonly string[],
   { on }: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const format = chooseFormat(session, ['text', 'json']);
+  const format = chooseFormat(session, ['text', 'json', 'html']);
   if (!format) return EXIT.usage;
   if (on !== undefined && !(typeof on === 'string' && isCalendarDate(on))) {
     printRefusal(session, { message: `${String(on)} is no date`, hint: 'Write it as 2026-01-31' });
@@ -20,9 +23,12 @@ export async function support(
   if (!records) return EXIT.usage;
   const date = typeof on === 'string' ? on : session.host.clock.today();
   const versions = describeSupport(records.ledger, records.policy.support, date);
+  const promises = records.policy.support.stages.length > 0;
   if (format === 'json') session.out.json({ date, versions });
+  else if (format === 'html')
+    session.out.exact(htmlPage(renderSupport(records.name, { today: date, versions, promises }, sayInEnglish)));
   else printSupport(session.out, versions);
-  if (records.policy.support.stages.length === 0)
+  if (!promises)
     printNote(
       session,
       'the policy promises no support: "support": { "stages": [{ "level": "full" }] } would, for the newest line',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { commands, type Tab, TabInputWebview, Uri, window, workspace } from 'vscode';
-import { pageRequest } from '../../../src/protocol/pages.ts';
+import { commands, type Tab, TabInputWebview, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { Pages } from '../../../client/dashboard/pages.ts';
+import { PAGE_VIEW, pageRequest } from '../../../src/protocol/pages.ts';
 import { eventually, reset, sampleUri, startExtension } from '../support.ts';
 
 const changelog = sampleUri('CHANGELOG.md');
@@ -36,6 +37,60 @@ describe('pages about releases', () => {
     await commands.executeCommand('releaseLedger.showAuditTrail', { ...argument, release: '1.3.0' });
     await commands.executeCommand('releaseLedger.showAuditTrail', argument);
     await eventually('two panels', () => panels().length === 2);
+  });
+
+  it('are shown again by what the editor kept of them, and not at all where that says nothing', async () => {
+    const { session } = await startExtension();
+    const pages = new Pages(session);
+    const panel = (): WebviewPanel => window.createWebviewPanel(PAGE_VIEW, 'Before', ViewColumn.Active);
+    try {
+      const restored = panel();
+      await pages.restore(restored, { page: 'support', ...argument, top: 12 });
+      assert.equal(restored.title, 'Support status of CHANGELOG.md');
+      assert.match(restored.webview.html, /<h1>Support status of CHANGELOG\.md<\/h1>/);
+      assert.deepEqual(restored.webview.options.localResourceRoots, []);
+      for (const state of [
+        undefined,
+        null,
+        'x',
+        { page: 'support' },
+        { page: 'other', ...argument },
+        { page: 'support', uri: 1 },
+      ]) {
+        const refused = panel();
+        let isGone = false;
+        refused.onDidDispose(() => {
+          isGone = true;
+        });
+        await pages.restore(refused, state);
+        assert.ok(isGone, JSON.stringify(state));
+      }
+    } finally {
+      pages.dispose();
+    }
+  });
+
+  it('follow the ledger, and are left alone where nothing that they say has changed', async () => {
+    const { session } = await startExtension();
+    const pages = new Pages(session);
+    const panel = window.createWebviewPanel(PAGE_VIEW, 'Before', ViewColumn.Active);
+    const disk = await workspace.fs.readFile(changelog);
+    try {
+      await pages.restore(panel, { page: 'metrics', ...argument });
+      const before = panel.webview.html;
+      assert.doesNotMatch(before, /2026-09-30/);
+      await workspace.fs.writeFile(changelog, new TextEncoder().encode(`${new TextDecoder().decode(disk)}\n`));
+      await commands.executeCommand('releaseLedger.refresh');
+      assert.equal(panel.webview.html, before);
+      const text = new TextDecoder()
+        .decode(disk)
+        .replace(/^## \[2\.0\.0\]/m, '## [2.0.1] - 2026-09-30\n\n### Fixed\n\n- A crash.\n\n$&');
+      await workspace.fs.writeFile(changelog, new TextEncoder().encode(text));
+      await eventually('the release that was added', () => panel.webview.html.includes('6 releases'));
+    } finally {
+      await workspace.fs.writeFile(changelog, disk);
+      pages.dispose();
+    }
   });
 
   it('are written of the tags that git knows', async () => {
