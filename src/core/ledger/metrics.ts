@@ -54,7 +54,7 @@ export interface Incident {
 }
 
 const DEFINITIONS = {
-  deploymentFrequency: 'Releases in the window by its length in months of 30.44 days; pre-releases are not counted.',
+  deploymentFrequency: 'Releases in the window by its length in months of 30.44 days, at least one; pre-releases are not counted.',
   leadTime:
     'From the author date of each commit to the date of the first release’s tag that contains it; merges and pre-releases are not counted, nor is what lies outside of the changelog’s folder; a commit dated after its tag counts as 0.',
   changeFailureRate:
@@ -133,7 +133,8 @@ export function toMetrics(
     .filter(({ hotfix }) => counts(hotfix))
     .map(({ hotfix, mended }) => Math.max(0, hotfix.time - (reports.get(hotfix) ?? mended.time)))
     .filter((time) => !Number.isNaN(time));
-  const months = Math.max(1, daysBetween(from, until) + 1) / DAYS_PER_MONTH;
+  // One release on the first day is not thirty a month.
+  const months = Math.max(1, (daysBetween(from, until) + 1) / DAYS_PER_MONTH);
   return {
     since: from,
     until,

@@ -30,8 +30,8 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Lead time': 'Durchlaufzeit',
   'Change failure rate': 'Fehlerquote',
   'Time to restore': 'Zeit bis zur Behebung',
-  'Releases in the window by its length in months of 30.44 days; pre-releases are not counted.':
-    'Releases im Zeitraum, geteilt durch dessen Länge in Monaten zu 30,44 Tagen; Vorabversionen zählen nicht.',
+  'Releases in the window by its length in months of 30.44 days, at least one; pre-releases are not counted.':
+    'Releases im Zeitraum, geteilt durch dessen Länge in Monaten zu 30,44 Tagen, mindestens einen; Vorabversionen zählen nicht.',
   'From the author date of each commit to the date of the first release’s tag that contains it; merges and pre-releases are not counted, nor is what lies outside of the changelog’s folder; a commit dated after its tag counts as 0.':
     'Vom Autorendatum jedes Commits bis zum Datum des Tags des ersten Releases, das ihn enthält; Merges und Vorabversionen zählen nicht, ebenso wenig, was außerhalb des Ordners des Changelogs liegt; ein Commit mit späterem Datum als sein Tag zählt als 0.',
   'Releases that were yanked or needed a hotfix, by all releases. A hotfix is a patch release whose title, tag message, category or merged branch says so.':

@@ -184,7 +184,7 @@ describe('deployment frequency (001-49, D5, D6)', () => {
       1.96,
     ],
     ['none', '# C\n', [], { until: '2026-01-31' }, { since: '2026-01-31', releases: 0 }, 0],
-    ['a release that comes later', CHANGELOG, [], { until: '2026-01-02' }, { releases: 1 }, 15.22],
+    ['one within two days as one in a month', CHANGELOG, [], { until: '2026-01-02' }, { releases: 1 }, 1],
   ] as const)('counts %s', (_name, text, tags, options, expected, perMonth) => {
     const metrics = toMetrics(ledgerOf(text, tags), [], options);
     expect(metrics).toMatchObject({ ...expected, deploymentFrequency: { perMonth } });
