@@ -1,5 +1,9 @@
 /** True where a relative path with `/` matches a pattern. Takes at most the product of both lengths. */
 export function matchesGlob(path: string, pattern: string): boolean {
+  if (pattern === '**') return true;
+  // Most paths differ in their first folder from what is looked for.
+  const folder = /^\w[^/*?]*(?=\/)/.exec(pattern)?.[0];
+  if (folder !== undefined && !path.startsWith(folder)) return false;
   const wanted = pattern.split('/').filter((segment) => segment !== '' && segment !== '.');
   return matchSequence(path.split('/'), wanted, '**', matchesSegment);
 }

@@ -7,8 +7,8 @@ export interface ArchiveFile {
   readonly isProgram: boolean;
 }
 
-/** Takes the bytes of an archive as they are made. */
-export type Sink = (bytes: Uint8Array) => Promise<void>;
+/** Takes the bytes of an archive as they are made; a promise where whoever gives them has to wait for the next ones. */
+export type Sink = (bytes: Uint8Array) => Promise<void> | undefined;
 
 /** Writes an archive file by file; the same files in the same order give the same bytes. */
 export interface ArchiveWriter {

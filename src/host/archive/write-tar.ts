@@ -8,21 +8,24 @@ const ZEROS = Buffer.alloc(2 * BLOCK + RECORD);
 /** Writes an archive of `tar`, uncompressed. @param time of every file, in seconds since 1970 */
 export function createTarWriter(sink: Sink, time: number): ArchiveWriter {
   let length = 0;
-  const write = async (bytes: Uint8Array): Promise<void> => {
+  const write: Sink = (bytes) => {
     length += bytes.length;
-    if (bytes.length > 0) await sink(bytes);
+    return bytes.length > 0 ? sink(bytes) : undefined;
   };
   return {
     add: async (files) => {
       for (const { path, bytes, isProgram } of files) {
-        await write(toTarHeader(path, bytes.length, isProgram, time));
-        await write(bytes);
-        await write(ZEROS.subarray(0, padding(bytes.length)));
+        const header = write(toTarHeader(path, bytes.length, isProgram, time));
+        if (header) await header;
+        const content = write(bytes);
+        if (content) await content;
+        const rest = write(ZEROS.subarray(0, padding(bytes.length)));
+        if (rest) await rest;
       }
     },
-    end: () => {
+    end: async () => {
       const end = length + 2 * BLOCK;
-      return write(ZEROS.subarray(0, 2 * BLOCK + ((RECORD - (end % RECORD)) % RECORD)));
+      await write(ZEROS.subarray(0, 2 * BLOCK + ((RECORD - (end % RECORD)) % RECORD)));
     },
   };
 }
