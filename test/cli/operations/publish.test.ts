@@ -123,7 +123,7 @@ describe.each(['github', 'gitea'] as const)('publish at %s', (kind) => {
     expect(forge.releases[0]?.draft).toBe(false);
   });
 
-  it('sends the bundle and other files before anybody sees the release', async () => {
+  it('sends the bundle, the bill of materials and other files before anybody sees the release (002-15)', async () => {
     await cut(kind);
     const missing = await publish(kind, ['1.1.0', '--bundle', '--yes']);
     expect([missing.code, missing.stderr]).toEqual([

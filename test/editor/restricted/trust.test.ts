@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { commands, extensions, workspace } from 'vscode';
+import { listTasks } from '../../../client/tasks/ledger-tasks.ts';
 import { programsBelow } from '../../support/processes.ts';
 import { EXTENSION_ID, eventually, problemsOf, reset, sampleUri, show, startExtension } from '../support.ts';
 
@@ -53,6 +54,21 @@ describe('a workspace that is not trusted', () => {
     assert.equal(command?.command, 'workbench.trust.manage');
     assert.equal((await ledger).gitEvents.isListening, false);
     await commands.executeCommand('releaseLedger.refresh');
+  });
+
+  it('has its checks among the tasks, and none of the programs that its policy names', async () => {
+    const policy = sampleUri('release-ledger.jsonc');
+    const gates = { commands: [{ name: 'tests', command: ['node', '--version'] }] };
+    await workspace.fs.writeFile(policy, encode(JSON.stringify({ gates })));
+    try {
+      const { session } = await startExtension();
+      assert.deepEqual(
+        (await listTasks(session)).map(({ name }) => name),
+        ['check', 'docs'],
+      );
+    } finally {
+      await workspace.fs.delete(policy);
+    }
   });
 
   it('has no program of ours started for it but the language server', function () {
