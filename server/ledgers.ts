@@ -266,7 +266,9 @@ export class Ledgers {
     const versionFiles = [...new Set([...gone, ...facts.files.values()])];
     this.#tell({ uri: text.uri, saysOtherwise, gitSaysOtherwise, versionFiles });
     if (newestOf(ledger) === facts.newest && componentsOf(ledger) === facts.components) return;
-    this.#stale.set(key, newestOf(ledger) === facts.newest ? 'files' : 'all');
+    // Refs that have changed meanwhile stay to be read.
+    if (newestOf(ledger) !== facts.newest) this.#stale.set(key, 'all');
+    else if (!this.#stale.has(key)) this.#stale.set(key, 'files');
     void this.#gatherSoon(key);
   }
 

@@ -10,6 +10,9 @@ import { CountingGit } from '../support/counting-git.ts';
 import { startClient, type TestClient } from '../support/lsp-client.ts';
 import type { TestRepository } from '../support/repository.ts';
 
+/** A machine that does something else as well takes its time. */
+const PATIENCE = { timeout: 30_000 };
+
 let repo: TestRepository;
 let git: CountingGit;
 let client: TestClient;
@@ -126,7 +129,9 @@ describe('a changelog for several components', () => {
     repo.write('services/api/pyproject.toml', '[project]\nname = "api"\nversion = "2.0.0"\n');
     const changed = pathToFileURL(join(repo.folder, 'services/api/pyproject.toml')).href;
     await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: changed, type: 2 }] });
-    await expect.poll(async () => labels(await rows('versionFiles'))[1]).toBe('services/api/pyproject.toml agrees');
+    await expect
+      .poll(async () => labels(await rows('versionFiles'))[1], PATIENCE)
+      .toBe('services/api/pyproject.toml agrees');
     expect(git.started).toEqual([]);
   });
 
@@ -149,8 +154,10 @@ describe('a changelog for several components', () => {
     });
     const text = CENTRAL_TWO.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [cli@0.1.0] - 2026-01-01\n\n- A\n');
     await client.replace(uri, text);
-    await expect.poll(async () => labels(await rows('history'))).toContain('cli 0.1.0 changed');
-    await expect.poll(async () => labels(await rows('versionFiles'))).toContain('packages/cli/package.json agrees');
+    await expect.poll(async () => labels(await rows('history')), PATIENCE).toContain('cli 0.1.0 changed');
+    await expect
+      .poll(async () => labels(await rows('versionFiles')), PATIENCE)
+      .toContain('packages/cli/package.json agrees');
     git.forget();
     for (let i = 0; i < 5; i++) {
       await client.replace(uri, text.replace('- A\n', `- A ${i}\n`));

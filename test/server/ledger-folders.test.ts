@@ -17,6 +17,9 @@ import { TestRepository } from '../support/repository.ts';
 const textOf = (version: string): string =>
   `# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Something new\n\n## [${version}] - 2026-01-01\n\n### Added\n\n- A first thing\n`;
 
+/** A machine that does something else as well takes its time. */
+const PATIENCE = { timeout: 30_000 };
+
 const repositories: TestRepository[] = [];
 let git: CountingGit;
 let client: TestClient;
@@ -134,11 +137,11 @@ describe('a workspace of several folders', () => {
     };
     expect(await tree('history')).toHaveLength(2);
     await event([], [two]);
-    await expect.poll(async () => (await ask('history')).rows.map(({ label }) => label)).toEqual(['1.0.0']);
+    await expect.poll(async () => (await ask('history')).rows.map(({ label }) => label), PATIENCE).toEqual(['1.0.0']);
     const three = repository('3.0.0');
     await event([two, three], []);
     await expect
-      .poll(async () => (await ask('history')).rows.map(({ detail }) => detail))
+      .poll(async () => (await ask('history')).rows.map(({ detail }) => detail), PATIENCE)
       .toEqual([one, two, three].map(nameOf));
   });
 

@@ -2,7 +2,7 @@ import { isPrerelease } from '../../../src/core/index.ts';
 import { ledgerOf, listReleases, nameRelease, releaseId } from '../../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { isKnown, type LedgerRelease } from '../../../src/core/ledger/ledger.ts';
-import { previousTagged, tagOf } from '../../../src/core/ledger/previous-tagged.ts';
+import { isComparable, tagOf } from '../../../src/core/ledger/previous-tagged.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { RowDto, RowMarkDto } from '../../../src/protocol/rows.ts';
 import type { View } from '../../view.ts';
@@ -71,7 +71,7 @@ function toMarks(ledger: GatheredLedger, release: LedgerRelease): readonly RowMa
   return [
     ...(release.section ? (['written'] as const) : []),
     ...(tag ? (['tagged'] as const) : []),
-    ...(tag && previousTagged(ledgerOf(ledger, release), release.version) ? (['comparable'] as const) : []),
+    ...(isComparable(ledgerOf(ledger, release), release) ? (['comparable'] as const) : []),
     ...(release.section?.yanked ? (['yanked'] as const) : []),
     ...(isPrerelease(release.version) ? (['prerelease'] as const) : []),
   ];

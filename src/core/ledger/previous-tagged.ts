@@ -21,9 +21,19 @@ export function tagOf({ tags }: LedgerRelease): TaggedCommit | null {
  * @param version null for what is not released yet.
  */
 export function previousTagged({ releases }: Ledger, version: Version | null): LedgerRelease | null {
-  const lower = releases.filter(
-    (release) => tagOf(release) !== null && (version === null || compareVersions(release.version, version) < 0),
-  );
   const between = version !== null && isPrerelease(version);
-  return (between ? undefined : lower.find((each) => !isPrerelease(each.version))) ?? lower[0] ?? null;
+  let first: LedgerRelease | null = null;
+  for (const release of releases) {
+    if (version !== null && compareVersions(release.version, version) >= 0) continue;
+    if (tagOf(release) === null) continue;
+    if (between || !isPrerelease(release.version)) return release;
+    first ??= release;
+  }
+  return first;
+}
+
+/** True where a release is tagged and so is one below it. */
+export function isComparable({ releases }: Ledger, release: LedgerRelease): boolean {
+  const oldest = tagOf(release) && releases.findLast((each) => tagOf(each) !== null);
+  return !!oldest && compareVersions(oldest.version, release.version) < 0;
 }
