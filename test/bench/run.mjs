@@ -22,6 +22,7 @@ async function loadSteps() {
   const { measureSizes } = await import('./goals/size.mjs');
   const git = await import('./goals/git.mjs');
   const artifacts = await import('./goals/artifacts.mjs');
+  const { measureMemory } = await import('./goals/memory.mjs');
   return [
     { goals: ['P1', 'P2'], measure: validation.measureParsers },
     { goals: ['P3'], measure: validation.measureTools },
@@ -36,6 +37,7 @@ async function loadSteps() {
     { goals: ['P13'], measure: git.measureMetrics },
     { goals: ['P14'], measure: artifacts.measureManifest },
     { goals: ['P15'], measure: artifacts.measureBundle },
+    { goals: ['P16'], measure: measureMemory },
   ];
 }
 

@@ -10,6 +10,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
  * @property {import('vscode-jsonrpc/node.js').MessageConnection} connection
  * @property {(uri: string, text: string) => void} open
  * @property {(uri: string, version: number, place: Place, removed: number, text: string) => void} change one edit in one line
+ * @property {() => number | null} memory bytes of physical memory now; null where the system does not tell
  * @property {() => number | null} peakMemory bytes of physical memory at most so far; null where the system does not tell
  * @property {() => Promise<void>} stop
  *
@@ -64,7 +65,8 @@ export async function startServer(args, { rootUri, initializationOptions, prepar
           { range: { start: { line, character }, end: { line, character: character + removed } }, text },
         ],
       }),
-    peakMemory: () => readPeakMemory(Number(child.pid)),
+    memory: () => readMemory(Number(child.pid), 'VmRSS'),
+    peakMemory: () => readMemory(Number(child.pid), 'VmHWM'),
     stop: async () => {
       const gone = ended.catch(() => {});
       await connection.sendRequest('shutdown');
@@ -102,10 +104,11 @@ function answerRequests(connection) {
   }
 }
 
-/** @param {number} pid */
-function readPeakMemory(pid) {
+/** @param {number} pid @param {'VmRSS' | 'VmHWM'} field */
+function readMemory(pid, field) {
   try {
-    const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const [, kilobytes] = new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(status) ?? [];
     return kilobytes === undefined ? null : Number(kilobytes) * 1024;
   } catch {
     return null;
