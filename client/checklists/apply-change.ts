@@ -1,4 +1,4 @@
-import { l10n, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import {
   type ChangedChecklistDto,
   type ChecklistChangeDto,
@@ -36,10 +36,17 @@ export async function applyChange(
 async function edit({ uri, edit: dto }: ChangedChecklistDto): Promise<boolean> {
   if (!dto) return true;
   const document = await workspace.openTextDocument(Uri.parse(uri, true));
-  const wasDirty = document.isDirty;
+  const wasSaved = await isSaved(document);
   if (!(await applyServerEdit(dto))) return false;
-  if (!wasDirty) await document.save();
+  if (wasSaved) await document.save();
   return true;
+}
+
+/** That a document is dirty is told to extensions a moment later than its text: only the disk knows. */
+async function isSaved(document: TextDocument): Promise<boolean> {
+  if (document.isDirty) return false;
+  const { uri } = document;
+  return (await workspace.decode(await workspace.fs.readFile(uri), { uri })) === document.getText();
 }
 
 /** As one step that undo takes back. The editor refuses where the file has come up meanwhile. */

@@ -107,7 +107,7 @@ describe('the checklist of the next release', () => {
     await tick(await taskOf('Later', 'Skippers told'), TreeItemCheckboxState.Checked);
     assert.match(document.getText(), /^# My Release Checklist/);
     assert.match(document.getText(), /- \[x\] Skippers told/);
-    assert.equal(document.isDirty, true);
+    await eventually('the document to be dirty', () => document.isDirty);
     assert.equal(await onDisk(), before);
   });
 
