@@ -96,6 +96,36 @@ describe('audit', () => {
     expect(release.gaps).toBe(6);
   });
 
+  it('takes who approved, in which role and when, from the checklist', async () => {
+    const approvals = { all: [{ role: 'platform_lead', people: ['Grace'] }, { role: 'cto' }, { role: 'qa' }] };
+    const phases = [{ name: 'Pre-Release', groups: [{ items: [{ text: 'Tests pass' }] }] }];
+    repo.write('release-ledger.jsonc', JSON.stringify({ ...POLICY, approvals, checklists: { phases } }));
+    expect((await cli('checklist', '1.0.0')).code).toBe(0);
+    const before = await trace('1.0.0');
+    expect(before.steps.approvals).toMatchObject({
+      found: [],
+      gaps: ['platform_lead has not approved it', 'cto has not approved it', 'qa has not approved it'],
+      lookup: 'the approvals in releases/checklists/1.0.0.md and the manifest of 1.0.0',
+    });
+    expect((await cli('approve', 'platform_lead', '--by', 'Grace')).code).toBe(0);
+    const list = path.join(repo.folder, 'releases/checklists/1.0.0.md');
+    const signed = fs
+      .readFileSync(list, 'utf8')
+      .replace('[ ] cto', '[x] cto')
+      .replace('[ ] qa', '[x] qa – Eve, 2026-01-02');
+    fs.writeFileSync(list, signed);
+    const after = await trace('1.0.0');
+    expect(after.steps.approvals).toMatchObject({
+      found: ['platform_lead: Grace, 2026-06-30', 'qa: Eve, 2026-01-02'],
+      gaps: ['the approval of cto does not say who gave it, and when'],
+    });
+    fs.writeFileSync(list, signed.replace('platform_lead – Grace', 'platform_lead – Eve'));
+    expect((await trace('1.0.0')).steps.approvals?.gaps).toEqual([
+      'the approval of cto does not say who gave it, and when',
+      'Eve approved as platform_lead, and has not that role by the policy',
+    ]);
+  });
+
   it('finds manifests that do not agree, approvals that are missing, and rollbacks that nobody recorded', async () => {
     approve('pending');
     const file = path.join(repo.folder, 'releases/v1.0.0/release_manifest.json');

@@ -1,11 +1,11 @@
 import type { GateResult } from '../gates/gate-results.ts';
 import type { NotKnown } from '../ledger/facts.ts';
 import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
-import { isGiven } from '../manifest/approval.ts';
 import type { ManifestContent } from '../manifest/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Deployment } from './deployments.ts';
 import { type EvidenceFile, type RecordFact, toEvidence } from './evidence.ts';
+import { APPROVAL_RULE, type ChecklistEvidence, traceApprovals } from './trace-approvals.ts';
 
 /** The steps by which a release is traced, in their order. */
 export type TraceStepName = 'changelog' | 'commit' | 'tag' | 'manifest' | 'approvals' | 'gates' | 'deployment';
@@ -45,6 +45,8 @@ export interface ManifestEvidence {
 export interface ReleaseFacts {
   readonly release: LedgerRelease;
   readonly manifests: readonly ManifestEvidence[];
+  /** Its checklist; null where it has none. */
+  readonly checklist: ChecklistEvidence | null;
   readonly gates: readonly GateResult[];
   readonly deployments: readonly Deployment[];
   readonly records: readonly RecordFact[];
@@ -147,24 +149,6 @@ function traceManifest({ manifests, release }: ReleaseFacts, { hasManifests }: T
   );
   if (manifests.length === 0 && hasManifests) gaps.push('it has no manifest');
   return { step: 'manifest', found, lookup, gaps };
-}
-
-const APPROVAL_RULE = 'manifest/missing-approval';
-
-function traceApprovals({ manifests, release }: ReleaseFacts, { policy }: TraceContext): TraceStep {
-  const approvals = manifests.flatMap(({ content }) => content.approvals ?? []).filter(isGiven);
-  const verifiedBy = manifests.flatMap(({ content }) => content.verifiedBy ?? []);
-  const lines = approvals.map(({ role, by, date }) => `${role}: ${by}${date === null ? '' : `, ${date}`}`);
-  const found = [...new Set([...lines, ...verifiedBy.map((who) => `verified by ${who}`)])];
-  const missing = manifests.flatMap(({ problems }) =>
-    problems.filter(({ rule }) => rule === APPROVAL_RULE).map(({ message }) => message),
-  );
-  const isAsked = Object.values(policy.approvals).some((asked) => asked.length > 0);
-  const gaps = [...new Set(missing)];
-  if (manifests.length === 0 && isAsked) gaps.push('nothing says who approved it');
-  if (manifests.length > 0 && found.length === 0 && gaps.length === 0)
-    gaps.push('nobody is named who approved or verified it');
-  return { step: 'approvals', found, lookup: `the approvals in the manifest of ${release.version.raw}`, gaps };
 }
 
 function traceGates({ gates, release }: ReleaseFacts): TraceStep {

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { join, relative, sep } from 'node:path';
 import type { RecordFact } from '../../core/audit/evidence.ts';
 import { type ManifestEvidence, type ReleaseTrace, traceRelease } from '../../core/audit/trace.ts';
+import type { ChecklistEvidence } from '../../core/audit/trace-approvals.ts';
+import { approvalsFor } from '../../core/checklist/release-traits.ts';
 import { gatePath } from '../../core/gates/gate-results.ts';
 import { isKnown, type LedgerRelease, newestTagged } from '../../core/ledger/ledger.ts';
 import { toContent } from '../../core/manifest/model.ts';
 import { fillPath, manifestPath } from '../../core/manifest/paths.ts';
 import { checkManifest } from '../../core/rules/run-manifest.ts';
 import { lineAt } from '../../core/text/source.ts';
+import { gatherChecklist } from '../checklists/gather-checklist.ts';
 import { readGateResults } from '../gates/gate-records.ts';
 import { gatherManifestFacts, type ManifestSurroundings } from '../gather-manifest.ts';
 import type { RecordHost, ReleaseRecords } from './release-records.ts';
@@ -44,6 +47,7 @@ export async function gatherTraces(
         {
           release,
           manifests: found,
+          checklist: await readChecklist(host, records, release, today),
           gates,
           deployments: records.deployments.filter((each) => isSame(each.version, version)),
           records: await listRecords(host, records, version, tagged),
@@ -97,6 +101,21 @@ async function readManifests(
     });
   }
   return found;
+}
+
+async function readChecklist(
+  { files }: RecordHost,
+  { root, policy, ledger }: ReleaseRecords,
+  { version }: LedgerRelease,
+  today: string,
+): Promise<ChecklistEvidence | null> {
+  const path = fillPath(policy.checklists.path, policy, version.raw);
+  const there = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
+  if (!there.file) return null;
+  const asked = { files, root, policy, ledger, version, type: null, today, docsErrors: null };
+  const gathered = await gatherChecklist(asked);
+  if ('code' in gathered || !gathered.checklist) return null;
+  return { path, checklist: gathered.checklist, asked: approvalsFor(policy, gathered.traits) };
 }
 
 /** The files that the newest tag has, relative to the policy's folder; empty where that is not known. */
