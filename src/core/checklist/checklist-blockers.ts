@@ -1,3 +1,4 @@
+import type { ChecklistCheck } from '../policy/documents-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Blocker } from '../release/plan.ts';
 import { quoted } from '../release/readiness.ts';
@@ -8,6 +9,9 @@ import { holdsRole } from './holds-role.ts';
 import { planItems } from './plan-items.ts';
 import { approvalsFor, type ReleaseTraits } from './release-traits.ts';
 import { toRoleId } from './write-checklist.ts';
+
+/** No release brings these about. */
+const OWN_AFFAIR: ReadonlySet<ChecklistCheck> = new Set(['none', 'docs']);
 
 /** What is asked of a version's checklist. */
 export interface ChecklistSubject {
@@ -22,8 +26,7 @@ export interface ChecklistSubject {
 
 /**
  * What a version's checklist has open that its release waits for: approvals, and the tasks of phases that begin before the day
- * of the release. What a check decides is left to that check, which may be of what the release itself brings about; phases
- * behind the release never stand in its way.
+ * of the release. What the release itself brings about is left to its checks; phases behind the release never stand in its way.
  */
 export function toChecklistBlockers(subject: ChecklistSubject): readonly Blocker[] {
   const { version, policy, path, checklist } = subject;
@@ -34,7 +37,7 @@ export function toChecklistBlockers(subject: ChecklistSubject): readonly Blocker
     return [{ code: 'no-checklist', message: `${version} has no checklist (${path})`, hint, place: null }];
   }
   const before = new Set(phases.filter(({ blocks, from }) => blocks === 'release' && from < 0).map(({ name }) => name));
-  const checked = new Set(planItems(policy).flatMap(({ id, check }) => (check === 'none' ? [] : [id])));
+  const checked = new Set(planItems(policy).flatMap(({ id, check }) => (OWN_AFFAIR.has(check) ? [] : [id])));
   const open = checklist.tasks.filter(
     (task) => isOpen(task) && task.kind !== 'approval' && before.has(task.phase) && !checked.has(task.id ?? ''),
   );

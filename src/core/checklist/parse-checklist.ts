@@ -93,7 +93,8 @@ function readTask(
   const firstWord = behindBox + (/^[ \t]*/.exec(content.slice(behindBox)) as RegExpExecArray)[0].length;
   const saidEnd = firstWord + content.slice(firstWord, comment?.index ?? content.length).trimEnd().length;
   // A task without words may have a remark all the same.
-  const dash = content.slice(0, saidEnd).indexOf(REMARK_DASH, behindBox);
+  // A dash with nothing behind it yet is one all the same.
+  const dash = `${content.slice(0, saidEnd)} `.indexOf(REMARK_DASH, behindBox);
   const textEnd = dash < 0 ? saidEnd : dash;
   const textStart = Math.min(firstWord, textEnd);
   const remark = dash < 0 ? '' : content.slice(dash + REMARK_DASH.length, saidEnd).trim();

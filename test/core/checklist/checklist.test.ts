@@ -378,6 +378,17 @@ describe('a checklist that was edited by hand into nonsense', () => {
     expect(taskOf(text, 'changelog-md-updated')).toMatchObject({ text: '', remark: 'checked 2026-01-07: E' });
   });
 
+  it.each(['- [ ]  – <!-- item: changelog-md-updated -->', '- [ ] – <!-- item: changelog-md-updated -->'])(
+    'takes a dash with nothing behind it for the start of a remark: %s',
+    (line) => {
+      const [task] = parseChecklist(line).tasks;
+      expect(task).toMatchObject({ text: '', remark: '' });
+      const text = refresh(line, traits('minor'), { section: { state: 'passed', evidence: 'E' } });
+      expect(taskOf(text, 'changelog-md-updated')).toMatchObject({ text: '', remark: 'checked 2026-01-07: E' });
+      expect(text.match(/–/g)).toHaveLength(1);
+    },
+  );
+
   it('has no state for a box that is none', () => {
     const states = parseChecklist('- [✓] A\n- [] B\n- [ x] C\n- [x]D\n- x\n- [abcd] E\n').tasks.map(
       ({ text, state }) => [text, state],

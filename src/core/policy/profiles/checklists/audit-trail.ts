@@ -97,5 +97,12 @@ export const AUDIT_TRAIL_PHASES = [
       'Stakeholders notified',
       task('Release retrospective scheduled', { when: 'major' }),
     ]),
+    // Any of them calls for a rollback.
+    group('Rollback Triggers', [
+      'No critical functionality is broken in production',
+      'No security vulnerability was introduced',
+      'No data corruption was detected',
+      'No unrecoverable errors are in the logs',
+    ]),
   ),
 ];

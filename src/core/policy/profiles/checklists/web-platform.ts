@@ -50,6 +50,44 @@ export const WEB_PLATFORM_PHASES = [
       'Backup procedures verified',
       'Health checks implemented',
     ]),
+    group('Review', [
+      'Pull request created',
+      'Reviewers assigned (two approvals)',
+      'Feedback addressed',
+      'Merged to the release branch',
+    ]),
+    group('Staging', [
+      'Staging runs the release branch: `docker-compose -f docker-compose.staging.yml up -d`',
+      'Integration tests pass: `npm run test:integration`, `python -m pytest tests/integration/`',
+    ]),
+    group('User Acceptance', [
+      'All new features tested',
+      'Bug fixes verified',
+      'Performance checked',
+      'Security validated',
+    ]),
+    group('Performance', [
+      'Load tests pass, responses below 200 ms: `npm run test:load`, `python -m pytest tests/performance/`',
+      'Memory profiled: `docker stats`',
+    ]),
+    group('Release Gate', [
+      'Every test passes (100 %)',
+      task('Documentation is complete and accurate', { check: 'docs' }),
+      'No vulnerability is known',
+      'Performance meets the requirements',
+      'Stakeholders have approved',
+    ]),
+  ),
+  phase(
+    'Deployment Gate',
+    [-1, 0],
+    'release',
+    group('', [
+      'All services healthy',
+      'Metrics within bounds',
+      'Rollback tested and ready',
+      'Recent backup available',
+    ]),
   ),
   phase(
     'Immediate',
@@ -72,6 +110,20 @@ export const WEB_PLATFORM_PHASES = [
       'Release notes sent',
       'Stakeholders notified',
       'Documentation updated everywhere',
+    ]),
+    group('Monitoring', [
+      'Application metrics monitored',
+      'Error rates checked',
+      'Performance verified',
+      'Feedback of users monitored',
+    ]),
+    // In this order.
+    group('Critical Issue', [
+      task('Acknowledged within 15 minutes', { when: 'hotfix' }),
+      task('Severity and impact determined', { when: 'hotfix' }),
+      task('Stakeholders of the issue notified', { when: 'hotfix' }),
+      task('Fixed, or rolled back', { when: 'hotfix' }),
+      task('Post-mortem written, and the process improved', { when: 'hotfix' }),
     ]),
   ),
   phase(
