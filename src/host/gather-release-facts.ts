@@ -79,17 +79,22 @@ async function gather({
   const prefix = folder === '' ? '' : `${folder}/`;
   const versionFiles = ledger.versionFiles.map((each): VersionFileFact => ({ ...each, path: prefix + each.path }));
   const planned = [ledger.path, ...versionFiles.map(({ path }) => path)];
+  const named = policy.branch.main || said.mainBranch;
+  const mainElsewhere = (): { name: string; commit: string } | null => {
+    const ref = `refs/heads/${named}`;
+    const commit = named === null || ref === head.ref ? undefined : found.branches.get(ref)?.commit;
+    return named === null || commit === undefined ? null : { name: named, commit };
+  };
   const statesOf = (paths: readonly string[]) =>
     readFileStates(git, repository, files, head.commit, [...new Set(paths)]);
   const [upstream, remote, states, openRollbacks, gates, checklists] = await Promise.all([
     readUpstream(reading, found, head),
     readRemote(git, settings, found, head.ref),
     statesOf(planned),
-    readOpenRollbacks(files, root, policy, prefix),
+    readOpenRollbacks({ files, root, prefix, policy, main: mainElsewhere(), reader: repository }),
     readGateRequirements({ files, root, policy, changelog: ledger.changelog, env: context.env }),
     readChecklistRequirements({ files, root, policy, changelog: ledger.changelog, prefix }),
   ]);
-  const named = policy.branch.main || said.mainBranch;
   const first: ReleaseFacts = {
     today,
     policy,

@@ -115,6 +115,8 @@ export interface RemoteTarget {
 
 export interface OpenRollback {
   readonly path: string;
+  /** The branch that has the record, where that is not the one that is checked out. */
+  readonly branch: string | null;
   readonly version: string;
   /** The line of the box that is not checked, from 0. */
   readonly line: number;

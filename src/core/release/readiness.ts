@@ -96,12 +96,13 @@ export function shortName(ref: string): string {
 
 /** As long as a fix is not verified, nothing is released again. */
 export function checkRollbacks({ openRollbacks }: ReleaseFacts): readonly Blocker[] {
-  return openRollbacks.map(({ path, version, line }) =>
-    blocker(
+  return openRollbacks.map(({ path, branch, version, line }) => {
+    const where = branch === null ? path : `${path} on ${branch}`;
+    return blocker(
       'rollback-open',
       `${version} was rolled back, and its fix is not verified`,
-      `Verify the fix, check “Fix verified” in ${path}, and commit it`,
-      { path, line: line + 1 },
-    ),
-  );
+      `Verify the fix, check “Fix verified” in ${where}, and commit it`,
+      branch === null ? { path, line: line + 1 } : null,
+    );
+  });
 }

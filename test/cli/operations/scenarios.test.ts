@@ -26,8 +26,8 @@ const branch = (): string => repo.git('symbolic-ref', '--short', 'HEAD');
 function project(profile: string, files: Readonly<Record<string, string>>): void {
   repo = new TestRepository();
   repo.git('remote', 'add', 'origin', 'https://github.com/kmabbott81/djp-workflow.git');
-  // The programs of the documents' gates are not on every machine.
-  const policy = `{ "extends": "${profile}", "gates": { "commands": [] } }\n`;
+  // The programs of the documents' gates are not on every machine, and what else they ask of documentation is tested with it.
+  const policy = `{ "extends": "${profile}", "gates": { "commands": [] }, "docs": { "enabled": "off" } }\n`;
   repo.commit('Begin', { 'release-ledger.jsonc': policy, ...files });
 }
 
@@ -215,6 +215,31 @@ describe('DJP Workflow, under python-package', () => {
     expect(blocked.stderr).toContain('1.1.0 was rolled back, and its fix is not verified');
     await run('hotfix', 'start', '--from', 'v1.0.0');
     expect(at('hotfix/v1.1.1')).toBe(at('v1.0.0'));
+    repo.git('switch', '--quiet', 'hotfix/v1.1.1');
+    const text = `${repo.git('show', 'HEAD:CHANGELOG.md')}\n`;
+    repo.commit('fix: keep messages\n\nFixes #124', {
+      'CHANGELOG.md': text.replace(
+        '## [Unreleased]\n',
+        '## [Unreleased]\n\n### Fixed\n\n- Connectors keep their messages (#124)\n',
+      ),
+    });
+    // The branch is from before the rollback; the record on the main branch counts all the same.
+    const early = await cliIn(repo, ['hotfix', 'finish', '--summary', 'Keep messages', '--yes']);
+    expect(early.code).toBe(1);
+    expect(early.stderr).toContain('check “Fix verified” in releases/rollbacks/ROLLBACK-1.1.0.md on main');
+    repo.git('switch', '--quiet', 'main');
+    const record = repo.git('show', 'main:releases/rollbacks/ROLLBACK-1.1.0.md');
+    repo.commit('docs: the fix is verified', {
+      'releases/rollbacks/ROLLBACK-1.1.0.md': `${record.replace('- [ ] Fix verified', '- [x] Fix verified')}\n`,
+    });
+    repo.git('switch', '--quiet', 'hotfix/v1.1.1');
+    await run('hotfix', 'finish', '--summary', 'Keep messages');
+    expect(subject('main')).toBe('Hotfix v1.1.1');
+    expect(tagText('v1.1.1')).toBe('Hotfix v1.1.1: Keep messages');
+    expect(repo.git('tag', '--list')).toBe('v1.0.0\nv1.1.0\nv1.1.1');
+    const released = repo.git('show', 'main:CHANGELOG.md');
+    expect(released).toContain('## [1.1.0] - 2026-06-30 [YANKED]');
+    expect(released).toContain('## [1.1.1] - 2026-06-30\n\n### Fixed\n\n- Connectors keep their messages (#124)');
   });
 });
 
@@ -276,7 +301,13 @@ describe('SOLVEREIGN, under regulated-saas', () => {
     const list = readFileSync(join(repo.folder, folder, 'checklist.md'), 'utf8');
     repo.write(
       `${folder}/checklist.md`,
-      list.replace(/## Pre-Release[\s\S]*?(?=## Release Day)/, (phase) => phase.replaceAll('- [ ]', '- [x]')),
+      list.replace(/## Pre-Release[\s\S]*?(?=## Release Day)/, (phase) =>
+        // What a check decides is left to it.
+        phase.replace(
+          /- \[ \](?!.*item: (?:changelog|version-bumped|migration-notes|breaking-changes|everybody))/g,
+          '- [x]',
+        ),
+      ),
     );
     for (const role of roles) {
       const approved = await cliIn(repo, ['approve', role, '--by', `${role}@example.com`, '--release', version]);
