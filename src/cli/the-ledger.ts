@@ -2,7 +2,7 @@ import { checkChangelog } from '../core/index.ts';
 import type { Problem } from '../core/rules/problem.ts';
 import { checkLedger, type LocatedProblem } from '../core/rules/run-ledger.ts';
 import { type LoadedLedger, loadLedger } from '../host/gather-ledger.ts';
-import type { RequiredPolicy, Session } from './session.ts';
+import { begin, EXIT, type RequiredPolicy, type Session } from './session.ts';
 import { type OpenedChangelog, openChangelog } from './the-changelog.ts';
 
 /** The ledger that a command is about. */
@@ -23,6 +23,17 @@ export async function openLedger(session: Session, required: RequiredPolicy): Pr
   if (!opened) return null;
   const { files, openRepository } = session.host;
   return { ...opened, ...(await loadLedger({ ...opened, path: opened.file.path, files, openRepository })) };
+}
+
+/** What a command about the ledger begins with; the exit code where that cannot be done, and then the reason was printed. */
+export async function beginWithLedger<Format extends string>(
+  session: Session,
+  formats: readonly [Format, ...Format[]],
+): Promise<(OpenedLedger & { readonly format: Format }) | number> {
+  const begun = await begin(session, formats);
+  if (!begun) return EXIT.usage;
+  const opened = await openLedger(session, begun);
+  return opened ? { ...opened, format: begun.format } : EXIT.findings;
 }
 
 /** The same with every check. */

@@ -4,7 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../support/cli-in.ts';
-import { TestRepository } from '../support/repository.ts';
+import {
+  LINKS,
+  MANIFEST,
+  manifestRepository,
+  MANIFEST_PATH as PATH,
+  SECTIONS,
+} from '../support/manifest-repository.ts';
+import type { TestRepository } from '../support/repository.ts';
 
 const CHANGELOG = `# Changelog
 
@@ -12,53 +19,14 @@ All notable changes, by [Keep a Changelog](https://keepachangelog.com/en/2.0.0/)
 
 ## [Unreleased]
 
-## [1.1.0] - 2026-01-01
-
-### Added
-
-- Search
-
-## [1.0.0] - 2026-01-01
-
-### Added
-
-- Maps
-
-[Unreleased]: https://example.com/o/r/compare/v1.1.0...HEAD
-[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0
-[1.0.0]: https://example.com/o/r/releases/tag/v1.0.0
-`;
-const MANIFEST = `# Release Manifest
-## Acme v1.1.0
-
-**Release Date:** 2026-01-01
-**Previous Version:** 1.0.0
-
----
-
-## Changes Included
-
-### Added
-- Search
-
----
-
-## Files Modified
-
-**Source Code:**
-- src/b.py (+2/-0)
-`;
+${SECTIONS}
+[Unreleased]: https://example.com/o/r/compare/v1.1.0...HEAD${LINKS}`;
 const POLICY = JSON.stringify({ checksums: { include: ['src/**'] } });
 
 let repo: TestRepository;
 
 beforeEach(() => {
-  repo = new TestRepository();
-  repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
-  repo.commit('one', { 'CHANGELOG.md': CHANGELOG, 'src/a.py': 'a\n', 'release-ledger.jsonc': POLICY });
-  repo.tag('v1.0.0', 'Release v1.0.0');
-  repo.commit('two', { 'src/b.py': 'b\nb\n', 'releases/RELEASE-MANIFEST-1.1.0.md': MANIFEST });
-  repo.tag('v1.1.0', 'Release v1.1.0');
+  repo = manifestRepository({ 'CHANGELOG.md': CHANGELOG, 'release-ledger.jsonc': POLICY }, { [PATH]: MANIFEST });
 });
 afterEach(() => repo.remove());
 
@@ -71,7 +39,6 @@ async function rulesOf(...argv: readonly string[]) {
 }
 
 const write = (name: string, text: string) => repo.write(name, text);
-const PATH = 'releases/RELEASE-MANIFEST-1.1.0.md';
 
 describe('manifest verify', () => {
   it('accepts a manifest that agrees with changelog, tag and git', async () => {

@@ -10,27 +10,11 @@ import * as messages from '../../src/protocol/manifests.ts';
 import { historyRequest, rowsRequest } from '../../src/protocol/messages.ts';
 import { cliIn, openerFor } from '../support/cli-in.ts';
 import { applyWorkspaceEdit, type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
-import { TestRepository } from '../support/repository.ts';
+import { LINKS, manifestRepository, MANIFEST_PATH as PATH, SECTIONS } from '../support/manifest-repository.ts';
+import type { TestRepository } from '../support/repository.ts';
 
-const CHANGELOG = `# Changelog
-
-## [1.1.0] - 2026-01-01
-
-### Added
-
-- Search
-
-## [1.0.0] - 2026-01-01
-
-### Added
-
-- Maps
-
-[1.1.0]: https://example.com/o/r/compare/v1.0.0...v1.1.0
-[1.0.0]: https://example.com/o/r/releases/tag/v1.0.0
-`;
+const CHANGELOG = `# Changelog\n\n${SECTIONS}${LINKS}`;
 const POLICY = JSON.stringify({ checksums: { include: ['src/**'] }, manifest: { forms: ['md'] } });
-const PATH = 'releases/RELEASE-MANIFEST-1.1.0.md';
 const LIST = 'releases/checksums-1.1.0.txt';
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -38,12 +22,10 @@ let repo: TestRepository;
 let client: TestClient;
 
 beforeEach(() => {
-  repo = new TestRepository();
-  repo.git('remote', 'add', 'origin', 'https://example.com/o/r.git');
-  repo.commit('one', { 'CHANGELOG.md': CHANGELOG, 'src/a.py': 'a\n', 'release-ledger.jsonc': POLICY });
-  repo.tag('v1.0.0', 'Release v1.0.0');
-  repo.commit('two', { 'src/b.py': 'b\nb\n', 'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }' });
-  repo.tag('v1.1.0', 'Release v1.1.0');
+  repo = manifestRepository(
+    { 'CHANGELOG.md': CHANGELOG, 'release-ledger.jsonc': POLICY },
+    { 'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }' },
+  );
 });
 afterEach(async () => {
   expect(client.violations).toEqual([]);

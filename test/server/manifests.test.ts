@@ -9,44 +9,17 @@ import { verifyManifestsRequest } from '../../src/protocol/manifests.ts';
 import * as messages from '../../src/protocol/messages.ts';
 import { openerFor } from '../support/cli-in.ts';
 import { type ClientOptions, startClient, type TestClient } from '../support/lsp-client.ts';
-import { TestRepository } from '../support/repository.ts';
+import {
+  manifestRepository,
+  MANIFEST_PATH as PATH,
+  SECTIONS,
+  MANIFEST as WRITTEN,
+} from '../support/manifest-repository.ts';
+import type { TestRepository } from '../support/repository.ts';
 
-const CHANGELOG = `# Changelog
-
-## [1.1.0] - 2026-01-01
-
-### Added
-
-- Search
-
-## [1.0.0] - 2026-01-01
-
-### Added
-
-- Maps
-`;
+const CHANGELOG = `# Changelog\n\n${SECTIONS}`;
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const MANIFEST = `# Release Manifest
-## Acme v1.1.0
-
-**Release Date:** 2026-01-01
-**Previous Version:** 1.0.0
-**Git Tag:** v1.1.0
-
----
-
-## Changes Included
-
-### Added
-- Search
-
----
-
-## Files Modified
-
-**Source Code:**
-- src/b.py (+2/-0)
-
+const MANIFEST = `${WRITTEN.replace('**Previous Version:** 1.0.0\n', '**Previous Version:** 1.0.0\n**Git Tag:** v1.1.0\n')}
 ---
 
 ## File Integrity (Optional)
@@ -56,7 +29,6 @@ const MANIFEST = `# Release Manifest
 ${digestOf('b\nb\n')}  src/b.py
 \`\`\`
 `;
-const PATH = 'releases/RELEASE-MANIFEST-1.1.0.md';
 
 const LITERALS = { codeActionKind: { valueSet: ['quickfix'] } };
 
@@ -66,13 +38,9 @@ let hashed: string[];
 let opened: number;
 
 beforeEach(() => {
-  repo = new TestRepository();
   hashed = [];
   opened = 0;
-  repo.commit('one', { 'CHANGELOG.md': CHANGELOG, 'src/a.py': 'a\n' });
-  repo.tag('v1.0.0', 'Release v1.0.0');
-  repo.commit('two', { 'src/b.py': 'b\nb\n', [PATH]: MANIFEST });
-  repo.tag('v1.1.0', 'Release v1.1.0');
+  repo = manifestRepository({ 'CHANGELOG.md': CHANGELOG }, { [PATH]: MANIFEST });
 });
 afterEach(async () => {
   expect(client.violations).toEqual([]);

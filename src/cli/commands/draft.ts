@@ -3,8 +3,8 @@ import type { CommitFact, NotKnown } from '../../core/ledger/facts.ts';
 import { findRevision } from '../../core/ledger/find-revision.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { printDone, styled } from '../printer.ts';
-import { begin, EXIT, printNote, printRefusal, type Session } from '../session.ts';
-import { type OpenedLedger, openLedger } from '../the-ledger.ts';
+import { EXIT, printNote, printRefusal, type Session } from '../session.ts';
+import { beginWithLedger, type OpenedLedger } from '../the-ledger.ts';
 
 /** More commits than anybody reads drafts of. */
 const LIMIT = 1000;
@@ -21,9 +21,8 @@ export async function draft(
   _args: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const begun = await begin(session, ['text', 'json']);
-  const opened = begun && (await openLedger(session, begun));
-  if (!opened) return begun ? EXIT.findings : EXIT.usage;
+  const opened = await beginWithLedger(session, ['text', 'json']);
+  if (typeof opened === 'number') return opened;
   const { policy, file, changelog, ledger } = opened;
   const from = typeof options.from === 'string' ? options.from : null;
   const pending = await readPending(opened, from);
@@ -39,7 +38,7 @@ export async function draft(
     printRefusal(session, refusal);
     return EXIT.findings;
   }
-  if (begun.format === 'json')
+  if (opened.format === 'json')
     session.out.json({ file: file.name, since: pending.since, entries: drafts.entries, leftOut: drafts.leftOut });
   else printDrafts(session, drafts);
   printOutcome(session, file.name, pending, drafts);

@@ -1,8 +1,8 @@
 import { type Level, type NextVersion, nextVersion } from '../../core/index.ts';
 import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { type Printer, styled } from '../printer.ts';
-import { begin, EXIT, printRefusal, type Session } from '../session.ts';
-import { openLedger } from '../the-ledger.ts';
+import { EXIT, printRefusal, type Session } from '../session.ts';
+import { beginWithLedger } from '../the-ledger.ts';
 
 /** `next`: the version that the unreleased entries lead to, and the entries that decide it. */
 export async function next(
@@ -10,9 +10,8 @@ export async function next(
   _args: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const begun = await begin(session, ['text', 'json']);
-  const opened = begun && (await openLedger(session, begun));
-  if (!opened) return begun ? EXIT.findings : EXIT.usage;
+  const opened = await beginWithLedger(session, ['text', 'json']);
+  if (typeof opened === 'number') return opened;
   const { policy, file, changelog, ledger } = opened;
   const found = nextVersion(changelog, policy, {
     released: taggedVersions(ledger),
@@ -24,7 +23,7 @@ export async function next(
     printRefusal(session, found);
     return EXIT.findings;
   }
-  if (begun.format === 'json') session.out.json(toNextJson(found));
+  if (opened.format === 'json') session.out.json(toNextJson(found));
   else {
     session.out.line(found.next);
     explainNext(session.err, file.name, found);

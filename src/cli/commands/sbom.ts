@@ -8,14 +8,13 @@ import { isKnown } from '../../core/ledger/ledger.ts';
 import { hashOf } from '../../host/files.ts';
 import { toDependencyFilter } from '../../host/gather-dependencies.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
-import { begin, EXIT, printNote, printRefusal, type Session } from '../session.ts';
-import { openLedger } from '../the-ledger.ts';
+import { EXIT, printNote, printRefusal, type Session } from '../session.ts';
+import { beginWithLedger } from '../the-ledger.ts';
 
 /** `sbom VERSION`: the bill of materials of a tagged version, from its lock files and requirements. */
 export async function sbom(session: Session, [wanted = '']: readonly string[]): Promise<number> {
-  const begun = await begin(session, ['json']);
-  const opened = begun && (await openLedger(session, begun));
-  if (!opened) return begun ? EXIT.findings : EXIT.usage;
+  const opened = await beginWithLedger(session, ['json']);
+  if (typeof opened === 'number') return opened;
   const { policy, root, ledger, repository } = opened;
   const release = ledger.releases.find(({ tags }) =>
     tags.some(({ name }) => name === findRevision(ledger, wanted)?.name),
