@@ -32,7 +32,20 @@ export interface DriverParts {
 }
 
 /** Bytes of what the shim shares, and where in it stands what. */
-const STATE = { size: 2048, target: 8, action: 16, driver: 20, isDone: 24, reads: 28, logs: 32, root: 36, hit: 520 };
+const STATE = {
+  size: 2048,
+  target: 8,
+  action: 16,
+  driver: 20,
+  isDone: 24,
+  reads: 28,
+  logs: 32,
+  root: 36,
+  hit: 520,
+  images: 1544,
+  part: 1800,
+  parts: 1804,
+};
 
 /** A process that says one thing after another with the shim below it, until something ends it. */
 export class DriverProcess {
@@ -69,8 +82,16 @@ export class DriverProcess {
     );
   }
 
-  /** @param root the repository whose calls are counted */
-  async play(job: Job, root: string, fault: Fault | null, logs: boolean): Promise<Run> {
+  /**
+   * @param root the repository whose calls are counted
+   * @param images where the repository is copied to before each call, or before those of one of several parts
+   */
+  async play(
+    job: Job,
+    root: string,
+    fault: Fault | null,
+    { logs = false, images = '', part = 0, parts = 1 } = {},
+  ): Promise<Run> {
     const before = readFileSync(this.#state);
     const bytes = Buffer.alloc(STATE.size);
     bytes.writeBigInt64LE(BigInt(fault?.at ?? 0), STATE.target);
@@ -79,6 +100,9 @@ export class DriverProcess {
     bytes.writeInt32LE(fault?.reading ? 1 : 0, STATE.reads);
     bytes.writeInt32LE(logs ? 1 : 0, STATE.logs);
     bytes.write(root, STATE.root);
+    bytes.write(images, STATE.images);
+    bytes.writeInt32LE(part, STATE.part);
+    bytes.writeInt32LE(parts, STATE.parts);
     // In one write, and in place: others have it mapped.
     writeFileSync(this.#state, bytes, { flag: 'r+' });
     writeFileSync(this.#log, '');

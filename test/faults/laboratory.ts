@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -17,6 +17,13 @@ export interface Bench {
   readonly repository: string;
   /** Where the command line runs. */
   readonly folder: string;
+}
+
+/** A repository as it was before a call, among the calls of one run. */
+export interface Image {
+  readonly call: Call;
+  readonly before: readonly Call[];
+  readonly images: string;
 }
 
 /** A folder with the shim, the command line and copies of repositories; in memory where the system has such a place. */
@@ -115,14 +122,50 @@ export class Laboratory {
 
   async #play({ repository, folder }: Bench, argv: readonly string[], fault: Fault | null, logs: boolean) {
     const driver = this.#idle.pop() ?? this.#start();
-    const run = await driver.play({ folder, argv }, repository, fault, logs);
+    const run = await driver.play({ folder, argv }, repository, fault, { logs });
     const calls = logs ? driver.calls() : [];
     // Whoever was asked to end is at his end, and so is whoever could not give his lock back: it has to be that of the dead.
     const isSpent = run.code === null || (run.hit !== null && fault?.action === 'terminate');
     if (isSpent || existsSync(path.join(repository, '.git/release-ledger/lock'))) await driver.end();
     else this.#idle.push(driver);
-    if (fault?.action === 'power-loss' && run.hit) losePower(repository, calls);
+    if (fault?.action === 'power-loss' && run.hit) losePower(repository, calls.slice(0, -1));
     return { run, calls };
+  }
+
+  /**
+   * Says something undisturbed, and keeps the repository as it was before each call by which something was changed. What was said
+   * is said by a process that is dead then, as after a kill.
+   *
+   * @param part which of the calls, of how many parts
+   */
+  async photograph(
+    { repository, folder }: Bench,
+    argv: readonly string[],
+    [part, parts]: readonly [number, number],
+  ): Promise<readonly Image[]> {
+    const driver = this.#start();
+    const images = path.join(this.folder, `images-${this.#next++}`);
+    mkdirSync(images);
+    await driver.play({ folder, argv }, repository, null, { logs: true, images, part, parts });
+    const calls = driver.calls();
+    await driver.end();
+    const own = calls.filter(({ at }) => at % parts === part);
+    return own.map((call) => ({ call, before: calls.filter(({ at }) => at < call.at), images }));
+  }
+
+  /** Deletes the images of one run. */
+  forget([image]: readonly Image[]): void {
+    if (image) rmSync(image.images, { recursive: true, force: true });
+  }
+
+  /** Puts an image in the place of the repository that it is of. */
+  restore({ repository }: Bench, { call, before, images }: Image, withoutPower: boolean): void {
+    rmSync(repository, { recursive: true, force: true });
+    cpSync(path.join(images, `${call.at}`), repository, { recursive: true, verbatimSymlinks: true });
+    if (!withoutPower) return;
+    const lines = readFileSync(path.join(images, `${call.at}.inodes`), 'utf8').split('\n');
+    const inodes = new Map(lines.map((line) => line.split('\t').reverse() as [string, string]));
+    losePower(repository, before, (name) => Number(inodes.get(`/${name}`)));
   }
 
   #start(): DriverProcess {
@@ -139,8 +182,8 @@ export class Laboratory {
     return path.join(this.folder, name);
   }
 
-  /** Runs the command line, and ends its process alone after some milliseconds; nothing is intercepted. */
-  async runFor({ folder }: Bench, argv: readonly string[], after: number): Promise<Run> {
+  /** Runs the command line, and ends its process alone after some milliseconds, if any; nothing is intercepted. */
+  async runFor({ folder }: Bench, argv: readonly string[], after: number | null): Promise<Run> {
     const args = [this.#driver, ...argv];
     const ended = await spawned(process.execPath, args, folder, this.env(), after);
     return { ...ended, hit: null };
@@ -161,7 +204,7 @@ function spawned(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
-  killAfter?: number,
+  killAfter: number | null,
 ): Promise<Pick<Run, 'code' | 'stderr'>> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -169,7 +212,7 @@ function spawned(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+    const timer = killAfter === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
     child.on('close', (code) => {
       clearTimeout(timer);
       resolve({ code, stderr });

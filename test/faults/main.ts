@@ -3,7 +3,9 @@
 //   --action NAME      one of them only
 //   --every N          each n-th call by which something is changed (1); 0 for none of them
 //   --reads N          each n-th call by which something is read (3); 0 for none of them
-//   --compound N       pairs of faults, the second one during recovery (1000)
+//   --compound N       pairs of faults, the second one during recovery (300)
+//   --images N         ends of all processes at each call, from images of the disk; N of them with a second end at each call of
+//                      their recovery (8; 0: none)
 //   --random N         processes that are ended at any moment (200)
 //   --workers N        how many at once (2)
 import { parseArgs } from 'node:util';
@@ -19,13 +21,16 @@ const { values } = parseArgs({
     action: { type: 'string' },
     every: { type: 'string', default: '1' },
     reads: { type: 'string', default: '3' },
-    compound: { type: 'string', default: '1000' },
+    compound: { type: 'string', default: '300' },
+    images: { type: 'string', default: '8' },
     random: { type: 'string', default: '200' },
     workers: { type: 'string', default: '2' },
   },
 });
 
 const OPERATIONS = [...FAULT_OPERATIONS, ...FURTHER_OPERATIONS];
+/** What leaves nothing but the disk as it was. */
+const BY_IMAGE: readonly FaultAction[] = ['kill-group', 'power-loss'];
 const cells = new Map<string, number>();
 const totals = { points: 0, faults: 0, met: 0, violations: 0 };
 
@@ -51,6 +56,7 @@ async function main(): Promise<number> {
     );
     for (const action of Object.keys(FAULT_ACTIONS) as FaultAction[]) await playAll(sweep, action, false);
     for (const action of READING_ACTIONS) await playAll(sweep, action, true);
+    if (Number(values.images) > 0) await playImages(sweep);
     await playPairs(sweep, Math.ceil(Number(values.compound) / operations.length));
     await playAtRandom(sweep, Math.ceil(Number(values.random) / operations.length));
     sweep.close();
@@ -67,6 +73,7 @@ async function main(): Promise<number> {
 
 async function playAll(sweep: Sweep, action: FaultAction, reading: boolean): Promise<void> {
   if (values.action && action !== values.action) return;
+  if (!reading && Number(values.images) > 0 && BY_IMAGE.includes(action)) return;
   const step = Number(reading ? values.reads : values.every);
   const points = step === 0 ? [] : sweep.points(action, reading).filter((_, index) => index % step === 0);
   await playEach(`${action}${reading ? ' of reading' : ''}`, points, async (call) => {
@@ -75,6 +82,33 @@ async function playAll(sweep: Sweep, action: FaultAction, reading: boolean): Pro
     if (cell) cells.set(cell, (cells.get(cell) ?? 0) + 1);
     return { what: `${action} at ${describe(hit ?? call)}`, wrong, hit };
   });
+}
+
+/** The end of all processes at each call, and at each call of recovery from some of them, from images of the disk. */
+async function playImages(sweep: Sweep): Promise<void> {
+  const parts = Number(values.workers);
+  const pairs = Math.ceil(Number(values.images) / parts);
+  const counts = new Map<string, { faults: number; violations: number }>();
+  const report = (what: string, wrong: readonly string[]): void => {
+    const action = what.replace(/ .*/, '');
+    const count = counts.get(action) ?? { faults: 0, violations: 0 };
+    count.faults++;
+    if (wrong.length > 0) count.violations++;
+    counts.set(action, count);
+    if (wrong.length > 0) console.log(`  ${what}\n    ${wrong.join('\n    ')}`);
+  };
+  await Promise.all(Array.from({ length: parts }, (_, part) => sweep.playEnds([part, parts], BY_IMAGE, pairs, report)));
+  for (const [action, { faults, violations }] of counts) {
+    totals.faults += faults;
+    totals.met += faults;
+    totals.violations += violations;
+    console.log(`  ${`${action} by image`.padEnd(22)} ${`${faults} faults`.padStart(11)}, ${violations} violations`);
+  }
+  for (const action of BY_IMAGE)
+    for (const call of sweep.points(action)) {
+      const cell = sweep.cellOf(action, call);
+      if (cell) cells.set(cell, (cells.get(cell) ?? 0) + 1);
+    }
 }
 
 async function playPairs(sweep: Sweep, count: number): Promise<void> {

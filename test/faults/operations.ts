@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cliIn } from '../support/cli-in.ts';
 import { FIRST_RELEASE, UNRELEASED } from '../support/released-repository.ts';
@@ -41,6 +41,8 @@ function project(policy: object = {}, ...options: readonly string[]): TestReposi
   repo.tag('v1.0.0', 'Release v1.0.0');
   repo.commit('Go on', { 'CHANGELOG.md': UNRELEASED, 'src/a.txt': 'a\na\n' });
   repo.git('pack-refs', '--all');
+  // Examples of git's own, which every copy of the repository would have to carry.
+  rmSync(path.join(repo.folder, '.git/hooks'), { recursive: true });
   return repo;
 }
 
@@ -132,7 +134,7 @@ export const FURTHER_OPERATIONS: readonly FaultOperation[] = [
     prepare: async () => {
       const repo = project();
       writeFileSync(path.join(repo.folder, '.git/info/exclude'), '/linked\n');
-      repo.git('worktree', 'add', '--quiet', '-b', 'next', 'linked');
+      repo.git('worktree', 'add', '--quiet', '-b', 'release/v1.1.0', 'linked');
       work(repo);
       work(repo, 'linked');
       return { repo, argv: ['cut', '--yes'], workTree: 'linked' };

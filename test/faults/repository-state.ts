@@ -17,15 +17,38 @@ function ask({ program, env }: PlainGit, folder: string, ...args: readonly strin
 }
 
 /** @param workTree a linked work tree below the repository; what it has of its own counts, too */
-export function takeSnapshot(git: PlainGit, repository: string, workTree?: string): Snapshot {
+export function takeSnapshot(repository: string, workTree?: string): Snapshot {
+  const isLong = /objectformat = sha256/i.test(readFileSync(path.join(repository, '.git/config'), 'utf8'));
+  const nameLength = isLong ? 32 : 20;
   const linked = workTree === undefined ? [] : [workTree];
   const places = ['', ...linked.map((name) => `worktrees/${name}`)];
   return [
     ...places.map((place) => readFileSync(path.join(repository, '.git', place, 'HEAD'), 'utf8')),
     ...refsOf(path.join(repository, '.git')),
-    ...['.', ...linked].map((folder) => ask(git, path.join(repository, folder), 'ls-files', '--stage')),
+    ...places.flatMap((place) => entriesOf(path.join(repository, '.git', place, 'index'), nameLength)),
     ...filesBelow(repository, ''),
   ].join('\n');
+}
+
+/** Bytes of an entry in front of the name of its object, behind it, and behind that where there are further flags. */
+const ENTRY = { mode: 24, name: 40, flags: 2, further: 2 };
+
+/** The entries of an index as gitformat-index(5) has them in versions 2 and 3: each with its mode, object, stage and path. */
+function entriesOf(file: string, nameLength: number): readonly string[] {
+  const bytes = readFileSync(file);
+  const entries: string[] = [];
+  let at = 12;
+  for (let left = bytes.readUInt32BE(8); left > 0; left--) {
+    const object = bytes.toString('hex', at + ENTRY.name, at + ENTRY.name + nameLength);
+    const flags = bytes.readUInt16BE(at + ENTRY.name + nameLength);
+    const start = at + ENTRY.name + nameLength + ENTRY.flags + ((flags & 0x4000) === 0 ? 0 : ENTRY.further);
+    const end = bytes.indexOf(0, start);
+    const mode = bytes.readUInt32BE(at + ENTRY.mode).toString(8);
+    entries.push(`${mode} ${object} ${(flags >> 12) & 3}\t${bytes.toString('utf8', start, end)}`);
+    // Entries end with one to eight bytes of zero, at a multiple of eight.
+    at += Math.ceil((end + 1 - at) / 8) * 8;
+  }
+  return entries;
 }
 
 /** Read without git, which is one process less; loose refs stand above packed ones. */

@@ -1,6 +1,7 @@
 /* Counts the calls by which a process and its children change files below one folder, and has the n-th of them fail or end
  * the processes. Preloaded into Node and git; what it shares stands in a mapped file, so that all of them count together. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -31,6 +32,11 @@ struct shared {
   /* The folder below which is counted; empty between two runs. */
   char root[484];
   char hit[1024];
+  /* Where the folder is copied to before each call; empty where it is not. */
+  char images[256];
+  /* Only before each n-th call, from this one on. */
+  int part;
+  int parts;
 };
 
 static struct shared *shared;
@@ -118,6 +124,51 @@ static int fits(int action, int kind) {
   return 1;
 }
 
+static void copy_file(const char *from, const char *to, mode_t mode) {
+  char bytes[16384];
+  int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode | 0200);
+  for (ssize_t size; in >= 0 && out >= 0 && (size = read(in, bytes, sizeof bytes)) > 0;)
+    if (write(out, bytes, size) != size) abort();
+  if (in < 0 || out < 0 || fchmod(out, mode) != 0) abort();
+  close(in);
+  close(out);
+}
+
+/* Copies a folder, and writes down which file was which. */
+static void copy_folder(const char *from, const char *to, FILE *inodes) {
+  DIR *folder = opendir(from);
+  if (!folder) abort();
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    char source[PATH_MAX], target[PATH_MAX], link[PATH_MAX] = "";
+    struct stat stats;
+    if (snprintf(source, PATH_MAX, "%s/%s", from, entry->d_name) >= PATH_MAX) abort();
+    if (snprintf(target, PATH_MAX, "%s/%s", to, entry->d_name) >= PATH_MAX) abort();
+    if (lstat(source, &stats) != 0) abort();
+    if (S_ISDIR(stats.st_mode)) {
+      if (mkdir(target, stats.st_mode & 07777) != 0) abort();
+      copy_folder(source, target, inodes);
+    } else if (S_ISLNK(stats.st_mode)) {
+      if (readlink(source, link, sizeof link - 1) < 0 || symlink(link, target) != 0) abort();
+    } else {
+      copy_file(source, target, stats.st_mode & 07777);
+      fprintf(inodes, "%ld\t%s\n", (long)stats.st_ino, source + strlen(shared->root));
+    }
+  }
+  closedir(folder);
+}
+
+/* The disk as it is now: what all processes leave that end at this moment. */
+static void take_image(long at) {
+  char folder[PATH_MAX], inodes[PATH_MAX];
+  snprintf(folder, sizeof folder, "%s/%ld", shared->images, at);
+  snprintf(inodes, sizeof inodes, "%s/%ld.inodes", shared->images, at);
+  FILE *file = fopen(inodes, "we");
+  if (!file || mkdir(folder, 0755) != 0) abort();
+  copy_folder(shared->root, folder, file);
+  fclose(file);
+}
+
 /* The error that the call has to fail with, or 0. File and size tell afterwards what was written and not made durable. */
 static int fault(int kind, const char *name, const char *path, const struct stat *stats) {
   if (shared->reads != ((kind & (OPEN | READ)) != 0)) return 0;
@@ -126,6 +177,7 @@ static int fault(int kind, const char *name, const char *path, const struct stat
   char line[900];
   snprintf(line, sizeof line, "%ld\t%s\t%d\t%s\t%.600s\t%ld\t%ld\t%s\t%d", at, own ? "driver" : "child", kind, name, path + strlen(shared->root), stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0, command, is_locked());
   if (shared->logs) dprintf(log_file, "%s\n", line);
+  if (shared->images[0] && at % shared->parts == shared->part) take_image(at);
   if (action == COUNT || at < shared->target || (at > shared->target && action != NO_SPACE_STAYS)) return 0;
   if (!fits(action, kind) || ((action == KILL_CHILD || action == KILL_PARENT) && own)) return 0;
   if (!shared->done) strcpy(shared->hit, line);

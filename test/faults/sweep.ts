@@ -119,12 +119,54 @@ export class Sweep {
     }
   }
 
+  /**
+   * Plays the end of all processes at each call, without running anything anew: from what the disk held at that moment.
+   *
+   * @param share which of the calls are played here, of how many parts. @param pairs how many of them are played with a second
+   * end, at each call of their recovery
+   */
+  async playEnds(
+    [part, parts]: readonly [number, number],
+    actions: readonly FaultAction[],
+    pairs: number,
+    report: (what: string, played: readonly string[]) => void,
+  ): Promise<void> {
+    const bench = this.#laboratory.copy(this.#prepared);
+    try {
+      const images = await this.#laboratory.photograph(bench, this.#argv(bench), [part, parts]);
+      for (const image of images)
+        for (const action of actions) {
+          this.#laboratory.restore(bench, image, action === 'power-loss');
+          report(`${action} at ${image.call.at}`, await this.#recovered(bench, false));
+        }
+      // Recovery has work where the journal is open.
+      const late = images.filter(({ call }) => call.at > this.calls.length / 2);
+      const step = Math.max(1, Math.floor(late.length / Math.max(1, pairs)));
+      for (const first of pairs === 0 ? [] : late.filter((_, i) => i % step === 0)) {
+        this.#laboratory.restore(bench, first, false);
+        const argv = this.#prepared.isSaidAgain ? this.#argv(bench) : ['recover'];
+        const again = await this.#laboratory.photograph(bench, argv, [0, 1]);
+        for (const second of again) {
+          this.#laboratory.restore(bench, second, false);
+          report(`compound at ${first.call.at} and ${second.call.at}`, await this.#recovered(bench, false));
+        }
+        this.#laboratory.forget(again);
+      }
+      this.#laboratory.forget(images);
+    } finally {
+      this.#laboratory.discard(bench);
+    }
+  }
+
   /** Ends the process at any moment, wherever it is, and recovers. @param after milliseconds after its start */
   async playAtRandom(after: number): Promise<Played> {
     const bench = this.#laboratory.copy(this.#prepared);
     try {
       const run = await this.#laboratory.runFor(bench, this.#prepared.argv, after);
-      return await this.#judge(bench, run, this.#whyUntrue(bench, run));
+      const lies = this.#whyUntrue(bench, run);
+      const recovered = await this.#laboratory.runFor(bench, ['recover'], null);
+      if (recovered.code !== 0) lies.push(`recover ended with ${recovered.code}: ${recovered.stderr}`);
+      return await this.#judge(bench, run, lies);
     } finally {
       this.#laboratory.discard(bench);
     }
@@ -136,7 +178,7 @@ export class Sweep {
   }
 
   /** An exit code tells the truth: 0 done, 1 and 2 nothing changed and nothing left to do, 3 something is left to do. */
-  #whyUntrue(bench: Bench, run: Run): readonly string[] {
+  #whyUntrue(bench: Bench, run: Run): string[] {
     const { code, stderr } = run;
     if (code === null) return [];
     const now = this.#snapshot(bench);
@@ -199,7 +241,7 @@ export class Sweep {
   }
 
   #snapshot({ repository }: Bench): Snapshot {
-    return takeSnapshot(this.#laboratory.git, repository, this.#prepared.workTree);
+    return takeSnapshot(repository, this.#prepared.workTree);
   }
 
   /** The cell of the fault matrix that a fault plays. */

@@ -12,6 +12,9 @@ afterAll(() => laboratory.close());
 
 const CUT = FAULT_OPERATIONS.find(({ name }) => name === 'cut') as FaultOperation;
 
+/** What differs most: the process is killed, its git goes on alone, and the disk fails. */
+const FEW: readonly FaultAction[] = ['kill-group', 'io-error', 'kill-parent'];
+
 async function withSweep(operation: FaultOperation, play: (sweep: Sweep) => Promise<void>): Promise<void> {
   const sweep = await Sweep.open(laboratory, operation);
   try {
@@ -21,23 +24,27 @@ async function withSweep(operation: FaultOperation, play: (sweep: Sweep) => Prom
   }
 }
 
-describe.skipIf(missing !== null)(`what happens on the way${missing === null ? '' : `: ${missing}`}`, () => {
-  it.each([...FAULT_OPERATIONS, ...FURTHER_OPERATIONS])(
-    'leaves $name exactly old or exactly new (F1, F2, F3, F4, F5, F6, F7, F8)',
-    (operation) =>
-      withSweep(operation, async (sweep) => {
-        const wrong: string[] = [];
-        for (const [index, action] of (Object.keys(FAULT_ACTIONS) as FaultAction[]).entries()) {
-          const points = sweep.points(action);
-          // Another part of the course for each action, with all parts in their turn.
-          const call = points[Math.floor((((index * 3) % 8) / 8) * points.length)];
-          if (!call) continue;
-          const played = await sweep.play({ action, at: call.at });
-          wrong.push(...played.wrong.map((each) => `${action} at ${call.at}: ${each}`));
-        }
-        expect(wrong).toEqual([]);
-      }),
-    180_000,
+// Each plays some dozens of processes one after another.
+const TIMEOUT = { timeout: 300_000 };
+
+describe.skipIf(missing !== null)(`what happens on the way${missing === null ? '' : `: ${missing}`}`, TIMEOUT, () => {
+  const all = Object.keys(FAULT_ACTIONS) as FaultAction[];
+  it.each([
+    ...FAULT_OPERATIONS.map((operation) => ({ ...operation, operation, actions: all })),
+    ...FURTHER_OPERATIONS.map((operation) => ({ ...operation, operation, actions: FEW })),
+  ])('leaves $name exactly old or exactly new (F1, F2, F3, F4, F5, F6, F7, F8)', ({ operation, actions }) =>
+    withSweep(operation, async (sweep) => {
+      const wrong: string[] = [];
+      for (const [index, action] of actions.entries()) {
+        const points = sweep.points(action);
+        // Another part of the course for each action, with all parts in their turn.
+        const call = points[Math.floor((((index * 3) % 8) / 8 + 0.06) * points.length)];
+        if (!call) continue;
+        const played = await sweep.play({ action, at: call.at });
+        wrong.push(...played.wrong.map((each) => `${action} at ${call.at}: ${each}`));
+      }
+      expect(wrong).toEqual([]);
+    }),
   );
 
   it('leaves so what is met by another fault during recovery', () =>
@@ -51,6 +58,17 @@ describe.skipIf(missing !== null)(`what happens on the way${missing === null ? '
         if (hit) met++;
       }
       expect(met).toBeGreaterThan(0);
+    }));
+
+  it('leaves so what is killed at any moment, once the command line has recovered it', () =>
+    withSweep(CUT, async (sweep) => {
+      const began = Date.now();
+      await sweep.playAtRandom(60_000);
+      const usual = Date.now() - began;
+      for (const part of [0.2, 0.5, 0.7, 0.9]) {
+        const { wrong } = await sweep.playAtRandom(Math.round(part * usual));
+        expect(wrong).toEqual([]);
+      }
     }));
 
   it.each(READING_ACTIONS)('changes nothing while the plan is made: %s (F1×S3, F3×S3, F6×S3, F7×S3)', (action) =>

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyPlan } from '../../../src/host/release/apply.ts';
+import { cliIn } from '../../support/cli-in.ts';
 import { contextOf, cutPlan } from '../../support/cut-plan.ts';
 import { TestRepository } from '../../support/repository.ts';
 import { snapshotOf } from '../../support/snapshot.ts';
@@ -42,6 +43,22 @@ function sshKey(): string {
   return key;
 }
 
+const hasGpg = spawnSync('gpg', ['--version']).status === 0;
+
+/** A key of GPG without a passphrase. @returns what its agent is ended with */
+function gpgKey(): () => void {
+  const gnupg = path.join(home, 'gnupg');
+  mkdirSync(gnupg);
+  chmodSync(gnupg, 0o700);
+  const batch = ['--batch', '--pinentry-mode', 'loopback', '--passphrase', ''];
+  const env = { PATH: process.env.PATH, HOME: home, GNUPGHOME: gnupg };
+  execFileSync('gpg', [...batch, '--quick-generate-key', 'Ada <ada@example.com>', 'ed25519', 'sign'], {
+    env,
+    stdio: 'pipe',
+  });
+  return () => void execFileSync('gpgconf', ['--kill', 'gpg-agent'], { env, stdio: 'pipe' });
+}
+
 describe('signing', () => {
   it('by SSH: commit and tag are good signatures', async () => {
     const context = inHome();
@@ -56,25 +73,20 @@ describe('signing', () => {
     expect(verify('fsck', '--strict', '--no-dangling')).toBe('');
   });
 
-  it('by GPG: commit and tag are good signatures', async () => {
-    const context = inHome();
-    const gnupg = path.join(home, 'gnupg');
-    mkdirSync(gnupg);
-    chmodSync(gnupg, 0o700);
-    const batch = ['--batch', '--pinentry-mode', 'loopback', '--passphrase', ''];
-    const env = { PATH: process.env.PATH, HOME: home, GNUPGHOME: gnupg };
-    execFileSync('gpg', [...batch, '--quick-generate-key', 'Ada <ada@example.com>', 'ed25519', 'sign'], {
-      env,
-      stdio: 'pipe',
-    });
-    try {
-      expect(await applyPlan(cutPlan(repo, NEW, { sign: true }), context)).toMatchObject({ kind: 'applied' });
-      verify('verify-commit', 'main');
-      verify('verify-tag', 'v1.1.0');
-    } finally {
-      execFileSync('gpgconf', ['--kill', 'gpg-agent'], { env, stdio: 'pipe' });
-    }
-  });
+  it.skipIf(!hasGpg)(
+    `by GPG: commit and tag are good signatures${hasGpg ? '' : ': there is no gpg here'}`,
+    async () => {
+      const context = inHome();
+      const endAgent = gpgKey();
+      try {
+        expect(await applyPlan(cutPlan(repo, NEW, { sign: true }), context)).toMatchObject({ kind: 'applied' });
+        verify('verify-commit', 'main');
+        verify('verify-tag', 'v1.1.0');
+      } finally {
+        endAgent();
+      }
+    },
+  );
 
   it('happens only where the plan says so', async () => {
     const context = inHome();
@@ -148,5 +160,54 @@ describe('signing', () => {
     configure('');
     await applyPlan(cutPlan(repo, NEW, { sign: true }), { ...context, env: { ...context.env, PATH: searchPath } });
     expect(existsSync(mark)).toBe(false);
+  });
+});
+
+describe('cut --sign', () => {
+  const unreleased = '# Changelog\n\n## Unreleased\n\n### Added\n\n- A thing\n';
+  const sayIn = (context: ReturnType<typeof contextOf>, ...argv: readonly string[]) =>
+    cliIn(repo, argv, undefined, {
+      releaseContext: (folder, command) => ({ ...context, folder, command }),
+    });
+
+  it('signs the tag with the user’s SSH key, says so before, and the signature is good', async () => {
+    repo.commit('entries', { 'CHANGELOG.md': unreleased });
+    const context = inHome();
+    const key = sshKey();
+    configure(
+      `[gpg]\n\tformat = ssh\n[user]\n\tsigningKey = ${key}\n[gpg "ssh"]\n\tallowedSignersFile = ${home}/signers\n`,
+    );
+    const { code, stderr } = await sayIn(context, 'cut', '1.1.0', '--sign', '--yes');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('v1.1.0 (signed)') });
+    verify('verify-tag', 'v1.1.0');
+    expect(verify('fsck', '--strict', '--no-dangling')).toBe('');
+    expect((await sayIn(context, 'undo', '--yes')).code).toBe(0);
+    expect(repo.git('tag')).toBe('');
+  });
+
+  it.skipIf(!hasGpg)(`does so with GPG${hasGpg ? '' : ': there is no gpg here'}`, async () => {
+    repo.commit('entries', { 'CHANGELOG.md': unreleased });
+    const context = inHome();
+    const endAgent = gpgKey();
+    try {
+      const { code, stderr } = await sayIn(context, 'cut', '1.1.0', '--sign', '--yes');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('v1.1.0 (signed)') });
+      verify('verify-tag', 'v1.1.0');
+    } finally {
+      endAgent();
+    }
+  });
+
+  it('changes nothing where the key cannot be used, and ends with 1', async () => {
+    repo.commit('entries', { 'CHANGELOG.md': unreleased });
+    const context = inHome();
+    configure(`[gpg]\n\tformat = ssh\n[user]\n\tsigningKey = ${home}/no-such-key\n`);
+    const before = snapshotOf(repo);
+    const { code, stderr } = await sayIn(context, 'cut', '1.1.0', '--sign', '--yes');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/error: The signature was not made[\s\S]*hint: /),
+    });
+    expect(snapshotOf(repo)).toEqual(before);
   });
 });
