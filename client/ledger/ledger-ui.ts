@@ -5,6 +5,7 @@ import { OnceQuiet } from '../once-quiet.ts';
 import type { Session } from '../session.ts';
 import { Decorations } from './decorations.ts';
 import { GitEvents } from './git-events.ts';
+import { ReadinessBar } from './readiness-bar.ts';
 import { StatusBar } from './status-bar.ts';
 import { Summaries } from './summaries.ts';
 import { Views } from './views.ts';
@@ -17,6 +18,7 @@ export class LedgerUi {
   readonly summaries: Summaries;
   readonly views: Views;
   readonly statusBar: StatusBar;
+  readonly readinessBar: ReadinessBar;
   readonly decorations: Decorations;
   readonly gitEvents: GitEvents;
   readonly #listeners: Disposable;
@@ -26,6 +28,7 @@ export class LedgerUi {
     this.summaries = new Summaries(session);
     this.views = new Views(session, this.summaries);
     this.statusBar = new StatusBar(this.summaries);
+    this.readinessBar = new ReadinessBar(session, this.summaries);
     this.decorations = new Decorations(this.summaries);
     this.gitEvents = new GitEvents(() => {
       if (session.state === 'running') void session.request(refreshRequest, {}).catch(() => undefined);
@@ -48,6 +51,14 @@ export class LedgerUi {
   dispose(): void {
     this.#refresh.dispose();
     this.#listeners.dispose();
-    for (const part of [this.gitEvents, this.decorations, this.statusBar, this.views, this.summaries]) part.dispose();
+    for (const part of [
+      this.gitEvents,
+      this.decorations,
+      this.statusBar,
+      this.readinessBar,
+      this.views,
+      this.summaries,
+    ])
+      part.dispose();
   }
 }

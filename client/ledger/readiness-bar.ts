@@ -1,0 +1,72 @@
+import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, Uri, window, workspace } from 'vscode';
+import { rowsRequest } from '../../src/protocol/messages.ts';
+import { OnceQuiet } from '../once-quiet.ts';
+import type { Session } from '../session.ts';
+import type { Summaries } from './summaries.ts';
+
+/** Right of the versions. */
+const PRIORITY = 89;
+
+/** The plan of a release starts git several times: what happens together is asked about once. */
+const QUIET_MS = 1500;
+
+/** Shows whether the next release can be made, or how much stands in its way; a click leads to what that is. */
+export class ReadinessBar {
+  readonly item: StatusBarItem = window.createStatusBarItem(
+    'releaseLedger.readiness',
+    StatusBarAlignment.Left,
+    PRIORITY,
+  );
+  readonly #session: Session;
+  readonly #summaries: Summaries;
+  readonly #quiet = new OnceQuiet(QUIET_MS, () => void this.#ask().catch(() => this.item.hide()));
+  readonly #listeners: Disposable;
+
+  constructor(session: Session, summaries: Summaries) {
+    this.#session = session;
+    this.#summaries = summaries;
+    this.item.name = l10n.t('Release Ledger: Readiness');
+    this.item.command = 'releaseLedger.readiness.focus';
+    const ask = (): void => this.#quiet.ask();
+    this.#listeners = Disposable.from(
+      summaries.onDidChange(ask),
+      workspace.onDidSaveTextDocument(ask),
+      workspace.onDidGrantWorkspaceTrust(ask),
+    );
+  }
+
+  dispose(): void {
+    Disposable.from(this.#quiet, this.#listeners, this.item).dispose();
+  }
+
+  async #ask(): Promise<void> {
+    const summary = this.#summaries.all.find(({ next }) => next !== null);
+    if (!summary?.next || !workspace.isTrusted || this.#session.state !== 'running') return this.item.hide();
+    const { uri, next } = summary;
+    const changelog = Uri.parse(uri).toString();
+    // A release is made of what is on disk: while its changelog is typed in, what was said last holds.
+    if (workspace.textDocuments.some((each) => each.uri.toString() === changelog && each.isDirty)) return;
+    const { rows } = await this.#session.request(rowsRequest, { view: 'readiness', parent: { uri, path: [] } });
+    const blockers = rows.filter(({ kind }) => kind === 'blocker');
+    if (blockers.length === 0 && !rows.some(({ kind }) => kind === 'ready')) return this.item.hide();
+    this.#show(
+      next.version,
+      blockers.map(({ label }) => label),
+    );
+  }
+
+  #show(version: string, blockers: readonly string[]): void {
+    const [only, another] = blockers;
+    const lead =
+      only === undefined
+        ? l10n.t('{0} can be released.', version)
+        : another === undefined
+          ? l10n.t('1 thing stands in the way of {0}:', version)
+          : l10n.t('{0} things stand in the way of {1}:', blockers.length, version);
+    this.item.text =
+      only === undefined ? `$(pass) ${l10n.t('ready')}` : `$(error) ${l10n.t('{0} to do', blockers.length)}`;
+    this.item.tooltip = [lead, ...blockers].join('\n');
+    this.item.accessibilityInformation = { label: [lead, ...blockers].join(' ') };
+    this.item.show();
+  }
+}
