@@ -127,17 +127,19 @@ export function addOperations(program: Command, toAction: ToAction): void {
     const { load } = operation;
     toCommand(groupOf(program, groups, operation), operation)
       .option('--yes', 'do it without asking')
-      .option('--dry-run', 'change nothing, and show what it would do, as “plan” does')
+      .showHelpAfterError(`  hint: “release-ledger plan ${operation.name.join(' ')}” shows what it would do`)
       .action(
         toAction(async () => {
-          const [prepare, { operate }, show] = await Promise.all([load(), import('./operate.ts'), toPlan(load)]);
-          return (session, args, options) =>
-            options.dryRun === true
-              ? show(session, args, options)
-              : operate(session, prepare(args, options), options.yes === true);
+          const [prepare, { operate }] = await Promise.all([load(), import('./operate.ts')]);
+          return (session, args, options) => operate(session, prepare(args, options), options.yes === true);
         }),
       );
-    toCommand(groupOf(plan, planGroups, operation), operation).action(toAction(() => toPlan(load)));
+    toCommand(groupOf(plan, planGroups, operation), operation).action(
+      toAction(async () => {
+        const [prepare, { plan: show }] = await Promise.all([load(), import('./commands/plan.ts')]);
+        return (session, args, options) => show(session, prepare(args, options));
+      }),
+    );
   }
   addPublish(
     program,
@@ -161,11 +163,6 @@ export function addOperations(program: Command, toAction: ToAction): void {
     .command('log')
     .description('Print the operations that were carried out here, the newest first. Formats: text, json.')
     .action(toAction(async () => (await import('./commands/log.ts')).log));
-}
-
-async function toPlan(load: OperationCommand['load']): Promise<Action> {
-  const [prepare, { plan }] = await Promise.all([load(), import('./commands/plan.ts')]);
-  return (session, args, options) => plan(session, prepare(args, options));
 }
 
 /** What is done at the forge is no operation on the repository: it has no undo, and its plan is applied as it is shown. */

@@ -42,14 +42,12 @@ describe('cut', () => {
     expect(repo.git('show', 'v0.2.0:CHANGELOG.md')).toContain('\n## 0.2.0 - ');
   });
 
-  it('with --dry-run shows what “plan” shows, and changes nothing', async () => {
+  it('says what shows the plan to those who look for an option', async () => {
     repo = releasedRepository();
-    const before = repo.git('show-ref', '--head');
-    const plan = await cliIn(repo, ['plan', 'cut', 'minor', '--format', 'diff']);
-    expect(await cliIn(repo, ['cut', 'minor', '--format', 'diff', '--yes', '--dry-run'])).toEqual(plan);
-    expect(plan.stdout).toContain('+## [1.1.0] - ');
-    expect(repo.git('show-ref', '--head')).toBe(before);
-    expect(repo.git('status', '--porcelain')).toBe('');
+    const { code, stderr } = await cliIn(repo, ['cut', '--preview']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("unknown option '--preview'");
+    expect(stderr).toContain('hint: “release-ledger plan cut” shows what it would do');
   });
 });
 
