@@ -94,7 +94,12 @@ describe('manifest create with recorded gates', () => {
     await gate();
     repo.write('releases/unit.txt', 'Tests Passed: 5/6\n');
     const { stdout } = await create('--stdout', '--tests', 'releases/unit.txt');
-    expect(JSON.parse(stdout).verification.tests[0]).toMatchObject({ name: 'unit', state: 'failed', passed: 5, total: 6 });
+    expect(JSON.parse(stdout).verification.tests[0]).toMatchObject({
+      name: 'unit',
+      state: 'failed',
+      passed: 5,
+      total: 6,
+    });
   });
 
   it('keeps what a tagged release said of them', async () => {

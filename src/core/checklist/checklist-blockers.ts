@@ -32,16 +32,17 @@ export function toChecklistBlockers(subject: ChecklistSubject): readonly Blocker
   const { version, policy, path, checklist } = subject;
   const { phases, presence } = policy.checklists;
   if (!checklist) {
-    if (phases.length === 0 || presence === 'optional') return [];
     const hint = `Make it: release-ledger checklist ${version}`;
-    return [{ code: 'no-checklist', message: `${version} has no checklist (${path})`, hint, place: null }];
+    const absent = { code: 'no-checklist', message: `${version} has no checklist (${path})`, hint, place: null };
+    const isAsked = phases.length > 0 && presence === 'required';
+    return [...(isAsked ? [absent] : []), ...toApprovalBlockers(subject, [])];
   }
   const before = new Set(phases.filter(({ blocks, from }) => blocks === 'release' && from < 0).map(({ name }) => name));
   const checked = new Set(planItems(policy).flatMap(({ id, check }) => (OWN_AFFAIR.has(check) ? [] : [id])));
   const open = checklist.tasks.filter(
     (task) => isOpen(task) && task.kind !== 'approval' && before.has(task.phase) && !checked.has(task.id ?? ''),
   );
-  return [...open.map((task) => toOpenBlocker(subject, task)), ...toApprovalBlockers(subject, checklist)];
+  return [...open.map((task) => toOpenBlocker(subject, task)), ...toApprovalBlockers(subject, checklist.tasks)];
 }
 
 function toOpenBlocker({ version, path }: ChecklistSubject, { id, text, phase, line }: Task): Blocker {
@@ -52,8 +53,8 @@ function toOpenBlocker({ version, path }: ChecklistSubject, { id, text, phase, l
 
 /** The approvals that the list or the policy asks for, and that nobody has given who may. */
 function toApprovalBlockers(
-  { version, traits, policy, path }: ChecklistSubject,
-  { tasks }: Checklist,
+  { version, traits, policy, path, checklist }: ChecklistSubject,
+  tasks: readonly Task[],
 ): readonly Blocker[] {
   const asked = approvalsFor(policy, traits);
   const listed = tasks.filter(({ kind, id }) => kind === 'approval' && id !== null);
@@ -64,10 +65,14 @@ function toApprovalBlockers(
     const approver = task ? approverOf(task) : null;
     const policed = asked.find((each) => toRoleId(each.role) === id);
     if (task?.state === 'not-applicable' || (approver && (!policed || holdsRole(policed, approver.by)))) return [];
+    const people = policed?.people?.length ? ` (${policed.people.join(', ')})` : '';
     const message = approver
       ? `${approver.by} may not approve ${version} as ${role}`
-      : `${role} has not approved ${version}`;
-    const hint = `Have it given: release-ledger approve ${quoted(id)} --by WHO --release ${version}`;
-    return [{ code: 'not-approved', message, hint, place: { path, line: (task?.line ?? 0) + 1 } }];
+      : `${role}${people} has not approved ${version}`;
+    const give = `release-ledger approve ${quoted(id)} --by WHO --release ${version}`;
+    const hint = checklist
+      ? `Have it given: ${give}`
+      : `Make the checklist that holds approvals, then have it given: release-ledger checklist ${version}`;
+    return [{ code: 'not-approved', message, hint, place: checklist && { path, line: (task?.line ?? 0) + 1 } }];
   });
 }

@@ -54,7 +54,8 @@ export interface Incident {
 }
 
 const DEFINITIONS = {
-  deploymentFrequency: 'Releases in the window by its length in months of 30.44 days, at least one; pre-releases are not counted.',
+  deploymentFrequency:
+    'Releases in the window by its length in months of 30.44 days, at least one; pre-releases are not counted.',
   leadTime:
     'From the author date of each commit to the date of the first release’s tag that contains it; merges and pre-releases are not counted, nor is what lies outside of the changelog’s folder; a commit dated after its tag counts as 0.',
   changeFailureRate:

@@ -33,10 +33,8 @@ export async function readCommits(
   const values = answer.bytes.toString('utf8').split('\0');
   const commits: CommitFact[] = [];
   for (let at = 0; at + FIELDS.length <= values.length; at += FIELDS.length) {
-    const [id = '', authored = '', authorName = '', authorEmail = '', parents = '', subject = '', body = ''] = values.slice(
-      at,
-      at + FIELDS.length,
-    );
+    const [id = '', authored = '', authorName = '', authorEmail = '', parents = '', subject = '', body = ''] =
+      values.slice(at, at + FIELDS.length);
     commits.push({
       id: id.replace(/^\n/, ''),
       authored,
