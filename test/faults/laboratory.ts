@@ -146,9 +146,10 @@ export class Laboratory {
     const driver = this.#start();
     const images = path.join(this.folder, `images-${this.#next++}`);
     mkdirSync(images);
-    await driver.play({ folder, argv }, repository, null, { logs: true, images, part, parts });
+    const { code } = await driver.play({ folder, argv }, repository, null, { logs: true, images, part, parts });
     const calls = driver.calls();
     await driver.end();
+    if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code} while images were taken`);
     const own = calls.filter(({ at }) => at % parts === part);
     return own.map((call) => ({ call, before: calls.filter(({ at }) => at < call.at), images }));
   }

@@ -126,7 +126,10 @@ static int fits(int action, int kind) {
 
 static void copy_file(const char *from, const char *to, mode_t mode) {
   char bytes[16384];
-  int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode | 0200);
+  int in = open(from, O_RDONLY | O_CLOEXEC);
+  /* Another thread or process may have removed it since the folder was read: then it is gone in the image, too. */
+  if (in < 0 && errno == ENOENT) return;
+  int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode | 0200);
   for (ssize_t size; in >= 0 && out >= 0 && (size = read(in, bytes, sizeof bytes)) > 0;)
     if (write(out, bytes, size) != size) abort();
   if (in < 0 || out < 0 || fchmod(out, mode) != 0) abort();
@@ -137,6 +140,7 @@ static void copy_file(const char *from, const char *to, mode_t mode) {
 /* Copies a folder, and writes down which file was which. */
 static void copy_folder(const char *from, const char *to, FILE *inodes) {
   DIR *folder = opendir(from);
+  if (!folder && errno == ENOENT) return;
   if (!folder) abort();
   for (struct dirent *entry; (entry = readdir(folder));) {
     if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
@@ -144,7 +148,10 @@ static void copy_folder(const char *from, const char *to, FILE *inodes) {
     struct stat stats;
     if (snprintf(source, PATH_MAX, "%s/%s", from, entry->d_name) >= PATH_MAX) abort();
     if (snprintf(target, PATH_MAX, "%s/%s", to, entry->d_name) >= PATH_MAX) abort();
-    if (lstat(source, &stats) != 0) abort();
+    if (lstat(source, &stats) != 0) {
+      if (errno == ENOENT) continue;
+      abort();
+    }
     if (S_ISDIR(stats.st_mode)) {
       if (mkdir(target, stats.st_mode & 07777) != 0) abort();
       copy_folder(source, target, inodes);
