@@ -40,6 +40,29 @@ async function rulesOf(...argv: readonly string[]) {
 
 const write = (name: string, text: string) => repo.write(name, text);
 
+describe('status', () => {
+  const states = async () => {
+    const { releases } = JSON.parse((await cli('status', '--format', 'json')).stdout) as {
+      releases: { version: string; manifest: unknown }[];
+    };
+    return releases.map(({ version, manifest }) => [version, manifest]);
+  };
+
+  it('says which releases have a manifest, and whether it has errors', async () => {
+    expect(await states()).toEqual([
+      ['1.1.0', { file: PATH, valid: true }],
+      ['1.0.0', null],
+    ]);
+    expect((await cli('status')).stdout).toMatch(/^1\.1\.0 .* manifest$/m);
+    write(PATH, MANIFEST.replace('1.0.0', '0.9.0'));
+    expect(await states()).toEqual([
+      ['1.1.0', { file: PATH, valid: false }],
+      ['1.0.0', null],
+    ]);
+    expect((await cli('status')).stdout).toMatch(/^1\.1\.0 .* manifest with errors$/m);
+  });
+});
+
 describe('manifest verify', () => {
   it('accepts a manifest that agrees with changelog, tag and git', async () => {
     const { code, stdout, stderr } = await cli('manifest', 'verify');

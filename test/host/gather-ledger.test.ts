@@ -58,7 +58,7 @@ function say(ledger: GatheredLedger) {
     RULES,
   );
   // Whatever is shown of it must be there for any input, too.
-  describeStatus(ledger, []);
+  describeStatus(ledger, [], () => null);
   describeHistory(ledger);
   const textOf = (file: string | null): string =>
     file === null ? ledger.changelog.source.text : (ledger.versionFiles.find((each) => each.path === file)?.text ?? '');

@@ -1,6 +1,7 @@
 import { type NextVersion, nextVersion } from '../../core/index.ts';
 import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
+import { readManifestStates } from '../check/manifest-states.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
 import { begin, EXIT, type Session } from '../session.ts';
 import { checkTheLedger, printNotChecked } from '../the-ledger.ts';
@@ -11,13 +12,15 @@ export async function status(session: Session): Promise<number> {
   const begun = await begin(session, ['text', 'json']);
   const opened = begun && (await checkTheLedger(session, begun));
   if (!opened) return EXIT.usage;
-  const { format } = begun;
+  const { format, root: policyRoot } = begun;
+  const today = session.host.clock.today();
   const { ledger, changelog, policy, problems, across, notChecked } = opened;
   const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
-  const described = describeStatus(ledger, places);
+  const manifestOf = await readManifestStates(session, { policy, policyRoot, today });
+  const described = describeStatus(ledger, places, manifestOf);
   const found = nextVersion(changelog, policy, {
     released: taggedVersions(ledger),
-    today: session.host.clock.today(),
+    today,
   });
   const next = 'code' in found ? null : found;
   if (format === 'json') {
@@ -62,7 +65,7 @@ function nameOf({ component, version }: ReleaseStatus, isOneOfSeveral: boolean):
 }
 
 function describeRelease(
-  { date, tag, changelog, frozen, problems, yanked }: ReleaseStatus,
+  { date, tag, changelog, manifest, frozen, problems, yanked }: ReleaseStatus,
   name: string,
   width: number,
 ): readonly Segment[] {
@@ -70,6 +73,7 @@ function describeRelease(
   if (!changelog) remarks.push(styled('no section', 'yellow'));
   if (frozen === 'changed') remarks.push(styled('changed since its tag', 'yellow'));
   if (frozen === 'amended') remarks.push('amended');
+  if (manifest) remarks.push(manifest.valid ? 'manifest' : styled('manifest with errors', 'red'));
   if (yanked) remarks.push(styled('yanked', 'red'));
   if (problems > 0) remarks.push(`${problems} ${problems === 1 ? 'problem' : 'problems'}`);
   const parts = remarks.flatMap((each): readonly Segment[] => ['  ', each]);

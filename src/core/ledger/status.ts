@@ -23,10 +23,16 @@ export interface ReleaseStatus {
   readonly yanked: boolean;
   readonly changelog: { readonly line: number } | null;
   readonly tag: TagStatus | null;
-  /** Manifests are not read yet; the key is part of the shape. */
-  readonly manifest: null;
+  readonly manifest: ManifestStatus | null;
   readonly frozen: 'unchanged' | 'changed' | 'amended' | 'unknown';
   readonly problems: number;
+}
+
+export interface ManifestStatus {
+  /** Of its two forms the one that the policy names first. */
+  readonly file: string;
+  /** False where any form of it has an error or cannot be read. */
+  readonly valid: boolean;
 }
 
 export interface TagStatus {
@@ -44,8 +50,17 @@ export interface VersionFileStatus {
   readonly agrees: boolean;
 }
 
-/** Describes a ledger; `problems` are the places of those in the changelog, to be counted by release. */
-export function describeStatus(ledger: GatheredLedger, problems: readonly Span[]): LedgerStatus {
+/**
+ * Describes a ledger.
+ *
+ * @param problems the places of those in the changelog, to be counted by release
+ * @param manifestOf tells the manifest of a version
+ */
+export function describeStatus(
+  ledger: GatheredLedger,
+  problems: readonly Span[],
+  manifestOf: (version: Version) => ManifestStatus | null,
+): LedgerStatus {
   const own = problems.map(({ start }) => start);
   return {
     current: currentVersion(ledger)?.raw ?? null,
@@ -53,7 +68,10 @@ export function describeStatus(ledger: GatheredLedger, problems: readonly Span[]
       name: each.component || null,
       current: currentVersion(each)?.raw ?? null,
     })),
-    releases: listReleases(ledger).map((release) => describeRelease(ledgerOf(ledger, release), release, own)),
+    releases: listReleases(ledger).map((release) => ({
+      ...describeRelease(ledgerOf(ledger, release), release, own),
+      manifest: manifestOf(release.version),
+    })),
     versionFiles: ledgersOf(ledger).flatMap(describeVersionFiles),
   };
 }
@@ -76,7 +94,11 @@ function agrees(version: Version | null, current: Version | null): boolean {
   return version !== null && (current === null || compareVersions(version, current) >= 0);
 }
 
-function describeRelease(ledger: GatheredLedger, release: LedgerRelease, problems: readonly number[]): ReleaseStatus {
+function describeRelease(
+  ledger: GatheredLedger,
+  release: LedgerRelease,
+  problems: readonly number[],
+): Omit<ReleaseStatus, 'manifest'> {
   const { section, tags, version } = release;
   return {
     component: release.component || null,
@@ -85,7 +107,6 @@ function describeRelease(ledger: GatheredLedger, release: LedgerRelease, problem
     yanked: section?.yanked ?? false,
     changelog: section && { line: section.heading.line + 1 },
     tag: tags[0] ? toTagStatus(tags[0]) : null,
-    manifest: null,
     frozen: section ? frozenState(ledger, section).state : 'unknown',
     problems: section ? problems.filter((start) => isInside(section, start)).length : 0,
   };
