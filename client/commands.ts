@@ -7,7 +7,6 @@ import { compareWithPrevious } from './commands/compare-with-previous.ts';
 import { copyNotes } from './commands/copy-notes.ts';
 import { draftEntries } from './commands/draft-entries.ts';
 import { fixAll } from './commands/fix-all.ts';
-import { initialize } from './commands/initialize.ts';
 import { openEntry } from './commands/open-entry.ts';
 import { previewNotes } from './commands/preview-notes.ts';
 import { refresh } from './commands/refresh.ts';
@@ -29,7 +28,7 @@ export interface Services {
   readonly refreshViews: () => Promise<void>;
   /** What drives release operations, loaded by the first of them. */
   readonly loadOperations: () => Promise<OperationDriver>;
-  /** The commands about manifests and what lies beside them, loaded by the first of them. */
+  /** The commands about what a project and a release have beside the changelog, loaded by the first of them. */
   readonly loadRecords: () => Promise<RecordCommands>;
   /** The pages about releases, loaded by the first of them. */
   readonly loadPages: () => Promise<Pages>;
@@ -58,7 +57,7 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.fixAll': fixAll,
   'releaseLedger.generateManifest': record('generateManifest'),
   'releaseLedger.generateSbom': record('generateSbom'),
-  'releaseLedger.initialize': initialize,
+  'releaseLedger.initialize': record('initialize'),
   'releaseLedger.installGitHooks': inTerminal('installGitHooks'),
   'releaseLedger.mend': mend,
   'releaseLedger.newChecklist': checklist('newChecklist'),
