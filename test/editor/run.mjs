@@ -17,12 +17,15 @@ import { createSample } from '../../scripts/sample.mjs';
  * @typedef {object} Scenario
  * @property {string} name a folder of test files beside this one
  * @property {boolean} trusted whether VS Code trusts the sample
+ * @property {'folder' | 'workspace' | 'nothing'} [opens] the sample alone, the sample beside another folder, or no folder at all
  */
 
 /** @type {readonly Scenario[]} */
 const SCENARIOS = [
   { name: 'suite', trusted: true },
   { name: 'restricted', trusted: false },
+  { name: 'several', trusted: true, opens: 'workspace' },
+  { name: 'empty', trusted: true, opens: 'nothing' },
 ];
 
 /** Takes the place of the desktop's executable. */
@@ -57,7 +60,7 @@ if (outcomes.some(({ state }) => state === 'failed')) {
  * @param {Scenario} scenario
  * @returns {Promise<readonly Outcome[]>}
  */
-async function runScenario({ name, trusted }) {
+async function runScenario({ name, trusted, opens = 'folder' }) {
   const folder = path.join(runFolder, name);
   mkdirSync(folder);
   const files = { suite: path.join(folder, 'suite'), report: path.join(folder, 'report.json') };
@@ -66,13 +69,14 @@ async function runScenario({ name, trusted }) {
   const sample = path.join(folder, 'sample');
   await bundle(name, files.suite);
   await createSample(sample);
+  const opened = opens === 'nothing' ? [] : [opens === 'workspace' ? await createWorkspace(folder, sample) : sample];
   writeUserSettings(data);
   try {
     await runTests({
       ...(desktop ? { version: version ?? 'stable' } : { vscodeExecutablePath: LAUNCHER }),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(files.suite, 'index.cjs'),
-      launchArgs: [sample, `--user-data-dir=${data}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
+      launchArgs: [...opened, `--user-data-dir=${data}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
       extensionTestsEnv: {
         RELEASE_LEDGER_REPORT: files.report,
         RELEASE_LEDGER_HOST_LOG: log,
@@ -88,6 +92,20 @@ async function runScenario({ name, trusted }) {
   if (outcomes.length === 0) return [describeCrash(name, 'It has no tests.', log)];
   for (const outcome of outcomes) print(outcome);
   return outcomes;
+}
+
+/**
+ * A workspace of the sample and of a second one beside it.
+ * @param {string} folder
+ * @param {string} sample
+ * @returns {Promise<string>} its file
+ */
+async function createWorkspace(folder, sample) {
+  const second = path.join(folder, 'second');
+  await createSample(second);
+  const file = path.join(folder, 'both.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: sample }, { path: second }] }));
+  return file;
 }
 
 /**
