@@ -21,10 +21,10 @@ what documents say of themselves in \`docs.fields\`: lines such as \`**Owner**: 
 be one, and what is called a date, an update or a review has to be a day, written as \`2026-01-31\`.`,
   about: 'documents',
   needs: [],
-  check({ document, text, path, policy }, report) {
+  check({ document, path, policy }, report) {
     const wanted = policy.docs.fields.filter(({ files }) => files.some((each) => matchesGlob(path, each)));
     if (wanted.length === 0) return;
-    const lines = new Map(namedLines(text).map((line) => [line.name.toLowerCase(), line]));
+    const lines = new Map(namedLines(document).map((line) => [line.name.toLowerCase(), line]));
     const title: Span = document.sections[0]?.heading.text ?? { start: 0, end: 0 };
     for (const name of new Set(wanted.flatMap(({ names }) => names))) {
       const line = lines.get(name.toLowerCase());

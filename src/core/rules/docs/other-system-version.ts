@@ -12,10 +12,10 @@ export default defineDocsRule<{ readonly written: string; readonly expected: str
 whether the document still holds, or somebody has and forgot the line.`,
   about: 'documents',
   needs: ['versions'],
-  check({ text, facts }, report) {
+  check({ document, facts }, report) {
     const [current] = knownFact(facts.versions);
     if (!current) return;
-    for (const { name, value, valueSpan } of namedLines(text)) {
+    for (const { name, value, valueSpan } of namedLines(document)) {
       const match = name === 'System' ? VERSION.exec(value) : null;
       if (!match) continue;
       const numbers = (match[1] as string).split('.');
@@ -33,6 +33,11 @@ whether the document still holds, or somebody has and forgot the line.`,
       good: '# Release Process\n\n**System**: SOLVEREIGN V3.7\n',
       versions: ['3.7.1', '3.6.0'],
       message: 'Unexpected version 3.6 of the system, expected 3.7, the newest release',
+    },
+    {
+      bad: '# Templates\n\n**System**: SOLVEREIGN V⟦3.6⟧\n\n```markdown\n**System**: NAME V1.0\n```\n',
+      good: '# Templates\n\n**System**: SOLVEREIGN V3.7\n\n```markdown\n**System**: NAME V1.0\n```\n',
+      versions: ['3.7.1', '3.6.0'],
     },
   ],
 });
