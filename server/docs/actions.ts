@@ -1,5 +1,4 @@
-import type { CodeAction } from 'vscode-languageserver';
-import type { Position } from '../../src/core/index.ts';
+import type { CodeAction, Range } from 'vscode-languageserver';
 import type { Converter } from '../convert.ts';
 import { listFixes } from '../features/code-actions.ts';
 import { overlaps } from '../features/find.ts';
@@ -9,11 +8,7 @@ import type { DocsView } from './docs-view.ts';
 const PROBLEM_LIMIT = 20;
 
 /** The fixes for the problems of a document or checklist in a range. */
-export function listDocsActions(
-  view: DocsView,
-  converter: Converter,
-  range: { readonly start: Position; readonly end: Position },
-): readonly CodeAction[] {
+export function listDocsActions(view: DocsView, converter: Converter, range: Range): readonly CodeAction[] {
   const span = converter.toSpan(view.source, range);
   const problems = view.check.problems.filter((problem) => overlaps(problem.span, span)).slice(0, PROBLEM_LIMIT);
   return problems.flatMap(listFixes).map((action) => converter.toCodeAction(view, action));

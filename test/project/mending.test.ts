@@ -9,6 +9,8 @@ import { readSources } from '../support/sources.ts';
 const DECIDED_BY_PEOPLE = new Set([
   'breaking-forbidden',
   'bump-too-small',
+  'feature-freeze',
+  'last-good',
   'no-base',
   'no-candidate',
   'no-main-branch',
@@ -18,6 +20,8 @@ const DECIDED_BY_PEOPLE = new Set([
   'not-dated',
   'not-released',
   'nothing-to-undo',
+  'record-missing',
+  'record-short',
   'recorded',
   'ref-moved',
   'rollback-open',

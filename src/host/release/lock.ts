@@ -40,13 +40,21 @@ export async function takeLock(folder: string, command: readonly string[]): Prom
   // What tells two locks of one process apart.
   const text = `${JSON.stringify({ ...own, nonce: randomBytes(8).toString('hex') })}\n`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (await createDurably(folder, file, text)) return { release: () => releaseLock(file, text) };
+    if (await isMade(folder, file, text)) return { release: () => releaseLock(file, text) };
     const found = await readFile(file, 'utf8').catch(() => null);
     if (found === null) continue;
     if (!(await isStale(file, found))) return busy(file, found);
     await takeAway(folder, file, found);
   }
   return busy(file, '');
+}
+
+/** Whoever holds the lock empties the folder in which ours is written first; then it is not made. */
+function isMade(folder: string, file: string, text: string): Promise<boolean> {
+  return createDurably(folder, file, text).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  });
 }
 
 function busy(file: string, text: string): Refusal<'busy'> {

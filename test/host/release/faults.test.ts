@@ -84,8 +84,10 @@ describe.skipIf(missing !== null)(`what happens on the way${missing === null ? '
         // Reads of several processes at once change their order from run to run.
         if (!hit || hit.isLocked || !needed(hit)) continue;
         met++;
-        expect({ code, isOld }).toEqual({ code: action === 'kill-group' ? null : expect.any(Number), isOld: true });
-        expect(code).not.toBe(0);
+        // Null: ended by the signal itself, as by one that comes before anything listens to it.
+        const codes = action === 'kill-group' ? [null] : action === 'terminate' ? [null, 1, 2, 130, 143] : [1, 2, 3];
+        expect(codes).toContain(code);
+        expect(isOld).toBe(true);
       }
       expect(met).toBeGreaterThan(0);
     }),
