@@ -71,8 +71,8 @@ describe.each(CASES)('the version files of $profile ($rows)', ({ profile, files 
   const { versionFiles } = policyOf(profile);
 
   const read = () => {
-    const disk = memoryDisk(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/root/${path}`, text])));
-    return readVersionFiles(disk.files, '/root', '', versionFiles);
+    const disk = memoryDisk(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])));
+    return readVersionFiles(disk.files, '/project', '', versionFiles);
   };
 
   it('are read, all of them', async () => {
@@ -90,7 +90,7 @@ describe.each(CASES)('the version files of $profile ($rows)', ({ profile, files 
   });
 
   it('need not be there', async () => {
-    expect(await readVersionFiles(memoryDisk({}).files, '/root', '', versionFiles)).toEqual([]);
+    expect(await readVersionFiles(memoryDisk({}).files, '/project', '', versionFiles)).toEqual([]);
   });
 
   it.each(Object.keys(files))('are reported where one does not agree: %s', async (path) => {
