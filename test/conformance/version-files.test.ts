@@ -71,7 +71,9 @@ describe.each(CASES)('the version files of $profile ($rows)', ({ profile, files 
   const { versionFiles } = policyOf(profile);
 
   const read = () => {
-    const disk = memoryDisk(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])));
+    const disk = memoryDisk(
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])),
+    );
     return readVersionFiles(disk.files, '/project', '', versionFiles);
   };
 
