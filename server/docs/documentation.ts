@@ -7,6 +7,7 @@ import type { Version } from '../../src/core/version/version.ts';
 import { listDocs, roleOf } from '../../src/host/docs-files.ts';
 import type { Settings } from '../../src/protocol/settings.ts';
 import { LENGTH_LIMIT } from '../documents.ts';
+import { Gatherings } from '../gatherings.ts';
 import { overlay } from '../ledger-facts.ts';
 import { type FolderRecords, Surroundings } from '../manifests/surroundings.ts';
 import type { Session } from '../session.ts';
@@ -53,13 +54,12 @@ const ATTEMPTS = 3;
  */
 export class Documentation {
   readonly #session: Session;
-  readonly #log: (message: string) => void;
   readonly #surroundings: Surroundings;
   readonly #kept = new WeakMap<Source, Kept>();
   readonly #gathered = new Map<string, Gathered>();
   /** What is known of these holds until it was asked for again. */
   readonly #stale = new Set<string>();
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #gatherings: Gatherings;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners: ((uri: string) => void | Promise<void>)[] = [];
   /** The closed ones that somebody had checked, by key. */
@@ -67,7 +67,7 @@ export class Documentation {
 
   constructor(session: Session, log: (message: string) => void) {
     this.#session = session;
-    this.#log = log;
+    this.#gatherings = new Gatherings((uri, key) => this.#gather(uri, key), log);
     this.#surroundings = new Surroundings(session);
   }
 
@@ -92,7 +92,7 @@ export class Documentation {
     const found = this.#session.documents.get(uri) ? await this.#look(uri) : null;
     if (found && !found.complete)
       this.#later(toDocumentKey(uri), this.#gathered.has(toDocumentKey(uri)) ? QUIET_MS : 0, () =>
-        this.#gatherSoon(uri),
+        this.#gatherings.soon(uri),
       );
     return found?.view ?? null;
   }
@@ -102,7 +102,7 @@ export class Documentation {
     for (let attempt = 0; ; attempt++) {
       const found = await this.#look(uri);
       if (!found || found.complete || attempt === ATTEMPTS) return found?.view ?? null;
-      await this.#gatherSoon(uri);
+      await this.#gatherings.soon(uri);
     }
   }
 
@@ -214,20 +214,6 @@ export class Documentation {
     const view = { ...kept.view, uri, version };
     const isAsked = known?.needs === describeNeeds(view, records) && !this.#stale.has(key);
     return { view, complete: folder.path === null || isAsked };
-  }
-
-  /** Asks the disk for what a document needs, once at a time for each. */
-  #gatherSoon(uri: string): Promise<void> {
-    const key = toDocumentKey(uri);
-    const running = this.#running.get(key);
-    if (running) return running;
-    const run = this.#gather(uri, key)
-      .catch((error: unknown) => {
-        this.#log(`What ${uri} is held against was not read: ${error instanceof Error ? error.stack : String(error)}`);
-      })
-      .finally(() => this.#running.delete(key));
-    this.#running.set(key, run);
-    return run;
   }
 
   async #gather(uri: string, key: string): Promise<void> {

@@ -8,6 +8,7 @@ import { checkManifest, type ManifestCheck } from '../../src/core/rules/run-mani
 import type { HashOptions } from '../../src/host/hash.ts';
 import type { Settings } from '../../src/protocol/settings.ts';
 import { LENGTH_LIMIT } from '../documents.ts';
+import { Gatherings } from '../gatherings.ts';
 import type { Session } from '../session.ts';
 import { toDocumentKey, toFilePath } from '../uris.ts';
 import type { WorkspaceFolder } from '../workspace.ts';
@@ -60,7 +61,6 @@ const NOT_HASHED = { notKnown: 'files are hashed when the manifest is saved or v
 export class Manifests {
   readonly files: WorkspaceManifests;
   readonly #session: Session;
-  readonly #log: (message: string) => void;
   readonly #surroundings: Surroundings;
   readonly #reader: FactReader;
   readonly #digests = new DigestStore();
@@ -69,7 +69,7 @@ export class Manifests {
   readonly #gathered = new Map<string, Gathered>();
   /** Those that have something to be asked for again; what is known of them holds until then. */
   readonly #stale = new Set<string>();
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #gatherings: Gatherings;
   readonly #hashing = new Map<string, AbortController>();
   readonly #listeners: ((uri: string) => void)[] = [];
   readonly #findListeners: (() => void)[] = [];
@@ -77,7 +77,7 @@ export class Manifests {
 
   constructor(session: Session, log: (message: string) => void) {
     this.#session = session;
-    this.#log = log;
+    this.#gatherings = new Gatherings((uri, key) => this.#gather(uri, key), log);
     this.#surroundings = new Surroundings(session);
     this.#reader = new FactReader(session);
     this.files = new WorkspaceManifests(session.host, session.workspace, session.policies);
@@ -102,7 +102,7 @@ export class Manifests {
   /** The view of an open manifest as far as its facts are known; what is not known is found out and told later. */
   async view(uri: string): Promise<ManifestView | null> {
     const found = this.#session.documents.get(uri) ? await this.#look(uri) : null;
-    if (found && !found.complete) void this.#gatherSoon(uri);
+    if (found && !found.complete) void this.#gatherings.soon(uri);
     return found?.view ?? null;
   }
 
@@ -111,7 +111,7 @@ export class Manifests {
     for (let attempt = 0; ; attempt++) {
       const found = await this.#look(uri);
       if (!found || found.complete || attempt === ATTEMPTS) return found?.view ?? null;
-      await this.#gatherSoon(uri);
+      await this.#gatherings.soon(uri);
     }
   }
 
@@ -263,20 +263,6 @@ export class Manifests {
     const manifest = this.#read.get(source) ?? readManifest(source, form);
     this.#read.set(source, manifest);
     return manifest;
-  }
-
-  /** Asks git and the disk for what a manifest needs, once at a time for each. */
-  #gatherSoon(uri: string): Promise<void> {
-    const key = toDocumentKey(uri);
-    const running = this.#running.get(key);
-    if (running) return running;
-    const run = this.#gather(uri, key)
-      .catch((error: unknown) => {
-        this.#log(`What ${uri} is held against was not read: ${error instanceof Error ? error.stack : String(error)}`);
-      })
-      .finally(() => this.#running.delete(key));
-    this.#running.set(key, run);
-    return run;
   }
 
   async #gather(uri: string, key: string): Promise<void> {
