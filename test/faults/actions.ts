@@ -24,6 +24,11 @@ const FITTING: Partial<Record<FaultAction, number>> = {
   'power-loss': 63,
 };
 
+/** True where a call fails, and false where a process ends. */
+export function isFailing(action: FaultAction): boolean {
+  return ['no-space-once', 'no-space-stays', 'io-error', 'no-access'].includes(action);
+}
+
 /** What can happen to those who read. */
 export const READING_ACTIONS: readonly FaultAction[] = ['kill-group', 'terminate', 'io-error', 'no-access'];
 
@@ -39,13 +44,16 @@ export interface Call {
   readonly size: number;
   /** The subcommand of git. */
   readonly command: string;
-  /** True from where the operation holds its lock. */
-  readonly isLocked: boolean;
+  readonly phase: Phase;
 }
+
+/** How far an operation is: before its lock, with it, with its journal open, and with that closed again. */
+const PHASES = ['unlocked', 'locked', 'stated', 'ended'] as const;
+type Phase = (typeof PHASES)[number];
 
 /** A line of what the shim writes. */
 export function toCall(line: string): Call {
-  const [at, by, kind, name = '', file = '', inode, size, command = '', locked] = line.split('\t');
+  const [at, by, kind, name = '', file = '', inode, size, command = '', phase] = line.split('\t');
   return {
     at: Number(at),
     by: by === 'child' ? 'child' : 'driver',
@@ -55,7 +63,7 @@ export function toCall(line: string): Call {
     file: Number(inode),
     size: Number(size),
     command,
-    isLocked: locked === '1',
+    phase: PHASES[Number(phase)] ?? 'unlocked',
   };
 }
 
@@ -77,7 +85,7 @@ const FAULT_OF: Readonly<Record<FaultAction, string>> = {
   'power-loss': 'F8',
 };
 
-type Place = Pick<Call, 'by' | 'path' | 'command' | 'isLocked' | 'kind'>;
+type Place = Pick<Call, 'by' | 'path' | 'command' | 'phase' | 'kind'>;
 
 /** The cell of the fault matrix: F1 to F8 by the action, S1 to S14 by what the call changes; null for what is read later. */
 export function cellOf(action: FaultAction, call: Place, operation: string): string | null {
@@ -88,8 +96,8 @@ export function cellOf(action: FaultAction, call: Place, operation: string): str
 const READING = 64 | 128;
 
 /** What is read before the lock is taken is what the plan is made of. */
-function stageOfReading({ isLocked }: Place): string | null {
-  return isLocked ? null : 'S3';
+function stageOfReading({ phase }: Place): string | null {
+  return phase === 'unlocked' ? 'S3' : null;
 }
 
 const STAGE_OF_COMMAND: Readonly<Record<string, string>> = {
@@ -100,15 +108,41 @@ const STAGE_OF_COMMAND: Readonly<Record<string, string>> = {
   'symbolic-ref': 'S9',
 };
 
-function stageOf({ path, by, command }: Place, operation: string): string {
+/** What our own files in the temporary folder are for, by the beginning of their names; the record of an operation has its date. */
+const STAGE_OF_TEMPORARY: readonly (readonly [RegExp, string])[] = [
+  [/^$|^lock/, 'S1'],
+  [/^index-/, 'S4'],
+  [/^message/, 'S5'],
+  [/^(?:tag|key)/, 'S7'],
+  [/^journal/, 'S8'],
+  [/^index/, 'S11'],
+  [/^\d/, 'S14'],
+];
+
+function stageOf(call: Place, operation: string): string {
+  const { path, by, command, phase } = call;
   if (command.includes('hooks/')) return 'S5';
-  if (by === 'child' && !path.startsWith('/.git/release-ledger/tmp/index')) return STAGE_OF_COMMAND[command] ?? 'S4';
-  if (/\/release-ledger\/(?:lock|tmp\/lock)|\/release-ledger$/.test(path)) return 'S1';
-  if (/\/release-ledger\/journal\.json$/.test(path)) return 'S8';
-  if (/\/release-ledger\/log(?:\/|$)/.test(path)) return 'S14';
-  if (/^\/\.git\/(?:worktrees\/\w+\/)?(?:index|$)|\/release-ledger\/tmp\/index(?:\.lock)?$/.test(path)) return 'S11';
-  if (/\/release-ledger\/tmp\/index-/.test(path)) return 'S4';
-  if (path.startsWith('/.git/')) return 'S8';
+  if (phase === 'ended') return 'S14';
+  const own = /^\/\.git\/release-ledger(?:$|\/)(.*)/.exec(path)?.[1];
+  if (own?.startsWith('tmp')) {
+    const name = own.slice('tmp/'.length);
+    const stage = STAGE_OF_TEMPORARY.find(([start]) => start.test(name))?.[1];
+    if (stage !== undefined) return stage;
+  }
+  if (by === 'child') return STAGE_OF_COMMAND[command] ?? (phase === 'stated' ? 'S9' : 'S4');
+  if (own !== undefined) return stageOfOwn(own, call);
+  if (/^\/\.git(?:\/worktrees\/\w+)?(?:\/index[^/]*)?$/.test(path)) return 'S11';
+  if (path.startsWith('/.git/')) return 'S9';
   // A bundle and the statement beside it are all that this operation writes.
   return operation === 'bundle' ? 'S12' : 'S10';
 }
+
+/** Our folder, and what stands in it. */
+function stageOfOwn(name: string, { phase, kind }: Place): string {
+  if (name.startsWith('journal')) return (kind & REMOVING) === 0 ? 'S8' : 'S14';
+  if (phase !== 'stated') return 'S1';
+  // Its name is made durable when the journal has got one.
+  return name === '' ? 'S8' : 'S14';
+}
+
+const REMOVING = 16;

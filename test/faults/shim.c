@@ -37,6 +37,8 @@ struct shared {
   /* Only before each n-th call, from this one on. */
   int part;
   int parts;
+  /* The journal was there, and is deleted. */
+  int closed;
 };
 
 static struct shared *shared;
@@ -79,10 +81,15 @@ static int is_below(const char *path) {
   return length > 0 && strncmp(path, shared->root, length) == 0 && (path[length] == '/' || path[length] == 0);
 }
 
-static int is_locked(void) {
-  char lock[600];
-  snprintf(lock, sizeof lock, "%s/.git/release-ledger/lock", shared->root);
-  return access(lock, F_OK) == 0;
+static int is_there(const char *name) {
+  char path[600];
+  snprintf(path, sizeof path, "%s/.git/release-ledger/%s", shared->root, name);
+  return access(path, F_OK) == 0;
+}
+
+/* How far an operation is: 0 before its lock, 1 with it, 2 with its journal open, 3 with it closed again. */
+static int phase(void) {
+  return shared->closed ? 3 : is_there("journal.json") ? 2 : is_there("lock");
 }
 
 static int is_watched(int folder, const char *path, char *full) {
@@ -182,7 +189,8 @@ static int fault(int kind, const char *name, const char *path, const struct stat
   long at = __sync_add_and_fetch(&shared->count, 1);
   int own = getpid() == shared->driver, action = shared->action;
   char line[900];
-  snprintf(line, sizeof line, "%ld\t%s\t%d\t%s\t%.600s\t%ld\t%ld\t%s\t%d", at, own ? "driver" : "child", kind, name, path + strlen(shared->root), stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0, command, is_locked());
+  snprintf(line, sizeof line, "%ld\t%s\t%d\t%s\t%.600s\t%ld\t%ld\t%s\t%d", at, own ? "driver" : "child", kind, name, path + strlen(shared->root), stats ? (long)stats->st_ino : 0, stats ? (long)stats->st_size : 0, command, phase());
+  if (kind == REMOVE && strstr(path, "/release-ledger/journal.json")) shared->closed = 1;
   if (shared->logs) dprintf(log_file, "%s\n", line);
   if (shared->images[0] && at % shared->parts == shared->part) take_image(at);
   if (action == COUNT || at < shared->target || (at > shared->target && action != NO_SPACE_STAYS)) return 0;

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { run as runCommandLine } from '../../src/cli/main.ts';
 import { createNodeHost } from '../../src/cli/node-host.ts';
 import { openRepository } from '../../src/host/git/open-repository.ts';
-import { type Call, canHappen, cellOf, type FaultAction } from './actions.ts';
+import { type Call, canHappen, cellOf, type FaultAction, isFailing } from './actions.ts';
 import type { Fault, Run } from './driver-process.ts';
 import { atFixedTime } from './fixed-time.ts';
 import type { Bench, Laboratory } from './laboratory.ts';
+import { whyUnexpected } from './matrix.ts';
 import type { FaultOperation, Prepared } from './operations.ts';
 import { findLeftovers, isJournalOpen, type Snapshot, takeSnapshot } from './repository-state.ts';
 
@@ -23,6 +24,8 @@ export interface Played {
   readonly code: number | null;
   /** True where the repository ended as it was before. */
   readonly isOld: boolean;
+  /** True where an exit code said what was not so. */
+  readonly isUntrue: boolean;
 }
 
 /** One operation with its undisturbed course: how it looks before and behind it, and the calls on the way. */
@@ -100,7 +103,9 @@ export class Sweep {
     const bench = this.#laboratory.copy(this.#prepared);
     try {
       const run = await this.#laboratory.run(bench, this.#argv(bench, fault.reading), fault);
-      return await this.#judge(bench, run, this.#whyUntrue(bench, run));
+      const played = await this.#judge(bench, run, this.#whyUntrue(bench, run), whyUnclear(run));
+      const unexpected = run.hit && this.#whyUnexpected(fault.action, run.hit, played);
+      return unexpected ? { ...played, wrong: [...played.wrong, unexpected] } : played;
     } finally {
       this.#laboratory.discard(bench);
     }
@@ -112,8 +117,10 @@ export class Sweep {
     const { argv, isSaidAgain } = this.#prepared;
     try {
       await this.#laboratory.run(bench, this.#argv(bench), first);
+      const before = this.#snapshot(bench);
       const again = await this.#laboratory.run(bench, isSaidAgain ? argv : ['recover'], second);
-      return await this.#judge(bench, { ...again, code: null }, whyUnclear(again));
+      const lies = isSaidAgain ? [] : this.#whyRecoveryUntrue(bench, again, before);
+      return await this.#judge(bench, { ...again, code: null }, lies, whyUnclear(again));
     } finally {
       this.#laboratory.discard(bench);
     }
@@ -129,7 +136,7 @@ export class Sweep {
     [part, parts]: readonly [number, number],
     actions: readonly FaultAction[],
     pairs: number,
-    report: (what: string, played: readonly string[]) => void,
+    report: (action: string, what: string, wrong: readonly string[]) => void,
   ): Promise<void> {
     const bench = this.#laboratory.copy(this.#prepared);
     try {
@@ -137,7 +144,10 @@ export class Sweep {
       for (const image of images)
         for (const action of actions) {
           this.#laboratory.restore(bench, image, action === 'power-loss');
-          report(`${action} at ${image.call.at}`, await this.#recovered(bench, false));
+          const wrong = await this.#recovered(bench, false);
+          const isOld = this.#snapshot(bench) === this.#old;
+          const unexpected = this.#whyUnexpected(action, image.call, { isOld, code: null });
+          report(action, `at ${image.call.at}`, unexpected ? [...wrong, unexpected] : wrong);
         }
       // Recovery has work where the journal is open.
       const late = images.filter(({ call }) => call.at > this.calls.length / 2);
@@ -148,7 +158,7 @@ export class Sweep {
         const again = await this.#laboratory.photograph(bench, argv, [0, 1]);
         for (const second of again) {
           this.#laboratory.restore(bench, second, false);
-          report(`compound at ${first.call.at} and ${second.call.at}`, await this.#recovered(bench, false));
+          report('compound', `at ${first.call.at}, then ${second.call.at}`, await this.#recovered(bench, false));
         }
         this.#laboratory.forget(again);
       }
@@ -165,21 +175,26 @@ export class Sweep {
       const run = await this.#laboratory.runFor(bench, this.#prepared.argv, after);
       const lies = this.#whyUntrue(bench, run);
       const recovered = await this.#laboratory.runFor(bench, ['recover'], null);
-      if (recovered.code !== 0) lies.push(`recover ended with ${recovered.code}: ${recovered.stderr}`);
-      return await this.#judge(bench, run, lies);
+      const failed = recovered.code === 0 ? [] : [`recover ended with ${recovered.code}: ${recovered.stderr}`];
+      return await this.#judge(bench, run, lies, [...whyUnclear(run), ...failed]);
     } finally {
       this.#laboratory.discard(bench);
     }
   }
 
-  async #judge(bench: Bench, { code, hit }: Run, lies: readonly string[]): Promise<Played> {
-    const wrong = [...lies, ...(await this.#recovered(bench, code === 0))];
-    return { wrong, hit, code, isOld: this.#snapshot(bench) === this.#old };
+  async #judge(bench: Bench, { code, hit }: Run, lies: readonly string[], unclear: readonly string[]): Promise<Played> {
+    const wrong = [...lies, ...unclear, ...(await this.#recovered(bench, code === 0))];
+    return { wrong, hit, code, isOld: this.#snapshot(bench) === this.#old, isUntrue: lies.length > 0 };
+  }
+
+  /** What a bundle is interrupted at is made by saying it again, which the matrix knows nothing of. */
+  #whyUnexpected(action: FaultAction, call: Call, { isOld, code }: Pick<Played, 'isOld' | 'code'>): string | null {
+    if (this.#prepared.isSaidAgain) return null;
+    return whyUnexpected(this.cellOf(action, call), isOld, code === 0 && isFailing(action));
   }
 
   /** An exit code tells the truth: 0 done, 1 and 2 nothing changed and nothing left to do, 3 something is left to do. */
-  #whyUntrue(bench: Bench, run: Run): string[] {
-    const { code, stderr } = run;
+  #whyUntrue(bench: Bench, { code, stderr }: Run): readonly string[] {
     if (code === null) return [];
     const now = this.#snapshot(bench);
     const isOpen = isJournalOpen(bench.repository);
@@ -189,7 +204,19 @@ export class Sweep {
     if ((code === 1 || code === 2) && (now !== this.#old || isOpen)) lies.push(`changed something: ${said}`);
     if (code === 3 && !isOpen) lies.push(`nothing is left to do: ${said}`);
     if (![0, 1, 2, 3].includes(code)) lies.push(`ended with ${said}`);
-    return [...lies, ...whyUnclear(run)];
+    return lies;
+  }
+
+  /** Recovery that was disturbed: 0 all is done, 1 nothing was changed by it, 3 something is left to do. */
+  #whyRecoveryUntrue(bench: Bench, { code, stderr }: Run, before: Snapshot): readonly string[] {
+    const now = this.#snapshot(bench);
+    const isOpen = isJournalOpen(bench.repository);
+    const isTrue =
+      code === null ||
+      (code === 0 && !isOpen && (now === this.#old || now === this.#new)) ||
+      (code === 1 && now === before) ||
+      (code === 3 && isOpen);
+    return isTrue ? [] : [`recovery said what is not so: ${code}: ${stderr.trim()}`];
   }
 
   /** Recovers, and looks at what is there then. @param isDone where the old state would be a lie */
@@ -245,7 +272,7 @@ export class Sweep {
   }
 
   /** The cell of the fault matrix that a fault plays. */
-  cellOf(action: FaultAction, call: Pick<Call, 'by' | 'path' | 'command' | 'isLocked' | 'kind'>): string | null {
+  cellOf(action: FaultAction, call: Pick<Call, 'by' | 'path' | 'command' | 'phase' | 'kind'>): string | null {
     return cellOf(action, call, this.#name);
   }
 }

@@ -41,17 +41,19 @@ export async function applyPlan(plan: Plan, context: ReleaseContext): Promise<Ap
     // 4. Hooks take their time, and may have changed something: this is the last moment at which nothing has happened.
     const changed = await whyNotNow(release, plan);
     if (changed.length > 0) return refused(...changed);
-    context.onPhase?.('moving');
     // 5. The intent. From here on it ends as before or as planned.
-    const unstated = await state(release, record);
+    const unstated = (await state(release, record)) ?? (await takeBack(release, record));
     if (unstated) return unstated;
+    context.onPhase?.('moving');
     // 6. The refs, then what follows from them.
     return carryOut(release, record);
   });
 }
 
+const CANCELLED = refusal('cancelled', 'It was cancelled; nothing was changed');
+
 async function whyNotNow(release: OpenRelease, plan: Plan): Promise<readonly Refusal[]> {
-  if (release.context.signal?.aborted) return [refusal('cancelled', 'It was cancelled; nothing was changed')];
+  if (release.context.signal?.aborted) return [CANCELLED];
   const pushes = plan.steps.filter((step) => step.kind === 'push');
   return [...(await checkFacts(release, plan)), ...(await checkRemotes(release, pushes))];
 }
@@ -62,13 +64,23 @@ async function state(release: OpenRelease, record: JournalRecord): Promise<Refus
     if (await openJournal(release.folder, record)) return null;
     return refused(refusal('busy', 'Another release operation has begun meanwhile', 'Run it again'));
   } catch (error) {
-    const failure = toFailure(error);
-    try {
-      await dropJournal(release.folder, record);
-      return refused(failure);
-    } catch {
-      return interrupted(record, failure);
-    }
+    return drop(release, record, toFailure(error));
+  }
+}
+
+/** @returns null where nobody asked to end before the refs are moved, which is what can be seen */
+async function takeBack(release: OpenRelease, record: JournalRecord): Promise<Refused | Interrupted | null> {
+  // A signal that came while the journal was made is heard in the next turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  return release.context.signal?.aborted ? drop(release, record, CANCELLED) : null;
+}
+
+async function drop(release: OpenRelease, record: JournalRecord, why: Refusal): Promise<Refused | Interrupted> {
+  try {
+    await dropJournal(release.folder, record);
+    return refused(why);
+  } catch {
+    return interrupted(record, why);
   }
 }
 

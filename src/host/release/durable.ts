@@ -35,9 +35,9 @@ export async function emptyTemporaryFolder(folder: string): Promise<void> {
   await mkdir(temporaryFolderOf(folder), { recursive: true });
 }
 
-/** A new file in our temporary folder, whole and on the disk. */
-export async function writeTemporary(folder: string, bytes: string | Uint8Array): Promise<string> {
-  const file = path.join(temporaryFolderOf(folder), randomBytes(8).toString('hex'));
+/** A new file in our temporary folder, whole and on the disk. @param name what its own name begins with */
+export async function writeTemporary(folder: string, name: string, bytes: string | Uint8Array): Promise<string> {
+  const file = path.join(temporaryFolderOf(folder), `${name}-${randomBytes(8).toString('hex')}`);
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(bytes);
@@ -50,14 +50,14 @@ export async function writeTemporary(folder: string, bytes: string | Uint8Array)
 
 /** Gives a file whole, or not at all; what had the name before is replaced. */
 export async function replaceDurably(folder: string, file: string, bytes: string): Promise<void> {
-  const temporary = await writeTemporary(folder, bytes);
+  const temporary = await writeTemporary(folder, path.basename(file), bytes);
   await rename(temporary, file).catch(discarding(temporary));
   await syncFolder(path.dirname(file));
 }
 
 /** The same for a name that nothing has. @returns false where something has it */
 export async function createDurably(folder: string, file: string, bytes: string): Promise<boolean> {
-  const temporary = await writeTemporary(folder, bytes);
+  const temporary = await writeTemporary(folder, path.basename(file), bytes);
   try {
     if (!(await nameOnce(temporary, file))) return false;
   } finally {

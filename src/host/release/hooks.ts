@@ -52,7 +52,7 @@ export async function checkedMessage(
   message: string,
   index: string,
 ): Promise<{ readonly message: string; readonly ran: readonly string[] }> {
-  const file = await writeTemporary(release.folder, message.endsWith('\n') ? message : `${message}\n`);
+  const file = await writeTemporary(release.folder, 'message', message.endsWith('\n') ? message : `${message}\n`);
   const ran = await runHook(release, 'commit-msg', { index, args: [file] });
   if (ran.length === 0) return { message, ran };
   const left = await readFile(file, 'utf8');

@@ -67,7 +67,7 @@ export async function applyIndex(
 }
 
 async function holdIndex(folder: string, lock: string, id: string): Promise<void> {
-  const marker = await writeTemporary(folder, indexLockText(id));
+  const marker = await writeTemporary(folder, path.basename(lock), indexLockText(id));
   try {
     for (const end = Date.now() + PATIENCE; ; await new Promise((resolve) => setTimeout(resolve, PAUSE))) {
       if (await nameOnce(marker, lock)) return;

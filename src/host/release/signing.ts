@@ -88,8 +88,9 @@ async function signByGpg(release: OpenRelease, signer: Signer, payload: string):
 async function signBySsh(release: OpenRelease, signer: Signer, payload: string): Promise<string> {
   const key = signer.key as string;
   const written = /^(?:key::)?((?:ssh-|ecdsa-|sk-)[\s\S]+)$/.exec(key)?.[1];
-  const buffer = await writeTemporary(release.folder, payload);
-  const file = written === undefined ? toHome(key, release.context.env) : await writeTemporary(release.folder, written);
+  const buffer = await writeTemporary(release.folder, 'tag', payload);
+  const file =
+    written === undefined ? toHome(key, release.context.env) : await writeTemporary(release.folder, 'key', written);
   // A public key that is written down is the name of one that an agent holds.
   const agent = written === undefined ? [] : ['-U'];
   await run(release, signer, ['-Y', 'sign', '-n', 'git', '-f', file, ...agent, buffer]);

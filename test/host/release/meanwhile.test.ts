@@ -91,6 +91,24 @@ describe('what changed since the plan is refused', () => {
     expect(snapshotOf(repo)).toEqual(before);
   });
 
+  it('F3: it was cancelled while the journal was made, and no ref was moved', async () => {
+    const before = snapshotOf(repo);
+    const journal = path.join(repo.folder, '.git/release-ledger/journal.json');
+    const { signal } = new AbortController();
+    let wasOpen = false;
+    Object.defineProperty(signal, 'aborted', {
+      get: () => {
+        wasOpen ||= existsSync(journal);
+        return wasOpen;
+      },
+    });
+    const outcome = await applyPlan(cutPlan(repo, NEW), contextOf(repo, { signal }));
+    expect(outcome).toMatchObject({ kind: 'refused', refusals: [{ code: 'cancelled' }] });
+    expect(wasOpen).toBe(true);
+    expect(existsSync(journal)).toBe(false);
+    expect(snapshotOf(repo)).toEqual(before);
+  });
+
   it('objects that are not there', async () => {
     const plan = cutPlan(repo, NEW);
     const missing = { object: '1'.repeat(40) };
