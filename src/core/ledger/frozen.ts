@@ -33,6 +33,14 @@ export interface TaggedEntry {
   readonly text: string;
 }
 
+/** A section in its text. */
+export interface ReleasedText {
+  readonly text: string;
+  readonly release: Release;
+  /** Where it ends, if that is before the next release: what stands below a heading of something else is not its own. */
+  readonly end: number;
+}
+
 const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|_Amended \d{4}-\d{2}-\d{2}\._/;
 
 /**
@@ -41,46 +49,39 @@ const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|_Ame
  *
  * White space, the heading and link definitions have no part in it: dates are stamped and links are added after the fact.
  *
- * @param tagged the section as the tag has it: its own, or Unreleased where the tag was made before the heading was stamped.
- * @param ends where the two end, if that is before the next release: what stands below a heading of something else is not theirs
+ * @param before the section as the tag has it: its own, or Unreleased where the tag was made before the heading was stamped;
+ * several where the tag has the release in pieces that are one now
  */
-export function compareReleased(
-  text: string,
-  release: Release,
-  taggedText: string,
-  tagged: Release,
-  ends: { readonly release: number; readonly tagged: number } = { release: release.end, tagged: tagged.end },
-): Frozen {
+export function compareReleased(now: ReleasedText, before: readonly ReleasedText[]): Frozen {
   // Nearly every section is as it was, to the byte; reading its entries would find the same.
-  if (bodyOf(text, release, ends.release) === bodyOf(taggedText, tagged, ends.tagged)) return { state: 'unchanged' };
-  const before = entriesOf(tagged, ends.tagged);
-  const after = entriesOf(release, ends.release);
+  if (before.map(bodyOf).join('\n') === bodyOf(now)) return { state: 'unchanged' };
+  const taggedText = before[0]?.text ?? '';
   const rest = new Map<string, { readonly entry: Entry; readonly folded: string }[]>();
-  for (const entry of before) {
+  for (const entry of before.flatMap(entriesOf)) {
     const folded = foldEntry(taggedText, entry);
     const same = rest.get(folded);
     if (same) same.push({ entry, folded });
     else rest.set(folded, [{ entry, folded }]);
   }
   const fresh: { readonly entry: Entry; readonly folded: string }[] = [];
-  for (const entry of after) {
-    const folded = foldEntry(text, entry);
+  for (const entry of entriesOf(now)) {
+    const folded = foldEntry(now.text, entry);
     if (!rest.get(folded)?.shift()) fresh.push({ entry, folded });
   }
   const gone = [...rest.values()].flat();
-  const changes = { unfinished: tagged.unreleased, ...pairUp(fresh, gone, taggedText) };
+  const changes = { unfinished: before.some(({ release }) => release.unreleased), ...pairUp(fresh, gone, taggedText) };
   if (changes.added.length + changes.removed.length + changes.reworded.length === 0) return { state: 'unchanged' };
-  const amended = AMENDED.test(text.slice(release.start, ends.release));
+  const amended = AMENDED.test(now.text.slice(now.release.start, now.end));
   return { state: amended ? 'amended' : 'changed', changes };
 }
 
-function bodyOf(text: string, { heading }: Release, end: number): string {
-  return text.slice(heading.end, end).trim();
+function bodyOf({ text, release, end }: ReleasedText): string {
+  return text.slice(release.heading.end, end).trim();
 }
 
-function entriesOf(release: Release, limit: number): readonly Entry[] {
+function entriesOf({ release, end }: ReleasedText): readonly Entry[] {
   const entries = [...release.looseEntries, ...release.sections.flatMap((section) => section.entries)];
-  return limit === release.end ? entries : entries.filter(({ start }) => start < limit);
+  return end === release.end ? entries : entries.filter(({ start }) => start < end);
 }
 
 /** Two entries with the same words are the same entry, however their lines are broken or their links are written. */

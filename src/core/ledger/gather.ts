@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { compareVersions } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { CommitFact, NotKnown } from './facts.ts';
-import { compareReleased, type Frozen } from './frozen.ts';
+import { compareReleased, type Frozen, type ReleasedText } from './frozen.ts';
 import { isKnown, type Ledger, type LedgerInput, type LedgerRelease, newestTagged, toLedgers } from './ledger.ts';
 import { type LedgerDocuments, NO_DOCUMENTS } from './ledger-documents.ts';
 import type { VersionTag } from './match-tags.ts';
@@ -20,8 +20,8 @@ export interface TaggedChangelog {
   /** Its path at that tag: another one than today's where it was renamed since. */
   readonly path: string;
   readonly changelog: Changelog;
-  /** Its sections by their versions' keys; of two for one version the first. */
-  readonly sections: ReadonlyMap<string, Release>;
+  /** Its sections by their versions' keys: nearly always one for each. */
+  readonly sections: ReadonlyMap<string, readonly Release[]>;
 }
 
 export interface GatheredLedger extends Ledger {
@@ -258,12 +258,17 @@ export async function readTagged(
 }
 
 function toTagged(tag: VersionTag, path: string, changelog: Changelog, component: string): TaggedChangelog {
-  const sections = new Map<string, Release>();
-  for (const release of changelog.releases) {
-    const key = release.version && componentOf(release) === component ? versionKey(release.version) : null;
-    if (key !== null && !sections.has(key)) sections.set(key, release);
+  return { tag, path, changelog, sections: sectionsOf(changelog, component) };
+}
+
+function sectionsOf({ releases }: Changelog, component: string): ReadonlyMap<string, readonly Release[]> {
+  const sections = new Map<string, readonly Release[]>();
+  for (const release of releases) {
+    if (!release.version || componentOf(release) !== component) continue;
+    const key = versionKey(release.version);
+    sections.set(key, [...(sections.get(key) ?? []), release]);
   }
-  return { tag, path, changelog, sections };
+  return sections;
 }
 
 /**
@@ -287,23 +292,35 @@ export function ownerOf(ledger: GatheredLedger, component: string): GatheredLedg
 }
 
 /** The same with the changelog as any of its tags has it (`readTagged`). */
-export function frozenSince(
-  { changelog, component }: Ledger,
-  section: Release,
-  { tag, changelog: tagged, sections }: TaggedChangelog,
-): Frozen {
+export function frozenSince(ledger: Ledger, section: Release, reference: TaggedChangelog): Frozen {
+  const { changelog, component } = ledger;
+  const { tag, changelog: tagged } = reference;
   if (!section.version) return { state: 'unknown', reason: 'the section names no version' };
   if (componentOf(section) !== component) return { state: 'unknown', reason: 'it is a section of something else' };
   const order = compareVersions(section.version, tag.version);
   if (order > 0) return { state: 'unknown', reason: `it is newer than ${tag.name}` };
-  const was =
-    sections.get(versionKey(section.version)) ??
-    (order === 0 ? tagged.releases.find(({ unreleased }) => unreleased) : undefined);
-  if (!was) return { state: 'unknown', reason: `${tag.name} has no section for ${section.version.raw}` };
-  return compareReleased(changelog.source.text, section, tagged.source.text, was, {
-    release: endOf(changelog, section),
-    tagged: endOf(tagged, was),
-  });
+  const key = versionKey(section.version);
+  const were =
+    reference.sections.get(key) ?? (order === 0 ? tagged.releases.filter(({ unreleased }) => unreleased) : []);
+  if (were.length === 0) return { state: 'unknown', reason: `${tag.name} has no section for ${section.version.raw}` };
+  const isFirst = ledger.releases.find((each) => each.key === key)?.section === section;
+  // Where the tag has a release in pieces, each is held against its own, and one section against all of them.
+  const same = isFirst && were.length === 1 ? [section] : (sectionsOf(changelog, component).get(key) ?? []);
+  if (same.length > 1 && same.length !== were.length) {
+    return {
+      state: 'unknown',
+      reason: `the version has ${same.length} sections here and ${were.length} in ${tag.name}`,
+    };
+  }
+  const before = same.length > 1 ? were.filter((_, index) => same[index] === section) : were;
+  return compareReleased(
+    toReleasedText(changelog, section),
+    before.map((release) => toReleasedText(tagged, release)),
+  );
+}
+
+function toReleasedText(changelog: Changelog, release: Release): ReleasedText {
+  return { text: changelog.source.text, release, end: endOf(changelog, release) };
 }
 
 /** Where a release ends: at the next one, or at a heading between the two that is none. */

@@ -1,5 +1,6 @@
 import { readTagName } from '../changelog/links/ref.ts';
-import type { Version } from '../version/version.ts';
+import { componentOfPrefix, toTagWord } from '../changelog/links/ref-component.ts';
+import { compareVersions, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { TagFact } from './facts.ts';
 
@@ -57,10 +58,11 @@ export function matchTags(tags: readonly TagFact[], options: MatchOptions): Matc
  * Finds the tags that belong to a changelog.
  *
  * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
- * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases. In a package's folder
- * the tags that name the package come before all, and those of other packages are none of its own; so it is for a component
- * that the headings name. Tags that name no version belong to none, nor do those that move along with the newest version of
- * their line: `v1` and `v1.2` beside `v1.2.3`.
+ * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases. Where projects went from
+ * `v1.0.0` to `2.0.0` or back, what the newest releases are tagged by counts, and the others have their tags all the same. In a
+ * package's folder the tags that name the package come before all, and those of other packages are none of its own; so it is
+ * for a component that the headings name. Tags that name no version belong to none, nor do those that move along with the
+ * newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function chooseTags(
   byPrefix: TagsByPrefix,
@@ -68,21 +70,49 @@ export function chooseTags(
 ): MatchedTags {
   const wanted = new Set(versions.map(versionKey));
   const own = template.slice(0, Math.max(0, template.indexOf('{version}')));
-  const component = toName(named || folder);
-  const otherNames = new Set(others.filter((each) => each !== '').map(toName));
-  const several = new Set([...byPrefix.keys()].map(componentOf).filter((name) => name !== '')).size > 1;
+  const component = toTagWord(named || folder);
+  const otherNames = new Set(others.filter((each) => each !== '').map(toTagWord));
+  const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
+  const recent = countRecent(byPrefix, wanted);
   const candidates = [...byPrefix].flatMap(([prefix, found]) => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
     const fits = fitOf(prefix, named, component);
-    if (fits < EXACT && (exact || otherNames.has(componentOf(prefix)))) return [];
+    if (fits < EXACT && (exact || otherNames.has(componentOfPrefix(prefix)))) return [];
     // Among the tags of several packages those of another one match by chance.
-    const isForeign = component !== '' && several && fits === 0 && componentOf(prefix) !== '';
+    const isForeign = component !== '' && several && fits === 0 && componentOfPrefix(prefix) !== '';
     return (matches > 0 && !isForeign) || fits >= EXACT ? [{ prefix, matches, fits, isOwn: prefix === own }] : [];
   });
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
-  const prefix = candidates[0]?.prefix ?? (exact ? `${named}@` : own);
-  return { prefix, byVersion: groupByVersion(byPrefix.get(prefix) ?? []) };
+  const first = candidates[0]?.prefix ?? (exact ? `${named}@` : own);
+  if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
+  const habits = candidates.map(({ prefix }) => prefix).filter((prefix) => componentOfPrefix(prefix) === '');
+  habits.sort((a, b) => (recent.get(b) ?? 0) - (recent.get(a) ?? 0));
+  const byVersion = new Map(groupByVersion(byPrefix.get(habits[0] ?? first) ?? []));
+  for (const prefix of habits.slice(1)) {
+    for (const [key, tags] of groupByVersion(byPrefix.get(prefix) ?? [])) {
+      if (wanted.has(key) && !byVersion.has(key)) byVersion.set(key, tags);
+    }
+  }
+  return { prefix: habits[0] ?? first, byVersion };
+}
+
+/** So many of the newest releases tell how a project writes its tags: a slip among them is outvoted. */
+const RECENT = 5;
+
+/** How many of the newest tagged releases each prefix that names nothing tags. */
+function countRecent(byPrefix: TagsByPrefix, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const plain = [...byPrefix].filter(([prefix]) => componentOfPrefix(prefix) === '');
+  const tagged = plain.flatMap(([prefix, found]) =>
+    found.filter(({ version }) => wanted.has(versionKey(version))).map(({ version }) => ({ prefix, version })),
+  );
+  tagged.sort((a, b) => compareVersions(b.version, a.version));
+  const newest = new Set(tagged.map(({ version }) => versionKey(version)).slice(0, RECENT));
+  const counts = new Map<string, number>();
+  for (const { prefix, version } of tagged) {
+    if (newest.has(versionKey(version))) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /**
@@ -108,35 +138,16 @@ function isLaterOf(release: readonly string[], line: readonly string[]): boolean
   );
 }
 
-/** Words that say that something is a version, and not whose. */
-const PLAIN = /^(?:v|ver|version|rel|release|tag)$/;
-
-/** What a prefix names: `web` of `@acme/web@`, `web/v` and `web-v`; empty for `v` and `release-`. */
-function componentOf(prefix: string): string {
-  const name = prefix
-    .toLowerCase()
-    .replace(/(?:[-_@/:.]+v?|^v)$/, '')
-    .replace(/^.*[@/:]/, '');
-  return PLAIN.test(name) ? '' : toName(name);
-}
-
-/** A component or a folder by its last part, as prefixes write it: `core` of `@acme/core`, `web-api` of `Web API`. */
-function toName(component: string): string {
-  return component
-    .slice(component.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-');
-}
-
 /** From here on a prefix names the component, and not something else of which it is a part. */
 const EXACT = 2;
 
 /** 3 where a prefix names the component with its scope or folder, 2 where it names it, 1 where its name is a part of it, else 0. */
 function fitOf(prefix: string, named: string, component: string): 0 | 1 | 2 | 3 {
   if (component === '') return 0;
-  if (named.includes('/') && prefix.toLowerCase().startsWith(named) && componentOf(prefix) === component) return 3;
-  if (componentOf(prefix) === component) return 2;
-  return toName(prefix.replaceAll('/', '-')).includes(component) ? 1 : 0;
+  if (named.includes('/') && prefix.toLowerCase().startsWith(named) && componentOfPrefix(prefix) === component)
+    return 3;
+  if (componentOfPrefix(prefix) === component) return 2;
+  return toTagWord(prefix.replaceAll('/', '-')).includes(component) ? 1 : 0;
 }
 
 function groupByVersion(tags: readonly VersionTag[]): ReadonlyMap<string, readonly VersionTag[]> {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { parseChangelog, type Release } from '../../../src/core/index.ts';
-import { compareReleased } from '../../../src/core/ledger/frozen.ts';
+import { compareReleased, type ReleasedText } from '../../../src/core/ledger/frozen.ts';
 
 const HEADING = '## [1.0.0] - 2026-01-01\n\n';
+
+function toReleased(text: string): ReleasedText {
+  const release = parseChangelog(text).releases[0] as Release;
+  return { text, release, end: release.end };
+}
 
 function compare(now: string, tagged: string) {
   const text = HEADING + now;
   const before = HEADING + tagged;
-  const [release] = parseChangelog(text).releases;
-  const [was] = parseChangelog(before).releases;
-  const frozen = compareReleased(text, release as Release, before, was as Release);
+  const frozen = compareReleased(toReleased(text), [toReleased(before)]);
   if (!('changes' in frozen)) return frozen.state;
   const { added, removed, reworded } = frozen.changes;
   return {

@@ -90,11 +90,33 @@ describe('matchTags', () => {
     ['the only tags there are', ['app-1.0.0', 'app-1.1.0'], 'docs', 'app-', ['1.0.0', '1.1.0']],
     ['words that name nothing', ['release-1.0.0', 'a@1.0.0', 'b@1.0.0'], 'docs', 'release-', ['1.0.0']],
     ['no names of lines beside full versions', ['v1', 'v1.0.0', 'v2'], '', 'v', ['1.0.0']],
+    ['a former prefix where nothing else tags a release', ['1.0.0', 'v1.1.0'], '', 'v', ['1.1.0', '1.0.0']],
+    ['a former prefix only for what has a section', ['0.1.0', 'v1.0.0', 'v1.1.0'], '', 'v', ['1.0.0', '1.1.0']],
     ['short versions where all are short', ['v1', 'v1.1', 'v2'], '', 'v', ['1', '1.1', '2']],
   ])('takes %s', (_, names, folder, prefix, matched) => {
     const found = matchTags(names.map(tag), { template: 'v{version}', versions: versions('1.0.0', '1.1.0'), folder });
     expect(found.prefix).toBe(prefix);
     expect([...found.byVersion.values()].flat().map(({ version }) => version.raw)).toEqual(matched);
+  });
+});
+
+describe('a project that changed how it writes its tags', () => {
+  const numbers = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '2.0.0', '2.1.0', '2.2.0', '2.3.0', '2.4.0', '2.5.0'];
+  const cut = (at: string) => numbers.indexOf(at);
+  const find = (names: readonly string[]) =>
+    matchTags(names.map(tag), { template: 'v{version}', versions: versions(...numbers), folder: '' });
+
+  it.each([
+    ['by what the newest releases are tagged by', (raw: string) => (cut(raw) < cut('2.0.0') ? `v${raw}` : raw), ''],
+    ['the other way round', (raw: string) => (cut(raw) < cut('2.0.0') ? raw : `v${raw}`), 'v'],
+    ['whatever one slip says', (raw: string) => (raw === '2.5.0' ? raw : `v${raw}`), 'v'],
+    ['at the template’s first releases', (raw: string) => (cut(raw) < cut('2.3.0') ? raw : `v${raw}`), 'v'],
+  ])('is read %s', (_name, spell, prefix) => {
+    const found = find(numbers.map(spell));
+    expect(found.prefix).toBe(prefix);
+    expect([...found.byVersion.values()].flat().map(({ name }) => name)).toEqual(
+      expect.arrayContaining(numbers.map(spell)),
+    );
   });
 });
 

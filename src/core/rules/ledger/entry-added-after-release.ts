@@ -56,5 +56,22 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note “amended�
       good: '## [Unreleased]\n\n### Added\n\n- D\n- Filed by a merge\n\n## [1.1.0] - 2026-01-02\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
       message: 'Unexpected entry in 1.1.0: the tag v1.1.0 has it without this entry',
     },
+    {
+      bad: {
+        changelog:
+          '## [Unreleased]\n\n## [1.0.0] - 2026-01-02\n\n### Fixed\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- ⟦Filed by a merge⟧\n- A\n',
+        tags: ['v1.0.0'],
+        tagged: '## [1.0.0] - 2026-01-02\n\n### Fixed\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      },
+      good: '## [Unreleased]\n\n### Added\n\n- Filed by a merge\n\n## [1.0.0] - 2026-01-02\n\n### Fixed\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+    },
+    {
+      bad: {
+        changelog: '## [1.0.0] - 2026-01-02\n\n### Added\n\n- A\n- B\n- ⟦Filed when two sections were merged⟧\n',
+        tags: ['v1.0.0'],
+        tagged: '## [1.0.0] - 2026-01-02\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      },
+      good: '## [Unreleased]\n\n### Added\n\n- Filed when two sections were merged\n\n## [1.0.0] - 2026-01-02\n\n### Added\n\n- A\n- B\n',
+    },
   ],
 });

@@ -4,6 +4,7 @@ import { defaultHead } from '../../changelog/links/host.ts';
 import { predecessorsOf } from '../../changelog/links/predecessors.ts';
 import { isPending } from '../../changelog/links/propose-link.ts';
 import { endsInVersion, isMovingRef, readRef } from '../../changelog/links/ref.ts';
+import { componentOfPrefix } from '../../changelog/links/ref-component.ts';
 import type { CompareLink } from '../../changelog/links/release-link.ts';
 import {
   gatherVersionOrders,
@@ -84,7 +85,7 @@ function judge(
     links.map((each) => each.release),
     order,
   );
-  const wrongBase = isWrongBase(link.base.text, release, before, links, order);
+  const wrongBase = !isOfAnother(link) && isWrongBase(link.base.text, release, before, links, order);
   const head = isRightHead(link.head.text, release) ? null : ownTag(linked, link);
   if (!wrongBase && head === null) return null;
   const [first] = before;
@@ -115,6 +116,12 @@ function isRightHead(head: string, release: VersionedRelease): boolean {
   if (isMovingRef(head)) return isPending(release);
   const version = readRef(head)?.version;
   return !version || hasFewerNumbers(version, release.version);
+}
+
+/** True where the two ends name different components: one was split off the other, and how their versions go on is not known. */
+function isOfAnother({ base, head }: CompareLink): boolean {
+  const [from, to] = [readRef(base.text), readRef(head.text)];
+  return !!from && !!to && componentOfPrefix(from.prefix) !== componentOfPrefix(to.prefix);
 }
 
 function isWrongBase(
