@@ -10,6 +10,7 @@ import {
 import { whyNothingToRelease } from '../core/manifest/generate.ts';
 import { findRelease } from '../core/rules/release/release-rule.ts';
 import { findChangelogs } from '../host/find-changelogs.ts';
+import { noChangelog } from './no-changelog.ts';
 import { printRefusal, type RequiredPolicy, rootOf, type Session, toDisplayPath } from './session.ts';
 
 /** The one changelog that a command is about, and the policy that it is read by. */
@@ -73,10 +74,7 @@ async function chooseChangelog(session: Session, policy: Policy): Promise<string
   printRefusal(
     session,
     first === undefined
-      ? {
-          message: `there is no changelog in ${root}`,
-          hint: 'Make one with “release-ledger init”, or name its folder with --cwd',
-        }
+      ? await noChangelog(session)
       : {
           message: `there are several changelogs: ${paths.join(', ')}`,
           hint: 'Name the folder of the one that is meant with --cwd',

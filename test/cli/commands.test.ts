@@ -321,6 +321,15 @@ describe('next', () => {
     );
   });
 
+  it('says what is breaking, whatever it stands under', async () => {
+    const text = HISTORY.replace('- Three.', '- **Breaking:** Three.');
+    const { stdout, stderr } = await runCli(['next'], { files: { 'CHANGELOG.md': text } });
+    expect({ stdout, stderr }).toEqual({
+      stdout: '2.0.0\n',
+      stderr: 'major, behind 1.0.0, because of:\n  CHANGELOG.md:12  Fixed, breaking: Three.\n',
+    });
+  });
+
   it('prints the shape of the public interface', async () => {
     const { stdout, stderr } = await runCli(['next', '--format', 'json'], { files });
     expect(stderr).toBe('');

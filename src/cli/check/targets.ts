@@ -1,10 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { TextFile } from '../../core/index.ts';
-import { POLICY_FILE_NAMES, type Refusal, refusal } from '../../core/index.ts';
+import { POLICY_FILE_NAMES, type Refusal } from '../../core/index.ts';
 import { decodeText } from '../../host/decode.ts';
 import { SIZE_LIMIT, tooLarge } from '../../host/file-refusals.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
 import { expandGlob, isGlob } from '../../host/glob.ts';
+import { noChangelog } from '../no-changelog.ts';
 import type { Omission } from '../report/report.ts';
 import { rootOf, type Session, toDisplayPath } from '../session.ts';
 
@@ -35,12 +36,10 @@ export async function readPolicyTargets(session: Session, patterns: readonly str
   const targets = await readNamed(session, found.paths);
   const unmatched = found.unmatched.map(({ pattern, reason }) => ({ rule: 'changelog/*', file: pattern, reason }));
   if (found.paths.length > 0) return { ...targets, notChecked: unmatched };
-  const missing = refusal(
-    'missing',
-    `there is no changelog in ${root}: no ${patterns.join(', ')}`,
-    'Make one with “release-ledger init”, name one, or name its folder with --cwd',
-  );
-  return { ...targets, refusals: [{ name: patterns[0] ?? 'CHANGELOG.md', refusal: missing }] };
+  return {
+    ...targets,
+    refusals: [{ name: patterns[0] ?? 'CHANGELOG.md', refusal: await noChangelog(session, patterns) }],
+  };
 }
 
 /** Reads the files that the user names; a pattern that no shell expanded is expanded here. */

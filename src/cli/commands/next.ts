@@ -50,7 +50,8 @@ export function toNextJson({ current, next: version, level, reasons }: NextVersi
 function explainNext(err: Printer, name: string, { current, level, reasons }: NextVersion): void {
   const from = current === null ? 'the first version' : `behind ${current}`;
   err.line(styled(`${level}, ${from}${reasons.length > 0 ? ', because of:' : ''}`, 'dim'));
-  for (const { category, text, line } of reasons) {
-    err.line(styled(`  ${name}:${line + 1}`, 'dim'), `  ${category === '' ? '' : `${category}: `}${text}`);
+  for (const { category, text, line, breaking } of reasons) {
+    const said = [category, breaking ? 'breaking' : ''].filter((word) => word !== '').join(', ');
+    err.line(styled(`  ${name}:${line + 1}`, 'dim'), `  ${said === '' ? '' : `${said}: `}${text}`);
   }
 }

@@ -15,6 +15,8 @@ export interface BumpReason {
   /** The line that it starts on, from 0. */
   readonly line: number;
   readonly level: Level;
+  /** True where it is the entry itself that says so, whatever it stands under. */
+  readonly breaking: boolean;
   readonly entry: Entry;
 }
 
@@ -37,13 +39,15 @@ export function requiredBump(changelog: Changelog, release: Release, policy: Pol
   for (const entry of entriesOf(changelog, release)) {
     const folded = foldEntry(text, entry);
     if (folded === '' || isNothing(folded)) continue;
-    const asked = isBreaking(text, entry) ? 'major' : levelOf(entry, policy);
+    const breaking = isBreaking(text, entry);
+    const asked = breaking ? 'major' : levelOf(entry, policy);
     if (asked === null) continue;
     reasons.push({
       category: entry.section?.name ?? '',
       text: withoutMarker(text, entry),
       line: entry.line,
       level: asked,
+      breaking,
       entry,
     });
     level = largerLevel(level, asked);

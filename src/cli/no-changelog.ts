@@ -1,0 +1,24 @@
+import { POLICY_FILE_NAMES, type Refusal, refusal } from '../core/index.ts';
+import { expandGlob } from '../host/glob.ts';
+import type { Session } from './session.ts';
+
+const NAMED = 3;
+
+/**
+ * Says that a folder has no changelog, and where there are some below it: those of packages belong to no policy until one names
+ * them.
+ *
+ * @param patterns what was looked for, where that is more than the usual name
+ */
+export async function noChangelog({ host, root }: Session, patterns: readonly string[] = []): Promise<Refusal> {
+  const message = `there is no changelog in ${root}${patterns.length > 0 ? `: no ${patterns.join(', ')}` : ''}`;
+  const { paths } = await expandGlob(host.files, root, '**/CHANGELOG.md');
+  if (paths.length === 0)
+    return refusal('missing', message, 'Make one with “release-ledger init”, or name its folder with --cwd');
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  return refusal(
+    'missing',
+    message,
+    `Name the folder of one with --cwd (there is ${paths.slice(0, NAMED).join(', ')}${more}), or list them as “changelog.files” in ${POLICY_FILE_NAMES[0]}`,
+  );
+}
