@@ -154,8 +154,9 @@ export class Sweep {
       const step = Math.max(1, Math.floor(late.length / Math.max(1, pairs)));
       for (const first of pairs === 0 ? [] : late.filter((_, i) => i % step === 0)) {
         this.#laboratory.restore(bench, first, false);
-        const argv = this.#prepared.isSaidAgain ? this.#argv(bench) : ['recover'];
-        const again = await this.#laboratory.photograph(bench, argv, [0, 1]);
+        const { isSaidAgain = false } = this.#prepared;
+        const argv = isSaidAgain ? this.#argv(bench) : ['recover'];
+        const again = await this.#laboratory.photograph(bench, argv, [0, 1], isSaidAgain);
         for (const second of again) {
           this.#laboratory.restore(bench, second, false);
           report('compound', `at ${first.call.at}, then ${second.call.at}`, await this.#recovered(bench, false));
