@@ -122,7 +122,8 @@ export class DriverProcess {
 
   /** The calls of the last run, where it was logged. */
   calls(): readonly Call[] {
-    return readFileSync(this.#log, 'utf8').trimEnd().split('\n').map(toCall);
+    const lines = readFileSync(this.#log, 'utf8').split('\n');
+    return lines.filter((line) => line !== '').map(toCall);
   }
 
   async end(): Promise<void> {

@@ -34,13 +34,14 @@ export function partsOf(sweep: Sweep, share: Share): readonly Part[] {
   const actions = (Object.keys(FAULT_ACTIONS) as FaultAction[]).filter(
     (action) => images === 0 || !BY_IMAGE.includes(action),
   );
-  return [
+  const parts = [
     ...(images > 0 ? [imagesPart(sweep, share)] : []),
     ...(every > 0 ? actions.map((action) => callsPart(sweep, action, every, false, share)) : []),
     ...(reads > 0 ? READING_ACTIONS.map((action) => callsPart(sweep, action, reads, true, share)) : []),
     ...(compound > 0 ? [pairsPart(sweep, compound, share)] : []),
     ...(random > 0 ? [randomPart(sweep, random, share)] : []),
   ];
+  return parts.filter(({ faults }) => faults > 0);
 }
 
 function callsPart(sweep: Sweep, action: FaultAction, step: number, reading: boolean, { workers }: Share): Part {
