@@ -27,7 +27,9 @@ export async function removeStaleLocks(place: RepositoryPlace, record: JournalRe
       : []),
     ...(deletes ? [[path.join(place.commonFolder, 'packed-refs'), []] as const] : []),
   ];
-  for (const [file, texts] of locks) await removeStale(`${file}.lock`, texts);
+  // All at once, so that whoever recovers waits for the time of one.
+  const ends = await Promise.allSettled(locks.map(([file, texts]) => removeStale(`${file}.lock`, texts)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   await letIndexGo(path.join(place.gitFolder, 'index.lock'), record.id);
 }
 

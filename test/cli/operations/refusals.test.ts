@@ -458,6 +458,7 @@ describe('refusals: exit code 1, and not one byte is changed', () => {
     ['branch', 'start', '1.0.0'],
     ['hotfix', 'start'],
     ['yank', '1.0.0', '--reason', 'x'],
+    ['rollback', '1.0.0', '--reason', 'x'],
   ])('before the first commit: %s %s', async (...argv) => {
     repo = new TestRepository();
     repo.write('CHANGELOG.md', UNRELEASED);
@@ -466,6 +467,23 @@ describe('refusals: exit code 1, and not one byte is changed', () => {
     const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
     expect(stderr).toContain('nothing is committed yet');
     expect(stderr).toContain('git add --all && git commit');
+    expect(code).toBe(1);
+    expect(hashOfTree(repo.folder)).toBe(state);
+  });
+
+  it.each([
+    [['promote', 'v1.0.0-rc.1'], '1.0.0-rc.1 is not tagged'],
+    [['branch', 'finish', '1.0.0'], 'nothing is committed yet'],
+    [['hotfix', 'finish'], 'main is none'],
+    [['push', '1.0.0'], 'is not tagged'],
+    [['undo'], 'there is no operation to take back'],
+  ])('before the first commit, where what it goes by is missing: %s', async (argv, says) => {
+    repo = new TestRepository();
+    repo.write('CHANGELOG.md', UNRELEASED);
+    const state = hashOfTree(repo.folder);
+    const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain('hint: ');
     expect(code).toBe(1);
     expect(hashOfTree(repo.folder)).toBe(state);
   });
