@@ -18,8 +18,8 @@ const WATCHED = [
   '**/*.{md,markdown}',
   '**/*.{json,jsonc}',
   '**/.markdownlint*',
-  '**/*.{toml,yaml,yml,xml,csproj,gradle,kts,cfg}',
-  '**/{setup.py,version.py,_version.py,__init__.py,VERSION}',
+  '**/*.{toml,yaml,yml,xml,csproj,fsproj,vbproj,props,gradle,kts,properties,cfg,gemspec}',
+  '**/{setup.py,version.py,_version.py,__version__.py,__about__.py,__init__.py,version.rb,mix.exs,VERSION,version,VERSION.txt,version.txt}',
   `**/.git/{${GIT_STATE.join(',')}}`,
   ...GIT_STATE_FOLDERS.map((folder) => `**/.git/${folder}/**`),
 ];

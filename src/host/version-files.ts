@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { toVersionFileFact, type VersionFileFact } from '../core/ledger/version-file-fact.ts';
 import type { VersionFilePolicy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
+import { matchesSegment } from '../core/text/matches-glob.ts';
 import { VERSION_FILE_KINDS } from '../core/version/files/all.ts';
 import { locateByMarker } from '../core/version/files/marker.ts';
 import { locateByTemplate } from '../core/version/files/pattern.ts';
@@ -12,7 +13,7 @@ type Reading = Pick<VersionFileKind, 'title' | 'spelling' | 'locate'>;
 
 /**
  * Reads the version files of a folder: those that the policy names, or, where it names none, the ones that are known by
- * their names and stand beside the changelog.
+ * their names and stand beside the changelog, or where such files stand in a project (`VersionFileKind.below`).
  *
  * @param folder the changelog's folder, relative to the root, with `/`; empty for the root itself.
  */
@@ -22,23 +23,69 @@ export async function readVersionFiles(
   folder: string,
   policies: readonly VersionFilePolicy[],
 ): Promise<readonly VersionFileFact[]> {
-  const wanted =
-    policies.length > 0 ? await namedFiles(files, root, policies) : await detectedFiles(files, root, folder);
+  const isNamed = policies.length > 0;
   const facts: VersionFileFact[] = [];
-  for (const { path, reading } of wanted) {
-    const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
-    if (file) facts.push(await toVersionFileFact(path, file.text, reading));
-    else
-      facts.push({
-        path,
-        text: '',
-        title: reading.title,
-        spelling: reading.spelling,
-        places: [],
-        silent: { reason: refusal.message, broken: true, span: { start: 0, end: 0 } },
-      });
+  for (const each of isNamed ? await namedFiles(files, root, policies) : await detectedFiles(files, root, folder))
+    facts.push(await readOne(files, root, each));
+  return isNamed ? facts : [...facts, ...(await readBelow(files, root, folder))];
+}
+
+async function readOne(files: Files, root: string, { path, reading }: WantedFile): Promise<VersionFileFact> {
+  const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
+  if (file) return toVersionFileFact(path, file.text, reading);
+  return {
+    path,
+    text: '',
+    title: reading.title,
+    spelling: reading.spelling,
+    places: [],
+    silent: { reason: refusal.message, broken: true, span: { start: 0, end: 0 } },
+  };
+}
+
+/** Of several modules that say a version, which one speaks for the project is not known: then none of them does. */
+async function readBelow(files: Files, root: string, folder: string): Promise<readonly VersionFileFact[]> {
+  const found: VersionFileFact[] = [];
+  for (const reading of VERSION_FILE_KINDS) {
+    const facts: VersionFileFact[] = [];
+    for (const below of await foldersBelow(files, root, folder, reading.below ?? [])) {
+      for (const { name, kind } of await files.list(join(root, ...below.split('/')))) {
+        if (kind !== 'file' || !reading.matches(name)) continue;
+        const fact = await readOne(files, root, { path: `${below}/${name}`, reading });
+        if (fact.places.length > 0) facts.push(fact);
+      }
+    }
+    if (facts.length === 1) found.push(...facts);
   }
-  return facts;
+  return found;
+}
+
+/** A project with more folders than this beside each other is none of the kind that is looked for. */
+const FOLDER_LIMIT = 200;
+
+async function foldersBelow(
+  files: Files,
+  root: string,
+  folder: string,
+  patterns: readonly string[],
+): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (const pattern of patterns) {
+    let level = [folder];
+    for (const segment of pattern.split('/')) {
+      const next: string[] = [];
+      for (const parent of level.slice(0, FOLDER_LIMIT)) {
+        for (const { name, kind } of await files.list(join(root, ...parent.split('/')))) {
+          if (kind !== 'folder' || name.startsWith('.') || name === 'node_modules' || !matchesSegment(name, segment))
+            continue;
+          next.push(parent === '' ? name : `${parent}/${name}`);
+        }
+      }
+      level = next;
+    }
+    all.push(...level.slice(0, FOLDER_LIMIT));
+  }
+  return all;
 }
 
 interface WantedFile {

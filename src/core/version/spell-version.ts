@@ -1,3 +1,4 @@
+import type { VersionSpelling } from './files/version-file.ts';
 import { isPrerelease, type Version } from './version.ts';
 
 const PEP440: Readonly<Record<string, string>> = {
@@ -13,11 +14,24 @@ const PEP440: Readonly<Record<string, string>> = {
 
 /**
  * A version as a file spells it: `1.2.0rc1` where Python packages are described (PEP 440, "Public version identifiers"),
- * `1.2.0-rc.1` elsewhere. A `v` in front is kept where the file had one.
+ * `1.2.0.rc1` in gems, where a hyphen is none of the version's (Gem::Version), `1.2.0-rc.1` elsewhere. A `v` in front is kept
+ * where the file had one.
  */
-export function spellVersion(version: Version, spelling: 'semver' | 'pep440', written: string): string {
+export function spellVersion(version: Version, spelling: VersionSpelling, written: string): string {
   const prefix = /^v\d/.test(written) ? 'v' : '';
-  return prefix + (spelling === 'pep440' ? toPep440(version) : toSemver(version));
+  return prefix + SPELL[spelling](version);
+}
+
+const SPELL: Readonly<Record<VersionSpelling, (version: Version) => string>> = {
+  semver: toSemver,
+  pep440: toPep440,
+  gem: toGem,
+};
+
+function toGem(version: Version): string {
+  if (!isPrerelease(version) || !version.raw.includes('-')) return version.raw;
+  const [name = '', ...numbers] = version.prerelease;
+  return `${version.release.join('.')}.${name}${numbers.join('.')}`;
 }
 
 function toPep440(version: Version): string {

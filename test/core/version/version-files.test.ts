@@ -58,6 +58,13 @@ const FOUND: readonly (readonly [path: string, drawn: string])[] = [
   ['build.gradle.kts', 'group = "a"\nversion = "⟦1.2.0-SNAPSHOT⟧" // now\n'],
   ['gradle.properties', 'group=a\nversion=⟦1.2.0⟧\n'],
   ['pubspec.yaml', 'name: a\nversion: ⟦1.2.0+4⟧\n'],
+  ['lib/acme/version.rb', 'module Acme\n  # @api public\n  VERSION = "⟦1.2.0.rc1⟧".freeze # kept\nend\n'],
+  ['acme.gemspec', "Gem::Specification.new do |spec|\n  spec.name = 'acme'\n  spec.version = '⟦1.2.0⟧'\nend\n"],
+  [
+    'mix.exs',
+    '  @version "⟦1.2.0⟧"\n  def project, do: [\n    version: @version,\n    deps: [{:a, version: "2"}]\n  ]\n',
+  ],
+  ['mix.exs', '    [\n      app: :a,\n      version: "⟦1.2.0-rc.1⟧",\n      elixir: "~> 1.15"\n    ]\n'],
   ['VERSION', '⟦1.2.0⟧\n'],
   ['openapi.yaml', 'openapi: 3.1.0\ninfo:\n  title: A\n  version: ⟦1.2.0⟧\n'],
   ['api/openapi.json', '{ "openapi": "3.1.0", "info": { "version": "⟦1.2.0⟧" } }'],
@@ -88,6 +95,9 @@ const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string]
   ['Chart.yaml', 'appVersion: [1, 2]\n', 'unreadable: its “appVersion” is no single value'],
   ['Chart.yaml', 'a: &a [*a]\n', 'none: it has no “appVersion”'],
   ['compose.yaml', 'services:\n  web:\n    build: .\n', 'none: none of its services has an image with a tag'],
+  ['lib/acme/version.rb', '  VERSION = File.read("VERSION").strip\n', 'none: it has no VERSION'],
+  ['acme.gemspec', '  spec.version = Acme::VERSION\n', 'none: it has no version'],
+  ['mix.exs', '  version: File.read!("VERSION"),\n', 'none: it has no version'],
   ['VERSION', '1.2.0\nand more\n', 'unreadable: it has more than a version in it'],
   ['VERSION', '\n', 'none: it is empty'],
 ];

@@ -2,6 +2,7 @@ import { cargo } from './cargo.ts';
 import { composeImages } from './compose-images.ts';
 import { composer } from './composer.ts';
 import { dotnet } from './dotnet.ts';
+import { elixir } from './elixir.ts';
 import { gradle } from './gradle.ts';
 import { helmApp, helmChart } from './helm-chart.ts';
 import { maven } from './maven.ts';
@@ -13,6 +14,7 @@ import { pythonModule } from './python-module.ts';
 import { pythonProject } from './python-project.ts';
 import { pythonSetup } from './python-setup.ts';
 import { pythonSetupCfg } from './python-setup-cfg.ts';
+import { rubyGem, rubyVersion } from './ruby.ts';
 import type { VersionFileKind } from './version-file.ts';
 import { versionText } from './version-text.ts';
 
@@ -33,6 +35,9 @@ export const VERSION_FILE_KINDS: readonly VersionFileKind[] = [
   dotnet,
   pubspec,
   composer,
+  rubyVersion,
+  rubyGem,
+  elixir,
   versionText,
   openapi,
 ];

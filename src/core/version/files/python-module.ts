@@ -6,6 +6,7 @@ export const pythonModule: VersionFileKind = {
   id: 'python-module',
   title: '__version__',
   detected: true,
+  below: ['*', 'src/*'],
   matches: (path) => /^(?:__init__|__about__|__version__|_?version)\.py$/.test(baseName(path)),
   locate: (text) =>
     locateByPattern(

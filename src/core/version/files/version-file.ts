@@ -14,13 +14,20 @@ export interface VersionFileKind {
   readonly title: string;
   /** False where such a file may well say the versions of other things: it counts only where the policy names it. */
   readonly detected: boolean;
+  /**
+   * The folders below the changelog's in which such a file counts, too, where it is the only one there that says a version:
+   * `lib/*`. A pattern is one folder deep for each of its parts.
+   */
+  readonly below?: readonly string[];
   /** True where a file of this path (relative, with `/`) is of this kind. */
   readonly matches: (path: string) => boolean;
   /** The libraries that read YAML and TOML are loaded when a file of theirs is. */
   readonly locate: (text: string) => Located | Promise<Located>;
-  /** How a version is spelled in it: Python packages write `1.2.0rc1` where others write `1.2.0-rc.1`. */
-  readonly spelling: 'semver' | 'pep440';
+  readonly spelling: VersionSpelling;
 }
+
+/** How a version is spelled: `1.2.0-rc.1` nearly everywhere, `1.2.0rc1` in Python packages, `1.2.0.rc1` in gems. */
+export type VersionSpelling = 'semver' | 'pep440' | 'gem';
 
 /** Where the version stands; more than once in lock files. */
 export type Located =
