@@ -46,6 +46,16 @@ export interface TagFact {
   readonly date: string | null;
   /** The tag's message without its signature; null for a lightweight tag. */
   readonly message: string | null;
+  /** What it named when an operation of ours made it; left out where no record of one is here. */
+  readonly recorded?: RecordedTag;
+}
+
+/** A tag as the record of the operation that made it has it. */
+export interface RecordedTag {
+  readonly object: string;
+  readonly commit: string | null;
+  /** RFC 3339, UTC. */
+  readonly made: string;
 }
 
 export interface CommitFact {

@@ -122,6 +122,7 @@ import lightweightTag from './ledger/lightweight-tag.ts';
 import linkToMissingTag from './ledger/link-to-missing-tag.ts';
 import linkToOtherRemote from './ledger/link-to-other-remote.ts';
 import majorWithoutGuide from './ledger/major-without-guide.ts';
+import movedTag from './ledger/moved-tag.ts';
 import needlessSuppression from './ledger/needless-suppression.ts';
 import releaseWithoutTag from './ledger/release-without-tag.ts';
 import releasedEntryRemoved from './ledger/released-entry-removed.ts';
@@ -271,6 +272,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   linkToMissingTag,
   linkToOtherRemote,
   majorWithoutGuide,
+  movedTag,
   needlessSuppression,
   releaseWithoutTag,
   releasedEntryRemoved,

@@ -67,6 +67,8 @@ export interface ExampleTag {
   /** A tag with a message is annotated, every other one lightweight. */
   readonly message?: string;
   readonly signed?: boolean;
+  /** The commit that it named when an operation made it. */
+  readonly madeOn?: string;
 }
 
 /** Where a problem stands: in the changelog, or in a version file by its path. */

@@ -1,11 +1,12 @@
 import type { NotKnown, RepositoryFacts, TagFact } from '../../core/ledger/facts.ts';
 import type { FileAt, RepositoryReader } from '../../core/ledger/reader.ts';
+import { withRecords } from '../release/recorded-tags.ts';
 import { readBlobs } from './blobs.ts';
 import { readChanges } from './changes.ts';
 import { readCommits } from './commits.ts';
 import { type FileDifference, readDifference } from './difference.ts';
 import { readFormerPath } from './former-path.ts';
-import { openGit } from './git.ts';
+import { type Git, openGit } from './git.ts';
 import { readHistory } from './history.ts';
 import { locateGit } from './locate-git.ts';
 import { readFilesAt } from './objects.ts';
@@ -66,7 +67,7 @@ export async function openRepository(
       raw: (objects) => readRawObjects(top, objects),
     },
     repository: () => {
-      facts ??= readRepository(top, place);
+      facts ??= readFacts(top, place);
       return facts;
     },
     filesAt: async (wanted) => (await readFilesAt(top, wanted)).map(toText),
@@ -77,6 +78,11 @@ export async function openRepository(
     tagsBeside: (branch) => readTagsBeside(top, branch),
     history: (tips, folder) => readHistory(top, tips, folder),
   };
+}
+
+async function readFacts(top: Git, place: RepositoryPlace): Promise<RepositoryFacts | NotKnown> {
+  const facts = await readRepository(top, place);
+  return 'notKnown' in facts ? facts : { ...facts, tags: await withRecords(facts.tags, place.commonFolder) };
 }
 
 function toText(file: Awaited<ReturnType<typeof readFilesAt>>[number]): FileAt {

@@ -46,20 +46,25 @@ export async function closeJournal(folder: string, record: JournalRecord): Promi
 
 /** The records of all operations that have ended, the newest first; refusals for what cannot be read. */
 export async function readRecords(folder: string): Promise<readonly (JournalRecord | Refusal)[]> {
+  const records: (JournalRecord | Refusal)[] = [];
+  for await (const record of walkRecords(folder)) records.push(record);
+  return records;
+}
+
+/** The same one by one: a record holds the texts of its files, and many of them are a lot of memory. */
+export async function* walkRecords(folder: string): AsyncGenerator<JournalRecord | Refusal> {
   const names = await readdir(path.join(folder, 'log')).catch(() => []);
   const ids = names.flatMap((name) =>
     name.endsWith('.json') && isRecordId(name.slice(0, -5)) ? [name.slice(0, -5)] : [],
   );
-  const records: (JournalRecord | Refusal)[] = [];
   for (const id of ids.sort().reverse()) {
     const record = await readRecord(recordName(folder, id));
     if (record === null) continue;
     const isItsOwn = 'code' in record || record.id === id;
-    records.push(
-      isItsOwn ? record : refusal('invalid-journal', `${recordName(folder, id)} is the record of another operation`),
-    );
+    yield isItsOwn
+      ? record
+      : refusal('invalid-journal', `${recordName(folder, id)} is the record of another operation`);
   }
-  return records;
 }
 
 async function readRecord(file: string): Promise<JournalRecord | Refusal | null> {

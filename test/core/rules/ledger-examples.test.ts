@@ -18,7 +18,18 @@ function toTag(tag: LedgerRecords['tags'][number]): TagFact {
   const { name, date = '2026-01-01T12:00:00+00:00', signed = false } = known;
   const message = known.message ?? null;
   const annotated = message !== null;
-  return { name, object: `object of ${name}`, commit: `commit of ${name}`, annotated, signed, date, message };
+  const made = { object: `object on ${known.madeOn}`, commit: known.madeOn ?? null, made: '2026-01-01T12:00:00.000Z' };
+  const recorded = known.madeOn === undefined ? {} : { recorded: made };
+  return {
+    name,
+    object: `object of ${name}`,
+    commit: `commit of ${name}`,
+    annotated,
+    signed,
+    date,
+    message,
+    ...recorded,
+  };
 }
 
 function toCommit(subject: string, index: number): CommitFact {
