@@ -92,6 +92,8 @@ const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string]
   // biome-ignore lint/suspicious/noTemplateCurlyInString: Maven's properties are written so
   ['pom.xml', '<project><version>${revision}</version></project>', 'none: its version is the property ${revision}'],
   ['pom.xml', '<project></version></project>', 'unreadable: it is no well-formed XML (</version> closes <project>)'],
+  ['pom.xml', '<project><version>1.0', 'unreadable: it is no well-formed XML (<version> is not closed)'],
+  ['pom.xml', '<project><version>1.0</version>', 'unreadable: it is no well-formed XML (<project> is not closed)'],
   ['Chart.yaml', 'appVersion: [1, 2]\n', 'unreadable: its “appVersion” is no single value'],
   ['Chart.yaml', 'a: &a [*a]\n', 'none: it has no “appVersion”'],
   ['compose.yaml', 'services:\n  web:\n    build: .\n', 'none: none of its services has an image with a tag'],

@@ -11,13 +11,13 @@ const TOKEN =
  * @param paths from the root element, joined with `/`: `project/version`.
  */
 export function locateInXml(text: string, paths: readonly string[]): Located {
-  const open: { readonly name: string; readonly contentStart: number }[] = [];
+  const open: { readonly name: string; readonly start: number; readonly contentStart: number }[] = [];
   const places: VersionPlace[] = [];
   for (const token of text.matchAll(TOKEN)) {
     const [whole, closing, name, , selfClosing] = token;
     if (name === undefined || selfClosing === '/') continue;
     if (closing !== '/') {
-      open.push({ name, contentStart: token.index + whole.length });
+      open.push({ name, start: token.index, contentStart: token.index + whole.length });
       continue;
     }
     const last = open.pop();
@@ -29,6 +29,11 @@ export function locateInXml(text: string, paths: readonly string[]): Located {
     }
     const path = [...open.map((each) => each.name), name].join('/');
     if (paths.includes(path)) places.push(placeOf(text, last.contentStart, token.index, path));
+  }
+  const unclosed = open.at(-1);
+  if (unclosed) {
+    const span = { start: unclosed.start, end: unclosed.contentStart };
+    return unreadable(`it is no well-formed XML (<${unclosed.name}> is not closed)`, span);
   }
   return places.length === 0
     ? none(`it has no <${paths.map((path) => path.split('/').at(-1)).join('> or <')}>`)
