@@ -19,6 +19,6 @@ export async function noChangelog({ host, root }: Session, patterns: readonly st
   return refusal(
     'missing',
     message,
-    `Name the folder of one with --cwd (there is ${paths.slice(0, NAMED).join(', ')}${more}), or list them as “changelog.files” in ${POLICY_FILE_NAMES[0]}`,
+    `Name one with --changelog (there is ${paths.slice(0, NAMED).join(', ')}${more}), or list them as “changelog.files” in ${POLICY_FILE_NAMES[0]}`,
   );
 }

@@ -35,6 +35,7 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .helpCommand(false)
     .option('--cwd <dir>', 'work in this folder; every other path is relative to it')
     .option('--policy <file>', 'the policy file, instead of the folder’s release-ledger.jsonc')
+    .option('--changelog <file>', 'the changelog that is meant, where there are several: that of a package')
     .option('--format <format>', 'how the result is printed; the commands say which formats they have')
     .option('--color', 'use colours, even where no terminal shows them')
     .option('--no-color', 'use no colours')
@@ -196,7 +197,8 @@ Exit codes:
 Examples:
   release-ledger check
   release-ledger add fixed "Crash when the file is empty"
-  release-ledger explain changelog/release-without-date`;
+  release-ledger explain changelog/release-without-date
+  release-ledger cut minor --changelog packages/web/CHANGELOG.md`;
 
 const CHECK_HELP = `
 Formats: text, json, sarif (2.1.0), github (annotations of a workflow), gcc (a line each).

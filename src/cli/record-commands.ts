@@ -102,7 +102,7 @@ export function renameVersionOption(argv: readonly string[]): readonly string[] 
   );
 }
 
-const TAKES_VALUE: ReadonlySet<string> = new Set(['--cwd', '--policy', '--format']);
+const TAKES_VALUE: ReadonlySet<string> = new Set(['--cwd', '--policy', '--changelog', '--format']);
 
 const GATE_HELP = `
 The commands are shown first. They run once you say yes on a terminal, with --yes, or where --allow

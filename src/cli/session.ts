@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { isBroken, type Policy, type Refusal, type Version } from '../core/index.ts';
+import { isBroken, type Policy, type Refusal, refusal, type Version } from '../core/index.ts';
 import { readVersion } from '../core/version/read-version.ts';
+import { isGlob } from '../host/glob.ts';
 import { type LoadedPolicy, loadPolicy } from '../host/policy-file.ts';
 import { isInside } from '../host/root.ts';
 import type { CliHost } from './host.ts';
@@ -12,6 +13,7 @@ export const EXIT = { done: 0, findings: 1, usage: 2, partial: 3 } as const;
 export interface GlobalOptions {
   readonly cwd?: string;
   readonly policy?: string;
+  readonly changelog?: string;
   readonly format?: string;
 }
 
@@ -75,8 +77,27 @@ export interface SessionPolicy extends LoadedPolicy {
   readonly root: string;
 }
 
-/** Loads the policy that `--policy` names, or the working folder's own. */
-export async function loadSessionPolicy({ host, root, options }: Session): Promise<SessionPolicy> {
+/** Loads the policy that `--policy` names, or the working folder's own; where `--changelog` names one, there is no other. */
+export async function loadSessionPolicy(session: Session): Promise<SessionPolicy> {
+  const loaded = await loadNamedPolicy(session);
+  const { changelog } = session.options;
+  if (changelog === undefined || loaded.refusal) return loaded;
+  const path = resolve(session.root, changelog);
+  const name = toDisplayPath(session.root, path);
+  if (!isInside(session.root, path) || isGlob(name)) {
+    const hint = 'Name one file below the working folder; --cwd chooses another folder';
+    return {
+      ...loaded,
+      refusal: refusal('not-a-file', `--changelog ${changelog} is no file of ${session.root}`, hint),
+    };
+  }
+  const { refusal: unread } = await session.host.files.readText({ path, root: session.root, name });
+  if (unread) return { ...loaded, refusal: unread };
+  const { policy } = loaded;
+  return { ...loaded, policy: { ...policy, changelog: { ...policy.changelog, files: [name] } } };
+}
+
+async function loadNamedPolicy({ host, root, options }: Session): Promise<SessionPolicy> {
   if (options.policy === undefined) return { ...(await loadPolicy(host.files, root, null)), root };
   const path = resolve(root, options.policy);
   const policyRoot = rootOf(root, path);

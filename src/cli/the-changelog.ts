@@ -77,7 +77,7 @@ async function chooseChangelog(session: Session, policy: Policy): Promise<string
       ? await noChangelog(session)
       : {
           message: `there are several changelogs: ${paths.join(', ')}`,
-          hint: 'Name the folder of the one that is meant with --cwd',
+          hint: `Name the one that is meant: --changelog ${first}`,
         },
   );
   return null;

@@ -293,7 +293,7 @@ describe('what cannot be checked', () => {
       'no changelog, but those of packages',
       Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}/CHANGELOG.md`, '# Changelog\n'])),
       [],
-      /^error: there is no changelog in \/project: no CHANGELOG\.md\n {2}hint: Name the folder of one with --cwd \(there is a\/CHANGELOG\.md, b\/CHANGELOG\.md, c\/CHANGELOG\.md and 1 more\), or list them as “changelog\.files” in release-ledger\.jsonc/,
+      /^error: there is no changelog in \/project: no CHANGELOG\.md\n {2}hint: Name one with --changelog \(there is a\/CHANGELOG\.md, b\/CHANGELOG\.md, c\/CHANGELOG\.md and 1 more\), or list them as “changelog\.files” in release-ledger\.jsonc/,
     ],
     ['a missing file', {}, ['nothing.md'], /error: nothing\.md does not exist\n {2}hint: /],
     [

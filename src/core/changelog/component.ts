@@ -1,3 +1,4 @@
+import { compareVersions, type Version } from '../version/version.ts';
 import type { Release } from './model.ts';
 
 const VERSION_WORDS = /(?:^|\s)(?:version|release|ver\.?|rel\.?)\s+/i;
@@ -35,4 +36,15 @@ export function mainComponentOf(releases: readonly Release[]): string {
   let main = '';
   for (const [component, count] of counts) if (count > (counts.get(main) ?? 0)) main = component;
   return main;
+}
+
+/** The releases of that component; what stands under Unreleased is released as another one of them. */
+export function mainReleases(releases: readonly Release[]): readonly Release[] {
+  const main = mainComponentOf(releases);
+  return releases.filter((release) => release.version !== null && componentOf(release) === main);
+}
+
+/** The first section of a version among them, however it is written (`1.2` is `1.2.0`); null where there is none. */
+export function findMainRelease(releases: readonly Release[], version: Version): Release | null {
+  return mainReleases(releases).find((each) => each.version && compareVersions(each.version, version) === 0) ?? null;
 }

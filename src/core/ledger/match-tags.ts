@@ -84,7 +84,8 @@ export function chooseTags(
   });
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
-  const first = candidates[0]?.prefix ?? (exact ? `${named}@` : own);
+  const like = named === '' && componentOfPrefix(own) === '' ? prefixLikeOthers(byPrefix, folder) : null;
+  const first = candidates[0]?.prefix ?? (exact ? `${named}@` : (like ?? own));
   if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
   const habits = candidates.map(({ prefix }) => prefix).filter((prefix) => componentOfPrefix(prefix) === '');
   habits.sort((a, b) => (recent.get(b) ?? 0) - (recent.get(a) ?? 0));
@@ -113,6 +114,21 @@ function countRecent(byPrefix: TagsByPrefix, wanted: ReadonlySet<string>): Reado
     if (newest.has(versionKey(version))) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   return counts;
+}
+
+/**
+ * The prefix of a package that is not tagged yet, as the others of the repository have theirs: `@acme/web@` beside `@acme/core@`,
+ * `sdk/web/v` in that folder beside `sdk/core/v`. Null where no tag names a package.
+ */
+function prefixLikeOthers(byPrefix: TagsByPrefix, folder: string): string | null {
+  if (folder === '') return null;
+  const named = [...byPrefix].filter(([prefix]) => componentOfPrefix(prefix) !== '');
+  const [usual] = named.sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  if (usual === undefined) return null;
+  const end = /\/v?$/.exec(usual)?.[0];
+  if (end !== undefined) return folder + end;
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  return usual.replace(/[^@/:]+?(?=[-_@/:.]+v?$)/, () => name);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { findMainRelease, mainReleases } from '../changelog/component.ts';
 import type { Release } from '../changelog/model.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { isReleased } from '../rules/support/is-released.ts';
@@ -66,7 +67,7 @@ export function checkNewVersion(
 ): readonly Blocker[] {
   const { changelog, path } = facts.ledger;
   const blockers: Blocker[] = [...checkTagName(facts, version)];
-  const own = changelog.releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0);
+  const own = findMainRelease(changelog.releases, version);
   if (own?.yanked) {
     const place = { path, line: own.heading.line + 1 };
     blockers.push(
@@ -78,7 +79,7 @@ export function checkNewVersion(
       ),
     );
   }
-  const released = changelog.releases.filter((each) => each !== own && isReleased(each));
+  const released = mainReleases(changelog.releases).filter((each) => each !== own && isReleased(each));
   const later = released.find((each) => each.version !== null && compareVersions(each.version, version) > 0);
   if (later) {
     const message = `${later.label} is released, which is later than ${version.raw}`;

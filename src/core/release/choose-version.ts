@@ -1,4 +1,4 @@
-import { taggedVersions } from '../ledger/ledger.ts';
+import { type Ledger, taggedVersions } from '../ledger/ledger.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { closest } from '../text/closest.ts';
 import type { Level } from '../version/increment.ts';
@@ -30,7 +30,7 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
   const { policy, ledger, today } = facts;
   const kind = findType(facts, type);
   if (kind && 'code' in kind) return kind;
-  const named = wanted === null || isLevel(wanted) ? null : readVersion(wanted);
+  const named = wanted === null || isLevel(wanted) ? null : readVersion(wanted, ledger.tagPrefix);
   if (named) {
     if (policy.version.scheme === 'semver' && !isSemver(named))
       return blocker(
@@ -38,9 +38,15 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
         `${named.raw} is no version of Semantic Versioning`,
         'Write it as in 1.2.0 or 1.2.0-rc.1',
       );
-    return { version: named, type: kind, why: `${named.raw} was asked for${describeType(kind ?? undefined)}` };
+    return {
+      version: named,
+      type: kind,
+      why: `${named.raw}${whose(facts)} was asked for${describeType(kind ?? undefined)}`,
+    };
   }
   if (wanted !== null && !isLevel(wanted)) {
+    const other = ledger.others.find(({ tagPrefix }) => readVersion(wanted, tagPrefix));
+    if (other) return otherComponent(facts, other);
     const hint = 'Name a level (major, minor, patch) or a version, such as 1.2.0';
     return blocker('no-version', `“${wanted}” is neither a level nor a version`, hint);
   }
@@ -54,7 +60,28 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
       : '';
   const behind = found.current === null ? 'the first version' : `behind ${found.current}`;
   const told = describeType(kind ?? policy.release.types.find(({ name }) => name.toLowerCase() === found.level));
-  return { version, type: kind, why: `${found.next} is a ${found.level} release, ${behind}${because}${told}` };
+  return {
+    version,
+    type: kind,
+    why: `${found.next} is a ${found.level} release${whose(facts)}, ${behind}${because}${told}`,
+  };
+}
+
+/** Of what it is a release, where the changelog has releases of several. */
+function whose({ ledger: { component, others } }: ReleaseFacts): string {
+  return others.length === 0 || component === '' ? '' : ` of ${component}`;
+}
+
+/** One section Unreleased has the entries of all components, and nothing tells which of them are whose. */
+function otherComponent({ ledger }: ReleaseFacts, { component, versionFiles: [file] }: Ledger): Blocker {
+  const { path } = ledger;
+  const name = component === '' ? 'the whole' : component;
+  const own = file ? `${file.path.slice(0, file.path.lastIndexOf('/') + 1)}CHANGELOG.md` : `${name}/CHANGELOG.md`;
+  return blocker(
+    'other-component',
+    `what stands under Unreleased in ${path} is released as ${ledger.component || 'the whole'}, of which most of its releases are, and not as ${name}`,
+    `Keep the entries of ${name} in a changelog of its own, and cut that: release-ledger --changelog ${own} cut`,
+  );
 }
 
 function isLevel(word: string): word is Level {

@@ -1,3 +1,4 @@
+import { findMainRelease } from '../changelog/component.ts';
 import { cutSection } from '../changelog/edits/cut.ts';
 import type { LinkOptions } from '../changelog/edits/link-release.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
@@ -87,13 +88,13 @@ export function releaseTexts(facts: ReleaseFacts, version: Version, title: strin
     };
   }
   const after = parseChangelog(cut, policy.changelog);
-  const section = after.releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0);
+  const section = findMainRelease(after.releases, version);
   const texts = new Map([[path, cut], ...versionFileTexts(facts, version)]);
   return {
     texts,
     changelog: after,
-    section: section ?? null,
-    blockers: [...blockers, ...checkSection(facts, cut, version, section ?? null)],
+    section,
+    blockers: [...blockers, ...checkSection(facts, cut, version, section)],
   };
 }
 
@@ -114,9 +115,7 @@ function checkSection(
     ...checkChangelog(input).problems.filter((each) => !shipping.supersedes(each)),
   ];
   const unreleased = changelog.releases.find((each) => each.unreleased);
-  const isNew = !changelog.releases.some(
-    (each) => each.version !== null && compareVersions(each.version, version) === 0,
-  );
+  const isNew = findMainRelease(changelog.releases, version) === null;
   const moved = section.heading.line - ((isNew && unreleased) || section).heading.line;
   const source = toSource(text);
   return problems

@@ -1,6 +1,6 @@
-import { componentOf } from '../changelog/component.ts';
+import { mainComponentOf } from '../changelog/component.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
-import { gatherVersionOrders, isVersioned, type VersionedRelease } from '../changelog/version-order.ts';
+import { gatherVersionOrders, type VersionedRelease } from '../changelog/version-order.ts';
 import { isDatePlaceholder } from '../changelog/written-date.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -113,8 +113,7 @@ function versionsOf(
   readonly sorted: readonly ReleasedVersion[];
   readonly planned: VersionedRelease | null;
 } {
-  const first = changelog.releases.find(isVersioned);
-  const all = first ? (gatherVersionOrders(changelog).get(componentOf(first))?.sorted ?? []) : [];
+  const all = gatherVersionOrders(changelog).get(mainComponentOf(changelog.releases))?.sorted ?? [];
   const last = all.at(-1);
   const listed = all.filter((release) => !isPlanned(release));
   const planned = last && isPlanned(last) ? last : null;

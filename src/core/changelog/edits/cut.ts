@@ -5,7 +5,8 @@ import { mergeRemovals, removeSection } from '../../rules/support/removals.ts';
 import { contentOf } from '../../rules/support/section-content.ts';
 import { applyEdits, type Edit, sortEdits } from '../../text/edit.ts';
 import { lineEnd, lineText } from '../../text/source.ts';
-import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
+import { parseVersion, type Version } from '../../version/version.ts';
+import { findMainRelease } from '../component.ts';
 import { isBlank } from '../entry-style.ts';
 import { isPending } from '../links/propose-link.ts';
 import type { Changelog, Release } from '../model.ts';
@@ -36,9 +37,8 @@ export type CutRefusal = Refusal<'no-unreleased' | 'empty-unreleased' | 'unrelea
  */
 export function cutSection(changelog: Changelog, request: CutRequest): string | CutRefusal {
   const wanted = parseVersion(request.version) as Version;
-  const isWanted = ({ version }: Release): boolean => version !== null && compareVersions(version, wanted) === 0;
   const unreleased = changelog.releases.find((each) => each.unreleased) ?? null;
-  const own = changelog.releases.find(isWanted) ?? null;
+  const own = findMainRelease(changelog.releases, wanted);
   if (own && unreleased && isPending(own) && saysAnything(changelog, unreleased)) {
     const joined = mergeReleases(changelog, unreleased, own, request.policy);
     if (joined)
@@ -47,7 +47,7 @@ export function cutSection(changelog: Changelog, request: CutRequest): string | 
   const edits = own ? dateSection(changelog, own, unreleased, request) : openSection(changelog, unreleased, request);
   if ('code' in edits) return edits;
   const text = applyEdits(changelog.source.text, edits);
-  return linkRelease(text, ({ releases }) => releases.find(isWanted), request);
+  return linkRelease(text, ({ releases }) => findMainRelease(releases, wanted) ?? undefined, request);
 }
 
 /** True where a release says something: an entry, or text in a category of notes. */

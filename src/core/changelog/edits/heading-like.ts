@@ -1,5 +1,6 @@
 import { describeReleaseForm } from '../../documents/release-form.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { mainReleases } from '../component.ts';
 import type { Changelog, Release } from '../model.ts';
 
 /** A release that a heading is to be written for. */
@@ -14,12 +15,12 @@ export interface NewRelease {
 export const PENDING_DATE = 'Unreleased';
 
 /**
- * The heading of a new release, written as the newest one of the changelog is: with its brackets, its prefix, its separator
+ * The heading of a new release, written as the newest one of its main component is: with its brackets, its prefix, its separator
  * and its form of link. Without one to learn from it is written as the policy shows it.
  */
 export function headingLike(changelog: Changelog, { version, date }: NewRelease, policy: Policy): string {
   const written = date ?? PENDING_DATE;
-  const example = changelog.releases.find(isExample);
+  const example = mainReleases(changelog.releases).find(isExample);
   if (!example) {
     const [form = ''] = describeReleaseForm(policy);
     const level = '#'.repeat(changelog.releaseLevel);

@@ -1,6 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import { insertDefinition } from '../../rules/support/insert-definition.ts';
 import { applyEdits, type Edit } from '../../text/edit.ts';
+import { componentOf, mainComponentOf, mainReleases } from '../component.ts';
 import { gatherLinks, type LinkedRelease } from '../links/gather-links.ts';
 import { compareUrl, compareWithHeadUrl, type LinkPattern, tagOf, tagUrl } from '../links/link-pattern.ts';
 import { newestReleased, proposeLink } from '../links/propose-link.ts';
@@ -31,7 +32,7 @@ export function linkRelease(
   const changelog = parseChangelog(own, options.policy.changelog);
   const release = find(changelog);
   // A fix of an older line changes nothing about what is unreleased.
-  if (release && newestReleased(changelog.releases) !== release) return own;
+  if (release && newestReleased(mainReleases(changelog.releases)) !== release) return own;
   return linkOne(own, ({ releases }) => releases.find(({ unreleased }) => unreleased), options);
 }
 
@@ -58,7 +59,7 @@ function urlFor(
 ): string | null {
   const { release, link, url } = linked;
   if (release.unreleased && link?.kind === 'compare') {
-    const newest = newestReleased(changelog.releases);
+    const newest = newestReleased(mainReleases(changelog.releases));
     const to = newest && links[newest.index]?.link;
     const tag = to?.kind === 'compare' ? to.head.text : to?.tag.text;
     if (tag !== undefined) return withRefs(url, link, { base: tag, head: link.head.text });
@@ -70,7 +71,8 @@ function urlFor(
 /** For the first links of a changelog: nothing in it tells how they are written. */
 function urlByPattern(links: readonly LinkedRelease[], linked: LinkedRelease, pattern: LinkPattern): string | null {
   const { release } = linked;
-  const released = links.filter((each) => each.release.version !== null);
+  const main = release.unreleased ? mainComponentOf(links.map((each) => each.release)) : componentOf(release);
+  const released = links.filter((each) => each.release.version !== null && componentOf(each.release) === main);
   if (release.unreleased) return released[0] ? compareWithHeadUrl(pattern, tagOf(released[0], pattern)) : null;
   const before = released[released.indexOf(linked) + 1];
   const own = tagOf(linked, pattern);

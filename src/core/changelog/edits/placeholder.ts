@@ -1,6 +1,7 @@
 import { applyEdits } from '../../text/edit.ts';
 import { lineEnd } from '../../text/source.ts';
-import { compareVersions, parseVersion, type Version } from '../../version/version.ts';
+import { parseVersion, type Version } from '../../version/version.ts';
+import { findMainRelease } from '../component.ts';
 import type { Changelog } from '../model.ts';
 import { beforeRelease, gapBehind } from './blank-lines.ts';
 import { headingLike } from './heading-like.ts';
@@ -27,7 +28,7 @@ export function addPlaceholder(changelog: Changelog, version: string | null, opt
     return linkRelease(added, () => undefined, options);
   }
   const wanted = parseVersion(version) as Version;
-  if (releases.some((each) => each.version !== null && compareVersions(each.version, wanted) === 0)) return text;
+  if (findMainRelease(releases, wanted)) return text;
   const heading = headingLike(changelog, { version, date: null }, options.policy);
   if (!unreleased) {
     const [first] = releases;

@@ -1,3 +1,4 @@
+import { findMainRelease, mainReleases } from '../../changelog/component.ts';
 import { levelBetween } from '../../version/increment.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
 import { branchOf, placeOfHead } from '../branches.ts';
@@ -126,9 +127,7 @@ function isHotfix(place: ReturnType<typeof placeOfHead>['kind'], { type }: Chose
 
 /** The section whose entries are released: the version's own, or what stands under Unreleased. */
 function entriesOf({ ledger }: ReleaseFacts, version: Version) {
-  const { releases } = ledger.changelog;
-  const own = releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0);
-  return own ?? ledger.unreleased;
+  return findMainRelease(ledger.changelog.releases, version) ?? ledger.unreleased;
 }
 
 /** What stands in the way of cutting on this branch. */
@@ -158,7 +157,7 @@ function checkPlace(facts: ReleaseFacts, version: Version): readonly Blocker[] {
       ),
     ];
   }
-  const before = ledger.changelog.releases.find(
+  const before = mainReleases(ledger.changelog.releases).find(
     (each) => each.version !== null && !isPrerelease(each.version),
   )?.version;
   const level = before ? (levelBetween(before, numbers) ?? 'patch') : 'major';

@@ -1,3 +1,4 @@
+import { findMainRelease } from '../../changelog/component.ts';
 import type { Release } from '../../changelog/model.ts';
 import { readVersion } from '../../version/read-version.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
@@ -67,10 +68,7 @@ function saidVersion({ policy }: ReleaseFacts, version: Version): Version {
 
 /** The section of a version, however it is spelled. */
 export function sectionOf({ ledger }: ReleaseFacts, version: Version): Release | null {
-  return (
-    ledger.changelog.releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0) ??
-    null
-  );
+  return findMainRelease(ledger.changelog.releases, version);
 }
 
 /** What stands in the way of a tag in the files: that they say another version, or no date. */

@@ -1,3 +1,4 @@
+import { findMainRelease } from '../../changelog/component.ts';
 import type { Release } from '../../changelog/model.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
 import type { Example, Report, Rule, RuleContext } from '../rule.ts';
@@ -38,7 +39,11 @@ export function toRule(rule: ShippingRule, version: Version): Rule {
   };
 }
 
-/** The first section of a version, however it is written (`1.2` is `1.2.0`); null where there is none. */
+/**
+ * The first section of a version, however it is written (`1.2` is `1.2.0`); null where there is none. Of several components that
+ * have it what most releases are of is meant.
+ */
 export function findRelease(releases: readonly Release[], version: Version): Release | null {
-  return releases.find((each) => each.version !== null && compareVersions(each.version, version) === 0) ?? null;
+  const isIt = (each: Release): boolean => each.version !== null && compareVersions(each.version, version) === 0;
+  return findMainRelease(releases, version) ?? releases.find(isIt) ?? null;
 }

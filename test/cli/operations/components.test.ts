@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CENTRAL_TWO, centralRepository } from '../../support/central-repository.ts';
+import { cliIn } from '../../support/cli-in.ts';
+import type { TestRepository } from '../../support/repository.ts';
+
+const ENTRY = '## [Unreleased]\n\n### Added\n\n- More of the core\n';
+/** Of web there is the version already that core comes to. */
+const WEB = '## [web@1.2.0] - 2026-01-01\n\n### Added\n\n- Another page\n\n';
+const OLD = '\n## [core@0.9.0] - 2025-12-01\n\n### Added\n\n- A draft\n';
+const TEXT = CENTRAL_TWO.replace('## [Unreleased]\n', ENTRY).replace('## api 2.0.0', `${WEB}## api 2.0.0`) + OLD;
+
+const LINKS = `
+[Unreleased]: https://example.com/o/r/compare/core@1.2.0...HEAD
+[core@1.2.0]: https://example.com/o/r/compare/core@1.1.0...core@1.2.0
+`;
+
+let repo: TestRepository;
+beforeEach(() => {
+  repo = centralRepository();
+  repo.commit('three', { 'CHANGELOG.md': TEXT });
+});
+afterEach(() => repo.remove());
+
+const read = (file: string): string => readFileSync(join(repo.folder, file), 'utf8');
+
+describe('operations in a changelog for several components', () => {
+  it('release what stands under Unreleased as what most releases are of, and leave the others alone', async () => {
+    expect((await cliIn(repo, ['next'])).stdout.trim()).toBe('1.2.0');
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1.2.0 is a minor release of core, behind 1.1.0')]);
+    expect(read('CHANGELOG.md')).toBe(
+      `${TEXT.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [core@1.2.0] - 2026-06-30\n')}${LINKS}`,
+    );
+    expect(repo.git('tag', '--points-at', 'HEAD')).toBe('core@1.2.0');
+    expect(repo.git('diff', '--name-only', 'HEAD~1').split('\n')).toEqual([
+      'CHANGELOG.md',
+      'packages/core/package.json',
+    ]);
+    expect(read('packages/web/package.json')).toContain('"1.0.0"');
+  });
+
+  it('take a version with the prefix of its tags', async () => {
+    const { code, stdout } = await cliIn(repo, ['plan', 'cut', 'core@1.5.0']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1.5.0 of core was asked for')]);
+  });
+
+  it('bump the version files of that alone', async () => {
+    expect((await cliIn(repo, ['bump', 'major', '--yes'])).code).toBe(0);
+    expect(read('packages/core/package.json')).toContain('"2.0.0"');
+    expect(read('services/api/pyproject.toml')).toContain('version = "1.0.0"');
+  });
+
+  it('tag a section of that, not one of the same version', async () => {
+    const { code, stderr } = await cliIn(repo, ['tag', '1.2.0', '--yes']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('the changelog has no section for 1.2.0')]);
+    expect(repo.git('tag', '--list', '*1.2.0')).toBe('');
+  });
+
+  it.each([
+    ['web/v1.3.0', 'web', 'packages/web'],
+    ['api-v2.1.0', 'api', 'services/api'],
+  ])('refuse %s, and say what would help', async (version, component, folder) => {
+    const { code, stderr } = await cliIn(repo, ['cut', version, '--yes']);
+    expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [
+        `error: what stands under Unreleased in CHANGELOG.md is released as core, of which most of its releases are, and not as ${component}`,
+        `  hint: Keep the entries of ${component} in a changelog of its own, and cut that: release-ledger --changelog ${folder}/CHANGELOG.md cut`,
+      ],
+    ]);
+    expect(read('CHANGELOG.md')).toBe(TEXT);
+  });
+});
