@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { isBroken, type Refusal, refusal, toSource } from '../../core/index.ts';
 import { roleOf } from '../../host/docs-files.ts';
+import { shareRepositories } from '../../host/git/share-repositories.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
 import { checkDocs } from '../docs/check-docs.ts';
 import { type Finding, type Omission, type Report, toFinding } from '../report/report.ts';
@@ -40,7 +41,9 @@ const NOTHING: CheckRun = {
 };
 
 /** Checks files, the changelogs of the policy or standard input, and fixes them first where that is asked for. */
-export async function runCheck(session: Session, files: readonly string[], options: CheckOptions): Promise<CheckRun> {
+export async function runCheck(asked: Session, files: readonly string[], options: CheckOptions): Promise<CheckRun> {
+  const openRepository = shareRepositories(asked.host.openRepository);
+  const session = { ...asked, host: { ...asked.host, openRepository } };
   const loaded = await loadSessionPolicy(session);
   if (loaded.refusal || isBroken(loaded)) return describeBrokenPolicy(session, loaded);
   const { host, root } = session;

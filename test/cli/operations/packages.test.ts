@@ -138,6 +138,18 @@ describe('--changelog', () => {
     expect(JSON.parse(stdout).problems.map(({ file }: { file: string }) => file)).toEqual([]);
   });
 
+  it('is not needed by check, which reads the repository once for all of them', async () => {
+    const asked = new Set<object>();
+    const { code } = await cliIn(repo, ['check'], (opened) => {
+      const repository = () => {
+        asked.add(opened);
+        return opened.repository();
+      };
+      return { ...opened, repository };
+    });
+    expect([code, asked.size]).toEqual([0, 1]);
+  });
+
   it.each([
     ['packages/none/CHANGELOG.md', 'does not exist'],
     ['packages', 'is a directory'],

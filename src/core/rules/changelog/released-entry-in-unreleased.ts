@@ -19,14 +19,15 @@ export default defineRule<State>({
   scope: 'format',
   summary: 'An entry under Unreleased stands in a release as well.',
   why: `When a release was cut on one branch and merged into another, or a release branch was merged back, the entries that it
-took along stay under Unreleased: they would be announced a second time. Keep a Changelog 2.0.0 moves the entries of Unreleased
+took along stay under Unreleased: they would be announced a second time. Or a merge has put an entry under the release that shipped
+without it; where that is tagged, \`ledger/entry-added-after-release\` says so. Keep a Changelog 2.0.0 moves the entries of Unreleased
 into the new version (“What should the Unreleased section be for?”). Short texts that could be said of many releases are not
 reported.`,
   check(context, report) {
     for (const state of find(context)) report(restOfLine(context.changelog, state.entry.start), state);
   },
   message: ({ text, released }) =>
-    `Unexpected “${shorten(text)}” under Unreleased, expected it in ${released.release.label} alone (line ${released.line + 1})`,
+    `Unexpected “${shorten(text)}” both under Unreleased and in ${released.release.label} (line ${released.line + 1}), expected it once`,
   fixes: [
     {
       safety: 'unsafe',
@@ -38,7 +39,7 @@ reported.`,
     {
       bad: '## [Unreleased]\n\n### Fixed\n\n- One.\n⟦- Read empty files (#12)⟧\n\n## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- One.\n- Read empty files\n  (#12)\n',
       good: '## [Unreleased]\n\n### Fixed\n\n- One.\n\n## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- One.\n- Read empty files\n  (#12)\n',
-      message: 'Unexpected “Read empty files (#12)” under Unreleased, expected it in 1.0.0 alone (line 13)',
+      message: 'Unexpected “Read empty files (#12)” both under Unreleased and in 1.0.0 (line 13), expected it once',
     },
   ],
 });

@@ -73,5 +73,14 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note “amended�
       },
       good: '## [Unreleased]\n\n### Added\n\n- Filed when two sections were merged\n\n## [1.0.0] - 2026-01-02\n\n### Added\n\n- A\n- B\n',
     },
+    {
+      bad: {
+        changelog:
+          '## [Unreleased]\n\n### Added\n\n- Filed twice by a merge\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n- ⟦Filed twice by a merge⟧\n',
+        tags: ['v1.0.0'],
+        tagged: '## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      },
+      good: '## [Unreleased]\n\n### Added\n\n- Filed twice by a merge\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+    },
   ],
 });

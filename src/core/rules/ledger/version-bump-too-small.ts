@@ -34,8 +34,14 @@ declare Semantic Versioning, from 1.0.0 on, pre-releases left out.`,
       // Where the release before has a section, the changelog says it all by itself.
       if (!section || !asking || !before || before.section || tag === undefined || section.label.includes('/'))
         continue;
+      const isTooSmall = (from: LedgerRelease | undefined): boolean => {
+        const made = from && levelBetween(from.version, version);
+        return !!made && LEVELS.indexOf(made) < LEVELS.indexOf(asking.asked);
+      };
       const level = levelBetween(before.version, version);
-      if (!level || LEVELS.indexOf(level) >= LEVELS.indexOf(asking.asked)) continue;
+      // What is too small behind the section below, too, the changelog says by itself.
+      const below = stable.slice(i + 1).find((each) => each.section);
+      if (!level || !isTooSmall(before) || isTooSmall(below)) continue;
       report(
         { span: section.labelSpan },
         { label: section.label, level, asked: asking.asked, category: asking.section.name, tag },

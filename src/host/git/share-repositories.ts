@@ -1,0 +1,16 @@
+import { isKnown } from '../../core/ledger/ledger.ts';
+import type { OpenRepositoryOf } from '../gather-ledger.ts';
+import type { OpenRepository } from './open-repository.ts';
+
+/** Opens each repository once, whichever of its folders is asked about: tags and remotes are read once for all of them. */
+export function shareRepositories(open: OpenRepositoryOf): OpenRepositoryOf {
+  const known = new Map<string, OpenRepository>();
+  return async (folder) => {
+    const opened = await open(folder);
+    if (!isKnown(opened)) return opened;
+    const { root } = opened.place;
+    const first = known.get(root) ?? opened;
+    known.set(root, first);
+    return first;
+  };
+}
