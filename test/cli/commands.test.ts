@@ -252,7 +252,7 @@ of two lines.
       'one of several',
       { 'release-ledger.jsonc': '{ "changelog": { "files": ["*.md"] } }', 'a.md': '', 'b.md': '' },
       [],
-      /there are several changelogs: a\.md, b\.md\n {2}hint: Name the folder/,
+      /there are several changelogs: a\.md, b\.md\n {2}hint: Name the one that is meant: --changelog a\.md/,
     ],
   ])('refuses %s', async (_what, files, args, message) => {
     const { code, stdout, stderr } = await runCli(['parse', ...args], { files });
