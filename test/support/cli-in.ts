@@ -8,6 +8,9 @@ import type { TestRepository } from './repository.ts';
 /** Operations are told apart by their time, so no two of them have the same. */
 let seconds = 0;
 
+/** One for all: each of them listens to this process's own streams. */
+const HOST = createNodeHost(new URL('file:///nowhere.mjs'));
+
 /** Opens repositories with git as it is, but without anybody's configuration. */
 export function openerFor({ folder: home }: TestRepository) {
   return (folder: string) => openRepository(folder, { ...process.env, HOME: home });
@@ -22,7 +25,7 @@ export async function cliIn(
 ) {
   const { written, streams } = capture();
   const host = {
-    ...createNodeHost(new URL('file:///nowhere.mjs')),
+    ...HOST,
     cwd: repo.folder,
     env: {},
     ...streams,

@@ -8,6 +8,8 @@ import { cliIn } from '../../support/cli-in.ts';
 import { releasedRepository, snapshot } from '../../support/released-repository.ts';
 import type { TestRepository } from '../../support/repository.ts';
 
+const NODE = createNodeHost(new URL('file:///nowhere.mjs'));
+
 let repo: TestRepository;
 afterEach(() => repo.remove());
 
@@ -15,7 +17,7 @@ async function onTerminal(answer: boolean, ...argv: readonly string[]) {
   const asked: string[] = [];
   let stderr = '';
   const host = {
-    ...createNodeHost(new URL('file:///nowhere.mjs')),
+    ...NODE,
     cwd: repo.folder,
     env: {},
     stdout: { columns: null, write: () => undefined },
