@@ -11,6 +11,7 @@ import { Session } from './session.ts';
 import { startWhenNeeded } from './start.ts';
 import { Status } from './status.ts';
 import { registerTasks } from './tasks/register-tasks.ts';
+import { registerMcpServers } from './tools/register-mcp.ts';
 import { registerLanguageTools } from './tools/register-tools.ts';
 
 /** What the suites that run inside of the editor look at, where its API shows nothing: the state of the server and the status. */
@@ -55,6 +56,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
       context.extension,
       once(async () => new (await import('./operation.ts')).LanguageTools(session)),
     ),
+    ...registerMcpServers(session, context.extension, async () => (await import('./operation.ts')).mcpServers),
     registerTasks(session, async () => (await import('./operation.ts')).ledgerTasks),
     startWhenNeeded(session),
   );

@@ -29,6 +29,7 @@ export * as commandLine from './operations/command-line.ts';
 export * as reports from './operations/reports.ts';
 export * as ledgerTasks from './tasks/ledger-tasks.ts';
 export { LanguageTools } from './tools/language-tools.ts';
+export * as mcpServers from './tools/mcp-servers.ts';
 
 /**
  * Drives every release operation the same way: ask, plan, preview, confirm, apply, report. What an operation does is decided by

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeTool, TOOLS } from '../../src/cli/mcp/tools.ts';
 import { MANIFEST } from '../support/manifest.ts';
+import { readSources } from '../support/sources.ts';
 
 /** A tool as both describe it. */
 interface Described {
@@ -12,7 +13,13 @@ interface Described {
   readonly annotations: { readonly readOnlyHint: boolean };
 }
 
-const { languageModelTools } = MANIFEST.contributes;
+const { languageModelTools, mcpServerDefinitionProviders } = MANIFEST.contributes;
+
+it('the server for other agents is contributed under the name that the client registers', () => {
+  const [register] = readSources('client').filter(({ path }) => path === 'client/tools/register-mcp.ts');
+  const [, provider] = /^const PROVIDER = '([\w.]+)';$/m.exec(register?.text ?? '') ?? [];
+  expect(mcpServerDefinitionProviders).toEqual([{ id: provider, label: MANIFEST.displayName }]);
+});
 
 describe('the tools of language models in the editor', () => {
   it('are the ones over stdio, of the same names', () => {

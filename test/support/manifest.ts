@@ -15,6 +15,7 @@ export interface Setting {
 /** The extension's manifest, as far as tests look at it. */
 export interface Manifest {
   readonly name: string;
+  readonly displayName: string;
   readonly publisher: string;
   readonly main: string;
   readonly icon: string;
@@ -45,6 +46,7 @@ export interface Manifest {
       readonly properties: Readonly<Record<string, Setting>>;
     }[];
     readonly grammars: readonly { readonly path: string }[];
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string; readonly label: string }[];
     readonly taskDefinitions: readonly { readonly type: string }[];
     readonly problemPatterns: readonly ({ readonly name: string; readonly regexp: string } & Readonly<
       Record<'file' | 'line' | 'column' | 'severity' | 'message' | 'code', number>

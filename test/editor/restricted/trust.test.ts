@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { commands, extensions, workspace } from 'vscode';
 import { listTasks } from '../../../client/tasks/ledger-tasks.ts';
+import { listMcpServers } from '../../../client/tools/mcp-servers.ts';
 import { programsBelow } from '../../support/processes.ts';
 import { EXTENSION_ID, eventually, problemsOf, reset, sampleUri, show, startExtension } from '../support.ts';
 
@@ -69,6 +70,12 @@ describe('a workspace that is not trusted', () => {
     } finally {
       await workspace.fs.delete(policy);
     }
+  });
+
+  it('offers agents no server, which would start git', async () => {
+    const extension = extensions.getExtension(EXTENSION_ID);
+    assert.ok(extension);
+    assert.deepEqual(await listMcpServers((await startExtension()).session, extension), []);
   });
 
   it('has no program of ours started for it but the language server', function () {
