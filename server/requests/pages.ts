@@ -80,15 +80,15 @@ async function writePage(
     file: toFilePath(uri) ?? '',
     repository: await session.ledgers.repositoryOf(view),
   };
-  const { lines: deployments, remarks } = await readDeploymentLog(host.files, place);
+  const { lines: deployments, remarks } = await readDeploymentLog(host.files, place, say);
   const records = { ...place, deployments };
   if (page === 'metrics') {
     const window = { until: today, now: toMoment(host.env) };
-    const { report, remarks: others } = await gatherMetricsReport(host.files, records, window);
+    const { report, remarks: others } = await gatherMetricsReport(host.files, records, window, say);
     return withRemarks(renderMetrics(name, report, say), [...remarks, ...others]);
   }
   const releases = release === undefined ? ledger.releases : [findLedgerRelease(ledger, release) ?? []].flat();
-  const traces = await gatherTraces(host, records, { releases, today });
+  const traces = await gatherTraces(host, records, { releases, today }, say);
   return withRemarks(renderAudit(name, { today, traces }, say), remarks);
 }
 

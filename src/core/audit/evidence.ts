@@ -27,7 +27,7 @@ export interface Evidence {
 }
 
 /** Lists what proves a release, with how long it is kept, and names what was taken away too early. */
-export function toEvidence(facts: ReleaseFacts, { policy, changelog, today }: TraceContext): Evidence {
+export function toEvidence(facts: ReleaseFacts, { policy, changelog, today, say }: TraceContext): Evidence {
   const { release, section, records } = facts;
   const day = release.section?.date ?? release.tags[0]?.date?.slice(0, 10) ?? null;
   const keepUntil = (kind: string): string | null => lastDay(policy.audit.retention, kind, day);
@@ -43,9 +43,11 @@ export function toEvidence(facts: ReleaseFacts, { policy, changelog, today }: Tr
   const missing = records.flatMap(({ kind, path, digest, wasThere }) => {
     const until = keepUntil(kind);
     if (digest !== null || !wasThere || (until !== null && until < today)) return [];
-    return [
-      { kind, message: `${path} was deleted, and is to be kept ${until === null ? 'for good' : `until ${until}`}` },
-    ];
+    const message =
+      until === null
+        ? say('{0} was deleted, and is to be kept for good', path)
+        : say('{0} was deleted, and is to be kept until {1}', path, until);
+    return [{ kind, message }];
   });
   return { files, missing };
 }

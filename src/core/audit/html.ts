@@ -10,7 +10,7 @@ export function renderAuditPage(project: string, today: string, traces: readonly
   return htmlPage(renderAudit(project, { today, traces }));
 }
 
-/** The traces as a page. What is recorded and what is missing is said as the records say it, in English. */
+/** The traces as a page. What is recorded and what is missing they say themselves, in the language that they were made in. */
 export function renderAudit(
   project: string,
   { today, traces }: { readonly today: string; readonly traces: readonly ReleaseTrace[] },

@@ -3,6 +3,7 @@ import type { NotKnown } from '../ledger/facts.ts';
 import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
 import type { ManifestContent } from '../manifest/model.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type Say, sayReason } from '../text/say.ts';
 import type { Deployment } from './deployments.ts';
 import { type EvidenceFile, type RecordFact, toEvidence } from './evidence.ts';
 import { APPROVAL_RULE, type ChecklistEvidence, traceApprovals } from './trace-approvals.ts';
@@ -62,6 +63,8 @@ export interface TraceContext {
   readonly today: string;
   /** True where releases of this project have manifests. */
   readonly hasManifests: boolean;
+  /** The language of whoever reads it; messages of rules and details of gates stay as they were recorded. */
+  readonly say: Say;
 }
 
 /** Traces a release from its section to where it runs, and names every gap. */
@@ -74,7 +77,7 @@ export function traceRelease(facts: ReleaseFacts, context: TraceContext): Releas
     traceTag(facts, context),
     withMissing(traceManifest(facts, context), 'manifest', evidence.missing),
     withMissing(traceApprovals(facts, context), 'checklist', evidence.missing),
-    withMissing(traceGates(facts), 'gates', evidence.missing),
+    withMissing(traceGates(facts, context), 'gates', evidence.missing),
     traceDeployment(facts, context),
   ];
   return {
@@ -99,86 +102,83 @@ function withMissing(
 
 function traceChangelog(
   { release: { section, version }, section: place }: ReleaseFacts,
-  { changelog }: TraceContext,
+  { changelog, say }: TraceContext,
 ): TraceStep {
-  const lookup = `the section ${version.raw} of ${changelog}`;
-  if (!section) return { step: 'changelog', found: [], lookup, gaps: ['the changelog has no section for it'] };
+  const lookup = say('the section {0} of {1}', version.raw, changelog);
+  if (!section) return { step: 'changelog', found: [], lookup, gaps: [say('the changelog has no section for it')] };
   const found = [
     `${changelog}:${place?.line ?? section.heading.line + 1}${section.date === null ? '' : `, ${section.date}`}`,
   ];
-  return { step: 'changelog', found, lookup, gaps: section.date === null ? ['its section has no date'] : [] };
+  return { step: 'changelog', found, lookup, gaps: section.date === null ? [say('its section has no date')] : [] };
 }
 
-function traceCommit({ release: { tags, version } }: ReleaseFacts, { ledger, policy }: TraceContext): TraceStep {
+function traceCommit({ release: { tags, version } }: ReleaseFacts, { ledger, policy, say }: TraceContext): TraceStep {
   const name = tags[0]?.name ?? policy.tag.name.replaceAll('{version}', () => version.raw);
   const lookup = `git rev-parse --verify "refs/tags/${name}^{commit}"`;
   const commit = tags[0]?.commit ?? null;
-  const gap = tags.length === 0 ? whyNoTag(ledger) : 'its tag names no commit';
+  const without = 'without a tag nothing says which commit it is';
+  const gap = tags.length === 0 ? whyNoTag(ledger, without, say) : say('its tag names no commit');
   return { step: 'commit', found: commit === null ? [] : [commit], lookup, gaps: commit === null ? [gap] : [] };
 }
 
-function whyNoTag({ repository }: Ledger): string {
-  return isKnown<object>(repository)
-    ? 'without a tag nothing says which commit it is'
-    : (repository as NotKnown).notKnown;
+function whyNoTag({ repository }: Ledger, known: string, say: Say): string {
+  return isKnown<object>(repository) ? say(known) : sayReason(say, (repository as NotKnown).notKnown);
 }
 
-function traceTag({ release: { tags, version } }: ReleaseFacts, { ledger, policy }: TraceContext): TraceStep {
+function traceTag({ release: { tags, version } }: ReleaseFacts, { ledger, policy, say }: TraceContext): TraceStep {
   const [tag] = tags;
   const name = tag?.name ?? policy.tag.name.replaceAll('{version}', () => version.raw);
   const lookup = `git cat-file -p "refs/tags/${name}"`;
-  if (!tag) {
-    const gap = isKnown<object>(ledger.repository) ? 'it is not tagged' : (ledger.repository as NotKnown).notKnown;
-    return { step: 'tag', found: [], lookup, gaps: [gap] };
-  }
-  const kind = tag.annotated ? 'annotated' : 'lightweight';
-  const found = [`${tag.name}, ${kind}${tag.signed ? ', signed' : ''}${tag.date === null ? '' : `, ${tag.date}`}`];
+  if (!tag) return { step: 'tag', found: [], lookup, gaps: [whyNoTag(ledger, 'it is not tagged', say)] };
+  const kind = say(tag.annotated ? 'annotated' : 'lightweight');
+  const found = [[tag.name, kind, tag.signed ? say('signed') : [], tag.date ?? []].flat().join(', ')];
   const gaps: string[] = [];
-  if (!tag.annotated) gaps.push('its tag is lightweight: it does not say who made it, and when');
-  if (policy.tag.sign === 'required' && !tag.signed) gaps.push('its tag is not signed');
+  if (!tag.annotated) gaps.push(say('its tag is lightweight: it does not say who made it, and when'));
+  if (policy.tag.sign === 'required' && !tag.signed) gaps.push(say('its tag is not signed'));
   return { step: 'tag', found, lookup, gaps };
 }
 
-function traceManifest({ manifests, release }: ReleaseFacts, { hasManifests }: TraceContext): TraceStep {
+function traceManifest({ manifests, release }: ReleaseFacts, { hasManifests, say }: TraceContext): TraceStep {
   const found = manifests.map(({ path }) => path);
-  const lookup = found.length > 0 ? found.join(', ') : `a manifest of ${release.version.raw}`;
+  const lookup = found.length > 0 ? found.join(', ') : say('a manifest of {0}', release.version.raw);
   const gaps = manifests.flatMap(({ path, problems }) =>
     problems
       .filter(({ rule }) => rule !== APPROVAL_RULE)
       .map(({ message }) => (manifests.length > 1 ? `${path}: ${message}` : message)),
   );
-  if (manifests.length === 0 && hasManifests) gaps.push('it has no manifest');
+  if (manifests.length === 0 && hasManifests) gaps.push(say('it has no manifest'));
   return { step: 'manifest', found, lookup, gaps };
 }
 
-function traceGates({ gates, release }: ReleaseFacts): TraceStep {
+function traceGates({ gates, release }: ReleaseFacts, { say }: TraceContext): TraceStep {
   const found = gates.flatMap(({ gate, record }) =>
-    record
-      ? [`${gate.name}: ${record.state}, ${record.detail}${record.startedAt === '' ? '' : `, ${record.startedAt}`}`]
-      : [],
+    record ? [`${gate.name}: ${[say(record.state), record.detail, record.startedAt].filter(Boolean).join(', ')}`] : [],
   );
   const paths = gates.map(({ path }) => path);
   const gaps = gates
     .filter(({ state }) => state !== 'passed' && state !== 'not-applicable')
-    .map(
-      ({ gate, state, detail }) =>
-        `the gate “${gate.name}” ${state === 'failed' ? 'failed' : 'has no result'}: ${detail}`,
+    .map(({ gate, state, detail }) =>
+      state === 'failed'
+        ? say('the gate “{0}” failed: {1}', gate.name, detail)
+        : say('the gate “{0}” has no result: {1}', gate.name, say(detail)),
     );
-  return { step: 'gates', found, lookup: paths.join(', ') || `the results of tests for ${release.version.raw}`, gaps };
+  const lookup = paths.join(', ') || say('the results of tests for {0}', release.version.raw);
+  return { step: 'gates', found, lookup, gaps };
 }
 
 function traceDeployment(
   { deployments, release: { version, section } }: ReleaseFacts,
-  { policy }: TraceContext,
+  { policy, say }: TraceContext,
 ): TraceStep {
-  const found = deployments.map(
-    ({ at, environment, outcome, by, note }) =>
-      `${at} ${environment} ${outcome}${by === null ? '' : ` by ${by}`}${note === null ? '' : `: ${note}`}`,
-  );
+  const found = deployments.map(({ at, environment, outcome, by, note }) => {
+    const what = [at, environment, say(outcome)] as const;
+    const said = by === null ? what.join(' ') : say('{0} {1} {2} by {3}', ...what, by);
+    return note === null ? said : `${said}: ${note}`;
+  });
   const gaps: string[] = [];
-  if (found.length === 0) gaps.push('no deployment of it is recorded');
-  else if (deployments.every(({ by }) => by === null)) gaps.push('nobody is named who deployed it');
+  if (found.length === 0) gaps.push(say('no deployment of it is recorded'));
+  else if (deployments.every(({ by }) => by === null)) gaps.push(say('nobody is named who deployed it'));
   if (deployments.at(-1)?.outcome === 'rolled-back' && section?.yanked === false)
-    gaps.push('it was rolled back, and its section does not say [YANKED]');
+    gaps.push(say('it was rolled back, and its section does not say [YANKED]'));
   return { step: 'deployment', found, lookup: `grep '"${version.raw}"' ${policy.audit.deployments}`, gaps };
 }

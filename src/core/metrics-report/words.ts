@@ -1,4 +1,4 @@
-import { type Say, sayCount, sayInEnglish } from '../text/say.ts';
+import { type Say, sayCount, sayInEnglish, sayReason } from '../text/say.ts';
 import type { MetricsReport } from './report.ts';
 
 /** A measure in words: what it is called, what it comes to, of how many, and what that means. */
@@ -30,7 +30,7 @@ export function measuresOf(report: MetricsReport, say: Say = sayInEnglish): read
         medianHours === null || p90Hours === null
           ? say('not known')
           : say('{0} in the median, {1} for nine of ten', toDuration(medianHours, say), toDuration(p90Hours, say)),
-      samples: leadTime.notKnown === null ? countCommits(leadTime.commits, say) : sayReason(leadTime.notKnown, say),
+      samples: leadTime.notKnown === null ? countCommits(leadTime.commits, say) : sayReason(say, leadTime.notKnown),
       definition: say(leadTime.definition),
     },
     {
@@ -94,12 +94,6 @@ export function remarksOf(report: MetricsReport, say: Say = sayInEnglish): reado
     );
   }
   return remarks;
-}
-
-/** Why something is not known. Git's reasons are git's own; those that a reader meets first are known here. */
-function sayReason(reason: string, say: Say): string {
-  const [, folder] = /^(.+) is in no git repository$/s.exec(reason) ?? [];
-  return folder === undefined ? say(reason) : say('{0} is in no git repository', folder);
 }
 
 export function countCommits(commits: number, say: Say): string {

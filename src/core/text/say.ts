@@ -15,3 +15,9 @@ export function fill(text: string, values: readonly string[]): string {
 export function sayCount(say: Say, count: number, [one, several]: readonly [string, string]): string {
   return say(count === 1 ? one : several, count);
 }
+
+/** Why something is not known. Git's reasons are git's own; those that a reader meets first are known here. */
+export function sayReason(say: Say, reason: string): string {
+  const [, folder] = /^(.+) is in no git repository$/s.exec(reason) ?? [];
+  return folder === undefined ? say(reason) : say('{0} is in no git repository', folder);
+}

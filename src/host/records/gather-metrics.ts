@@ -3,6 +3,7 @@ import { readReleasedHistory } from '../../core/ledger/metrics.ts';
 import { readIncidents } from '../../core/metrics-report/incidents.ts';
 import { type MetricsReport, toReport } from '../../core/metrics-report/report.ts';
 import type { Files } from '../../core/ports.ts';
+import type { Say } from '../../core/text/say.ts';
 import { readGateResults } from '../gates/gate-records.ts';
 import { type ReleaseRecords, readRecordLines } from './release-records.ts';
 
@@ -20,6 +21,7 @@ export async function gatherMetricsReport(
   files: Files,
   { policy, root, ledger, repository, deployments }: ReleaseRecords,
   window: MetricsWindow,
+  say?: Say,
 ): Promise<{ readonly report: MetricsReport; readonly remarks: readonly string[] }> {
   const { lines: incidents, remarks } = await readRecordLines(
     files,
@@ -28,6 +30,7 @@ export async function gatherMetricsReport(
       const { incidents: read, unread } = readIncidents(text);
       return { read, unread };
     },
+    say,
   );
   const version = currentVersion(ledger)?.raw;
   // What was recorded counts whether or not files have changed since.

@@ -9,6 +9,7 @@ import { isKnown, type LedgerRelease, newestTagged } from '../../core/ledger/led
 import { toContent } from '../../core/manifest/model.ts';
 import { fillPath, manifestPath } from '../../core/manifest/paths.ts';
 import { checkManifest } from '../../core/rules/run-manifest.ts';
+import { type Say, sayInEnglish } from '../../core/text/say.ts';
 import { lineAt } from '../../core/text/source.ts';
 import { gatherChecklist } from '../checklists/gather-checklist.ts';
 import { readGateResults } from '../gates/gate-records.ts';
@@ -20,6 +21,7 @@ export async function gatherTraces(
   host: RecordHost,
   records: ReleaseRecords,
   { releases, today }: { readonly releases: readonly LedgerRelease[]; readonly today: string },
+  say: Say = sayInEnglish,
 ): Promise<readonly ReleaseTrace[]> {
   const { policy, ledger } = records;
   const surroundings = surround(host, records, today);
@@ -28,7 +30,7 @@ export async function gatherTraces(
   // Whether a project has manifests is a matter of all its releases, not of those that are asked about.
   for (const each of ledger.releases) manifests.set(each, await readManifests(host, records, each, surroundings));
   const hasManifests = policy.manifest.path !== '' || [...manifests.values()].some((found) => found.length > 0);
-  const context = { ledger, policy, changelog: records.name, today, hasManifests };
+  const context = { ledger, policy, changelog: records.name, today, hasManifests, say };
   const traces: ReleaseTrace[] = [];
   for (const release of releases) {
     const { raw: version } = release.version;

@@ -3,6 +3,7 @@ import { type Deployment, readDeployments } from '../../core/audit/deployments.t
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
+import { type Say, sayInEnglish } from '../../core/text/say.ts';
 import type { LoadedLedger } from '../gather-ledger.ts';
 import type { HashFiles } from '../hash.ts';
 
@@ -38,11 +39,16 @@ export interface RecordLines<T> {
 }
 
 /** Reads the log of deployments that the policy names. */
-export function readDeploymentLog(files: Files, { root, policy }: RecordPlace): Promise<RecordLines<Deployment>> {
-  return readRecordLines(files, { root, path: policy.audit.deployments }, (text) => {
-    const { deployments: read, unread } = readDeployments(text);
-    return { read, unread };
-  });
+export function readDeploymentLog(
+  files: Files,
+  { root, policy }: RecordPlace,
+  say?: Say,
+): Promise<RecordLines<Deployment>> {
+  const read = (text: string) => {
+    const { deployments, unread } = readDeployments(text);
+    return { read: deployments, unread };
+  };
+  return readRecordLines(files, { root, path: policy.audit.deployments }, read, say);
 }
 
 /** Reads a file of lines that need not be there. @param path relative to the policy's folder */
@@ -50,13 +56,15 @@ export async function readRecordLines<T>(
   files: Files,
   { root, path }: { readonly root: string; readonly path: string },
   read: (text: string) => { readonly read: readonly T[]; readonly unread: readonly number[] },
+  say: Say = sayInEnglish,
 ): Promise<RecordLines<T>> {
   const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: path });
-  if (!file) return { lines: [], remarks: refusal.code === 'missing' ? [] : [`not counted: ${refusal.message}`] };
+  if (!file)
+    return { lines: [], remarks: refusal.code === 'missing' ? [] : [say('not counted: {0}', refusal.message)] };
   const { read: lines, unread } = read(file.text);
   const named = `${unread.slice(0, 10).join(', ')}${unread.length > 10 ? ', …' : ''}`;
   return {
     lines,
-    remarks: unread.length === 0 ? [] : [`${path} has lines that are no record and do not count: ${named}`],
+    remarks: unread.length === 0 ? [] : [say('{0} has lines that are no record and do not count: {1}', path, named)],
   };
 }

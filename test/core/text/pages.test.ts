@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderAudit } from '../../../src/core/audit/html.ts';
-import type { ReleaseTrace } from '../../../src/core/audit/trace.ts';
+import { type ReleaseFacts, type ReleaseTrace, traceRelease } from '../../../src/core/audit/trace.ts';
 import { DEFAULT_POLICY, parseChangelog } from '../../../src/core/index.ts';
 import { toLedger } from '../../../src/core/ledger/ledger.ts';
 import { renderMetrics } from '../../../src/core/metrics-report/html.ts';
@@ -73,9 +73,66 @@ function everyPage(say: Say): readonly Page[] {
     pages.push(renderSupport('CHANGELOG.md', { today: '2026-04-02', versions: unpromised, promises: false }, say));
   }
   const clean = { ...TRACE, yanked: false, gaps: 0, evidence: [] };
-  for (const traces of [[], [TRACE], [TRACE, clean]])
+  for (const traces of [[], [TRACE], [TRACE, clean], everyTrace(say)])
     pages.push(renderAudit('x', { today: '2026-04-02', traces }, say));
   return pages;
+}
+
+/** Releases of which everything is recorded, of which nothing is, and of which what is recorded is not as it should be. */
+function everyTrace(say: Say): readonly ReleaseTrace[] {
+  const policy = {
+    ...DEFAULT_POLICY,
+    approvals: { all: [{ role: 'lead', people: [], when: 'always' as const }] },
+    tag: { ...DEFAULT_POLICY.tag, sign: 'required' as const },
+    audit: { ...DEFAULT_POLICY.audit, retention: { manifest: 400_000 } },
+  };
+  const known = { ...ledgerOf(CHANGELOGS.several), repository: {} } as ReturnType<typeof ledgerOf>;
+  const [release] = known.releases;
+  if (!release) throw new Error('there is no release');
+  const tag = { name: 'v3.0.0', commit: 'a', object: 'b', annotated: true, signed: true, date: '2026-04-01T00:00:00Z' };
+  const bare: ReleaseFacts = {
+    ...{ release, manifests: [], checklist: null, gates: [], deployments: [], records: [], section: null },
+  };
+  const record = (wasThere: boolean, kind: 'manifest' | 'gates') => ({ kind, path: 'x', digest: null, wasThere });
+  const gate = (state: 'passed' | 'failed' | 'not-run') => {
+    const run = { state, detail: state, startedAt: '2026-04-01T00:00:00Z' };
+    const detail = state === 'not-run' ? 'it has not run' : state;
+    return { gate: { name: 'unit' }, state, detail, path: 'x', stale: null, record: state === 'not-run' ? null : run };
+  };
+  const deployed = (outcome: string, by: string | null) => ({
+    ...{ version: '3.0.0', environment: 'production', at: '2026-04-01T00:00:00Z', outcome, by, note: null },
+  });
+  const task = (id: string, state: string, remark: string) => ({ kind: 'approval', id, text: id, state, remark });
+  const manifest = (approvals: readonly object[], verifiedBy: readonly string[]) => ({
+    ...{ path: 'm.md', problems: [], content: { approvals, verifiedBy } },
+  });
+  const tagged = (more: object) => ({ release: { ...release, tags: [{ ...tag, ...more }] } });
+  const undated = { ...release, section: { ...release.section, date: null } };
+  const facts = [
+    bare,
+    { ...bare, release: { ...release, section: null } },
+    { ...bare, ...{ release: undated, manifests: [manifest([], [])] } },
+    { ...bare, ...tagged({}), manifests: [manifest([], ['Ada'])], records: [record(true, 'manifest')] },
+    { ...bare, ...tagged({ commit: null, annotated: false, signed: false }), records: [record(true, 'gates')] },
+    { ...bare, gates: [gate('passed'), gate('failed'), gate('not-run')], deployments: [deployed('succeeded', 'Ada')] },
+    { ...bare, deployments: [deployed('failed', null), deployed('rolled-back', null)] },
+    {
+      ...bare,
+      checklist: {
+        path: 'c.md',
+        checklist: { tasks: [task('lead', 'done', ''), task('cto', 'done', 'Eve, 2026-04-01')] },
+        asked: [
+          { role: 'cto', people: ['Ada'] },
+          { role: 'qa', people: [] },
+        ],
+      },
+    },
+  ] as unknown as readonly ReleaseFacts[];
+  return [known, ledgerOf(CHANGELOGS.several)].flatMap((ledger) =>
+    facts.map((each) =>
+      traceRelease(each, { ledger, policy, changelog: 'CHANGELOG.md', today: '2026-04-02', hasManifests: true, say }),
+    ),
+  );
 }
 
 const places = (text: string): readonly string[] => [...text.matchAll(/\{\d\}/g)].map(([place]) => place).sort();
@@ -92,6 +149,52 @@ describe('pages in German', () => {
     expect([...said].filter((text) => !Object.hasOwn(GERMAN, text))).toEqual([]);
     expect(sayInGerman('{0} days', 4.2)).toBe('4,2 Tage');
     expect(sayInGerman('something new {0}', 1)).toBe('something new 1');
+  });
+
+  it('name the gaps of a trace in German', () => {
+    const traces = everyTrace(sayInGerman);
+    const gaps = new Set(traces.flatMap(({ steps }) => steps.flatMap((step) => step.gaps)));
+    expect([...gaps].sort()).toEqual([
+      '/somewhere liegt in keinem Git-Repository',
+      'Eve hat als cto freigegeben und hat diese Rolle nach der Policy nicht',
+      'das Changelog hat keinen Abschnitt dafür',
+      'das Gate „unit“ hat kein Ergebnis: es ist nicht gelaufen',
+      'das Gate „unit“ ist fehlgeschlagen: failed',
+      'die Freigabe von lead sagt nicht, wer sie wann erteilt hat',
+      'es hat kein Manifest',
+      'es ist nicht getaggt',
+      'es wurde zurückgerollt, und sein Abschnitt sagt nicht [YANKED]',
+      'keine Auslieferung davon ist verzeichnet',
+      'nichts sagt, wer es freigegeben hat',
+      'niemand ist genannt, der es ausgeliefert hat',
+      'niemand ist genannt, der es freigegeben oder geprüft hat',
+      'ohne Tag sagt nichts, welcher Commit es ist',
+      'qa hat es nicht freigegeben',
+      'sein Abschnitt hat kein Datum',
+      'sein Tag ist ein einfaches: Es sagt nicht, wer es wann gemacht hat',
+      'sein Tag ist nicht signiert',
+      'sein Tag nennt keinen Commit',
+      'x wurde gelöscht und ist bis 3121-05-31 aufzubewahren',
+      'x wurde gelöscht und ist dauerhaft aufzubewahren',
+    ]);
+    const found = new Set(traces.flatMap(({ steps }) => steps.flatMap((step) => [...step.found, step.lookup])));
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        '2026-04-01T00:00:00Z production fehlgeschlagen',
+        '2026-04-01T00:00:00Z production gelungen durch Ada',
+        '2026-04-01T00:00:00Z production zurückgerollt',
+        'der Abschnitt 3.0.0 von CHANGELOG.md',
+        'die Freigaben im Manifest von 3.0.0',
+        'die Freigaben in c.md und im Manifest von 3.0.0',
+        'die Testergebnisse für 3.0.0',
+        'ein Manifest von 3.0.0',
+        'geprüft von Ada',
+        'unit: bestanden, passed, 2026-04-01T00:00:00Z',
+        'unit: fehlgeschlagen, failed, 2026-04-01T00:00:00Z',
+        'v3.0.0, annotiert, signiert, 2026-04-01T00:00:00Z',
+        'v3.0.0, einfach, 2026-04-01T00:00:00Z',
+      ]),
+    );
   });
 
   it('keep the places of values, and translate nothing that nobody says', () => {
