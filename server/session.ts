@@ -8,6 +8,7 @@ import {
   toSource,
 } from '../src/core/index.ts';
 import { isChangelogPath } from './changelog-paths.ts';
+import { DocsErrors } from './docs/docs-errors.ts';
 import { type Documents, LENGTH_LIMIT } from './documents.ts';
 import type { ServerHost } from './host.ts';
 import type { Ledgers } from './ledgers.ts';
@@ -36,6 +37,7 @@ export class Session {
   readonly policies: PolicyStore;
   readonly style: StyleLayer;
   readonly ledgers: Ledgers;
+  readonly docsErrors = new DocsErrors();
   readonly #kept = new WeakMap<Source, Kept>();
   /** Held, never read: as long as these are there, no garbage collection makes the next keystroke slow. */
   #samples: readonly object[] | null = null;

@@ -85,11 +85,15 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
   };
+  // What is open in a checklist is shown beside the ledger.
+  const tellChecklists = (): void => {
+    for (const { uri } of changelogs.files) tellLedger(uri);
+  };
   docs.onNews(async (uri) => {
     publisher.changed(uri);
-    // What is open in a checklist is shown beside the ledger.
-    if (await docs.isChecklist(uri)) for (const each of changelogs.files) tellLedger(each.uri);
+    if (await docs.isChecklist(uri)) tellChecklists();
   });
+  docs.onOtherErrors(tellChecklists);
   const followManifests = createFollowDocuments(connection, support, MANIFESTS);
   manifests.onFound(() => {
     followManifests(manifests.files.files.map(({ uri }) => uri));

@@ -36,7 +36,8 @@ export async function openChecklist(
   const gathered = await gatherChecklist({
     files: overlay(session.host.files, session.documents),
     root: folder.path,
-    ...{ policy: view.policy, ledger, version, type: null, today: view.today, docsErrors: null },
+    ...{ policy: view.policy, ledger, version, type: null, today: view.today },
+    docsErrors: session.docsErrors.count,
   });
   if ('code' in gathered) return refuse('failed', gathered.message, gathered.hint);
   return { value: { ...gathered, view, uri: uriWithin(folder, gathered.path) } };

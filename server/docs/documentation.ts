@@ -62,6 +62,7 @@ export class Documentation {
   readonly #gatherings: Gatherings;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners: ((uri: string) => void | Promise<void>)[] = [];
+  readonly #counters: (() => void)[] = [];
   /** The closed ones that somebody had checked, by key. */
   #listed: ReadonlyMap<string, string> = new Map();
 
@@ -74,6 +75,11 @@ export class Documentation {
   /** Calls the listener with documents of which something else may be said than before. */
   onNews(listener: (uri: string) => void | Promise<void>): void {
     this.#listeners.push(listener);
+  }
+
+  /** Calls the listener where the documentation may have another number of errors than a checklist was told. */
+  onOtherErrors(listener: () => void): void {
+    this.#counters.push(listener);
   }
 
   /** True for a closed document that was checked with all others. */
@@ -145,6 +151,7 @@ export class Documentation {
     void this.textChanged(uri);
     const key = toDocumentKey(uri);
     this.#later('files', QUIET_MS, () => {
+      if (this.#session.docsErrors.forget()) for (const listener of this.#counters) listener();
       this.#tellOpen();
       if (!this.#listed.has(key)) return;
       this.#stale.add(key);
@@ -154,6 +161,7 @@ export class Documentation {
 
   /** Policies, settings or folders have changed: nothing that is known counts any more. */
   forgetAll(): void {
+    this.#session.docsErrors.forget();
     this.#surroundings.forget();
     this.#gathered.clear();
   }
@@ -246,7 +254,8 @@ export class Documentation {
     const gathered = await gatherChecklist({
       files: overlay(this.#session.host.files, this.#session.documents),
       root: view.folder.path,
-      ...{ policy: view.policy, ledger, version: view.checklistOf, type: null, docsErrors: null },
+      ...{ policy: view.policy, ledger, version: view.checklistOf, type: null },
+      docsErrors: this.#session.docsErrors.count,
       today: this.#session.host.clock.today(),
     });
     return 'code' in gathered

@@ -11,6 +11,11 @@ export interface DocsRole {
   readonly checklistOf: Version | null;
 }
 
+/** The policy of somebody who wants the documentation looked at, whatever it says of editors and `check`. */
+export function withDocs(policy: Policy): Policy {
+  return { ...policy, docs: { ...policy.docs, enabled: 'on' } };
+}
+
 /** What a path is by the policy; null where it is neither a checklist nor a document that is to be looked at. */
 export function roleOf(policy: Policy, path: string): DocsRole | null {
   const checklistOf = versionOfPath(policy, policy.checklists.path, path);

@@ -250,6 +250,23 @@ describe('the rows of a checklist', () => {
     ]);
   });
 
+  it('say what the documentation’s checks find, and again once a document is another one', async () => {
+    const phases = [{ name: 'Pre-Release', groups: [{ items: [item('Documentation holds', { check: 'docs' })] }] }];
+    repo.write('release-ledger.jsonc', JSON.stringify({ checklists: { phases }, docs: { files: ['README.md'] } }));
+    repo.write('README.md', '# Maps\n\n[Guide](guide.md)\n');
+    await start({ initializationOptions: { didChangeLedger: true } });
+    await make();
+    const told = () => client.notified.filter(({ method }) => method === 'releaseLedger/didChangeLedger').length;
+    const task = async (): Promise<readonly unknown[]> => shown(await rows((await rows(await listRow()))[0]));
+    const failing = ['task', 'Documentation holds', 'failing', null, 0, 'docs found 1 error'];
+    expect(await task()).toEqual([failing]);
+    const before = told();
+    repo.write('guide.md', '# Guide\n');
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf('guide.md'), type: 1 }] });
+    await client.until(() => (told() > before ? true : null));
+    expect(await task()).toEqual([['task', 'Documentation holds', 'open', null, 0, 'docs found no errors']]);
+  });
+
   it('follow the text in the editor, whatever is written there', async () => {
     await start();
     const text = await make();

@@ -115,7 +115,7 @@ async function checkDocuments(
 ): Promise<FileFindings> {
   const only = all ? null : named.map(({ path }) => toPolicyPath(checks, path));
   const { policy, policyRoot: root } = checks;
-  return only?.length === 0 ? NO_FILES : checkDocs(session, { policy, root, withChecklists: true, only });
+  return only?.length === 0 ? NO_FILES : checkDocs(session, { policy, root, only });
 }
 
 const NO_FILES: FileFindings = { findings: [], notChecked: [], checked: [], refusals: [] };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Policy, Version } from '../../core/index.ts';
+import { countDocsErrors } from '../../host/checklists/count-docs-errors.ts';
 import { type GatheredChecklist, gatherChecklist } from '../../host/checklists/gather-checklist.ts';
 import { listChecklists } from '../../host/checklists/list-checklists.ts';
 import { loadLedger } from '../../host/gather-ledger.ts';
@@ -27,8 +28,6 @@ export interface ChecklistRequest {
   readonly version: string | null;
   /** The type of the release, where its version does not say it. */
   readonly type: string | null;
-  /** How many errors the documentation checks find; null where they were not made. */
-  readonly docsErrors: (policy: Policy, root: string) => Promise<number | null>;
 }
 
 /** Opens a checklist; null where that cannot be done, and then the reason was printed. */
@@ -42,7 +41,7 @@ export async function openChecklist(session: Session, request: ChecklistRequest)
   const { ledger } = await loadLedger({ ...opened, path: opened.file.path, files, openRepository });
   const gathered = await gatherChecklist({
     ...{ files, root, policy, ledger, version, type: request.type, today: clock.today() },
-    docsErrors: await request.docsErrors(policy, root),
+    docsErrors: countDocsErrors,
   });
   if (!('code' in gathered))
     return { ...gathered, policy, root, name: toDisplayPath(session.root, join(root, ...gathered.path.split('/'))) };

@@ -13,7 +13,6 @@ export async function approve(
   const opened = await openChecklist(session, {
     version: typeof options.release === 'string' ? options.release : null,
     type: null,
-    docsErrors: async () => null,
   });
   if (!opened) return EXIT.usage;
   const { checklist, file, name, version, policy, traits, facts } = opened;

@@ -10,7 +10,6 @@ import { outcomeOf, whyNotByHand } from '../../core/checklist/why-not-by-hand.ts
 import { applyEdits, closest, type Edit, type Refusal } from '../../core/index.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { type ChecklistRequest, type ChecklistSession, openChecklist } from '../checklists/checklist-session.ts';
-import { countDocsErrors } from '../docs/count-docs-errors.ts';
 import { printDone, styled } from '../printer.ts';
 import { chooseFormat, EXIT, printNote, printRefusal, type Session, styledName } from '../session.ts';
 
@@ -20,7 +19,7 @@ type Options = Readonly<Record<string, unknown>>;
 export async function checklist(session: Session, [version]: readonly string[], options: Options): Promise<number> {
   const format = chooseFormat(session, ['text', 'json']);
   if (!format) return EXIT.usage;
-  const opened = await openChecklist(session, { ...toRequest(session, options), version: version ?? null });
+  const opened = await openChecklist(session, { ...toRequest(options), version: version ?? null });
   if (!opened) return EXIT.usage;
   if (opened.policy.checklists.phases.length === 0 && !opened.checklist) {
     printRefusal(session, {
@@ -65,12 +64,11 @@ export async function skipItem(session: Session, [item = '']: readonly string[],
   return changeItem(session, item, options, (task) => skipTask(task, String(options.reason)));
 }
 
-function toRequest(session: Session, options: Options): ChecklistRequest {
+function toRequest(options: Options): ChecklistRequest {
   const version = typeof options.release === 'string' ? options.release : null;
   return {
     version,
     type: typeof options.type === 'string' ? options.type.toLowerCase() : null,
-    docsErrors: (policy, root) => countDocsErrors(session, policy, root),
   };
 }
 
@@ -106,7 +104,7 @@ async function changeItem(
   options: Options,
   change: (task: Task, opened: ChecklistSession) => readonly Edit[] | Refusal,
 ): Promise<number> {
-  const opened = await openChecklist(session, toRequest(session, options));
+  const opened = await openChecklist(session, toRequest(options));
   if (!opened) return EXIT.usage;
   const { checklist: list, file, name } = opened;
   if (!list || !file) {

@@ -1,6 +1,7 @@
 import { version as toolVersion } from '../../../package.json';
 import { documentRules } from '../../core/index.ts';
-import { checkDocs, withDocs } from '../docs/check-docs.ts';
+import { withDocs } from '../../host/docs-files.ts';
+import { checkDocs } from '../docs/check-docs.ts';
 import { printDone } from '../printer.ts';
 import { printReport } from '../report/print.ts';
 import { count } from '../report/report.ts';
@@ -11,7 +12,7 @@ export async function docs(session: Session): Promise<number> {
   const begun = await begin(session, ['text', 'json', 'sarif', 'github', 'gcc']);
   if (!begun) return EXIT.usage;
   const { policy, root, format } = begun;
-  const run = { policy: withDocs(policy), root, withChecklists: true, only: null };
+  const run = { policy: withDocs(policy), root, only: null };
   const { findings, notChecked, checked, refusals } = await checkDocs(session, run);
   for (const { refusal } of refusals) printRefusal(session, refusal);
   const unread = refusals.map(({ name, refusal: { message } }) => ({ rule: 'docs/*', file: name, reason: message }));

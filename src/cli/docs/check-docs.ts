@@ -5,6 +5,7 @@ import { releasedVersions } from '../../core/docs/released-versions.ts';
 import { type Policy, type Refusal, toSource, type Version } from '../../core/index.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { checkDocument } from '../../core/rules/run-docs.ts';
+import { countDocsErrors, type DocsQuestion } from '../../host/checklists/count-docs-errors.ts';
 import { gatherChecklist } from '../../host/checklists/gather-checklist.ts';
 import { listDocs, roleOf } from '../../host/docs-files.ts';
 import { type LoadedLedger, loadLedger } from '../../host/gather-ledger.ts';
@@ -18,8 +19,6 @@ export interface DocsRun {
   readonly policy: Policy;
   /** The folder of the policy. */
   readonly root: string;
-  /** True for checklists and documents, false for documents alone. */
-  readonly withChecklists: boolean;
   /** The paths to look at, relative to the folder of the policy; null for all that the policy names. */
   readonly only: readonly string[] | null;
 }
@@ -32,22 +31,14 @@ export interface DocsFindings {
   readonly refusals: readonly { readonly name: string; readonly refusal: Refusal }[];
 }
 
-/** The policy of somebody who wants the documentation looked at, whatever it says of editors and `check`. */
-export function withDocs(policy: Policy): Policy {
-  return { ...policy, docs: { ...policy.docs, enabled: 'on' } };
-}
-
 /** Checks the documentation that the policy names, its checklists, and that the documents that it asks for are there. */
 export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFindings> {
-  const { policy, root, only, withChecklists } = run;
+  const { policy, root, only } = run;
   const { files, clock } = session.host;
   const nameOf = (path: string): string => toDisplayPath(session.root, join(root, ...path.split('/')));
   const documents = new Map<string, MarkdownDocument>();
   const refusals: { name: string; refusal: Refusal }[] = [];
-  const paths = (only ?? (await listDocs(files, root, policy))).filter(
-    (path) => withChecklists || !roleOf(policy, path)?.checklistOf,
-  );
-  for (const path of paths) {
+  for (const path of only ?? (await listDocs(files, root, policy))) {
     const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: nameOf(path) });
     if (file) documents.set(path, toMarkdownDocument(file.text));
     else if (refusal.code !== 'missing' || only) refusals.push({ name: nameOf(path), refusal });
@@ -81,10 +72,15 @@ async function openRecords({ host }: Session, { policy, root }: DocsRun) {
   const { changelog } = read;
   const path = join(root, ...read.path.split('/'));
   let loaded: Promise<LoadedLedger> | null = null;
+  let counted: Promise<number> | null = null;
+  const docsErrors = (question: DocsQuestion): Promise<number> => {
+    counted ??= countDocsErrors(question);
+    return counted;
+  };
   const releaseOf = async (version: Version): Promise<DocsFacts['release']> => {
     loaded ??= loadLedger({ changelog, path, root, policy, files, openRepository });
     const { ledger } = await loaded;
-    const asked = { files, root, policy, ledger, version, type: null, today: clock.today(), docsErrors: null };
+    const asked = { files, root, policy, ledger, version, type: null, today: clock.today(), docsErrors };
     const gathered = await gatherChecklist(asked);
     return 'code' in gathered ? { notKnown: gathered.message } : gathered;
   };

@@ -50,7 +50,7 @@ export function checkOutcomes(evidence: CheckEvidence): CheckOutcomes {
     changelog:
       shippingErrors === 0
         ? passed(`check --release ${version.raw} found no errors`)
-        : failed(`check --release ${version.raw} found ${shippingErrors} errors`),
+        : failed(`check --release ${version.raw} found ${countErrors(shippingErrors)}`),
     breaking:
       breaking > 0 ? passed(`${label} marks what breaks: ${breaking}`) : failed(`${label} marks nothing as breaking`),
     migrations: traits?.migrations
@@ -65,9 +65,13 @@ export function checkOutcomes(evidence: CheckEvidence): CheckOutcomes {
         ? notChecked('the documentation was not checked')
         : docsErrors === 0
           ? passed('docs found no errors')
-          : failed(`docs found ${docsErrors} errors`),
+          : failed(`docs found ${countErrors(docsErrors)}`),
     approvals: approved(evidence.checklist),
   };
+}
+
+function countErrors(count: number): string {
+  return count === 1 ? '1 error' : `${count} errors`;
 }
 
 function versionFiles({ ledger, version }: CheckEvidence): CheckOutcome {

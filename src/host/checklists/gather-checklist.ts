@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { checkOutcomes, type ExpectedFile } from '../../core/checklist/check-outcomes.ts';
 import type { Checklist } from '../../core/checklist/checklist.ts';
 import { parseChecklist } from '../../core/checklist/parse-checklist.ts';
+import { planItems } from '../../core/checklist/plan-items.ts';
 import type { CheckOutcomes } from '../../core/checklist/refresh-checklist.ts';
 import { type ReleaseTraits, traitsOf } from '../../core/checklist/release-traits.ts';
 import type { DocumentFacts } from '../../core/documents/document-values.ts';
@@ -13,6 +14,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { FileRefusal, Files, TextFile } from '../../core/ports.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
 import { isPrerelease, type Version } from '../../core/version/version.ts';
+import type { DocsQuestion } from './count-docs-errors.ts';
 
 export interface ChecklistQuestion {
   readonly files: Files;
@@ -24,8 +26,8 @@ export interface ChecklistQuestion {
   /** The type of the release; null for what the checklist or the version's number says. */
   readonly type: string | null;
   readonly today: string;
-  /** How many errors the documentation checks find; null where they were not made. */
-  readonly docsErrors: number | null;
+  /** Counts the errors of the documentation; asked where the policy has an item that waits for none. Null not to be asked. */
+  readonly docsErrors: ((question: DocsQuestion) => Promise<number>) | null;
 }
 
 /** One version's checklist with everything that it is held against. */
@@ -46,7 +48,7 @@ export interface GatheredChecklist {
 
 /** Reads the checklist of a version, and what its checks say now; a refusal where something is there that cannot be read. */
 export async function gatherChecklist(question: ChecklistQuestion): Promise<GatheredChecklist | FileRefusal> {
-  const { files, root, policy, ledger, version, today, docsErrors } = question;
+  const { files, root, policy, ledger, version, today } = question;
   const { changelog } = ledger;
   const release = findRelease(changelog.releases, version);
   // Nothing in a checklist says who has contributed: git is not asked.
@@ -63,9 +65,12 @@ export async function gatherChecklist(question: ChecklistQuestion): Promise<Gath
     firstMajor: version.release[0] === '1' && version.release.slice(1).every((number) => number === '0'),
     has: release && traitsOf(changelog, release),
   };
+  const isAsked = planItems(policy).some(({ check }) => check === 'docs');
+  const docsErrors = isAsked ? await question.docsErrors?.({ files, root, policy, changelog, today }) : null;
   const shipping = checkRelease({ text: changelog.source, policy, today }, version);
   const outcomes = checkOutcomes({
-    ...{ ledger, policy, version, release, checklist, docsErrors },
+    ...{ ledger, policy, version, release, checklist },
+    docsErrors: docsErrors ?? null,
     shippingErrors: shipping.problems.filter(({ severity }) => severity === 'error').length,
     manifests: await expectedManifests(question),
     checksums: await lookFor(question, fillPath(policy.checksums.path, policy, version.raw)),

@@ -133,6 +133,27 @@ describe('the checklist of the next release', () => {
     await eventually('it to go', () => !problems().some((each) => ruleOf(each) === 'docs/skipped-without-reason'));
   });
 
+  it('counts in the status bar what the release waits for, and leads there', async () => {
+    const { item: status } = ledger.readinessBar;
+    await workspace.fs.writeFile(policy, encode(JSON.stringify({ ...POLICY, changelog: {} })));
+    await eventually('the count', () => /^\$\(error\) \d+ to do$/.test(status.text));
+    await eventually('the reason', () =>
+      String(status.tooltip).includes('“Harbours checked” is not done (Pre-Release)'),
+    );
+    const tooltip = String(status.tooltip);
+    const count = Number(/\d+/.exec(status.text)?.[0]);
+    assert.match(tooltip, /^(?:1 thing stands|\d+ things stand) in the way of 2\.1\.0:\n/);
+    assert.equal(tooltip.split('\n').length - 1, count);
+    assert.equal(status.accessibilityInformation?.label, tooltip.replaceAll('\n', ' '));
+    assert.equal(status.command, 'releaseLedger.readiness.focus');
+    // Without the policy nothing is asked for.
+    await workspace.fs.writeFile(policy, encode('{}'));
+    await eventually('nothing to wait for', () => status.text === '$(pass) ready');
+    assert.equal(status.tooltip, '2.1.0 can be released.');
+    await workspace.fs.writeFile(policy, encode(JSON.stringify(POLICY)));
+    await eventually('the count again', () => /to do$/.test(status.text));
+  });
+
   it('takes an approval of those who may give it', async () => {
     const approving = commands.executeCommand('releaseLedger.recordApproval', { uri: changelog, version: '2.1.0' });
     const accept = async (): Promise<boolean> => {
