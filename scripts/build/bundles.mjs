@@ -6,6 +6,7 @@ import { documentApart } from './document-apart.mjs';
 import { leaveOut } from './leave-out.mjs';
 import { restoreModules } from './restore-modules.mjs';
 import { REQUIRE, shrink } from './shrink.mjs';
+import { textsApart } from './texts-apart.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -82,7 +83,7 @@ export function toBuilds({ outdir, production }) {
         shareProtocol(),
         leaveOut(),
         restoreModules(),
-        ...(production ? [documentApart(outdir), shrink()] : []),
+        ...(production ? [documentApart(outdir), textsApart(outdir), shrink()] : []),
       ],
     },
   ];

@@ -81,10 +81,10 @@ beforeAll(() => {
 afterAll(() => bundles.remove());
 
 describe('the bundles', () => {
-  it('are the entries, what they share, what documents the rules, and the notices', () => {
+  it('are the entries, what they share, what documents the rules, German texts, and the notices', () => {
     const files = readdirSync(bundles.folder).sort();
     expect(files.filter((file) => !/^chunk-[A-Z0-9]{8}\.mjs$/.test(file))).toEqual(
-      [...ENTRIES, 'THIRD-PARTY-NOTICES.txt', 'rules.json'].sort(),
+      [...ENTRIES, 'THIRD-PARTY-NOTICES.txt', 'german.json', 'rules.json'].sort(),
     );
   });
 

@@ -1,6 +1,4 @@
-import { fill, type Say } from './say.ts';
-
-/** What pages say, in German. Numbers are written as German has them. */
+/** What pages say, in German. */
 export const GERMAN: Readonly<Record<string, string>> = {
   '{0}': '{0}',
   '{0} release': '{0} Release',
@@ -193,8 +191,5 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Start with Release Ledger': 'Mit Release Ledger beginnen',
 };
 
-export const sayInGerman: Say = (text, ...values) =>
-  fill(
-    GERMAN[text] ?? text,
-    values.map((value) => (typeof value === 'number' ? String(value).replace('.', ',') : value)),
-  );
+/** The German of a text; undefined where it has none. Bundles have a file of texts behind it, which is read with the first. */
+export const germanOf = (text: string): string | undefined => GERMAN[text];

@@ -10,9 +10,10 @@ import { type ReportFacts, toReport } from '../../../src/core/metrics-report/rep
 import { METRIC_TARGETS } from '../../../src/core/policy/settings/metrics.ts';
 import { renderSupport } from '../../../src/core/support/html.ts';
 import { describeSupport } from '../../../src/core/support/support-status.ts';
-import { GERMAN, sayInGerman } from '../../../src/core/text/german.ts';
+import { GERMAN } from '../../../src/core/text/german.ts';
 import { htmlPage, PAGE_STYLE, PANEL_STYLE, type Page, panelPage } from '../../../src/core/text/html-page.ts';
 import { type Say, sayInEnglish } from '../../../src/core/text/say.ts';
+import { sayInGerman } from '../../../src/core/text/say-in-german.ts';
 import { ROOT, readSources } from '../../support/sources.ts';
 
 const CHANGELOGS = {
