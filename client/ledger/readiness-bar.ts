@@ -64,7 +64,7 @@ export class ReadinessBar {
           ? l10n.t('1 thing stands in the way of {0}:', version)
           : l10n.t('{0} things stand in the way of {1}:', blockers.length, version);
     this.item.text =
-      only === undefined ? `$(pass) ${l10n.t('ready')}` : `$(error) ${l10n.t('{0} to do', blockers.length)}`;
+      only === undefined ? `$(pass) ${l10n.t('ready')}` : `$(checklist) ${l10n.t('{0} to do', blockers.length)}`;
     this.item.tooltip = [lead, ...blockers].join('\n');
     this.item.accessibilityInformation = { label: [lead, ...blockers].join(' ') };
     this.item.show();

@@ -42,7 +42,7 @@ const TASKS: { readonly [state in RowStateDto]?: ThemeIcon } = {
 };
 
 /** The icon of a row; undefined for rows that say by their words alone what they are. */
-export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | undefined {
+export function iconOf({ kind, state, marks, category, checked }: RowDto): ThemeIcon | undefined {
   const known = state ?? 'released';
   switch (kind) {
     case 'release':
@@ -81,7 +81,8 @@ export function iconOf({ kind, state, marks, category }: RowDto): ThemeIcon | un
     case 'phase':
       return undefined;
     case 'task':
-      return TASKS[known];
+      // Its box says the same of one that people tick.
+      return checked !== null && (known === 'open' || known === 'ticked') ? undefined : TASKS[known];
     case 'operation':
       return state === 'interrupted' ? icon('warning', 'list.warningForeground') : icon('history');
     case 'notCompared':

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { run } from '../run.mjs';
@@ -65,6 +65,72 @@ export async function makeUnready(folder) {
   await run('git', ['switch', '--quiet', '--create', 'faster-plots'], { cwd: folder, quiet: true });
   const manifest = path.join(folder, 'package.json');
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version"', '"private": true,\n  "version"'));
+}
+
+const PHASES = [
+  {
+    ...{ name: 'Pre-Release', from: -3, to: -1 },
+    groups: [
+      {
+        name: 'Quality',
+        items: [
+          { text: 'Tides of all harbours compared with last year’s' },
+          { text: 'Documentation has no errors', check: 'docs' },
+        ],
+      },
+      {
+        name: 'Records',
+        items: [
+          { text: 'Version files say {version}', check: 'version-files' },
+          { text: 'Section of {version} is dated', check: 'date' },
+        ],
+      },
+    ],
+  },
+  { ...{ name: 'Post-Release', from: 1, to: 3, blocks: 'nothing' }, groups: [{ items: [{ text: 'Skippers told' }] }] },
+];
+
+const CHECKLIST = `# Release Checklist: Tidewater 2.1.0
+
+Release: v2.1.0
+Release Type: minor
+Target Date: 2026-11-30
+Release Manager: Ada
+
+## Pre-Release (D-3 to D-1)
+
+### Quality
+
+- [x] Tides of all harbours compared with last year’s – Ada, 2026-11-27 <!-- item: tides-of-all-harbours-compared-with-last-year-s -->
+- [x] Documentation has no errors – checked 2026-11-27: docs found no errors <!-- item: documentation-has-no-errors -->
+
+### Records
+
+- [ ] Version files say 2.1.0 <!-- item: version-files-say -->
+- [ ] Section of 2.1.0 is dated <!-- item: section-of-is-dated -->
+
+## Post-Release (D+1 to D+3)
+
+- [ ] Skippers told <!-- item: skippers-told -->
+
+## Approvals
+
+- [x] Harbour master – Grace, 2026-11-27 <!-- approval: harbour-master -->
+- [ ] Release manager <!-- approval: release-manager -->
+`;
+
+/**
+ * Makes of the sample a project that goes by a checklist, half of which is done.
+ * @param {string} folder
+ */
+export async function makeListed(folder) {
+  await makeReleasable(folder);
+  const approvals = { all: [{ role: 'Harbour master' }, { role: 'Release manager' }] };
+  const policy = { checklists: { presence: 'required', phases: PHASES }, approvals };
+  const list = path.join(folder, 'releases/checklists/2.1.0.md');
+  mkdirSync(path.dirname(list), { recursive: true });
+  writeFileSync(path.join(folder, 'release-ledger.jsonc'), `${JSON.stringify(policy, null, 2)}\n`);
+  writeFileSync(list, CHECKLIST);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { choose, goTo, openFile, readProblemCounts, runCommand } from '../host/workbench.mjs';
-import { makeBusy, makeNew, makeReleasable, makeUnready } from './busy-project.mjs';
+import { makeBusy, makeListed, makeNew, makeReleasable, makeUnready } from './busy-project.mjs';
 import { makeMeasured } from './measured-project.mjs';
 import { makeRecorded } from './recorded-project.mjs';
 
@@ -44,8 +44,10 @@ export const SETTINGS = {
 };
 
 const SIDE_BAR = '.part.sidebar';
+const CHANGES = '.pane:has(> .pane-header[aria-label^="Unreleased"])';
 const HISTORY = '.pane:has(> .pane-header[aria-label^="Release History"])';
 const READINESS = '.pane:has(> .pane-header[aria-label^="Readiness"])';
+const VERSION_FILES = '.pane:has(> .pane-header[aria-label^="Version Files"])';
 const LENS = '.codelens-decoration';
 const INLAY = '.view-line:has-text("→ ")';
 
@@ -173,8 +175,43 @@ export const SHOTS = {
       return undefined;
     },
   },
+  checklist: {
+    prepare: makeListed,
+    kept: false,
+    async take(page) {
+      await openLedger(page);
+      for (const view of [HISTORY, CHANGES, VERSION_FILES]) await page.click(`${view} > .pane-header`);
+      await page.waitForSelector(`${READINESS} .monaco-list-row[aria-label^="Approvals"]`);
+      await page.mouse.move(0, 0);
+      await steady(page, `${LENS}, ${SIDE_BAR}`);
+      return undefined;
+    },
+  },
+  'activity-bar': {
+    prepare: makeBusy,
+    kept: false,
+    scale: PART_SCALE,
+    settings: { 'workbench.activityBar.location': 'default' },
+    async take(page) {
+      await openChangelog(page);
+      await openViews(page);
+      await page.waitForSelector('.activitybar .action-item:has([aria-label^="Release Ledger"]) .badge-content');
+      await steady(page, `${LENS}, ${SIDE_BAR}`);
+      return { x: 0, y: 0, ...PART };
+    },
+  },
   dashboard: {
     prepare: makeMeasured,
+    size: LARGE,
+    scale: 1,
+    take: (page) => showPage(page, 'Show Dashboard'),
+  },
+  // All of it, for whoever looks at it: as high as the page is long.
+  'dashboard-long': {
+    prepare: makeMeasured,
+    kept: false,
+    size: { width: 1280, height: 2600 },
+    scale: 0.75,
     take: (page) => showPage(page, 'Show Dashboard'),
   },
   audit: {
@@ -197,19 +234,13 @@ export const SHOTS = {
       return { x: 0, y: 0, ...PART };
     },
   },
-  walkthrough: {
-    size: LARGE,
-    scale: 1,
-    async take(page) {
-      await openAlone(page);
-      await page.keyboard.press('F1');
-      await choose(page, '>Welcome: Open Walkthrough...', 'Open Walkthrough');
-      await choose(page, 'Release Ledger', 'Release Ledger');
-      await page.waitForSelector('.gettingStartedContainer .step-list-container');
-      await waitForDrawing(page);
-      return undefined;
-    },
-  },
+  walkthrough: { size: LARGE, scale: 1, take: (page) => showStep(page, null) },
+  ...Object.fromEntries(
+    ['problems', 'fix', 'add', 'policy', 'manifest'].map((step) => [
+      `walkthrough-${step}`,
+      { size: LARGE, scale: 1, kept: false, take: (/** @type {Page} */ page) => showStep(page, step) },
+    ]),
+  ),
 };
 
 /** @param {Page} page */
@@ -316,6 +347,23 @@ async function showPage(page, title) {
     return (await Promise.all(shown)).includes(true) ? true : null;
   });
   await page.mouse.move(0, 0);
+  return undefined;
+}
+
+/**
+ * Shows the walkthrough.
+ * @param {Page} page
+ * @param {string | null} step its name; null for the first one
+ * @returns {Promise<undefined>}
+ */
+async function showStep(page, step) {
+  await openAlone(page);
+  await page.keyboard.press('F1');
+  await choose(page, '>Welcome: Open Walkthrough...', 'Open Walkthrough');
+  await choose(page, 'Release Ledger', 'Release Ledger');
+  await page.waitForSelector('.gettingStartedContainer .step-list-container');
+  if (step !== null) await page.click(`.step-list-container [data-step-id$="#${step}"] .step-title`);
+  await waitForDrawing(page);
   return undefined;
 }
 

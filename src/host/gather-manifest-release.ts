@@ -70,7 +70,7 @@ export async function gatherReleaseFacts(request: ReleaseRequest): Promise<Relea
     ...{ policy, changelog, changelogPath: request.changelogPath, release, head, comparison, migrations, checksums },
     verification: await verify(request),
     ...{ tests: request.tests, type: request.type, generatedAt: request.generatedAt },
-    name: present.name ?? before.name ?? basename(root),
+    name: present.name ?? before.name ?? (policy.documents.product || basename(root)),
     tag,
     present,
     before,

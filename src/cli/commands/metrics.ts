@@ -42,9 +42,9 @@ export async function metrics(
 function printReport(out: Printer, report: MetricsReport): void {
   out.line(styled(`${report.since} to ${report.until}`, 'dim'));
   for (const remark of remarksOf(report)) out.line(remark);
-  for (const { name, value, samples, definition } of measuresOf(report)) {
+  for (const { name, value, detail, samples, definition } of measuresOf(report)) {
     out.line('');
-    out.line(styled(name, 'bold'), `  ${value}`, styled(`  (${samples})`, 'dim'));
+    out.line(styled(name, 'bold'), `  ${[value, detail].filter(Boolean).join(' ')}`, styled(`  (${samples})`, 'dim'));
     out.line(styled(`  ${definition}`, 'dim'));
   }
   if (report.targets.length > 0) out.line('');

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../text/escape-html.ts';
 import { htmlPage, type Page } from '../text/html-page.ts';
-import { renderTable } from '../text/html-table.ts';
+import { renderDay, renderTable } from '../text/html-table.ts';
 import { type Say, sayCount, sayInEnglish } from '../text/say.ts';
 import { STEP_TITLES } from './markdown.ts';
 import type { ReleaseTrace } from './trace.ts';
@@ -34,7 +34,7 @@ export function renderAudit(
 function renderOverview(traces: readonly ReleaseTrace[], say: Say): string {
   const rows = traces.map(({ version, date, gaps }, at) => [
     `<a href="#release-${at}">${escapeHtml(version)}</a>`,
-    escapeHtml(date ?? '–'),
+    renderDay(date ?? '–'),
     { html: escapeHtml(gaps === 0 ? say('✓ no gaps') : countGaps(gaps, say)), mark: gaps === 0 ? 'good' : 'bad' },
   ]);
   const title = say('Overview');

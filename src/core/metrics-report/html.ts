@@ -15,17 +15,17 @@ export function renderMetricsPage(project: string, report: MetricsReport): strin
 /** The report as a page. @param project the name that it is about */
 export function renderMetrics(project: string, report: MetricsReport, say: Say = sayInEnglish): Page {
   const title = say('Release metrics of {0}', project);
+  const measures = measuresOf(report, say);
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
     `<p class="muted">${escapeHtml(say('{0} to {1}, days in UTC', report.since, report.until))}</p>`,
     renderRemarks(remarksOf(report, say)),
     `<section aria-labelledby="measures"><h2 id="measures">${escapeHtml(say('Measures'))}</h2><dl class="tiles">`,
-    ...measuresOf(report, say).map(
-      ({ name, value, samples, definition }) =>
-        `<div><dt>${escapeHtml(name)}</dt><dd class="value">${escapeHtml(value)}</dd><dd class="muted">${escapeHtml(samples)}</dd><dd>${escapeHtml(definition)}</dd></div>`,
-    ),
+    ...measures.map(({ name, value, detail, samples }) => {
+      const lines = [detail, samples].filter(Boolean).map((each) => `<dd class="muted">${escapeHtml(each)}</dd>`);
+      return `<div><dt>${escapeHtml(name)}</dt><dd class="value">${escapeHtml(value)}</dd>${lines.join('')}</div>`;
+    }),
     '</dl></section>',
-    renderTargets(report.targets, say),
     renderChart(
       {
         id: 'releases',
@@ -50,6 +50,10 @@ export function renderMetrics(project: string, report: MetricsReport, say: Say =
       },
       say,
     ),
+    renderTargets(report.targets, say),
+    `<section aria-labelledby="definitions"><h2 id="definitions">${escapeHtml(say('How they are measured'))}</h2><dl>`,
+    ...measures.map(({ name, definition }) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(definition)}</dd>`),
+    '</dl></section>',
   ];
   return { title, body: body.join('\n') };
 }

@@ -1,10 +1,12 @@
 import { type Say, sayCount, sayInEnglish, sayReason } from '../text/say.ts';
 import type { MetricsReport } from './report.ts';
 
-/** A measure in words: what it is called, what it comes to, of how many, and what that means. */
+/** A measure in words: what it is called, what it comes to and in which sense, of how many, and what that means. */
 export interface MeasureWords {
   readonly name: string;
   readonly value: string;
+  /** Goes on from the value; empty where that says it all. */
+  readonly detail: string;
   readonly samples: string;
   readonly definition: string;
 }
@@ -21,15 +23,14 @@ export function measuresOf(report: MetricsReport, say: Say = sayInEnglish): read
     {
       name: say('Deployment frequency'),
       value: say('{0} a month', deploymentFrequency.perMonth),
+      detail: '',
       samples: sayCount(say, report.releases, RELEASES),
       definition: say(deploymentFrequency.definition),
     },
     {
       name: say('Lead time'),
-      value:
-        medianHours === null || p90Hours === null
-          ? say('not known')
-          : say('{0} in the median, {1} for nine of ten', toDuration(medianHours, say), toDuration(p90Hours, say)),
+      value: medianHours === null ? say('not known') : toDuration(medianHours, say),
+      detail: p90Hours === null ? '' : say('in the median, {0} for nine of ten', toDuration(p90Hours, say)),
       samples: leadTime.notKnown === null ? countCommits(leadTime.commits, say) : sayReason(say, leadTime.notKnown),
       definition: say(leadTime.definition),
     },
@@ -39,15 +40,14 @@ export function measuresOf(report: MetricsReport, say: Say = sayInEnglish): read
         changeFailureRate.ratio === null
           ? say('not known')
           : say('{0} %', Number((changeFailureRate.ratio * 100).toFixed(1))),
+      detail: '',
       samples: say('{0} of {1}', changeFailureRate.failed, sayCount(say, changeFailureRate.total, RELEASES)),
       definition: say(changeFailureRate.definition),
     },
     {
       name: say('Time to restore'),
-      value:
-        timeToRestore.medianHours === null
-          ? say('not known')
-          : say('{0} in the median', toDuration(timeToRestore.medianHours, say)),
+      value: timeToRestore.medianHours === null ? say('not known') : toDuration(timeToRestore.medianHours, say),
+      detail: timeToRestore.medianHours === null ? '' : say('in the median'),
       samples: sayCount(say, timeToRestore.samples, HOTFIXES),
       definition: say(timeToRestore.definition),
     },

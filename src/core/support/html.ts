@@ -1,6 +1,6 @@
 import { escapeHtml } from '../text/escape-html.ts';
 import type { Page } from '../text/html-page.ts';
-import { renderTable } from '../text/html-table.ts';
+import { renderDay, renderTable } from '../text/html-table.ts';
 import type { Say } from '../text/say.ts';
 import type { VersionSupport } from './support-status.ts';
 
@@ -17,10 +17,10 @@ export function renderSupport(
   const title = say('Support status of {0}', project);
   const rows = versions.map(({ version, released, line, level, until, upgradeTo, reason }) => [
     escapeHtml(version),
-    escapeHtml(released),
+    renderDay(released),
     escapeHtml(line),
     { html: escapeHtml(say(LEVELS[level].name)), mark: LEVELS[level].mark },
-    escapeHtml(until ?? (level === 'none' ? '–' : say('no end known'))),
+    renderDay(until ?? (level === 'none' ? '–' : say('no end known'))),
     escapeHtml(upgradeTo ?? '–'),
     escapeHtml(reason),
   ]);

@@ -11,9 +11,9 @@ export interface Page {
 /** What is drawn where, in colours that come from the shell. */
 const LAYOUT = `body{margin:0 auto;max-width:72rem;padding:1rem;color:var(--text);background:var(--ground)}
 h1{font-size:1.6em}h2{font-size:1.25em;margin-top:2em}.muted{color:var(--muted)}.good{color:var(--good)}.bad{color:var(--bad)}a{color:var(--link)}
-table{border-collapse:collapse}th,td{padding:.25em .75em;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;overflow-wrap:anywhere}th{font-weight:600}
-code{font-family:var(--mono);font-size:.9em;color:inherit;background:none}nav{display:flex;flex-wrap:wrap;gap:.25em 1.5em;margin-bottom:1em}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));gap:1em}.tiles>div{border:1px solid var(--line);border-radius:4px;padding:.75em}dt{font-weight:600}dd{margin:.25em 0 0}.value{font-size:1.3em}
+table{border-collapse:collapse}th,td{padding:.25em .75em;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;overflow-wrap:break-word}th{font-weight:600}thead th,time{white-space:nowrap}
+code{overflow-wrap:anywhere;font-family:var(--mono);font-size:.9em;color:inherit;background:none}nav{display:flex;flex-wrap:wrap;gap:.25em 1.5em;margin-bottom:1em}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));gap:1em}.tiles>div{border:1px solid var(--line);border-radius:4px;padding:.75em}dt{font-weight:600}dd{margin:.25em 0 0}.value{font-size:1.6em}dl:not(.tiles) dd{margin:0 0 .75em;max-width:48rem}
 .beside{display:flex;flex-wrap:wrap;gap:1em}figure{flex:2 1 24em;margin:0}.scroll{flex:1 1 14em;overflow:auto}.beside .scroll{max-height:20em}
 svg{display:block;width:100%;height:auto}.bar{fill:var(--bar);stroke:var(--edge)}.axis{stroke:var(--line)}.label{fill:var(--text);font-size:12px}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
@@ -30,7 +30,7 @@ export const PAGE_STYLE = `:root{color-scheme:light dark;--text:#1b1f24;--muted:
 body{font:1rem/1.5 system-ui,sans-serif}
 ${LAYOUT}`;
 
-export const PAGE_STYLE_HASH = 'sha256-IaFKs8Gaia3F6XT/nKa5KXE5IdTTiJNoLbOQT7gRI00=';
+export const PAGE_STYLE_HASH = 'sha256-tLCdICXqtVZLr43ptRJMVk/hIT2i/EIm9BNieMQpfrc=';
 
 /** The style of a page in the editor: the colours and fonts of its theme, high contrast included. */
 export const PANEL_STYLE = `:root{--text:var(--vscode-editor-foreground,var(--vscode-foreground));--muted:var(--vscode-descriptionForeground);--ground:var(--vscode-editor-background);--line:var(--vscode-contrastBorder,var(--vscode-editorWidget-border));--bar:var(--vscode-charts-blue);--edge:none;--link:var(--vscode-textLink-foreground);--focus:var(--vscode-focusBorder);--good:var(--vscode-terminal-ansiGreen);--bad:var(--vscode-editorError-foreground);--mono:var(--vscode-editor-font-family)}

@@ -20,6 +20,11 @@ export function renderTable(name: string, headings: readonly string[], rows: rea
 <tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
+/** A day, `YYYY-MM-DD`, which is not broken at its hyphens; anything else that stands in place of one is text. */
+export function renderDay(day: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? `<time>${day}</time>` : escapeHtml(day);
+}
+
 function renderCell(tag: string, cell: Cell): string {
   const { html, mark } = typeof cell === 'string' ? { html: cell, mark: '' } : cell;
   return `<${tag}${mark === '' ? '' : ` class="${mark}"`}>${html}</${tag.slice(0, 2)}>`;

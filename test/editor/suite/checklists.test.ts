@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { commands, type Diagnostic, languages, TreeItemCheckboxState, window, workspace } from 'vscode';
 import { tickTasks } from '../../../client/checklists/tick-tasks.ts';
 import type { Parts } from '../../../client/extension.ts';
@@ -7,6 +8,7 @@ import type { RowDto } from '../../../src/protocol/rows.ts';
 import { replaceText } from '../../support/editor.ts';
 import { eventually, reset, ruleOf, sampleUri, show, startExtension } from '../support.ts';
 
+const git = (...args: readonly string[]): unknown => execFileSync('git', args, { cwd: sampleUri('').fsPath });
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const item = (text: string, more: object = {}) => ({ text, ...more });
 const POLICY = {
@@ -136,7 +138,7 @@ describe('the checklist of the next release', () => {
   it('counts in the status bar what the release waits for, and leads there', async () => {
     const { item: status } = ledger.readinessBar;
     await workspace.fs.writeFile(policy, encode(JSON.stringify({ ...POLICY, changelog: {} })));
-    await eventually('the count', () => /^\$\(error\) \d+ to do$/.test(status.text));
+    await eventually('the count', () => /^\$\(checklist\) \d+ to do$/.test(status.text));
     await eventually('the reason', () =>
       String(status.tooltip).includes('“Harbours checked” is not done (Pre-Release)'),
     );
@@ -146,11 +148,17 @@ describe('the checklist of the next release', () => {
     assert.equal(tooltip.split('\n').length - 1, count);
     assert.equal(status.accessibilityInformation?.label, tooltip.replaceAll('\n', ' '));
     assert.equal(status.command, 'releaseLedger.readiness.focus');
-    // Without the policy nothing is asked for.
+    // Git knows who commits, and without the policy nothing else is asked for.
+    git('config', 'user.name', 'Ada');
+    git('config', 'user.email', 'ada@example.com');
     await workspace.fs.writeFile(policy, encode('{}'));
-    await eventually('nothing to wait for', () => status.text === '$(pass) ready');
-    assert.equal(status.tooltip, '2.1.0 can be released.');
-    await workspace.fs.writeFile(policy, encode(JSON.stringify(POLICY)));
+    try {
+      await eventually('nothing to wait for', () => status.tooltip === '2.1.0 can be released.');
+      assert.equal(status.text, '$(pass) ready');
+    } finally {
+      await workspace.fs.writeFile(policy, encode(JSON.stringify(POLICY)));
+      git('config', '--remove-section', 'user');
+    }
     await eventually('the count again', () => /to do$/.test(status.text));
   });
 
