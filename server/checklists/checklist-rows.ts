@@ -88,7 +88,8 @@ function listTasks(of: RowsOf, opened: OpenChecklist, path: readonly string[]): 
 function marksOf({ view, outcomes }: OpenChecklist, task: Task): Pick<RowDto, 'state' | 'checked' | 'detail'> {
   const { state, remark } = task;
   const outcome = outcomeOf(task, view.policy, outcomes);
-  const isFailing = outcome?.state === 'failed' && state !== 'not-applicable';
+  const isKept = state === 'done' && outcome?.unsure !== undefined;
+  const isFailing = outcome?.state === 'failed' && state !== 'not-applicable' && !isKept;
   const detail = toVisibleLine(remark || (outcome && outcome.state !== 'not-checked' ? outcome.evidence : ''));
   if (isFailing) return { state: 'failing', checked: boxOf(), detail: toVisibleLine(outcome.evidence) };
   return { state: STATES[state], checked: boxOf(), detail };

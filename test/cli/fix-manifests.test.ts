@@ -65,7 +65,7 @@ describe('check --fix', () => {
     const { code, stdout } = await cliIn(repo, ['check', '--fix', '--format', 'json']);
     const { problems } = JSON.parse(stdout) as { problems: { rule: string }[] };
     expect(code).toBe(0);
-    expect(problems.map(({ rule }) => rule)).toEqual(['changelog/missing-unreleased', 'manifest/missing-tag']);
+    expect(problems.map(({ rule }) => rule)).toEqual(['changelog/missing-unreleased']);
   });
 
   it('refuses what changed meanwhile, and fixes the rest', async () => {

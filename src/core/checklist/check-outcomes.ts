@@ -1,6 +1,7 @@
 import type { Release } from '../changelog/model.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isKnown } from '../ledger/ledger.ts';
+import { whyNoTags } from '../ledger/why-no-tags.ts';
 import { breakingOf } from '../manifest/from-changelog.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions, type Version } from '../version/version.ts';
@@ -87,7 +88,10 @@ function versionFiles({ ledger, version }: CheckEvidence): CheckOutcome {
 function tagged({ ledger, policy, version }: CheckEvidence): CheckOutcome {
   if (!isKnown(ledger.repository)) return notChecked(ledger.repository.notKnown);
   const tag = ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0];
-  if (!tag) return failed(`${version.raw} is not tagged`);
+  if (!tag) {
+    const unsure = whyNoTags(ledger.repository);
+    return { ...failed(`${version.raw} is not tagged`), ...(unsure !== null && { unsure }) };
+  }
   if (policy.tag.annotated === 'required' && !tag.annotated) return failed(`${tag.name} has no message`);
   return passed(`tag ${tag.name} at ${tag.commit?.slice(0, 12) ?? 'no commit'}`);
 }

@@ -10,6 +10,8 @@ import { type ReleaseTraits, whyNotApplicable } from './release-traits.ts';
 export interface CheckOutcome {
   readonly state: 'passed' | 'failed' | 'not-checked';
   readonly evidence: string;
+  /** Why it may have failed for want of what this clone lacks. */
+  readonly unsure?: string;
 }
 
 export type CheckOutcomes = Readonly<Partial<Record<ChecklistCheck, CheckOutcome>>>;
@@ -45,7 +47,7 @@ function refreshTask(task: Task, item: PlannedItem, { traits, outcomes, today }:
   const outcome = outcomes[item.check];
   if (task.state === 'open') return refreshOpen(task, item, outcomes, today, []);
   const isOwn = task.state === 'done' && isCheckRemark(task);
-  return isOwn && outcome?.state === 'failed' ? untickTask(task) : [];
+  return isOwn && outcome?.state === 'failed' && outcome.unsure === undefined ? untickTask(task) : [];
 }
 
 function refreshOpen(

@@ -13,6 +13,7 @@ import type { VersionTag } from './match-tags.ts';
 import { tagOf } from './previous-tagged.ts';
 import type { CommitRange, RepositoryReader } from './reader.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
+import { whyNoTags } from './why-no-tags.ts';
 
 /** The changelog as a tag has it: what released sections are compared with. */
 export interface TaggedChangelog {
@@ -155,7 +156,7 @@ async function readReferences(
       if (release) return readTagged(ledger, release, shared, policy, parse);
       const { tags, shallow } = ledger.repository;
       const whose = ledgers.length > 1 && ledger.component !== '' ? ledger.component : 'this changelog';
-      return { notKnown: tags.length === 0 ? noTags(shallow) : `no tag names a version of ${whose}` };
+      return { notKnown: whyNoTags({ tags, shallow }) ?? `no tag names a version of ${whose}` };
     }),
   );
 }
@@ -227,12 +228,6 @@ function referenceRelease({ releases, ...ledger }: Ledger): LedgerRelease | null
     ...ledger,
     releases: releases.filter(({ tags }) => tags.some(({ commit }) => commit !== null)),
   });
-}
-
-function noTags(shallow: boolean): string {
-  return shallow
-    ? 'the clone is shallow and has no tags: fetch them with “git fetch --tags --unshallow”'
-    : 'the repository has no tags';
 }
 
 /** Reads the changelog as the tag of a release has it, under the name that it had then. */

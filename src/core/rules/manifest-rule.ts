@@ -69,6 +69,9 @@ export interface ExampleFacts {
   readonly deletedAt?: string;
 }
 
+/** A fact, or that the repository has any tags: a clone may lack them all. */
+export type ManifestNeed = ManifestFact | 'tags';
+
 /** A rule about release manifests. See `Rule` for what the fields are. */
 export interface ManifestRule<State = unknown> {
   /** `manifest/<defect>`, the file's name. */
@@ -77,7 +80,7 @@ export interface ManifestRule<State = unknown> {
   readonly summary: string;
   readonly why: string;
   /** What it cannot do without. */
-  readonly needs: readonly ManifestFact[];
+  readonly needs: readonly ManifestNeed[];
   readonly check: (context: ManifestContext, report: ManifestReport<State>) => void;
   readonly message: (state: State) => string;
   readonly fixes?: readonly ManifestFix<State>[];

@@ -1,6 +1,7 @@
 import { ledgersOf } from '../ledger/components.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import { isKnown } from '../ledger/ledger.ts';
+import { whyNoTags } from '../ledger/why-no-tags.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Span } from '../text/source.ts';
 import { parseVersion } from '../version/version.ts';
@@ -114,10 +115,7 @@ export function whyMissing(
   if (!isKnown(repository)) return repository.notKnown;
   switch (need) {
     case 'tags':
-      if (repository.tags.length > 0) return null;
-      return repository.shallow
-        ? 'the clone is shallow and has no tags: fetch them with “git fetch --tags --unshallow”'
-        : 'the repository has no tags';
+      return whyNoTags(repository);
     case 'reference':
       return isKnown(reference) ? null : reference.notKnown;
     case 'commits':

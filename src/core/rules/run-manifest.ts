@@ -2,6 +2,7 @@ import type { Release } from '../changelog/model.ts';
 import { parseChangelog } from '../changelog/parse.ts';
 import type { TagFact } from '../ledger/facts.ts';
 import { matchTags } from '../ledger/match-tags.ts';
+import { whyNoTags } from '../ledger/why-no-tags.ts';
 import { factOf, type ManifestFacts, NO_FACTS, whyNotKnown } from '../manifest/facts.ts';
 import { type Manifest, type ManifestForm, toContent } from '../manifest/model.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
@@ -13,7 +14,7 @@ import { readVersion } from '../version/read-version.ts';
 import type { Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { MANIFEST_RULES } from './all-manifest.ts';
-import type { ManifestContext, ManifestRule } from './manifest-rule.ts';
+import type { ManifestContext, ManifestNeed, ManifestRule } from './manifest-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
 import { findRelease } from './release/release-rule.ts';
 import { runRules } from './run-rules.ts';
@@ -49,12 +50,18 @@ export function checkManifest(
     rules,
     suppressions: suppressionsOf(context),
     whyNot: ({ needs }) =>
-      needs.map((need) => whyNotKnown(context.facts[need])).find((reason) => reason !== null) ?? undefined,
+      needs.map((need) => whyMissing(need, context.facts)).find((reason) => reason !== null) ?? undefined,
   });
   // A later format may mean something else by the same words: it is read, and never written.
   const isLater = whyNotWritten(context.content) !== null;
   const problems = isLater ? found.problems.map(withoutFixes) : found.problems;
   return { manifest: context.manifest, ...found, problems };
+}
+
+function whyMissing(need: ManifestNeed, facts: ManifestFacts): string | null {
+  if (need !== 'tags') return whyNotKnown(facts[need]);
+  const repository = factOf(facts, 'repository');
+  return repository ? whyNoTags(repository) : whyNotKnown(facts.repository);
 }
 
 function withoutFixes({ rule, severity, span, message }: Problem): Problem {

@@ -20,7 +20,7 @@ export function renderSupport(
     renderDay(released),
     escapeHtml(line),
     { html: escapeHtml(say(LEVELS[level].name)), mark: LEVELS[level].mark },
-    renderDay(until ?? (level === 'none' ? '–' : say('no end known'))),
+    renderDay(until ?? (level === 'none' ? '–' : say('no end known').replaceAll(' ', '\u00a0'))),
     escapeHtml(upgradeTo ?? '–'),
     escapeHtml(reason),
   ]);

@@ -148,14 +148,17 @@ describe('the checklist of the next release', () => {
     assert.equal(tooltip.split('\n').length - 1, count);
     assert.equal(status.accessibilityInformation?.label, tooltip.replaceAll('\n', ' '));
     assert.equal(status.command, 'releaseLedger.readiness.focus');
-    // Git knows who commits, and without the policy nothing else is asked for.
+    // Git knows who commits, and without policy and checklist nothing else is asked for.
+    const text = await onDisk();
     git('config', 'user.name', 'Ada');
     git('config', 'user.email', 'ada@example.com');
+    await workspace.fs.delete(list);
     await workspace.fs.writeFile(policy, encode('{}'));
     try {
       await eventually('nothing to wait for', () => status.tooltip === '2.1.0 can be released.');
       assert.equal(status.text, '$(pass) ready');
     } finally {
+      await workspace.fs.writeFile(list, encode(text));
       await workspace.fs.writeFile(policy, encode(JSON.stringify(POLICY)));
       git('config', '--remove-section', 'user');
     }

@@ -20,7 +20,8 @@ back what it ticked itself, and leaves what people ticked.`,
     const checks = new Map(planItems(policy).map(({ id, check }) => [id, check]));
     for (const { kind, id, state, text, boxSpan } of checklist?.tasks ?? []) {
       const outcome = kind === 'item' && id !== null ? outcomes[checks.get(id) ?? 'none'] : undefined;
-      if (state === 'done' && outcome?.state === 'failed')
+      // What was ticked in a clone that has more is not said to be wrong in one that has less.
+      if (state === 'done' && outcome?.state === 'failed' && outcome.unsure === undefined)
         report({ start: boxSpan.start - 1, end: boxSpan.end + 1 }, { text, evidence: outcome.evidence, ...boxSpan });
     }
   },

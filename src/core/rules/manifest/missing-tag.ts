@@ -6,7 +6,7 @@ export default defineManifestRule<{ readonly version: string }>({
   summary: 'The version of a manifest is not tagged.',
   why: `Without a tag nothing leads from the record to what was released. Before the release that is as it should be; behind it
 the tag was forgotten, or not fetched.`,
-  needs: ['repository'],
+  needs: ['tags'],
   check({ manifest, version, tag }, report) {
     const field = manifest.fields.version;
     if (field && version && !tag) report(field.span, { version: field.value });

@@ -1,0 +1,9 @@
+import type { RepositoryFacts } from './facts.ts';
+
+/** Why nothing can be held against tags: a clone may lack them all; null where there are some. */
+export function whyNoTags({ tags, shallow }: Pick<RepositoryFacts, 'tags' | 'shallow'>): string | null {
+  if (tags.length > 0) return null;
+  return shallow
+    ? 'the clone is shallow and has no tags: fetch them with “git fetch --tags --unshallow”'
+    : 'the repository has no tags';
+}
