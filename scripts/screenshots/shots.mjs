@@ -177,7 +177,6 @@ export const SHOTS = {
   },
   checklist: {
     prepare: makeListed,
-    kept: false,
     async take(page) {
       await openLedger(page);
       for (const view of [HISTORY, CHANGES, VERSION_FILES]) await page.click(`${view} > .pane-header`);
