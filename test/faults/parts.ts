@@ -1,4 +1,4 @@
-import { type Call, FAULT_ACTIONS, type FaultAction, READING_ACTIONS } from './actions.ts';
+import { type Call, FAULT_ACTIONS, type FaultAction, isFailing, READING_ACTIONS } from './actions.ts';
 import type { PartResult } from './results.ts';
 import type { Played, Sweep } from './sweep.ts';
 
@@ -54,6 +54,9 @@ function callsPart(sweep: Sweep, action: FaultAction, step: number, reading: boo
     play: async () => [
       await playEach(title, points.length, chosen, workers, async (call) => {
         const played = await sweep.play({ action, at: call.at, reading });
+        const isOfHook = reading && isFailing(action) && played.hit?.command.includes('hooks/');
+        // A shell takes a script that it cannot read for one that has ended, and the hook for one that has agreed.
+        if (isOfHook) return { what: '', wrong: [], isUntrue: false, hit: null, cell: null };
         const cell = played.hit && sweep.cellOf(action, played.hit);
         return { ...played, what: `at ${describe(played.hit ?? call)}`, cell };
       }),
