@@ -92,11 +92,10 @@ export class DriverProcess {
     fault: Fault | null,
     { logs = false, images = '', part = 0, parts = 1 } = {},
   ): Promise<Run> {
-    const before = readFileSync(this.#state);
     const bytes = Buffer.alloc(STATE.size);
     bytes.writeBigInt64LE(BigInt(fault?.at ?? 0), STATE.target);
     bytes.writeInt32LE(fault ? FAULT_ACTIONS[fault.action] : 0, STATE.action);
-    bytes.writeInt32LE(before.readInt32LE(STATE.driver), STATE.driver);
+    bytes.writeInt32LE(this.#child.pid ?? 0, STATE.driver);
     bytes.writeInt32LE(fault?.reading ? 1 : 0, STATE.reads);
     bytes.writeInt32LE(logs ? 1 : 0, STATE.logs);
     bytes.write(root, STATE.root);

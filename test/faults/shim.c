@@ -73,7 +73,6 @@ __attribute__((constructor)) static void start(void) {
   read_command();
   log_file = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   shared = mapped;
-  if (shared->driver == 0) shared->driver = getpid();
 }
 
 static int is_below(const char *path) {

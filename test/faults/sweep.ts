@@ -14,6 +14,9 @@ import { findLeftovers, isJournalOpen, type Snapshot, takeSnapshot } from './rep
 /** Where the plan is kept in `.git`. */
 const PLAN = 'plan.json';
 
+/** Behind these, our process has no exit code. */
+const KILLING: readonly FaultAction[] = ['kill-group', 'kill-parent', 'power-loss'];
+
 const HOST = createNodeHost(new URL('file:///nowhere.mjs'));
 
 /** What came of a fault: what is wrong behind it, empty where nothing is; and where it happened, null where it did not. */
@@ -105,7 +108,8 @@ export class Sweep {
       const run = await this.#laboratory.run(bench, this.#argv(bench, fault.reading), fault);
       const played = await this.#judge(bench, run, this.#whyUntrue(bench, run), whyUnclear(run));
       const unexpected = run.hit && this.#whyUnexpected(fault.action, run.hit, played);
-      return unexpected ? { ...played, wrong: [...played.wrong, unexpected] } : played;
+      const missed = run.hit && run.code !== null && KILLING.includes(fault.action) ? 'our process lives' : null;
+      return { ...played, wrong: [...played.wrong, ...[unexpected, missed].filter((each) => each !== null)] };
     } finally {
       this.#laboratory.discard(bench);
     }
