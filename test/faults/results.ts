@@ -64,13 +64,13 @@ export class Results {
   }
 }
 
-/** Changes with the sources that carry operations out. */
+/** Changes with what the sources do that carry operations out, and not with what is said beside it. */
 async function digestSources(): Promise<string> {
-  const { metafile } = await build({
-    ...{ entryPoints: ENGINE, outdir: '.', bundle: true, write: false, metafile: true },
-    ...{ platform: 'node', packages: 'external', logLevel: 'error' },
+  const { outputFiles } = await build({
+    ...{ entryPoints: ENGINE, outdir: '.', bundle: true, minifyWhitespace: true, write: false },
+    ...{ platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
   });
   const digest = createHash('sha256');
-  for (const name of Object.keys(metafile.inputs).sort()) digest.update(`${name}\0`).update(readFileSync(name));
+  for (const { contents } of outputFiles ?? []) digest.update(contents);
   return digest.digest('hex').slice(0, 12);
 }
