@@ -38,6 +38,8 @@ export interface ClientSupport {
   readonly explainsPolicy: boolean;
   /** The scheme of the client's documents about rules, for the links of diagnostics; null where it has none. */
   readonly ruleScheme: string | null;
+  /** What hovers and code lenses are written in. */
+  readonly language: 'en' | 'de';
   /** Settings that came with `initialize`, for clients without configuration support. */
   readonly settings: unknown;
 }
@@ -51,6 +53,7 @@ export function toClientSupport(params: unknown): ClientSupport {
     return Array.isArray(list) && list.includes(value);
   };
   const commands = get(params, 'initializationOptions', 'commands');
+  const locale = get(params, 'locale');
   return {
     positionEncoding: choosePositionEncoding(get(params, 'capabilities', 'general', 'positionEncodings')),
     configuration: has('workspace', 'configuration'),
@@ -82,6 +85,7 @@ export function toClientSupport(params: unknown): ClientSupport {
     trusted: get(params, 'initializationOptions', 'trusted') !== false,
     explainsPolicy: get(params, 'initializationOptions', 'policySchema') === true,
     ruleScheme: readScheme(has('textDocument', 'publishDiagnostics', 'codeDescriptionSupport'), params),
+    language: typeof locale === 'string' && /^de\b/i.test(locale) ? 'de' : 'en',
     settings: get(params, 'initializationOptions', 'settings'),
   };
 }

@@ -7,6 +7,7 @@ import {
   sampleInstances,
   toSource,
 } from '../src/core/index.ts';
+import { type Say, sayInEnglish } from '../src/core/text/say.ts';
 import { isChangelogPath } from './changelog-paths.ts';
 import { DocsErrors } from './docs/docs-errors.ts';
 import { type Documents, LENGTH_LIMIT } from './documents.ts';
@@ -38,6 +39,8 @@ export class Session {
   readonly style: StyleLayer;
   readonly ledgers: Ledgers;
   readonly docsErrors = new DocsErrors();
+  /** The language of the client; another one than English is told once it is read. */
+  say: Say = sayInEnglish;
   readonly #kept = new WeakMap<Source, Kept>();
   /** Held, never read: as long as these are there, no garbage collection makes the next keystroke slow. */
   #samples: readonly object[] | null = null;
@@ -119,7 +122,7 @@ export class Session {
     const others = [...ledger.problems.filter(({ file }) => file === null), ...style.problems];
     const problems = others.length === 0 ? check.problems : mergeProblems(check.problems, others);
     const notChecked = [...check.notChecked, ...ledger.notChecked, ...style.notChecked];
-    return { uri, version, source, today, ...context, check, ledger, problems, notChecked };
+    return { uri, version, source, today, say: this.say, ...context, check, ledger, problems, notChecked };
   }
 
   #check(source: Source, { policy, place: { path } }: Context, today: string): CheckResult {

@@ -81,6 +81,11 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   style.onNews((uri) => publisher.changed(uri));
   manifests.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
+  if (support.language === 'de')
+    void import('../src/core/text/say-in-german.ts').then(({ sayInGerman }) => {
+      session.say = sayInGerman;
+      refreshEditors();
+    });
   const tellLedger = (uri: string): void => {
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { CheckResult, NotChecked, Policy, Problem, Source } from '../src/core/index.ts';
+import type { Say } from '../src/core/text/say.ts';
 import type { Settings } from '../src/protocol/settings.ts';
 import type { LedgerLook } from './ledgers.ts';
 import type { Place } from './workspace.ts';
@@ -15,6 +16,8 @@ export interface View {
   readonly settings: Settings;
   /** In UTC, `YYYY-MM-DD`. */
   readonly today: string;
+  /** In the language of the client. */
+  readonly say: Say;
   readonly check: CheckResult;
   /** How it compares with git and the version files. */
   readonly ledger: LedgerLook;

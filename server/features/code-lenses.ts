@@ -6,7 +6,7 @@ import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import { versionKey } from '../../src/core/version/version-key.ts';
 import type { ClientCommand } from '../../src/protocol/messages.ts';
 import type { View } from '../view.ts';
-import { count } from './age.ts';
+import { countEntries } from './age.ts';
 import { leadsToNext, nextRelease } from './next-release.ts';
 import { knowsAllTags, taggedReleases } from './release-tag.ts';
 
@@ -46,18 +46,23 @@ export function codeLenses(
       : known && isOnCommit(known) && known !== oldest.get(known.component);
     return [
       ...lensesOf(view, release, commands, known, Boolean(comparable)),
-      ...manifestLens(release, commands, manifestOf(release)),
+      ...manifestLens(view, release, commands, manifestOf(release)),
     ];
   });
 }
 
-function manifestLens(release: Release, commands: ReadonlySet<ClientCommand>, state: ManifestState): readonly Lens[] {
+function manifestLens(
+  { say }: View,
+  release: Release,
+  commands: ReadonlySet<ClientCommand>,
+  state: ManifestState,
+): readonly Lens[] {
   const [title, command] =
     state === 'there'
       ? (['Manifest', 'releaseLedger.openManifest'] as const)
       : (['Generate manifest…', 'releaseLedger.generateManifest'] as const);
   if (state === 'none' || release.version === null || !commands.has(command)) return [];
-  return [{ span: release.heading.text, title, command, release: release.label }];
+  return [{ span: release.heading.text, title: say(title), command, release: release.label }];
 }
 
 function isOnCommit({ tags }: LedgerRelease): boolean {
@@ -71,6 +76,7 @@ function lensesOf(
   known: LedgerRelease | null,
   comparable: boolean,
 ): readonly Lens[] {
+  const { say } = view;
   const lens = (title: string, command: ClientCommand | null): Lens => ({
     span: release.heading.text,
     title,
@@ -79,17 +85,19 @@ function lensesOf(
   });
   const lenses = [lens(describeCounts(view, release), null)];
   const [tag] = known?.tags ?? [];
-  if (tag) lenses.push(lens(`tagged ${tag.name}${tag.date === null ? '' : ` · ${tag.date.slice(0, 10)}`}`, null));
-  else if (known && knowsAllTags(view)) lenses.push(lens('not tagged', null));
+  if (tag)
+    lenses.push(lens(`${say('tagged {0}', tag.name)}${tag.date === null ? '' : ` · ${tag.date.slice(0, 10)}`}`, null));
+  else if (known && knowsAllTags(view)) lenses.push(lens(say('not tagged'), null));
   const next = leadsToNext(view, release) ? nextRelease(view) : null;
-  if (next) lenses.push(lens(`Next: ${next.next} (${next.level})`, null));
+  if (next) lenses.push(lens(say('Next: {0} ({1})', next.next, next.level), null));
   if (release.unreleased && commands.has('releaseLedger.addEntry'))
-    lenses.push(lens('Add entry…', 'releaseLedger.addEntry'));
+    lenses.push(lens(say('Add entry…'), 'releaseLedger.addEntry'));
   // Where git is not asked, nothing is released either.
-  if (next && isReleasable(view) && commands.has('releaseLedger.cut')) lenses.push(lens('Cut…', 'releaseLedger.cut'));
-  if (commands.has('releaseLedger.previewNotes')) lenses.push(lens('Preview notes', 'releaseLedger.previewNotes'));
+  if (next && isReleasable(view) && commands.has('releaseLedger.cut'))
+    lenses.push(lens(say('Cut…'), 'releaseLedger.cut'));
+  if (commands.has('releaseLedger.previewNotes')) lenses.push(lens(say('Preview notes'), 'releaseLedger.previewNotes'));
   if (comparable && commands.has('releaseLedger.compareWithPrevious'))
-    lenses.push(lens('Compare', 'releaseLedger.compareWithPrevious'));
+    lenses.push(lens(say('Compare'), 'releaseLedger.compareWithPrevious'));
   return lenses;
 }
 
@@ -97,8 +105,9 @@ function isReleasable({ ledger: { ledger } }: View): boolean {
   return ledger !== null && isKnown(ledger.repository);
 }
 
-function describeCounts({ source }: View, { sections, looseEntries }: Release): string {
+function describeCounts({ source, say }: View, { sections, looseEntries }: Release): string {
   const entries = [...looseEntries, ...sections.flatMap((section) => section.entries)];
   const breaking = entries.filter((entry) => isBreaking(source.text, entry)).length;
-  return `${count(entries.length, 'entry', 'entries')}${breaking > 0 ? `, ${breaking} breaking` : ''}`;
+  const counted = countEntries(entries.length, say);
+  return breaking > 0 ? say('{0}, {1} breaking', counted, breaking) : counted;
 }

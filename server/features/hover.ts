@@ -5,7 +5,7 @@ import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import type { Block } from '../markup.ts';
 import type { View } from '../view.ts';
-import { count, describeAge } from './age.ts';
+import { countEntries, describeAge } from './age.ts';
 import { meaningOfSection } from './category-meanings.ts';
 import { findAt, touches } from './find.ts';
 import { definitionOf, labelAt, linkAt } from './links.ts';
@@ -36,7 +36,8 @@ export async function hover(view: View, offset: number, compareWithTag: CompareW
   if (section && touches(section.heading, offset))
     return { span: section.heading.text, blocks: describeSection(view, section) };
   const marker = entry && findBreakingMarker(view.source.text, entry);
-  if (marker && touches(marker, offset)) return { span: marker, blocks: BREAKING };
+  if (marker && touches(marker, offset))
+    return { span: marker, blocks: BREAKING.map((each) => ({ ...each, text: view.say(each.text) })) };
   return describeLink(changelog, offset);
 }
 
@@ -50,17 +51,19 @@ async function describeRelease(
     return [
       { kind: 'title', text: release.label },
       { kind: 'text', text: describeEntries(view, release) },
-      ...(view.ledger.ledger ? describePending(view.ledger.ledger) : []),
+      ...(view.ledger.ledger ? describePending(view.ledger.ledger, view.say) : []),
       ...describeNext(view),
     ];
   }
   const definition = definitionOf(changelog, release.label);
   return [
     { kind: 'title', text: [release.label, release.title].filter(Boolean).join(' – ') },
-    { kind: 'text', text: describeDate(release, view.today) },
+    { kind: 'text', text: describeDate(release, view) },
     ...(await describeRecords(view, release, compareWithTag)),
     { kind: 'text', text: describeEntries(view, release) },
-    ...(release.yanked ? [{ kind: 'text', text: 'Yanked: it was taken back and should not be used.' } as const] : []),
+    ...(release.yanked
+      ? [{ kind: 'text', text: view.say('Yanked: it was taken back and should not be used.') } as const]
+      : []),
     ...(definition ? [describeUrl(changelog, definition)] : []),
   ];
 }
@@ -74,29 +77,32 @@ async function describeRecords(
   const { ledger } = view.ledger;
   const known = ledger && ledgerReleaseOf(ledger, release);
   if (!ledger || !known) return [];
-  const files = describeVersionFiles(ledger, known);
+  const files = describeVersionFiles(ledger, known, view.say);
   if (!isKnown(ledger.repository)) return files;
   const [first] = known.tags;
-  if (!first) return knowsAllTags(view) ? [{ kind: 'text', text: 'Not tagged.' }, ...files] : files;
-  const frozen = describeFrozen(await compareWithTag(ledger, known), first.name);
-  const tags = known.tags.map((tag) => ({ kind: 'text', text: describeTag(tag) }) as const);
+  if (!first) return knowsAllTags(view) ? [{ kind: 'text', text: view.say('Not tagged.') }, ...files] : files;
+  const frozen = describeFrozen(await compareWithTag(ledger, known), first.name, view.say);
+  const tags = known.tags.map((tag) => ({ kind: 'text', text: describeTag(tag, view.say) }) as const);
   return [...tags, { kind: 'text', text: frozen }, ...files];
 }
 
-function describeDate({ date, dateText }: Release, today: string): string {
-  if (date !== null) return `Released on ${date}, ${describeAge(date, today)}`;
-  return dateText === null ? 'Without a date' : `Its date “${dateText}” is none of the calendar, expected YYYY-MM-DD`;
+function describeDate({ date, dateText }: Release, { today, say }: View): string {
+  if (date !== null) return say('Released on {0}, {1}', date, describeAge(date, today, say));
+  if (dateText === null) return say('Without a date');
+  return say('Its date “{0}” is none of the calendar, expected YYYY-MM-DD', dateText);
 }
 
 /** "7 entries: 3 Added, 4 Fixed; 1 breaking" */
-function describeEntries({ source }: View, { sections, looseEntries }: Release): string {
+function describeEntries({ source, say }: View, { sections, looseEntries }: Release): string {
   const entries = [...looseEntries, ...sections.flatMap((section) => section.entries)];
-  if (entries.length === 0) return 'No entries';
+  if (entries.length === 0) return say('No entries');
   const parts = sections
     .filter((section) => section.entries.length > 0)
     .map((section) => `${section.entries.length} ${section.name}`);
   const breaking = entries.filter((entry) => isBreaking(source.text, entry)).length;
-  return `${count(entries.length, 'entry', 'entries')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${breaking > 0 ? `; ${breaking} breaking` : ''}`;
+  const counted = countEntries(entries.length, say);
+  const all = parts.length > 0 ? `${counted}: ${parts.join(', ')}` : counted;
+  return breaking > 0 ? say('{0}; {1} breaking', all, breaking) : all;
 }
 
 const LEVELS = {
@@ -106,28 +112,30 @@ const LEVELS = {
   none: 'Its entries ask for no new version.',
 } as const;
 
-function describeSection({ policy }: View, section: Section): readonly Block[] {
+function describeSection({ policy, say }: View, section: Section): readonly Block[] {
   const meaning = meaningOfSection(section);
   const category = policy.changelog.categories.find(({ name }) => name === section.category);
   return [
     { kind: 'title', text: section.name },
     {
       kind: 'text',
-      text: meaning ?? (category ? 'A category of this project’s policy.' : 'No category of this project’s policy.'),
+      text: say(
+        meaning ?? (category ? 'A category of this project’s policy.' : 'No category of this project’s policy.'),
+      ),
     },
-    { kind: 'text', text: count(section.entries.length, 'entry', 'entries') },
-    ...(category ? [{ kind: 'text', text: LEVELS[category.bump] } as const] : []),
+    { kind: 'text', text: countEntries(section.entries.length, say) },
+    ...(category ? [{ kind: 'text', text: say(LEVELS[category.bump]) } as const] : []),
   ];
 }
 
-const BREAKING: readonly Block[] = [
+const BREAKING = [
   { kind: 'title', text: 'Breaking change' },
   {
     kind: 'text',
     text: 'Whoever updates has something to do. The entry says what breaks; long instructions are linked.',
   },
   { kind: 'text', text: 'By Semantic Versioning it asks for a major version; before 1.0.0, for a minor one.' },
-];
+] as const;
 
 function describeLink(changelog: Changelog, offset: number): HoverText | null {
   const { text } = changelog.source;

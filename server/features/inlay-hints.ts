@@ -15,13 +15,19 @@ export interface Hint {
 export function inlayHints(view: View, range: Span): readonly Hint[] {
   if (!view.settings.inlayHints) return [];
   const hints: Hint[] = [];
+  const { say } = view;
   for (const release of view.check.changelog.releases) {
     if (!overlaps(release.heading, range)) continue;
     const offset = release.heading.text.end;
     const next = leadsToNext(view, release) ? nextRelease(view) : null;
-    if (next) hints.push({ offset, label: `→ ${next.next}`, tooltip: `A ${next.level} version, by the entries below` });
+    if (next)
+      hints.push({ offset, label: `→ ${next.next}`, tooltip: say('A {0} version, by the entries below', next.level) });
     else if (release.date !== null) {
-      hints.push({ offset, label: describeAge(release.date, view.today), tooltip: `Released on ${release.date}` });
+      hints.push({
+        offset,
+        label: describeAge(release.date, view.today, say),
+        tooltip: say('Released on {0}', release.date),
+      });
     }
   }
   return hints;

@@ -1,8 +1,8 @@
 import { type NextVersion, type NextVersionRefusal, nextVersion, type Release } from '../../src/core/index.ts';
 import { taggedVersions } from '../../src/core/ledger/ledger.ts';
+import { sayCount } from '../../src/core/text/say.ts';
 import type { Block } from '../markup.ts';
 import type { View } from '../view.ts';
-import { count } from './age.ts';
 
 /** A hover shows the first few of the entries that decide the version. */
 const REASON_LIMIT = 5;
@@ -31,19 +31,26 @@ export function leadsToNext({ check: { changelog } }: View, release: Release): b
 /** The next version, and the entries that decide it. */
 export function describeNext(view: View): readonly Block[] {
   const next = planNextRelease(view);
-  if ('code' in next) return [{ kind: 'text', text: next.message }];
-  const since = next.current === null ? 'the first release' : `after ${next.current}`;
+  const { say } = view;
+  if ('code' in next) return [{ kind: 'text', text: say(next.message) }];
+  const { next: version, level, current } = next;
+  const said =
+    current === null
+      ? say('Next version: {0}, the first release.', version)
+      : say('Next version: {0} ({1}), after {2}.', version, level, current);
   const shown = next.reasons
     .slice(0, REASON_LIMIT)
     .map(({ category, text }) => (category === '' ? text : `${category}: ${text}`));
   const more = next.reasons.length - shown.length;
   return [
-    {
-      kind: 'text',
-      text: `Next version: ${next.next} (${next.level}), ${since}. ${shown.length > 0 ? 'Decided by:' : ''}`,
-    },
+    { kind: 'text', text: shown.length > 0 ? `${said} ${say('Decided by:')}` : said },
     ...(shown.length > 0
-      ? [{ kind: 'list', items: [...shown, ...(more > 0 ? [count(more, 'more entry', 'more entries')] : [])] } as const]
+      ? [
+          {
+            kind: 'list',
+            items: [...shown, ...(more > 0 ? [sayCount(say, more, ['{0} more entry', '{0} more entries'])] : [])],
+          } as const,
+        ]
       : []),
   ];
 }

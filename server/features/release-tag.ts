@@ -5,12 +5,13 @@ import type { Frozen, SectionChanges } from '../../src/core/ledger/frozen.ts';
 import { type GatheredLedger, ownerOf } from '../../src/core/ledger/gather.ts';
 import { currentVersion, isKnown, type LedgerRelease } from '../../src/core/ledger/ledger.ts';
 import type { VersionTag } from '../../src/core/ledger/match-tags.ts';
+import { type Say, sayCount, sayReason } from '../../src/core/text/say.ts';
 import { spellVersion } from '../../src/core/version/spell-version.ts';
 import { compareVersions } from '../../src/core/version/version.ts';
 import { versionKey } from '../../src/core/version/version-key.ts';
 import type { Block } from '../markup.ts';
 import type { View } from '../view.ts';
-import { count } from './age.ts';
+import { countEntries } from './age.ts';
 
 /** As many digits of a commit's name as people read. */
 const SHORT = 7;
@@ -35,63 +36,70 @@ export function knowsAllTags({ ledger: { ledger } }: View): boolean {
 }
 
 /** "Tag v1.2.0, annotated, of 2024-01-02, on commit 1a2b3c4." */
-export function describeTag({ name, annotated, date, commit }: VersionTag): string {
+export function describeTag({ name, annotated, date, commit }: VersionTag, say: Say): string {
   const parts = [
-    `Tag ${name}`,
-    annotated ? 'annotated' : 'lightweight',
-    ...(date === null ? [] : [`of ${date.slice(0, 10)}`]),
-    commit === null ? 'which names no commit' : `on commit ${commit.slice(0, SHORT)}`,
+    say('Tag {0}', name),
+    annotated ? say('annotated') : say('lightweight'),
+    ...(date === null ? [] : [say('of {0}', date.slice(0, 10))]),
+    commit === null ? say('which names no commit') : say('on commit {0}', commit.slice(0, SHORT)),
   ];
   return `${parts.join(', ')}.`;
 }
 
 /** How a section compares with its tag, in a sentence. */
-export function describeFrozen(frozen: Frozen, tag: string): string {
+export function describeFrozen(frozen: Frozen, tag: string, say: Say): string {
   switch (frozen.state) {
     case 'unchanged':
-      return `The section is as the tag ${tag} has it.`;
+      return say('The section is as the tag {0} has it.', tag);
     case 'changed':
-      return `Changed since the tag ${tag}: ${describeChanges(frozen.changes)}.`;
+      return say('Changed since the tag {0}: {1}.', tag, describeChanges(frozen.changes, say));
     case 'amended':
-      return `Amended since the tag ${tag}, and it says so: ${describeChanges(frozen.changes)}.`;
+      return say('Amended since the tag {0}, and it says so: {1}.', tag, describeChanges(frozen.changes, say));
     case 'unknown':
-      return `Not compared with the tag ${tag}: ${frozen.reason}.`;
+      return say('Not compared with the tag {0}: {1}.', tag, sayReason(say, frozen.reason));
   }
 }
 
-function describeChanges({ added, removed, reworded }: SectionChanges): string {
+function describeChanges({ added, removed, reworded }: SectionChanges, say: Say): string {
   return [
-    ...(added.length > 0 ? [`${count(added.length, 'entry', 'entries')} added`] : []),
-    ...(removed.length > 0 ? [`${count(removed.length, 'entry', 'entries')} removed`] : []),
-    ...(reworded.length > 0 ? [`${count(reworded.length, 'entry', 'entries')} reworded`] : []),
+    ...(added.length > 0 ? [say('{0} added', countEntries(added.length, say))] : []),
+    ...(removed.length > 0 ? [say('{0} removed', countEntries(removed.length, say))] : []),
+    ...(reworded.length > 0 ? [say('{0} reworded', countEntries(reworded.length, say))] : []),
   ].join(', ');
 }
 
 /** What the version files say, where the release is the current one; they speak of no other. */
-export function describeVersionFiles(whole: GatheredLedger, release: LedgerRelease): readonly Block[] {
+export function describeVersionFiles(whole: GatheredLedger, release: LedgerRelease, say: Say): readonly Block[] {
   const ledger = ledgerOf(whole, release);
   const { version } = release;
   const current = currentVersion(ledger);
   if (!current || compareVersions(current, version) !== 0) return [];
   const items = ledger.versionFiles.flatMap(({ path, spelling, places, silent }) => {
-    if (silent) return [`${path}: not checked, ${silent.reason}`];
+    if (silent) return [say('{0}: not checked, {1}', path, sayReason(say, silent.reason))];
     return places.map(({ version: written, parsed }) => {
       const agrees = parsed !== null && compareVersions(parsed, current) >= 0;
-      return `${path}: ${written}${agrees ? '' : `, expected ${spellVersion(current, spelling, written)}`}`;
+      const said = `${path}: ${written}`;
+      return agrees ? said : say('{0}, expected {1}', said, spellVersion(current, spelling, written));
     });
   });
   return items.length > 0
     ? [
-        { kind: 'text', text: 'Version files:' },
+        { kind: 'text', text: say('Version files:') },
         { kind: 'list', items },
       ]
     : [];
 }
 
 /** "3 commits since v1.1.0." */
-export function describePending({ pending }: GatheredLedger): readonly Block[] {
+export function describePending({ pending }: GatheredLedger, say: Say): readonly Block[] {
   if (!isKnown(pending)) return [];
   const { commits, complete, since } = pending;
-  const number = `${complete ? '' : 'More than '}${count(commits.length, 'commit')}`;
-  return [{ kind: 'text', text: `${number} ${since ? `since the tag ${since.name}` : 'and no tag yet'}.` }];
+  const counted = sayCount(say, commits.length, ['{0} commit', '{0} commits']);
+  const number = complete ? counted : say('More than {0}', counted);
+  return [
+    {
+      kind: 'text',
+      text: since ? say('{0} since the tag {1}.', number, since.name) : say('{0} and no tag yet.', number),
+    },
+  ];
 }

@@ -1,3 +1,4 @@
+import { sayReason } from '../../src/core/text/say.ts';
 import { toVisible } from '../../src/core/text/visible.ts';
 import type { DocumentStatusDto } from '../../src/protocol/dto.ts';
 import { nextRelease } from '../features/next-release.ts';
@@ -23,7 +24,11 @@ export async function describeDocument(session: Session, uri: string): Promise<D
     fixable: countFixable(view?.problems ?? []),
     notChecked: [
       ...policyGap,
-      ...(view?.notChecked ?? []).map(({ rule, reason }) => ({ rule, uri, reason: toVisible(reason) })),
+      ...(view?.notChecked ?? []).map(({ rule, reason }) => ({
+        rule,
+        uri,
+        reason: toVisible(sayReason(session.say, reason)),
+      })),
     ],
     policy: policyFile
       ? { uri: policyFile.uri, problems: files.reduce((sum, { problems }) => sum + problems.length, 0) }

@@ -6,6 +6,7 @@ import { toClientSupport } from '../../server/client-support.ts';
 import { describeAge } from '../../server/features/age.ts';
 import { type Block, escapeMarkdown, toMarkdown, toPlainText } from '../../server/markup.ts';
 import { toDocumentKey, toFileName, toFilePath } from '../../server/uris.ts';
+import { sayInEnglish } from '../../src/core/text/say.ts';
 import { toVisible } from '../../src/core/text/visible.ts';
 import { isSafeText } from '../support/markdown-text.ts';
 
@@ -168,7 +169,7 @@ describe('describeAge', () => {
     ['1999-12-31', '26 years ago'],
     ['2026-03-20', 'in 2 weeks'],
   ])('%s: %s', (date, age) => {
-    expect(describeAge(date, '2026-03-01')).toBe(age);
+    expect(describeAge(date, '2026-03-01', sayInEnglish)).toBe(age);
   });
 });
 

@@ -39,6 +39,7 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   readonly capabilities?: InitializeParams['capabilities'];
   readonly initializationOptions?: unknown;
+  readonly locale?: string;
   /** What the client answers to `workspace/configuration`; a function is asked with the resource. */
   readonly settings?: unknown;
   readonly linter?: MarkdownLinter;
@@ -250,6 +251,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     rootUri: null,
     workspaceFolders: (options.folders ?? [ROOT]).map((uri) => ({ uri, name: uri })),
     capabilities: options.capabilities ?? FULL,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
   });
   client.capabilities = capabilities;

@@ -3,6 +3,7 @@ import { ledgerOf, nameRelease } from '../../../src/core/ledger/components.ts';
 import { frozenState, type GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { currentVersion, isKnown, type LedgerRelease } from '../../../src/core/ledger/ledger.ts';
 import type { VersionTag } from '../../../src/core/ledger/match-tags.ts';
+import { sayReason } from '../../../src/core/text/say.ts';
 import type { RowParams } from '../../../src/protocol/messages.ts';
 import type { RowFactDto } from '../../../src/protocol/rows.ts';
 import { standardCategory } from '../../features/category-meanings.ts';
@@ -31,7 +32,8 @@ export function describeRow(
   }
   const [key, ...below] = path;
   const release = findRelease(ledger, key);
-  if (!release) return isKnown(ledger.repository) ? [] : [say('notCompared', ledger.repository.notKnown)];
+  if (!release)
+    return isKnown(ledger.repository) ? [] : [say('notCompared', sayReason(view.say, ledger.repository.notKnown))];
   if (below.length === 0) return describeRelease(view, ledger, release);
   const tag = findTag(release, below[0]);
   if (tag) return describeTag(tag, view.today);
@@ -115,7 +117,7 @@ function describeVersionFile(view: View, ledger: GatheredLedger, name: string | 
   if (!file) return [];
   const current = currentVersion(ledgerOfFile(ledger, file))?.raw ?? null;
   const place = quote({ kind: 'title', text: `${file.path}:${file.line + 1}` });
-  if (file.silent !== null) return [place, say('saysNothing', file.silent)];
+  if (file.silent !== null) return [place, say('saysNothing', sayReason(view.say, file.silent))];
   const judged =
     current === null
       ? say('nothingToCompare')

@@ -3,6 +3,7 @@ import { ledgerOf, listReleases, nameRelease, releaseId } from '../../../src/cor
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { isKnown, type LedgerRelease } from '../../../src/core/ledger/ledger.ts';
 import { isComparable, tagOf } from '../../../src/core/ledger/previous-tagged.ts';
+import { sayReason } from '../../../src/core/text/say.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { RowDto, RowMarkDto } from '../../../src/protocol/rows.ts';
 import type { View } from '../../view.ts';
@@ -39,7 +40,7 @@ export function findTag({ tags }: LedgerRelease, step: string | undefined): Ledg
 function listReleaseRows(of: RowsOf, view: View, ledger: GatheredLedger): readonly RowDto[] {
   const rows = listReleases(ledger).map((release) => toReleaseRow(of, view, ledger, release));
   if (isKnown(ledger.repository) || rows.length === 0) return rows;
-  const reason = toVisibleLine(ledger.repository.notKnown);
+  const reason = toVisibleLine(sayReason(view.say, ledger.repository.notKnown));
   return [toRow(of, ['not compared'], 'notCompared', '', { detail: reason }), ...rows];
 }
 

@@ -1,5 +1,6 @@
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { currentVersion, isKnown } from '../../../src/core/ledger/ledger.ts';
+import { sayReason } from '../../../src/core/text/say.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import { versionKey } from '../../../src/core/version/version-key.ts';
 import type { ChangelogDto } from '../../../src/protocol/dto.ts';
@@ -45,6 +46,6 @@ function summarize(changelog: ChangelogDto, view: View, ledger: GatheredLedger):
     behind: files.flatMap(({ uri, version, expected, agrees }) =>
       agrees === false ? [{ uri, version: version ?? '', expected: expected ?? '' }] : [],
     ),
-    notCompared: isKnown(repository) ? null : toVisibleLine(repository.notKnown),
+    notCompared: isKnown(repository) ? null : toVisibleLine(sayReason(view.say, repository.notKnown)),
   };
 }

@@ -155,8 +155,11 @@ async function readReferences(
       const release = newest[i];
       if (release) return readTagged(ledger, release, shared, policy, parse);
       const { tags, shallow } = ledger.repository;
-      const whose = ledgers.length > 1 && ledger.component !== '' ? ledger.component : 'this changelog';
-      return { notKnown: whyNoTags({ tags, shallow }) ?? `no tag names a version of ${whose}` };
+      const none = whyNoTags({ tags, shallow });
+      if (none !== null) return { notKnown: none };
+      if (ledgers.length < 2 || ledger.component === '')
+        return { notKnown: 'no tag names a version of this changelog' };
+      return { notKnown: `no tag names a version of ${ledger.component}` };
     }),
   );
 }

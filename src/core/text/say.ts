@@ -16,8 +16,27 @@ export function sayCount(say: Say, count: number, [one, several]: readonly [stri
   return say(count === 1 ? one : several, count);
 }
 
+/** The reasons that name something; all others are said as they are. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^(.+) is in no git repository$/s, '{0} is in no git repository'],
+  [
+    /^(.+) is not in the tag (.+), and git knows of no other name that it had$/s,
+    '{0} is not in the tag {1}, and git knows of no other name that it had',
+  ],
+  [/^no tag names a version of (?!this changelog$)(.+)$/s, 'no tag names a version of {0}'],
+  [
+    /^the repository’s work tree is (.+), which does not hold (.+)$/s,
+    'the repository’s work tree is {0}, which does not hold {1}',
+  ],
+  [/^the tag of (.+) names no commit$/s, 'the tag of {0} names no commit'],
+  [/^it has no (.+)$/s, 'it has no {0}'],
+];
+
 /** Why something is not known. Git's reasons are git's own; those that a reader meets first are known here. */
 export function sayReason(say: Say, reason: string): string {
-  const [, folder] = /^(.+) is in no git repository$/s.exec(reason) ?? [];
-  return folder === undefined ? say(reason) : say('{0} is in no git repository', folder);
+  for (const [pattern, text] of REASONS) {
+    const [whole, ...values] = pattern.exec(reason) ?? [];
+    if (whole !== undefined) return say(text, ...values);
+  }
+  return say(reason);
 }
