@@ -342,7 +342,7 @@ async function showPage(page, title) {
   await hideSideBar(page);
   await runCommand(page, `Release Ledger: ${title}`);
   await untilSteady(page, async () => {
-    const shown = page.frames().map((/** @type {any} */ frame) => frame.locator('main > h1').isVisible());
+    const shown = page.frames().map((/** @type {any} */ frame) => isShown(frame, 'main > h1'));
     return (await Promise.all(shown)).includes(true) ? true : null;
   });
   await page.mouse.move(0, 0);
@@ -372,9 +372,21 @@ async function showStep(page, step) {
  */
 async function waitForDrawing(page) {
   await untilSteady(page, async () => {
-    const shown = page.frames().map((/** @type {any} */ frame) => frame.locator('body > svg').isVisible());
+    const shown = page.frames().map((/** @type {any} */ frame) => isShown(frame, 'body > svg'));
     return (await Promise.all(shown)).includes(true) ? true : null;
   });
+}
+
+/**
+ * @param {any} frame which may be gone by the time that it is asked
+ * @param {string} selector
+ * @returns {Promise<boolean>}
+ */
+function isShown(frame, selector) {
+  return frame
+    .locator(selector)
+    .isVisible()
+    .catch(() => false);
 }
 
 /**

@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../support/cli-in.ts';
+import { cliOnDisk } from '../support/cli-on-disk.ts';
 import { TestRepository } from '../support/repository.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const CHANGELOG = `# Changelog
 
@@ -195,6 +197,30 @@ Release Manager: Ada
       `docs/unfilled-checklist ${LIST}`,
       `docs/ticked-against-check ${LIST}`,
     ]);
+  });
+
+  it('leaves the list of a release in peace once a later one has changed the files, or where a clone has no tags', async () => {
+    const wrong = async (folder: string): Promise<readonly string[]> => {
+      const { stdout } = await cliOnDisk(folder, ['docs', '--format', 'json']);
+      return JSON.parse(stdout).problems.map(({ rule }: { readonly rule: string }) => rule);
+    };
+    repo.tag('v1.1.0', 'Release v1.1.0');
+    expect((await cli('checklist', '1.1.0', '--manager', 'Ada', '--date', '2026-06-30')).code).toBe(0);
+    expect(read()).toContain('- [x] Tag pushed – checked');
+    repo.commit('two', {
+      'CHANGELOG.md': CHANGELOG.replace('## [1.1.0]', '## [1.2.0] - 2026-06-30\n\n### Added\n\n- Routes\n\n## [1.1.0]'),
+      'package.json': '{ "version": "1.2.0" }\n',
+    });
+    repo.tag('v1.2.0', 'Release v1.2.0');
+    expect(await wrong(repo.folder)).not.toContain('docs/ticked-against-check');
+    const before = read();
+    await cli('checklist', '1.1.0');
+    expect(read()).toBe(before);
+    const tagless = path.join(temporaryFolder(), 'tagless');
+    repo.git('clone', '--quiet', '--no-tags', repo.folder, tagless);
+    expect(await wrong(tagless)).not.toContain('docs/ticked-against-check');
+    await cliOnDisk(tagless, ['checklist', '1.1.0']);
+    expect(fs.readFileSync(path.join(tagless, LIST), 'utf8')).toContain('- [x] Tag pushed – checked');
   });
 
   it('takes approvals only of those who have the role, where the policy names them', async () => {

@@ -1,6 +1,6 @@
 import type { Release } from '../changelog/model.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { isKnown } from '../ledger/ledger.ts';
+import { currentVersion, isKnown } from '../ledger/ledger.ts';
 import { whyNoTags } from '../ledger/why-no-tags.ts';
 import { breakingOf } from '../manifest/from-changelog.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -45,30 +45,44 @@ export function checkOutcomes(evidence: CheckEvidence): CheckOutcomes {
   const noSection = failed(`${name} has no section ${label}`);
   const traits = release && traitsOf(ledger.changelog, release);
   const breaking = release ? breakingOf(ledger.changelog, release).length : 0;
+  const since = whyPast(evidence);
+  const unlessPast = (outcome: CheckOutcome): CheckOutcome => (since === null ? outcome : notChecked(since));
   return {
     section: release ? passed(`${name} has ${label} in line ${release.heading.line + 1}`) : noSection,
     date: release?.date ? passed(`${label} is dated ${release.date}`) : failed(`${label} has no date`),
-    changelog:
+    changelog: unlessPast(
       shippingErrors === 0
         ? passed(`check --release ${version.raw} found no errors`)
         : failed(`check --release ${version.raw} found ${countErrors(shippingErrors)}`),
+    ),
     breaking:
       breaking > 0 ? passed(`${label} marks what breaks: ${breaking}`) : failed(`${label} marks nothing as breaking`),
     migrations: traits?.migrations
       ? passed(`${label} has notes on migrations`)
       : failed(`${label} has no notes on migrations`),
-    'version-files': versionFiles(evidence),
+    'version-files': unlessPast(versionFiles(evidence)),
     tag: tagged(evidence),
     manifest: present(evidence.manifests),
     checksums: present([evidence.checksums]),
-    docs:
+    docs: unlessPast(
       docsErrors === null
         ? notChecked('the documentation was not checked')
         : docsErrors === 0
           ? passed('docs found no errors')
           : failed(`docs found ${countErrors(docsErrors)}`),
+    ),
     approvals: approved(evidence.checklist),
   };
+}
+
+/** Why files as they are say nothing of a release any more; null while they do. Where there are no tags its date has to do. */
+function whyPast({ ledger, version, release }: CheckEvidence): string | null {
+  const { repository, releases } = ledger;
+  const hasTags = isKnown(repository) && whyNoTags(repository) === null;
+  const isTagged = releases.some(({ key, tags }) => key === versionKey(version) && tags.length > 0);
+  const current = currentVersion(ledger);
+  if (!(hasTags ? isTagged : release?.date) || !current || compareVersions(current, version) <= 0) return null;
+  return `${current.raw} has been released since`;
 }
 
 function countErrors(count: number): string {
