@@ -4,6 +4,7 @@ import type { Changelog } from '../core/changelog/model.ts';
 import type { NotKnown, RepositoryFacts } from '../core/ledger/facts.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
 import { matchTags } from '../core/ledger/match-tags.ts';
+import { whyNoTags } from '../core/ledger/why-no-tags.ts';
 import { type FileDigest, type ManifestFacts, NO_FACTS } from '../core/manifest/facts.ts';
 import { previousOf } from '../core/manifest/from-changelog.ts';
 import type { Manifest } from '../core/manifest/model.ts';
@@ -53,11 +54,37 @@ export async function gatherManifestFacts(
     migrations: version
       ? await listMigrations(fillPath(policy.manifest.migrations, policy, version.raw), surroundings)
       : NO_FACTS.migrations,
-    digests: await hashListed(manifest, path, surroundings, commits.own),
+    digests: await hashListed(
+      manifest,
+      path,
+      surroundings,
+      commits.own ?? (await readRecording(manifest, path, surroundings)),
+    ),
     listed: version && policy.checksums.include.length > 0 ? await listFiles(policy, version.raw, surroundings) : null,
     other: await readOther(manifest, version, surroundings),
     tagged: await readTagged(path, commits.own, surroundings),
   };
+}
+
+/**
+ * The commit that a manifest was last written by, where no tag says which one its release is: a clone may lack them all. Null
+ * where it is not committed as it stands, for then it is still being written.
+ */
+async function readRecording(
+  { source }: Manifest,
+  path: string,
+  { repository, repositoryFacts, root }: ManifestSurroundings,
+): Promise<string | null | NotKnown> {
+  if (!isKnown(repository) || !isKnown(repositoryFacts)) return null;
+  const { head, shallow } = repositoryFacts;
+  const reason = whyNoTags(repositoryFacts);
+  if (reason === null || head.commit === null) return null;
+  const name = await pathIn(repository.place.root, root, path);
+  const [now] = await repository.filesAt([{ revision: head.commit, path: name }]);
+  if (now?.kind !== 'file' || now.text !== source.text) return null;
+  if (shallow) return { notKnown: reason };
+  const commits = await repository.commits({ after: null, upTo: head.commit, folder: name, limit: 1 });
+  return isKnown(commits) ? (commits[0]?.id ?? null) : commits;
 }
 
 interface Commits {
@@ -109,10 +136,11 @@ async function hashListed(
   manifest: Manifest,
   path: string,
   surroundings: ManifestSurroundings,
-  released: string | null,
+  released: string | null | NotKnown,
 ): Promise<ManifestFacts['digests']> {
   const { hashFiles, root } = surroundings;
   if (!hashFiles) return NO_FACTS.digests;
+  if (released !== null && typeof released !== 'string') return released;
   const { checksums } = manifest.fields;
   const paths = (checksums?.value ?? []).map((each) => each.path);
   const own = hashOwn(manifest);

@@ -20,6 +20,7 @@ const DECIDED_BY_PEOPLE = new Set([
   'not-dated',
   'not-released',
   'nothing-to-undo',
+  'other-component',
   'record-missing',
   'record-short',
   'recorded',

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { cliOnDisk } from '../support/cli-on-disk.ts';
@@ -93,13 +94,16 @@ describe('this repository', () => {
       await done('checklist', version);
       const tag = `v${version}`;
       expect(fs.readFileSync(list, 'utf8')).toContain(`- [x] Tag ${tag} made – checked ${TODAY}: tag ${tag} at `);
+      fs.appendFileSync(path.join(folder, 'LICENSE'), '\n');
       gitIn(folder, 'add', '--all');
       gitIn(folder, 'commit', '--quiet', '--message', 'Complete the records');
       expect(await problemsIn(folder)).toEqual([]);
       // Who clones without tags can hold less against them, and is told of nothing that is not so.
-      const tagless = path.join(temporaryFolder(), 'tagless');
-      gitIn(folder, 'clone', '--quiet', '--no-tags', folder, tagless);
-      expect(await problemsIn(tagless)).toEqual([]);
+      for (const options of [[], ['--depth', '1']]) {
+        const clone = path.join(temporaryFolder(), 'clone');
+        gitIn(folder, 'clone', '--quiet', '--no-tags', ...options, pathToFileURL(folder).href, clone);
+        expect(await problemsIn(clone)).toEqual([]);
+      }
       const { releases } = JSON.parse(await done('audit', version, '--format', 'json')) as {
         releases: readonly { steps: readonly { step: string; gaps: readonly string[] }[] }[];
       };
