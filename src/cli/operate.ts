@@ -7,7 +7,7 @@ import type { ReleaseContext } from '../host/release/context.ts';
 import type { Applied, Interrupted, Refused } from '../host/release/outcome.ts';
 import { printDone, styled } from './printer.ts';
 import { printPlan } from './report/plan.ts';
-import { EXIT, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
+import { EXIT, type GlobalOptions, printNote, printRefusal, requirePolicy, type Session } from './session.ts';
 import { openLedger } from './the-ledger.ts';
 
 export type PreparedOperation = FactsOperation | ComputedOperation;
@@ -44,7 +44,20 @@ export async function planOperation(
   const gathered = await gatherFacts(session, command, ask);
   if (typeof gathered === 'number') return gathered;
   const { facts, context } = gathered;
-  return { plan: plan(facts), context, textOf: (path) => facts.files.get(path)?.present?.text ?? null };
+  return {
+    plan: continueHere(plan(facts), session.options),
+    context,
+    textOf: (path) => facts.files.get(path)?.present?.text ?? null,
+  };
+}
+
+/** What is offered next is meant for the same folder and changelog. */
+function continueHere(plan: Plan, { cwd, changelog }: GlobalOptions): Plan {
+  const where = [
+    ...(cwd === undefined ? [] : ['--cwd', cwd]),
+    ...(changelog === undefined ? [] : ['--changelog', changelog]),
+  ];
+  return { ...plan, next: plan.next.map((each) => ({ ...each, command: [...each.command, ...where] })) };
 }
 
 /** Gathers what an operation goes by; the exit code where that cannot be done, and then the reason was printed. */

@@ -64,6 +64,7 @@ describe.each(STYLES)('a package of several, tagged with $style', ({ prefixOf })
     const before = repo.git('rev-parse', 'HEAD');
     const { code, stderr } = await web('cut', '--yes');
     expect([code, stderr]).toEqual([0, expect.stringContaining('Cut 1.1.0')]);
+    expect(stderr).toContain(`release-ledger push 1.1.0 --changelog ${WEB}`);
     const tag = `${prefixOf('web')}1.1.0`;
     expect(repo.git('cat-file', '-t', tag)).toBe('tag');
     expect(repo.git('log', '-1', '--format=%s', tag)).toBe(`Release ${tag}`);
