@@ -20,6 +20,7 @@ export function toFacts({
   reference,
   pending,
   besideMain,
+  besideHead,
   documents,
   versionFiles,
   others,
@@ -29,7 +30,7 @@ export function toFacts({
     reference: each.reference,
     versionFiles: each.versionFiles,
   }));
-  return { path, repository, reference, pending, besideMain, documents, versionFiles, others: ofOthers };
+  return { path, repository, reference, pending, besideMain, besideHead, documents, versionFiles, others: ofOthers };
 }
 
 /** The same with the version files as they are now. */

@@ -49,7 +49,17 @@ async function findWellKnown(files: Files, root: string): Promise<string | null>
     .filter(({ kind }) => kind === 'file' || kind === 'link')
     .map(({ name }) => name);
   const candidates = names.filter((name) => WELL_KNOWN.test(name));
-  return candidates.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0] ?? null;
+  for (const name of candidates.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)))
+    if (MARKDOWN_NAME.test(name) || (await hasHeading(files, root, name))) return name;
+  return null;
+}
+
+const MARKDOWN_NAME = /\.(?:md|markdown)$/i;
+
+/** A file without an extension may be Markdown, or GNU's ChangeLog, YAML or plain text, which say nothing in headings. */
+async function hasHeading(files: Files, root: string, name: string): Promise<boolean> {
+  const { file } = await files.readText({ path: join(root, name), root, name });
+  return file !== undefined && /^#{1,6}[ \t]|^[^\r\n]+\r?\n(?:=+|-{3,})[ \t]*$/m.test(file.text);
 }
 
 const RANKS = ['changelog', 'change', 'changes', 'history', 'news', 'releases'] as const;
@@ -58,5 +68,5 @@ const RANKS = ['changelog', 'change', 'changes', 'history', 'news', 'releases'] 
 function rank(name: string): number {
   const lower = name.toLowerCase();
   const byName = RANKS.findIndex((prefix) => lower.replace(/[-_ ]/, '').startsWith(prefix));
-  return byName * 2 + (/\.(?:md|markdown)$/.test(lower) ? 0 : 1);
+  return byName * 2 + (MARKDOWN_NAME.test(lower) ? 0 : 1);
 }

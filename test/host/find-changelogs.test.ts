@@ -40,6 +40,16 @@ describe('findChangelogs', () => {
     expect((await find(paths, patterns)).paths).toEqual(expected);
   });
 
+  it.each<[string, string, string[]]>([
+    ['Markdown', 'Changes\n=======\n\n1.0.0\n-----\n\n- A\n', ['CHANGELOG']],
+    ['Markdown of the other kind', '# Changes\r\n\r\n- A\r\n', ['CHANGELOG']],
+    ['YAML', 'v1.1.0:\n  date: 2018-05-12\n  changes:\n    - A\n', []],
+    ['GNU’s', '2018-05-12  Ada  <ada@example.com>\n\n\t* main.c: A.\n', []],
+  ])('takes a file without an extension for what it is: %s', async (_what, text, expected) => {
+    const { files } = memoryDisk({ '/p/CHANGELOG': text });
+    expect((await findChangelogs(files, '/p', ['CHANGELOG.md'])).paths).toEqual(expected);
+  });
+
   it('says which patterns lead nowhere', async () => {
     expect((await find(['a.md'], ['a.md', 'b.md', 'docs/**'])).unmatched).toEqual([
       { pattern: 'b.md', reason: 'no file matches it' },

@@ -116,7 +116,8 @@ describe('a workspace of several folders', () => {
     two.write('package.json', '{ "version": "1.9.0" }\n');
     git.forget();
     await client.ask(messages.refreshRequest, {});
-    expect(git.started.filter((command) => command === 'for-each-ref')).toHaveLength(4);
+    // Branches and tags of each, and whether the release that a file is behind of is another branch's.
+    expect(git.started.filter((command) => command === 'for-each-ref')).toHaveLength(5);
     expect((await tree('history')).map((row) => (row as readonly unknown[])[2])).toEqual([
       ['1.0.0 released', '0.9.0 tag-only'],
       ['2.0.0 released', '1.9.0 tag-only'],

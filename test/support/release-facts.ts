@@ -79,6 +79,7 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
       reference: { notKnown: 'x' },
       pending: { notKnown: 'x' },
       besideMain: null,
+      besideHead: null,
       documents: NO_DOCUMENTS,
       others: [],
     },

@@ -51,6 +51,7 @@ export function wellKeptRepository(root: string, texts: ReadonlyMap<string, stri
     changes: async () => [],
     formerPath: async () => null,
     tagsBeside: async () => [],
+    tagsOutside: async () => [],
     history: async () => [],
   };
 }

@@ -88,13 +88,18 @@ function isTowncrier({ name }: Section): boolean {
 const COMMIT_TYPES =
   /^(?:feat|fix|perf|refactor|chore|build|ci|docs|style|test|revert|performance improvements|code refactoring|miscellaneous(?: tasks| chores)?|continuous integration|build system|reverts|⚠ breaking changes)$/i;
 const COMMIT_SECTIONS = /^(?:features|bug fixes)$/i;
+/** At least one release in so many has a heading that only a tool writes. */
+const TYPED = 8;
 
-/** `## [1.2.3](…/compare/…) (2020-01-01)`, or sections named after the types of commits. */
+/**
+ * `## [1.2.3](…/compare/…) (2020-01-01)`, or sections named after the types of commits. People call a section “Features” as well:
+ * in what a tool writes, other types are not far.
+ */
 function isCommitLog(sample: readonly Release[], headed: readonly Release[]): boolean {
   if (mostly(sample, ({ form }) => form.inlineUrl !== null && form.parenthesised)) return true;
   const isCommitType = ({ name }: Section): boolean => COMMIT_TYPES.test(name) || COMMIT_TYPES.test(plainHeading(name));
   return (
-    headed.some(({ sections }) => sections.some(isCommitType)) &&
+    headed.filter(({ sections }) => sections.some(isCommitType)).length * TYPED >= headed.length &&
     mostly(headed, ({ sections }) =>
       sections.some((section) => isCommitType(section) || COMMIT_SECTIONS.test(plainHeading(section.name))),
     )

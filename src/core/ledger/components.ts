@@ -2,7 +2,7 @@ import { componentOf } from '../changelog/component.ts';
 import type { Release } from '../changelog/model.ts';
 import { findLedgerRelease } from './find-revision.ts';
 import { type GatheredLedger, ownerOf } from './gather.ts';
-import type { Ledger, LedgerRelease } from './ledger.ts';
+import { isOfAnotherLine, type Ledger, type LedgerRelease } from './ledger.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** The ledgers of everything that a changelog has releases of; what most of them are of comes first. */
@@ -27,11 +27,14 @@ export function ledgerOf(ledger: GatheredLedger, { component }: Pick<LedgerRelea
 
 /**
  * The releases of all components, newest first: each component's in their order, and of several that come next the one with the
- * latest date.
+ * latest date. Those of another line than the one that is checked out are none of its history.
  */
 export function listReleases(ledger: GatheredLedger): readonly LedgerRelease[] {
-  if (ledger.others.length === 0) return ledger.releases;
-  const queues = ledgersOf(ledger).map(({ releases }) => [...releases].reverse());
+  const [only = [], ...more] = ledgersOf(ledger).map(({ releases }) =>
+    releases.filter((each) => !isOfAnotherLine(each)),
+  );
+  if (more.length === 0) return only;
+  const queues = [only, ...more].map((releases) => [...releases].reverse());
   const merged: LedgerRelease[] = [];
   for (;;) {
     let next: LedgerRelease[] | null = null;

@@ -7,7 +7,15 @@ import { compareVersions } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen, type ReleasedText } from './frozen.ts';
-import { isKnown, type Ledger, type LedgerInput, type LedgerRelease, newestTagged, toLedgers } from './ledger.ts';
+import {
+  currentVersion,
+  isKnown,
+  type Ledger,
+  type LedgerInput,
+  type LedgerRelease,
+  newestTagged,
+  toLedgers,
+} from './ledger.ts';
 import { type LedgerDocuments, NO_DOCUMENTS } from './ledger-documents.ts';
 import type { VersionTag } from './match-tags.ts';
 import { tagOf } from './previous-tagged.ts';
@@ -32,6 +40,8 @@ export interface GatheredLedger extends Ledger {
   readonly pending: PendingCommits | NotKnown;
   /** The names of the tags that the main branch does not contain; null where the policy does not ask for them. */
   readonly besideMain: readonly string[] | NotKnown | null;
+  /** The names of the tags that HEAD does not contain; null where nothing made anybody ask. */
+  readonly besideHead: readonly string[] | null;
   readonly documents: LedgerDocuments;
   /**
    * Those of the other components that the changelog has releases of, by themselves; they have none in turn. What is unreleased
@@ -43,7 +53,7 @@ export interface GatheredLedger extends Ledger {
 /** What a ledger has from outside of the changelog's text: an edit of the text changes nothing of it. */
 export type LedgerFacts = Pick<
   GatheredLedger,
-  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'documents' | 'versionFiles'
+  'path' | 'repository' | 'reference' | 'pending' | 'besideMain' | 'besideHead' | 'documents' | 'versionFiles'
 > & { readonly others: readonly Pick<GatheredLedger, 'component' | 'reference' | 'versionFiles'>[] };
 
 /** The commits that no release of the changelog has yet. */
@@ -83,7 +93,8 @@ export interface GatherInput {
  */
 export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> {
   const repository = isKnown(input.reader) ? await input.reader.repository() : input.reader;
-  const ledgers = toLedgers({ ...input, repository });
+  const besideHead = await readBesideHead(toLedgers({ ...input, repository }), input);
+  const ledgers = toLedgers({ ...input, repository, besideHead });
   const [ledger, ...others] = ledgers;
   const [references, pending, besideMain] = await Promise.all([
     readReferences(ledgers, input),
@@ -95,14 +106,15 @@ export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> 
     reference: references[0] ?? NOT_READ,
     pending,
     besideMain,
+    besideHead,
     documents: input.documents ?? NO_DOCUMENTS,
-    others: others.map((each, i) => toOther(each, references[i + 1] ?? NOT_READ, besideMain)),
+    others: others.map((each, i) => toOther(each, references[i + 1] ?? NOT_READ, { besideMain, besideHead })),
   };
 }
 
 /** The same with the facts of before and another text; asks nobody. */
 export function joinFacts(facts: LedgerFacts, text: Pick<LedgerInput, 'changelog' | 'policy'>): GatheredLedger {
-  const { reference, pending, besideMain, documents } = facts;
+  const { reference, pending, besideMain, besideHead, documents } = facts;
   const known = new Map(facts.others.map((each) => [each.component, each]));
   const componentFiles = new Map(facts.others.map(({ component, versionFiles }) => [component, versionFiles]));
   const [ledger, ...others] = toLedgers({ ...facts, ...text, componentFiles });
@@ -111,8 +123,9 @@ export function joinFacts(facts: LedgerFacts, text: Pick<LedgerInput, 'changelog
     reference,
     pending,
     besideMain,
+    besideHead,
     documents,
-    others: others.map((each) => toOther(each, known.get(each.component)?.reference ?? NOT_READ, besideMain)),
+    others: others.map((each) => toOther(each, known.get(each.component)?.reference ?? NOT_READ, facts)),
   };
 }
 
@@ -121,10 +134,38 @@ const NOT_READ: NotKnown = { notKnown: 'its tags are being read' };
 function toOther(
   ledger: Ledger,
   reference: GatheredLedger['reference'],
-  besideMain: GatheredLedger['besideMain'],
+  { besideMain, besideHead }: Pick<GatheredLedger, 'besideMain' | 'besideHead'>,
 ): GatheredLedger {
   const pending = { notKnown: 'commits are not told apart by component' };
-  return { ...ledger, reference, pending, besideMain, documents: NO_DOCUMENTS, others: [] };
+  return { ...ledger, reference, pending, besideMain, besideHead, documents: NO_DOCUMENTS, others: [] };
+}
+
+/**
+ * Asks which tags HEAD does not contain where that may explain what the records say: a tag above the newest section is another
+ * line's, as 2.0.0 is on the branch that maintains 1.x, and so is the version that a file is behind of. It walks the history, and
+ * nearly every project has no need of it.
+ */
+async function readBesideHead(
+  ledgers: readonly Ledger[],
+  { reader }: GatherInput,
+): Promise<GatheredLedger['besideHead']> {
+  const [{ repository }] = ledgers as readonly [Ledger];
+  if (!isKnown(reader) || !isKnown(repository) || repository.shallow || repository.head.commit === null) return null;
+  if (!ledgers.some((ledger) => hasTagsAbove(ledger) || hasFilesBehind(ledger))) return null;
+  const tags = await reader.tagsOutside(repository.head.commit);
+  return isKnown(tags) ? tags : null;
+}
+
+function hasTagsAbove({ releases }: Ledger): boolean {
+  const [highest] = releases;
+  return highest !== undefined && highest.section === null && releases.some(({ section }) => section !== null);
+}
+
+function hasFilesBehind(ledger: Ledger): boolean {
+  const current = currentVersion(ledger);
+  return ledger.versionFiles.some(({ places }) =>
+    places.some(({ parsed }) => current && parsed && compareVersions(parsed, current) < 0),
+  );
 }
 
 async function readBesideMain(

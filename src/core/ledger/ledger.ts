@@ -35,6 +35,8 @@ export interface LedgerRelease {
   readonly section: Release | null;
   /** Its tags; several where it was tagged under several spellings, and then first the one that spells it as its section does. */
   readonly tags: readonly VersionTag[];
+  /** True where its tags are on another branch: what is checked out does not contain the release. */
+  readonly besideHead: boolean;
 }
 
 export interface LedgerInput {
@@ -42,6 +44,8 @@ export interface LedgerInput {
   readonly path: string;
   readonly policy: Policy;
   readonly repository: RepositoryFacts | NotKnown;
+  /** The names of the tags that HEAD does not contain; null where nothing makes anybody ask (`gatherLedger`). */
+  readonly besideHead?: readonly string[] | null;
   /** Those of what most releases are of. */
   readonly versionFiles: readonly VersionFileFact[];
   /** Those of the other components, as far as it is known which they are. */
@@ -89,7 +93,7 @@ function keepTagsApart(ledgers: readonly Ledger[]): readonly Ledger[] {
 }
 
 function joinComponent(
-  { changelog, path, policy, repository, versionFiles }: LedgerInput,
+  { changelog, path, policy, repository, versionFiles, besideHead }: LedgerInput,
   tags: TagsByPrefix | null,
   matching: { readonly component: string; readonly others: readonly string[]; readonly exact: boolean },
 ): Ledger {
@@ -100,16 +104,21 @@ function joinComponent(
   const matched: MatchedTags = tags
     ? chooseTags(tags, { template: policy.tag.name, versions, folder, ...matching })
     : { prefix: policy.tag.name.replace('{version}', ''), byVersion: new Map() };
+  const beside = new Set(besideHead);
+  const isBeside = (tags: readonly VersionTag[]): boolean =>
+    tags.length > 0 && tags.every(({ name }) => beside.has(name));
   const joined = new Map<string, LedgerRelease>();
   for (const section of sections) {
     if (!section.version) continue;
     const key = versionKey(section.version);
     const tags = spelledLike(section.version, matched.byVersion.get(key) ?? []);
-    if (!joined.has(key)) joined.set(key, { component, key, version: section.version, section, tags });
+    if (joined.has(key)) continue;
+    joined.set(key, { component, key, version: section.version, section, tags, besideHead: isBeside(tags) });
   }
   for (const [key, tags] of matched.byVersion) {
-    if (!joined.has(key))
-      joined.set(key, { component, key, version: (tags[0] as VersionTag).version, section: null, tags });
+    if (joined.has(key)) continue;
+    const { version } = tags[0] as VersionTag;
+    joined.set(key, { component, key, version, section: null, tags, besideHead: isBeside(tags) });
   }
   return {
     changelog,
@@ -133,9 +142,17 @@ export function isKnown<T extends object>(fact: T | NotKnown): fact is T {
   return !('notKnown' in fact);
 }
 
-/** The highest version that is tagged, pre-releases only where nothing else is; null where nothing is. */
+/**
+ * True for a release of another line than the one that is checked out: 2.0.0, seen from the branch that maintains 1.x. Neither
+ * does HEAD contain it nor does the changelog know of it.
+ */
+export function isOfAnotherLine({ section, besideHead }: LedgerRelease): boolean {
+  return section === null && besideHead;
+}
+
+/** The highest version of this line that is tagged, pre-releases only where nothing else is; null where nothing is. */
 export function newestTagged({ releases }: Ledger): LedgerRelease | null {
-  const tagged = releases.filter(({ tags }) => tags.length > 0);
+  const tagged = releases.filter((release) => release.tags.length > 0 && !isOfAnotherLine(release));
   return tagged.find(({ version }) => !isPrerelease(version)) ?? tagged[0] ?? null;
 }
 
@@ -153,7 +170,9 @@ export function currentVersion(ledger: Ledger): Version | null {
   return compareVersions(tagged, written) >= 0 ? tagged : written;
 }
 
-/** The versions that are tagged; the changelog may leave some of them out. */
+/** The versions of this line that are tagged; the changelog may leave some of them out. */
 export function taggedVersions({ releases }: Ledger): readonly Version[] {
-  return releases.flatMap(({ version, tags }) => (tags.length > 0 ? [version] : []));
+  return releases
+    .filter((release) => release.tags.length > 0 && !isOfAnotherLine(release))
+    .map(({ version }) => version);
 }

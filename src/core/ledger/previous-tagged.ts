@@ -1,5 +1,5 @@
 import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
-import type { Ledger, LedgerRelease } from './ledger.ts';
+import { isOfAnotherLine, type Ledger, type LedgerRelease } from './ledger.ts';
 import type { VersionTag } from './match-tags.ts';
 
 /** The commit of a release and the name that it is tagged with. */
@@ -25,7 +25,7 @@ export function previousTagged({ releases }: Ledger, version: Version | null): L
   let first: LedgerRelease | null = null;
   for (const release of releases) {
     if (version !== null && compareVersions(release.version, version) >= 0) continue;
-    if (tagOf(release) === null) continue;
+    if (tagOf(release) === null || isOfAnotherLine(release)) continue;
     if (between || !isPrerelease(release.version)) return release;
     first ??= release;
   }

@@ -59,6 +59,8 @@ export interface RepositoryReader extends TreeReader {
   readonly formerPath: (file: RenamedFile) => Promise<string | null | NotKnown>;
   /** The names of the tags that a branch does not contain, by its short name. Walks the history. */
   readonly tagsBeside: (branch: string) => Promise<readonly string[] | NotKnown>;
+  /** The names of the tags that a commit does not contain. Walks the history. */
+  readonly tagsOutside: (commit: string) => Promise<readonly string[] | NotKnown>;
   /** Every commit that the tips contain, each before its parents, and whether it concerns a folder; every one does the empty one. */
   readonly history: (tips: readonly string[], folder: string) => Promise<readonly HistoryCommit[] | NotKnown>;
 }

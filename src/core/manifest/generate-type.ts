@@ -24,7 +24,10 @@ export function generateType(
   const tagged = tag ? [{ ...tag, version, object: tag.commit, annotated: true, signed: false, date: null }] : [];
   const level = previous?.version ? levelBetween(previous.version, version) : null;
   const urgent =
-    isHotfix({ component: '', key: versionKey(version), version, section: release, tags: tagged }, []) ||
+    isHotfix(
+      { component: '', key: versionKey(version), version, section: release, tags: tagged, besideHead: false },
+      [],
+    ) ||
     (policy.version.hotfix === 'patch' && level === 'patch');
   const named = types.find((each) => new RegExp(`\\b${escapeForPattern(each)}\\b`, 'iu').test(release.title ?? ''));
   return (urgent ? spell('hotfix') : null) ?? (level === null ? null : spell(level)) ?? named ?? null;

@@ -14,7 +14,7 @@ import { readPathsAt } from './paths.ts';
 import { type RawObject, readRawObjects } from './raw-objects.ts';
 import { discoverRepository, type RepositoryPlace, readRepository } from './repository.ts';
 import { readTags } from './tags.ts';
-import { readTagsBeside } from './tags-beside.ts';
+import { readTagsBeside, readTagsOutside } from './tags-beside.ts';
 import { readTree, type TreeEntry } from './tree.ts';
 
 /** A repository that can be read, and where it is. */
@@ -76,6 +76,7 @@ export async function openRepository(
     changes: (pairs) => readChanges(top, pairs),
     formerPath: (file) => readFormerPath(top, file),
     tagsBeside: (branch) => readTagsBeside(top, branch),
+    tagsOutside: (commit) => readTagsOutside(top, [commit]),
     history: (tips, folder) => readHistory(top, tips, folder),
   };
 }

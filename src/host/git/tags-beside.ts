@@ -17,10 +17,15 @@ export async function readTagsBeside(git: Git, branch: string): Promise<readonly
   if (found.kind === 'failed') return { notKnown: found.reason };
   const branches = linesOf(found.text);
   if (branches.length === 0) return { notKnown: `there is no branch ${branch}` };
+  return readTagsOutside(git, branches);
+}
+
+/** The names of the tags that none of some revisions contains. One git process, which walks the history. */
+export async function readTagsOutside(git: Git, revisions: readonly string[]): Promise<readonly string[] | NotKnown> {
   const answer = await git.text(
     'for-each-ref',
     '--format=%(refname)',
-    ...branches.map((ref) => `--no-merged=${ref}`),
+    ...revisions.map((revision) => `--no-merged=${revision}`),
     PREFIX,
   );
   if (answer.kind === 'failed') return { notKnown: answer.reason };

@@ -57,6 +57,11 @@ describe('the convention of a changelog', () => {
       'git-cliff',
       releases(dated, '### 🚀 Features\n\n- One\n\n### ⚙️ Miscellaneous Tasks\n\n- Two'),
     ],
+    [
+      'other',
+      'features and fixes as people call them, with one heading of a tool by chance',
+      `${Array.from({ length: 9 }, (_, i) => `## 2.0.${i}\n\n### Features\n\n- One\n\n`).join('')}## 1.0.0\n\n### Performance Improvements\n\n- Two\n`,
+    ],
     ['changesets', 'Changesets', releases(bare, '### Patch Changes\n\n- 1a2b3c4: Fix one.')],
     ['github-releases', 'notes that GitHub generates', releases(bare, "### What's Changed\n\n* One by @two in #3")],
     ['towncrier', 'towncrier', releases(bare, '### Features\n\n- One.\n\n### Deprecations and Removals\n\n- Two.')],

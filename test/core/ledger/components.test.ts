@@ -37,6 +37,7 @@ function gather(headings: readonly string[], tags: readonly string[], path = 'CH
     reference: nothing,
     pending: nothing,
     besideMain: null,
+    besideHead: null,
     documents: NO_DOCUMENTS,
     versionFiles: [],
     others: [],

@@ -291,6 +291,7 @@ describe('gatherMetrics', () => {
     formerPath: async () => null,
     pathsAt: async () => [],
     tagsBeside: async () => [],
+    tagsOutside: async () => [],
     history: async (tips) => {
       asked.push(tips);
       return historyOf('a @0');

@@ -73,6 +73,7 @@ function toReader(
     changes: async () => [],
     formerPath: async () => null,
     tagsBeside: async () => beside,
+    tagsOutside: async () => [],
     history: async () => [],
   };
 }

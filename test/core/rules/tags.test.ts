@@ -27,6 +27,7 @@ async function check({ policy: changes, releasing, facts, tag, beside }: Given) 
     ...kept,
     repository: async () => ({ ...known, tags, ...facts }),
     tagsBeside: beside ?? (async () => []),
+    tagsOutside: async () => [],
   };
   const changelog = parseChangelog(TEXT, policy.changelog);
   const ledger = await gatherLedger({ changelog, path: PATH, policy, reader, versionFiles: [] });

@@ -1,3 +1,4 @@
+import { isOfAnotherLine } from '../../ledger/ledger.ts';
 import { compareVersions, isPrerelease } from '../../version/version.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 
@@ -11,7 +12,7 @@ export default defineLedgerRule<State>({
   summary: 'Versions are tagged that the changelog has no section for.',
   why: `Keep a Changelog: every version should have an entry. A tag without a section is a version that users have and cannot
 read about. Pre-releases are not counted, nor are versions older than the oldest section, from before the changelog was
-begun.`,
+begun, or those of another line of releases than the one that is checked out.`,
   needs: ['tags'],
   check({ ledger }, report) {
     const { changelog, releases } = ledger;
@@ -19,8 +20,11 @@ begun.`,
     const first = changelog.releases[0];
     if (!oldest || !first) return;
     const missing = releases.filter(
-      ({ section, version }) =>
-        section === null && !isPrerelease(version) && compareVersions(version, oldest.version) > 0,
+      (release) =>
+        release.section === null &&
+        !isOfAnotherLine(release) &&
+        !isPrerelease(release.version) &&
+        compareVersions(release.version, oldest.version) > 0,
     );
     const tags = missing.map((release) => release.tags[0]?.name ?? release.version.raw);
     if (tags.length > 0) report({ span: changelog.title?.text ?? first.labelSpan }, { tags });

@@ -16,7 +16,8 @@ is tagged. A file that is ahead of it is not reported: the next version may be i
 one that says a version which this project never released: it counts something else.`,
   needs: [],
   check({ ledger }, report) {
-    const current = currentVersion(ledger);
+    // A file says what its own branch has released; a fix that was released from another one may be merged with its section only.
+    const current = currentVersion({ ...ledger, releases: ledger.releases.filter(({ besideHead }) => !besideHead) });
     if (!current || !newestSection(ledger)) return;
     const released = new Set(ledger.releases.map(({ key }) => key));
     for (const { path, places, spelling } of ledger.versionFiles) {
