@@ -5,6 +5,7 @@ import type { DependencyChange } from '../dependencies/compare.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
+import { readBesideHead } from './beside-head.ts';
 import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen, type ReleasedText } from './frozen.ts';
 import {
@@ -93,7 +94,7 @@ export interface GatherInput {
  */
 export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> {
   const repository = isKnown(input.reader) ? await input.reader.repository() : input.reader;
-  const besideHead = await readBesideHead(toLedgers({ ...input, repository }), input);
+  const besideHead = await readBesideHead(toLedgers({ ...input, repository }), input.reader);
   const ledgers = toLedgers({ ...input, repository, besideHead });
   const [ledger, ...others] = ledgers;
   const [references, pending, besideMain] = await Promise.all([
@@ -138,34 +139,6 @@ function toOther(
 ): GatheredLedger {
   const pending = { notKnown: 'commits are not told apart by component' };
   return { ...ledger, reference, pending, besideMain, besideHead, documents: NO_DOCUMENTS, others: [] };
-}
-
-/**
- * Asks which tags HEAD does not contain where that may explain what the records say: a tag above the newest section is another
- * line's, as 2.0.0 is on the branch that maintains 1.x, and so is the version that a file is behind of. It walks the history, and
- * nearly every project has no need of it.
- */
-async function readBesideHead(
-  ledgers: readonly Ledger[],
-  { reader }: GatherInput,
-): Promise<GatheredLedger['besideHead']> {
-  const [{ repository }] = ledgers as readonly [Ledger];
-  if (!isKnown(reader) || !isKnown(repository) || repository.shallow || repository.head.commit === null) return null;
-  if (!ledgers.some((ledger) => hasTagsAbove(ledger) || hasFilesBehind(ledger))) return null;
-  const tags = await reader.tagsOutside(repository.head.commit);
-  return isKnown(tags) ? tags : null;
-}
-
-function hasTagsAbove({ releases }: Ledger): boolean {
-  const [highest] = releases;
-  return highest !== undefined && highest.section === null && releases.some(({ section }) => section !== null);
-}
-
-function hasFilesBehind(ledger: Ledger): boolean {
-  const current = currentVersion(ledger);
-  return ledger.versionFiles.some(({ places }) =>
-    places.some(({ parsed }) => current && parsed && compareVersions(parsed, current) < 0),
-  );
 }
 
 async function readBesideMain(
