@@ -8,15 +8,7 @@ import { versionKey } from '../version/version-key.ts';
 import { readBesideHead } from './beside-head.ts';
 import type { CommitFact, NotKnown } from './facts.ts';
 import { compareReleased, type Frozen, type ReleasedText } from './frozen.ts';
-import {
-  currentVersion,
-  isKnown,
-  type Ledger,
-  type LedgerInput,
-  type LedgerRelease,
-  newestTagged,
-  toLedgers,
-} from './ledger.ts';
+import { isKnown, type Ledger, type LedgerInput, type LedgerRelease, newestTagged, toLedgers } from './ledger.ts';
 import { type LedgerDocuments, NO_DOCUMENTS } from './ledger-documents.ts';
 import type { VersionTag } from './match-tags.ts';
 import { tagOf } from './previous-tagged.ts';
