@@ -18,7 +18,7 @@ const WATCHED = [
   '**/*.{md,markdown}',
   '**/*.{json,jsonc}',
   '**/.markdownlint*',
-  '**/*.{toml,yaml,yml,xml,csproj,fsproj,vbproj,props,gradle,kts,properties,cfg,gemspec}',
+  '**/*.{toml,yaml,yml,xml,csproj,fsproj,vbproj,props,gradle,kts,properties,cfg,gemspec,lock}',
   '**/{setup.py,version.py,_version.py,__version__.py,__about__.py,__init__.py,version.rb,mix.exs,VERSION,version,VERSION.txt,version.txt}',
   `**/.git/{${GIT_STATE.join(',')}}`,
   ...GIT_STATE_FOLDERS.map((folder) => `**/.git/${folder}/**`),

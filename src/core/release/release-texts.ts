@@ -1,6 +1,6 @@
 import { findMainRelease } from '../changelog/component.ts';
 import { cutSection } from '../changelog/edits/cut.ts';
-import type { LinkOptions } from '../changelog/edits/link-release.ts';
+import type { LinkOptions, ReleaseTags } from '../changelog/edits/link-release.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import { parseChangelog } from '../changelog/parse.ts';
 import { linkPatternOfRemote } from '../ledger/link-pattern-of-remote.ts';
@@ -11,6 +11,8 @@ import { lineAt, toSource } from '../text/source.ts';
 import { editVersions } from '../version/files/version-file.ts';
 import { spellVersion } from '../version/spell-version.ts';
 import { compareVersions, type Version } from '../version/version.ts';
+import { versionKey } from '../version/version-key.ts';
+import { tagNameOf } from './check-version.ts';
 import { blocker, placeIn } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
@@ -66,10 +68,19 @@ export function checkAgreement({ versionFiles }: ReleaseFacts, version: Version)
 }
 
 /** How releases are linked under a policy that wants links, and that does not where it takes a missing one lightly. */
-export function linkOptionsOf({ policy, ledger }: ReleaseFacts): LinkOptions {
+export function linkOptionsOf(facts: ReleaseFacts): LinkOptions {
+  const { policy, ledger, repository } = facts;
   const severity = policy.rules['changelog/missing-link-definition'];
   const wanted = severity !== 'off' && severity !== 'hint';
-  return { policy, pattern: wanted ? linkPatternOfRemote(ledger) : null };
+  const names = new Set(repository.tags.map(({ name }) => name));
+  const tags: ReleaseTags = {
+    exists: (name) => names.has(name),
+    nameOf: (version) => {
+      const release = ledger.releases.find(({ key }) => key === versionKey(version));
+      return release?.tags[0]?.name ?? tagNameOf(facts, version.raw);
+    },
+  };
+  return { policy, pattern: wanted ? linkPatternOfRemote(ledger) : null, tags };
 }
 
 /** Dates the release's section, and writes its version into the version files. */

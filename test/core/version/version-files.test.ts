@@ -32,6 +32,14 @@ const FOUND: readonly (readonly [path: string, drawn: string])[] = [
   ['Cargo.toml', '[package]\nversion = "⟦0.3.1⟧"\n[dependencies]\nversion = "9"\n[[bin]]\nname = "x"\n'],
   ['Cargo.toml', '[workspace.package]\nversion = "⟦0.3.1⟧"\n'],
   [
+    'Cargo.lock',
+    'version = 4\n\n[[package]]\nname = "adler2"\nversion = "2.0.1"\nsource = "registry+x"\n\n[[package]]\nname = "acme"\nversion = "⟦1.2.0⟧"\ndependencies = [\n "adler2",\n]\n',
+  ],
+  [
+    'uv.lock',
+    'version = 1\n\n[[package]]\nname = "acme"\nversion = "⟦1.2.0rc1⟧"\nsource = { editable = "." }\n\n[[package]]\nname = "anyio"\nversion = "4.0.0"\nsource = { registry = "x" }\nsdist = { url = "y" }\n\n[package.metadata]\nversion = "9"\n',
+  ],
+  [
     'setup.py',
     'from setuptools import setup\nsetup(\n    name="a",\n    version="⟦1.2.0⟧",\n    python_requires=">=3.9",\n)\n',
   ],
@@ -97,6 +105,12 @@ const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string]
   ['Chart.yaml', 'appVersion: [1, 2]\n', 'unreadable: its “appVersion” is no single value'],
   ['Chart.yaml', 'a: &a [*a]\n', 'none: it has no “appVersion”'],
   ['compose.yaml', 'services:\n  web:\n    build: .\n', 'none: none of its services has an image with a tag'],
+  [
+    'Cargo.lock',
+    '[[package]]\nname = "a"\nversion = "1.0.0"\n\n[[package]]\nname = "b"\nversion = "2.0.0"\n',
+    'none: it has several packages of this project',
+  ],
+  ['Cargo.lock', '[[package]]\nname = "a"\n', 'none: it has no package of this project'],
   ['lib/acme/version.rb', '  VERSION = File.read("VERSION").strip\n', 'none: it has no VERSION'],
   ['acme.gemspec', '  spec.version = Acme::VERSION\n', 'none: it has no version'],
   ['mix.exs', '  version: File.read!("VERSION"),\n', 'none: it has no version'],

@@ -1,11 +1,14 @@
 import type { Policy } from '../../policy/policy.ts';
 import { insertDefinition } from '../../rules/support/insert-definition.ts';
 import { applyEdits, type Edit } from '../../text/edit.ts';
+import type { Version } from '../../version/version.ts';
 import { componentOf, mainComponentOf, mainReleases } from '../component.ts';
 import { gatherLinks, type LinkedRelease } from '../links/gather-links.ts';
 import { compareUrl, compareWithHeadUrl, type LinkPattern, tagOf, tagUrl } from '../links/link-pattern.ts';
 import { newestReleased, proposeLink } from '../links/propose-link.ts';
-import { withRefs } from '../links/release-link.ts';
+import { readRef } from '../links/ref.ts';
+import { componentOfPrefix } from '../links/ref-component.ts';
+import { parseReleaseLink, type UrlRef, withRefs } from '../links/release-link.ts';
 import type { Changelog, Release } from '../model.ts';
 import { parseChangelog } from '../parse.ts';
 import { gatherVersionOrders } from '../version-order.ts';
@@ -14,6 +17,14 @@ export interface LinkOptions {
   readonly policy: Policy;
   /** How links are written where the changelog has none; null where that is not known, or none are wanted. */
   readonly pattern: LinkPattern | null;
+  /** The tag that a version has or will have, and whether there is a tag of a name; left out where git is not asked. */
+  readonly tags?: ReleaseTags;
+}
+
+/** What git has to say about the tags that a link names. */
+export interface ReleaseTags {
+  readonly exists: (name: string) => boolean;
+  readonly nameOf: (version: Version) => string;
 }
 
 /**
@@ -39,14 +50,15 @@ export function linkRelease(
 function linkOne(
   text: string,
   find: (changelog: Changelog) => Release | undefined,
-  { policy, pattern }: LinkOptions,
+  { policy, pattern, tags }: LinkOptions,
 ): string {
   const changelog = parseChangelog(text, policy.changelog);
   const release = find(changelog);
   if (!release) return text;
   const links = gatherLinks(changelog);
   const linked = links[release.index] as LinkedRelease;
-  const url = urlFor(changelog, links, linked, pattern);
+  const wanted = urlFor(changelog, links, linked, pattern);
+  const url = wanted === null || !tags ? wanted : withRealTags(wanted, tags);
   const edit = url === null || url === linked.url ? null : toEdit(changelog, links, linked, url);
   return edit ? applyEdits(text, [edit]) : text;
 }
@@ -66,6 +78,22 @@ function urlFor(
   }
   const orders = gatherVersionOrders(changelog);
   return proposeLink(links, release.index, orders) ?? (pattern && urlByPattern(links, linked, pattern));
+}
+
+/** Characters that stand for themselves in every forge's URLs. */
+const PLAIN = /^[\w.+-]+$/;
+
+/** A link as the others are written may name tags by a prefix that the project has given up since: those do not exist. */
+function withRealTags(url: string, { exists, nameOf }: ReleaseTags): string {
+  const link = parseReleaseLink(url);
+  const real = ({ text }: UrlRef): string => {
+    const read = readRef(text);
+    const isOfProject = read !== null && componentOfPrefix(read.prefix) === '';
+    const name = isOfProject && !exists(text) ? nameOf(read.version) : text;
+    return PLAIN.test(name) ? name : text;
+  };
+  if (link?.kind === 'tag') return withRefs(url, link, { head: real(link.tag) });
+  return link ? withRefs(url, link, { base: real(link.base), head: real(link.head) }) : url;
 }
 
 /** For the first links of a changelog: nothing in it tells how they are written. */

@@ -1,4 +1,4 @@
-import { cargo } from './cargo.ts';
+import { cargo, cargoLock } from './cargo.ts';
 import { composeImages } from './compose-images.ts';
 import { composer } from './composer.ts';
 import { dotnet } from './dotnet.ts';
@@ -11,7 +11,7 @@ import { npmPackage } from './npm-package.ts';
 import { openapi } from './openapi.ts';
 import { pubspec } from './pubspec.ts';
 import { pythonModule } from './python-module.ts';
-import { pythonProject } from './python-project.ts';
+import { pythonProject, uvLock } from './python-project.ts';
 import { pythonSetup } from './python-setup.ts';
 import { pythonSetupCfg } from './python-setup-cfg.ts';
 import { rubyGem, rubyVersion } from './ruby.ts';
@@ -23,10 +23,12 @@ export const VERSION_FILE_KINDS: readonly VersionFileKind[] = [
   npmPackage,
   npmLock,
   pythonProject,
+  uvLock,
   pythonSetup,
   pythonSetupCfg,
   pythonModule,
   cargo,
+  cargoLock,
   helmApp,
   helmChart,
   composeImages,

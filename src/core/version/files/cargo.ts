@@ -1,3 +1,4 @@
+import { locateOwnPackage } from './lock-packages.ts';
 import { locateInToml } from './toml-version.ts';
 import { baseName, type VersionFileKind } from './version-file.ts';
 
@@ -11,5 +12,15 @@ export const cargo: VersionFileKind = {
     locateInToml(text, ['package.version', 'workspace.package.version'], (keys) =>
       keys.has('package.version.workspace') ? 'its version is that of the workspace' : 'it has no package.version',
     ),
+  spelling: 'semver',
+};
+
+/** `Cargo.lock`: the one package in it that comes from nowhere else. Building with `--locked` fails where it is left behind. */
+export const cargoLock: VersionFileKind = {
+  id: 'cargo-lock',
+  title: 'Cargo.lock',
+  detected: true,
+  matches: (path) => baseName(path) === 'Cargo.lock',
+  locate: (text) => locateOwnPackage(text, ({ source }) => source === null),
   spelling: 'semver',
 };

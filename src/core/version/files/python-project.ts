@@ -1,3 +1,4 @@
+import { locateOwnPackage } from './lock-packages.ts';
 import { locateInToml } from './toml-version.ts';
 import { baseName, type VersionFileKind } from './version-file.ts';
 
@@ -13,5 +14,16 @@ export const pythonProject: VersionFileKind = {
         ? 'its version is dynamic: the build takes it from elsewhere'
         : 'it has no project.version',
     ),
+  spelling: 'pep440',
+};
+
+/** `uv.lock`: the package that is taken from the project's own folder. */
+export const uvLock: VersionFileKind = {
+  id: 'uv-lock',
+  title: 'uv.lock',
+  detected: true,
+  matches: (path) => baseName(path) === 'uv.lock',
+  locate: (text) =>
+    locateOwnPackage(text, ({ source }) => source !== null && /^\{ (?:editable|virtual) = "\." \}$/.test(source)),
   spelling: 'pep440',
 };

@@ -19,6 +19,30 @@ const cut = (text: string, over: Partial<Parameters<typeof cutSection>[1]> = {},
 const LINKS =
   '[Unreleased]: https://github.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n';
 
+describe('the tags in the links of a release', () => {
+  const named = (...names: readonly string[]) => ({
+    exists: (name: string) => names.includes(name),
+    nameOf: ({ raw }: { readonly raw: string }) => (raw === '0.9.0' ? 'v0.9.0' : raw),
+  });
+  const text = `## [Unreleased]\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n${LINKS}`;
+
+  it.each([
+    ['are written as the others where those exist', named('v1.0.0', 'v1.1.0'), 'v1.0.0...v1.1.0', 'v1.1.0...HEAD'],
+    ['are those that exist where the project has given up a prefix', named('1.0.0'), '1.0.0...1.1.0', '1.1.0...HEAD'],
+    ['change only where they have to', named('v1.0.0'), 'v1.0.0...1.1.0', '1.1.0...HEAD'],
+  ])('%s', (_name, tags, own, unreleased) => {
+    const after = cut(text, { tags });
+    expect(after).toContain(`[1.1.0]: https://github.com/o/r/compare/${own}\n`);
+    expect(after).toContain(`[Unreleased]: https://github.com/o/r/compare/${unreleased}\n`);
+  });
+
+  it('of another component keep the name that it has', () => {
+    const links = LINKS.replaceAll('v1.0.0', 'web@1.0.0');
+    const after = cut(text.replace(LINKS, links), { tags: named('1.0.0') });
+    expect(after).toContain('[1.1.0]: https://github.com/o/r/compare/web@1.0.0...web@1.1.0\n');
+  });
+});
+
 describe('cutting a section (000-19, 000-39)', () => {
   it.each([
     {
