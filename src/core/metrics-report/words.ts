@@ -69,15 +69,15 @@ export function remarksOf(report: MetricsReport, say: Say = sayInEnglish): reado
     else if (overdue)
       remarks.push(
         say(
-          'The last release that is {0} or more was {1} on {2}; the next one was due by {3}.',
-          ...[level, last.version, last.date, due],
+          'A {0} release every {1} days: the last was {2} on {3}, the next was due by {4}.',
+          ...[level, days, last.version, last.date, due],
         ),
       );
     else
       remarks.push(
         say(
-          'The last release that is {0} or more was {1} on {2}; the next one is due by {3}.',
-          ...[level, last.version, last.date, due],
+          'A {0} release every {1} days: the last was {2} on {3}, the next is due by {4}.',
+          ...[level, days, last.version, last.date, due],
         ),
       );
   }

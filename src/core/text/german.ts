@@ -45,10 +45,10 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'No commit belongs to a release: lead times end at tags. Tag the releases to have them.':
     'Kein Commit gehört zu einem Release: Durchlaufzeiten enden bei Tags. Taggen Sie die Releases, um sie zu erhalten.',
   'No {0} release yet; one every {1} days is meant.': 'Noch kein {0}-Release; vorgesehen ist eines alle {1} Tage.',
-  'The last release that is {0} or more was {1} on {2}; the next one was due by {3}.':
-    'Das letzte Release der Stufe {0} oder höher war {1} am {2}; das nächste war bis {3} fällig.',
-  'The last release that is {0} or more was {1} on {2}; the next one is due by {3}.':
-    'Das letzte Release der Stufe {0} oder höher war {1} am {2}; das nächste ist bis {3} fällig.',
+  'A {0} release every {1} days: the last was {2} on {3}, the next was due by {4}.':
+    'Ein {0}-Release alle {1} Tage: Das letzte war {2} am {3}, das nächste war bis {4} fällig.',
+  'A {0} release every {1} days: the last was {2} on {3}, the next is due by {4}.':
+    'Ein {0}-Release alle {1} Tage: Das letzte war {2} am {3}, das nächste ist bis {4} fällig.',
   '{0} ({1}, {2} h) may be rolled back until {3}: {4} left.':
     '{0} ({1}, {2} h) darf bis {3} zurückgerollt werden: noch {4}.',
   '{0} ({1}, {2} h) could be rolled back until {3}.': '{0} ({1}, {2} h) durfte bis {3} zurückgerollt werden.',
