@@ -7,7 +7,7 @@ import {
   sampleInstances,
   toSource,
 } from '../src/core/index.ts';
-import { type Say, sayInEnglish } from '../src/core/text/say.ts';
+import { leaveInEnglish, type Say, type SayAgain, sayInEnglish } from '../src/core/text/say.ts';
 import { isChangelogPath } from './changelog-paths.ts';
 import { DocsErrors } from './docs/docs-errors.ts';
 import { type Documents, LENGTH_LIMIT } from './documents.ts';
@@ -41,6 +41,7 @@ export class Session {
   readonly docsErrors = new DocsErrors();
   /** The language of the client; another one than English is told once it is read. */
   say: Say = sayInEnglish;
+  sayAgain: SayAgain = leaveInEnglish;
   readonly #kept = new WeakMap<Source, Kept>();
   /** Held, never read: as long as these are there, no garbage collection makes the next keystroke slow. */
   #samples: readonly object[] | null = null;

@@ -82,8 +82,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   manifests.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
   if (support.language === 'de')
-    void import('../src/core/text/say-in-german.ts').then(({ sayInGerman }) => {
+    void import('../src/core/text/say-in-german.ts').then(({ sayAgainInGerman, sayInGerman }) => {
       session.say = sayInGerman;
+      session.sayAgain = sayAgainInGerman;
       refreshEditors();
     });
   const tellLedger = (uri: string): void => {

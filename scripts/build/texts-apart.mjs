@@ -7,12 +7,13 @@ export const TEXTS = 'german.json';
 
 /** What has nobody to read it is not read. */
 const READER = `import { readFileSync } from 'node:fs';
-let texts;
-export const germanOf = (text) =>
-  (texts ??= JSON.parse(readFileSync(new URL('./${TEXTS}', import.meta.url), 'utf8')))[text];`;
+let all;
+const read = () => (all ??= JSON.parse(readFileSync(new URL('./${TEXTS}', import.meta.url), 'utf8')));
+export const germanOf = (text) => read().texts[text];
+export const writtenTexts = (kind) => read().written[kind];`;
 
 /**
- * Takes the German texts of pages out of the bundles: they are data, which most readers never need.
+ * Takes German texts out of the bundles: they are data, which most readers never need.
  * @param {string} outdir
  * @returns {import('esbuild').Plugin}
  */
@@ -22,8 +23,8 @@ export function textsApart(outdir) {
     setup(build) {
       build.onLoad({ filter: /[\\/]src[\\/]core[\\/]text[\\/]german\.ts$/ }, async ({ path: file }) => {
         const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm' });
-        const { GERMAN } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
-        writeFileSync(path.join(outdir, TEXTS), JSON.stringify(GERMAN));
+        const { GERMAN, WRITTEN } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+        writeFileSync(path.join(outdir, TEXTS), JSON.stringify({ texts: GERMAN, written: WRITTEN }));
         return { contents: READER };
       });
     },

@@ -69,5 +69,7 @@ export async function choose(page, text, label) {
   await page.fill(input, text);
   const entry = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   await entry.waitFor(PATIENCE);
+  // What hovers where the mouse was left would be clicked in its place.
+  await page.mouse.move(0, 0);
   await entry.click();
 }

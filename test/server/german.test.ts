@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeLens, Hover, InlayHint, MarkupContent } from 'vscode-languageserver';
+import { WRITTEN } from '../../src/core/text/german.ts';
 import { sayReason } from '../../src/core/text/say.ts';
-import { sayInGerman } from '../../src/core/text/say-in-german.ts';
+import { sayAgainInGerman, sayInGerman } from '../../src/core/text/say-in-german.ts';
 import { diskFiles } from '../../src/host/files.ts';
 import * as messages from '../../src/protocol/messages.ts';
+import { planOperationRequest } from '../../src/protocol/operations.ts';
 import { openerFor } from '../support/cli-in.ts';
 import { startClient, type TestClient } from '../support/lsp-client.ts';
 import { TestRepository } from '../support/repository.ts';
@@ -58,7 +60,7 @@ async function start(locale: string, initializationOptions: object = {}): Promis
     folders: [pathToFileURL(repo.folder).href],
     locale,
     initializationOptions: { commands: ['releaseLedger.addEntry', 'releaseLedger.cut'], ...initializationOptions },
-    host: { files: diskFiles, openRepository: openerFor(repo) },
+    host: { files: diskFiles, env: { ...process.env, HOME: repo.folder }, openRepository: openerFor(repo) },
   });
   await client.open(uri(), TEXT);
   await client.ask(messages.historyRequest, document());
@@ -135,6 +137,53 @@ describe('another client', () => {
   it('reads English', async () => {
     await start('fr');
     expect((await hovered(15)).at(-1)).toBe('1 entry: 1 Added');
+  });
+});
+
+describe('a plan for a German client', () => {
+  withClient();
+
+  it('has its title and what stands in its way in German', async () => {
+    await start('de');
+    repo.write('package.json', '{ "version": "1.0.1" }\n');
+    const planned = await client.ask(planOperationRequest, { ...document(), operation: 'cut', options: {} });
+    expect(planned.value?.title).toMatch(/^\d+\.\d+\.\d+ schneiden$/);
+    const { blockers = [] } = planned.value ?? {};
+    const dirty = blockers.find(({ code }) => code === 'dirty-file');
+    expect([dirty?.message, dirty?.hint]).toEqual([
+      'package.json hat Änderungen, die nicht committet sind',
+      'Zuerst committen: git commit --message "…" -- package.json',
+    ]);
+    const { rows } = await client.ask(messages.rowsRequest, { view: 'readiness' });
+    expect(rows.map(({ label }) => label)).toContain(dirty?.message);
+  });
+});
+
+describe('what is said again in German', () => {
+  const everything = readSources('src/core')
+    .filter(({ path }) => !path.endsWith('/german.ts'))
+    .map(({ text }) => text)
+    .join('\n');
+  const longestOf = (text: string): string =>
+    text.split(/\{\d\}/).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+
+  it.each([...WRITTEN.titles, ...WRITTEN.obstacles])(
+    '“%s” is written somewhere, “%s” has its places',
+    (english, german) => {
+      expect(everything.includes(longestOf(english))).toBe(true);
+      const places = (text: string): readonly string[] => [...text.matchAll(/\{\d\}/g)].map(([each]) => each).sort();
+      expect(places(german)).toEqual(places(english));
+    },
+  );
+
+  it.each([
+    ['titles', 'Cut 2.1.0', '2.1.0 schneiden'],
+    ['titles', 'Start hotfix/1.0.1 from v1.0.0', 'hotfix/1.0.1 ab v1.0.0 beginnen'],
+    ['titles', 'Something new', 'Something new'],
+    ['obstacles', '“A (b)” is not done (Pre-Release)', '„A (b)“ ist nicht erledigt (Pre-Release)'],
+    ['obstacles', 'Tag it first: release-ledger tag 1.0.0', 'Tag it first: release-ledger tag 1.0.0'],
+  ] as const)('%s: %s', (kind, written, said) => {
+    expect(sayAgainInGerman(kind, written)).toBe(said);
   });
 });
 

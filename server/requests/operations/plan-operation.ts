@@ -43,11 +43,11 @@ export async function planOperation(
     value: {
       plan: plan as unknown as PlannedOperationDto['plan'],
       operation,
-      title: toVisibleLine(plan.title),
+      title: toVisibleLine(session.sayAgain('titles', plan.title)),
       effects: describeEffects(plan),
       description: toPlanDocument(plan),
       files,
-      blockers: listBlockers(plan, rootUri),
+      blockers: listBlockers(session, plan, rootUri),
       notes: plan.notes.map(toVisibleLine),
       choices: (plan.choices ?? []).map(({ tag, branch, ...choice }) => ({
         ...choice,
@@ -84,11 +84,11 @@ async function computePlan(
 }
 
 /** What stands in the way of a plan, with places as the client has them. */
-function listBlockers({ blockers }: Plan, rootUri: string): readonly BlockerDto[] {
+function listBlockers({ sayAgain }: Session, { blockers }: Plan, rootUri: string): readonly BlockerDto[] {
   return blockers.map(({ code, message, hint, place }) => ({
     code,
-    message: toSentence(toVisibleLine(message)),
-    hint: hint === null ? null : toVisibleLine(hint),
+    message: toSentence(toVisibleLine(sayAgain('obstacles', message))),
+    hint: hint === null ? null : toVisibleLine(sayAgain('obstacles', hint)),
     place: place && toPlace(place, rootUri),
   }));
 }

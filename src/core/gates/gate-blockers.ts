@@ -5,15 +5,15 @@ import { type GateResult, isBlocking } from './gate-results.ts';
 export function toGateBlockers(version: string, results: readonly GateResult[]): readonly Blocker[] {
   return results.filter(isBlocking).map(({ gate, state, detail, stale, path }) => ({
     code: `gate-${stale === null ? state : 'stale'}`,
-    message: `the gate “${gate.name}” ${stale === null ? `is ${WORDS[state]}: ${detail}` : `has to run again: ${stale}`}`,
+    message: describe(gate.name, { state, detail, stale }),
     hint: `Run it: release-ledger gate ${gate.name} --version ${version}`,
     place: state === 'not-run' ? null : { path, line: 1 },
   }));
 }
 
-const WORDS = {
-  passed: 'passed',
-  failed: 'not passed',
-  'not-run': 'not run',
-  'not-applicable': 'not needed',
-} as const;
+function describe(name: string, { state, detail, stale }: Pick<GateResult, 'state' | 'detail' | 'stale'>): string {
+  if (stale !== null) return `the gate “${name}” has to run again: ${stale}`;
+  return state === 'failed'
+    ? `the gate “${name}” is not passed: ${detail}`
+    : `the gate “${name}” is not run: ${detail}`;
+}

@@ -1,6 +1,11 @@
 /** Says a text in the language of a reader; `{0}`, `{1}` … stand for the values. What has no translation is said in English. */
 export type Say = (text: string, ...values: readonly (string | number)[]) => string;
 
+/** Says in the language of a reader what was written in English by something that knows no reader. */
+export type SayAgain = (kind: 'titles' | 'obstacles', written: string) => string;
+
+export const leaveInEnglish: SayAgain = (_kind, written) => written;
+
 /** The languages that pages are written in. */
 export type PageLanguage = 'en' | 'de';
 
