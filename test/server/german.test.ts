@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeLens, Hover, InlayHint, MarkupContent } from 'vscode-languageserver';
-import { WRITTEN } from '../../src/core/text/german.ts';
+import { WRITTEN } from '../../src/core/text/german-written.ts';
 import { sayReason } from '../../src/core/text/say.ts';
 import { sayAgainInGerman, sayInGerman } from '../../src/core/text/say-in-german.ts';
 import { diskFiles } from '../../src/host/files.ts';
@@ -161,7 +161,7 @@ describe('a plan for a German client', () => {
 
 describe('what is said again in German', () => {
   const everything = readSources('src/core')
-    .filter(({ path }) => !path.endsWith('/german.ts'))
+    .filter(({ path }) => !/\/german(?:-written)?\.ts$/.test(path))
     .map(({ text }) => text)
     .join('\n');
   const longestOf = (text: string): string =>

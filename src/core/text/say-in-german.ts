@@ -1,4 +1,5 @@
-import { germanOf, writtenTexts } from './german.ts';
+import { germanOf } from './german.ts';
+import { writtenTexts } from './german-written.ts';
 import { fill, type Say, type SayAgain } from './say.ts';
 
 /** Numbers are written as German has them. */
