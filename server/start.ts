@@ -28,6 +28,7 @@ import { offerPulledDiagnostics } from './pull-diagnostics.ts';
 import { createRefreshEditors } from './refresh-editors.ts';
 import { Session } from './session.ts';
 import { SettingsStore } from './settings.ts';
+import { speakLanguage } from './speak-language.ts';
 import { StyleLayer } from './style-layer.ts';
 import { Synchronizer } from './synchronize.ts';
 import { Workspace } from './workspace.ts';
@@ -81,12 +82,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   style.onNews((uri) => publisher.changed(uri));
   manifests.onNews((uri) => publisher.changed(uri));
   const refreshEditors = createRefreshEditors(connection, support);
-  if (support.language === 'de')
-    void import('../src/core/text/say-in-german.ts').then(({ sayAgainInGerman, sayInGerman }) => {
-      session.say = sayInGerman;
-      session.sayAgain = sayAgainInGerman;
-      refreshEditors();
-    });
+  void speakLanguage(session, support.language, refreshEditors);
   const tellLedger = (uri: string): void => {
     if (support.wantsDidChangeLedger)
       void connection.sendNotification(didChangeLedgerNotification.method, { uri }).catch(() => undefined);
