@@ -26,7 +26,7 @@ describe('the server of the Model Context Protocol', () => {
   });
 
   it('is offered by no session that nothing has needed', async () => {
-    const output = window.createOutputChannel('Session under test', { log: true });
+    const output = window.createOutputChannel('A session that nothing needs', { log: true });
     const idle = new Session(extension.extensionUri, output);
     assert.deepEqual(await listMcpServers(idle, extension), []);
     assert.equal(idle.state, 'idle');
