@@ -32,7 +32,7 @@ const HOST_ENTRY = `
   export { openRepository } from './src/host/git/open-repository.ts';
   export { readTags } from './src/host/git/tags.ts';
   export const EMPTY = { changelog: parseChangelog(''), path: 'CHANGELOG.md', policy: DEFAULT_POLICY, versionFiles: [] };
-  export const NOTHING = { reference: { notKnown: 'not measured' }, pending: { notKnown: 'not measured' } };
+  export const NOTHING = { reference: { notKnown: 'not measured' }, pending: { notKnown: 'not measured' }, others: [] };
 `;
 
 /**
