@@ -13,7 +13,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { findRelease } from '../core/rules/release/release-rule.ts';
 import { readVersion } from '../core/version/read-version.ts';
-import type { Version } from '../core/version/version.ts';
+import { compareVersions, type Version } from '../core/version/version.ts';
 import { versionKey } from '../core/version/version-key.ts';
 import { hashOf } from './files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
@@ -58,7 +58,7 @@ export async function gatherManifestFacts(
       manifest,
       path,
       surroundings,
-      commits.own ?? (await readRecording(manifest, path, surroundings)),
+      commits.own ?? (await readRecording(manifest, path, version, surroundings)),
     ),
     listed: version && policy.checksums.include.length > 0 ? await listFiles(policy, version.raw, surroundings) : null,
     other: await readOther(manifest, version, surroundings),
@@ -67,17 +67,19 @@ export async function gatherManifestFacts(
 }
 
 /**
- * The commit that a manifest was last written by, where no tag says which one its release is: a clone may lack them all. Null
- * where it is not committed as it stands, for then it is still being written.
+ * The commit that a manifest was last written by, where no tag says which one its release is: a clone may lack them all, or those
+ * from before. Null where it is not committed as it stands, for then it is still being written.
  */
 async function readRecording(
   { source }: Manifest,
   path: string,
-  { repository, repositoryFacts, root }: ManifestSurroundings,
+  version: Version | null,
+  { repository, repositoryFacts, changelog, root }: ManifestSurroundings,
 ): Promise<string | null | NotKnown> {
   if (!isKnown(repository) || !isKnown(repositoryFacts)) return null;
   const { head, shallow } = repositoryFacts;
-  const reason = whyNoTags(repositoryFacts);
+  const isPast = version !== null && isKnown(changelog) && hasLater(changelog.changelog, version);
+  const reason = whyNoTags(repositoryFacts) ?? (isPast ? `${version.raw} is not tagged here` : null);
   if (reason === null || head.commit === null) return null;
   const name = await pathIn(repository.place.root, root, path);
   const [now] = await repository.filesAt([{ revision: head.commit, path: name }]);
@@ -85,6 +87,11 @@ async function readRecording(
   if (shallow) return { notKnown: reason };
   const commits = await repository.commits({ after: null, upTo: head.commit, folder: name, limit: 1 });
   return isKnown(commits) ? (commits[0]?.id ?? null) : commits;
+}
+
+/** True where a later version is released: the files are another one's by now. */
+function hasLater({ releases }: Changelog, version: Version): boolean {
+  return releases.some((each) => each.version && each.date !== null && compareVersions(each.version, version) > 0);
 }
 
 interface Commits {
