@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { toVersionFileFact, type VersionFileFact } from '../core/ledger/version-file-fact.ts';
 import type { VersionFilePolicy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
-import { matchesSegment } from '../core/text/matches-glob.ts';
 import { VERSION_FILE_KINDS } from '../core/version/files/all.ts';
 import { locateByMarker } from '../core/version/files/marker.ts';
 import { locateByTemplate } from '../core/version/files/pattern.ts';
@@ -48,44 +47,16 @@ async function readBelow(files: Files, root: string, folder: string): Promise<re
   const found: VersionFileFact[] = [];
   for (const reading of VERSION_FILE_KINDS) {
     const facts: VersionFileFact[] = [];
-    for (const below of await foldersBelow(files, root, folder, reading.below ?? [])) {
-      for (const { name, kind } of await files.list(join(root, ...below.split('/')))) {
-        if (kind !== 'file' || !reading.matches(name)) continue;
-        const fact = await readOne(files, root, { path: `${below}/${name}`, reading });
+    for (const pattern of reading.below ?? []) {
+      const { paths } = await expandGlob(files, join(root, ...folder.split('/')), `${pattern}/*`);
+      for (const name of paths.filter(reading.matches)) {
+        const fact = await readOne(files, root, { path: folder === '' ? name : `${folder}/${name}`, reading });
         if (fact.places.length > 0) facts.push(fact);
       }
     }
     if (facts.length === 1) found.push(...facts);
   }
   return found;
-}
-
-/** A project with more folders than this beside each other is none of the kind that is looked for. */
-const FOLDER_LIMIT = 200;
-
-async function foldersBelow(
-  files: Files,
-  root: string,
-  folder: string,
-  patterns: readonly string[],
-): Promise<readonly string[]> {
-  const all: string[] = [];
-  for (const pattern of patterns) {
-    let level = [folder];
-    for (const segment of pattern.split('/')) {
-      const next: string[] = [];
-      for (const parent of level.slice(0, FOLDER_LIMIT)) {
-        for (const { name, kind } of await files.list(join(root, ...parent.split('/')))) {
-          if (kind !== 'folder' || name.startsWith('.') || name === 'node_modules' || !matchesSegment(name, segment))
-            continue;
-          next.push(parent === '' ? name : `${parent}/${name}`);
-        }
-      }
-      level = next;
-    }
-    all.push(...level.slice(0, FOLDER_LIMIT));
-  }
-  return all;
 }
 
 interface WantedFile {

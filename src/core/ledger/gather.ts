@@ -86,8 +86,9 @@ export interface GatherInput {
  */
 export async function gatherLedger(input: GatherInput): Promise<GatheredLedger> {
   const repository = isKnown(input.reader) ? await input.reader.repository() : input.reader;
-  const besideHead = await readBesideHead(toLedgers({ ...input, repository }), input.reader);
-  const ledgers = toLedgers({ ...input, repository, besideHead });
+  const joined = toLedgers({ ...input, repository });
+  const besideHead = await readBesideHead(joined, input.reader);
+  const ledgers = besideHead === null ? joined : toLedgers({ ...input, repository, besideHead });
   const [ledger, ...others] = ledgers;
   const [references, pending, besideMain] = await Promise.all([
     readReferences(ledgers, input),
