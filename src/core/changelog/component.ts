@@ -46,5 +46,12 @@ export function mainReleases(releases: readonly Release[]): readonly Release[] {
 
 /** The first section of a version among them, however it is written (`1.2` is `1.2.0`); null where there is none. */
 export function findMainRelease(releases: readonly Release[], version: Version): Release | null {
-  return mainReleases(releases).find((each) => each.version && compareVersions(each.version, version) === 0) ?? null;
+  return findReleaseOf(releases, mainComponentOf(releases), version);
+}
+
+/** The same among those of any component. */
+export function findReleaseOf(releases: readonly Release[], component: string, version: Version): Release | null {
+  const isIt = (each: Release): boolean =>
+    each.version !== null && compareVersions(each.version, version) === 0 && componentOf(each) === component;
+  return releases.find(isIt) ?? null;
 }

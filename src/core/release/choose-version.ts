@@ -5,6 +5,7 @@ import type { Level } from '../version/increment.ts';
 import { nextVersion } from '../version/next-version.ts';
 import { readVersion } from '../version/read-version.ts';
 import { isSemver, parseVersion, type Version } from '../version/version.ts';
+import { ownChangelog } from './component-facts.ts';
 import { blocker } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
@@ -73,14 +74,13 @@ function whose({ ledger: { component, others } }: ReleaseFacts): string {
 }
 
 /** One section Unreleased has the entries of all components, and nothing tells which of them are whose. */
-function otherComponent({ ledger }: ReleaseFacts, { component, versionFiles: [file] }: Ledger): Blocker {
+function otherComponent({ ledger }: ReleaseFacts, other: Ledger): Blocker {
   const { path } = ledger;
-  const name = component === '' ? 'the whole' : component;
-  const own = file ? `${file.path.slice(0, file.path.lastIndexOf('/') + 1)}CHANGELOG.md` : `${name}/CHANGELOG.md`;
+  const name = other.component === '' ? 'the whole' : other.component;
   return blocker(
     'other-component',
     `what stands under Unreleased in ${path} is released as ${ledger.component || 'the whole'}, of which most of its releases are, and not as ${name}`,
-    `Keep the entries of ${name} in a changelog of its own, and cut that: release-ledger --changelog ${own} cut`,
+    `Keep the entries of ${name} in a changelog of its own, and cut that: release-ledger --changelog ${ownChangelog(other)} cut`,
   );
 }
 

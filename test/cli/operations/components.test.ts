@@ -72,4 +72,70 @@ describe('operations in a changelog for several components', () => {
     ]);
     expect(read('CHANGELOG.md')).toBe(TEXT);
   });
+
+  it.each(['web@1.2.0', 'web/v1.2.0', 'web 1.2.0', '1.2.0'])(
+    'yank %s where that tells whose version it is',
+    async (name) => {
+      const { code, stderr } = await cliIn(repo, ['yank', name, '--reason', 'Broken', '--yes']);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('Yank web 1.2.0')]);
+      expect(read('CHANGELOG.md')).toBe(
+        TEXT.replace(
+          '## [web@1.2.0] - 2026-01-01\n',
+          '## [web@1.2.0] - 2026-01-01 [YANKED]\n\nYanked on 2026-06-30: Broken\n',
+        ),
+      );
+    },
+  );
+
+  it.each([['yank'], ['rollback']])('%s no version that several have', async (operation) => {
+    const { code, stderr } = await cliIn(repo, [operation, '1.0.0', '--reason', 'Broken', '--yes']);
+    expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [
+        'error: 1.0.0 is a version of several: core, web, api',
+        '  hint: Say which one is meant: core@1.0.0, web/v1.0.0, api-v1.0.0',
+      ],
+    ]);
+    expect(read('CHANGELOG.md')).toBe(TEXT);
+  });
+
+  it('roll a release of one back to the last good one of it', async () => {
+    repo.tag('web/v1.2.0');
+    const { code, stderr } = await cliIn(repo, ['rollback', 'web/v1.2.0', '--reason', 'Broken', '--yes']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Roll back web 1.2.0 to 1.0.0')]);
+    expect(read('CHANGELOG.md')).toContain('## [web@1.2.0] - 2026-01-01 [YANKED]\n');
+    expect(stderr).not.toContain('hotfix start');
+  });
+
+  it('promote a candidate of what most releases are of, and leave another’s of that version alone', async () => {
+    const rc = TEXT.replace('## [Unreleased]\n\n### Added\n\n- More of the core\n', '## [Unreleased]\n')
+      .replace('## [web@1.2.0] - 2026-01-01', '## [web@1.2.0-rc.1] - 2026-01-01')
+      .replace('## api 2.0.0', '## [core@1.2.0-rc.1] - 2026-01-02\n\n### Added\n\n- More of the core\n\n## api 2.0.0');
+    repo.commit('candidates', { 'CHANGELOG.md': rc });
+    repo.tag('core@1.2.0-rc.1');
+    repo.tag('web/v1.2.0-rc.1');
+    const { code, stderr } = await cliIn(repo, ['promote', 'core@1.2.0-rc.1', '--yes']);
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(read('CHANGELOG.md')).toContain(
+      '## [core@1.2.0] - 2026-06-30\n\n### Added\n\n- More of the core\n\n## api 2.0.0',
+    );
+    expect(read('CHANGELOG.md')).toContain('## [web@1.2.0-rc.1] - 2026-01-01\n\n### Added\n\n- Another page\n');
+    expect(repo.git('tag', '--points-at', 'HEAD')).toBe('core@1.2.0');
+  });
+
+  it.each([
+    ['tagged', ['tag', 'web/v1.2.0']],
+    ['promoted', ['promote', 'web/v1.0.0']],
+    ['mended', ['hotfix', 'start', '--from', 'web/v1.0.0']],
+  ])('refuse what would be %s as something else', async (done, args) => {
+    const { code, stderr } = await cliIn(repo, [...args, '--yes']);
+    expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [
+        `error: ${args.at(-1)} is of web, and from CHANGELOG.md only core is ${done}, of which most of its releases are`,
+        '  hint: Keep the releases of web in a changelog of its own, and name that: --changelog packages/web/CHANGELOG.md',
+      ],
+    ]);
+    expect(repo.git('status', '--porcelain')).toBe('');
+  });
 });

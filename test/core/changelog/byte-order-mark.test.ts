@@ -29,12 +29,16 @@ const SECTIONS: Readonly<Record<string, { readonly text: string; readonly change
   'promoting where an older candidate opens the file': {
     text: '## [1.0.0-rc.1] - 2026-01-01\n\n### Fixed\n\n- B\n\n## [1.0.0-rc.2] - 2026-01-02\n\n### Added\n\n- A\n',
     change: (text) =>
-      String(promoteSections(parse(text), { ...OPTIONS, version: '1.0.0', date: DAY, sections: 'collapse' })),
+      String(
+        promoteSections(parse(text), { ...OPTIONS, version: '1.0.0', component: '', date: DAY, sections: 'collapse' }),
+      ),
   },
   'promoting where the definition of a candidate opens the file': {
     text: '[1.0.0-rc.1]: https://example.com/rc1\n\n## [1.0.0-rc.1] - 2026-01-01\n\n### Added\n\n- A\n',
     change: (text) =>
-      String(promoteSections(parse(text), { ...OPTIONS, version: '1.0.0', date: DAY, sections: 'collapse' })),
+      String(
+        promoteSections(parse(text), { ...OPTIONS, version: '1.0.0', component: '', date: DAY, sections: 'collapse' }),
+      ),
   },
   'merging a branch into a changelog whose Unreleased section opens the file': {
     text: '## [Unreleased]\n\n### Added\n\n- A\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- Z\n',

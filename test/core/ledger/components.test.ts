@@ -203,7 +203,7 @@ describe('the links of a changelog for several components', () => {
     const orders = gatherVersionOrders(parseChangelog(text(written)));
     // The one link that there is tells nothing of itself.
     expect(links.map((_, i) => proposeLink(links, i, orders))).toEqual([
-      'https://github.com/o/r/compare/a@2.0.0...HEAD',
+      'https://github.com/o/r/compare/b@1.1.0...HEAD',
       'https://github.com/o/r/releases/tag/a@2.0.0',
       null,
       'https://github.com/o/r/releases/tag/b@1.0.0',

@@ -111,6 +111,9 @@ describe('changelog/wrong-compare-head', () => {
   });
 });
 
+/** The topmost release is not of what most releases are of. */
+const TWO = ['[Unreleased]', '[web@2.0.0]', '[core@1.1.0]', '[core@1.0.0]', '[web@1.0.0]', '[core@0.9.0]'];
+
 describe('changelog/wrong-unreleased-base', () => {
   it.each<[string, readonly string[], string, readonly string[]]>([
     ['the newest release', ['[Unreleased]', '[1.1.0]', '[1.0.0]'], 'v1.1.0...HEAD', []],
@@ -120,8 +123,22 @@ describe('changelog/wrong-unreleased-base', () => {
     ['the newest release below a version to come', ['[Unreleased]', '[2.0.0] - TBD', '[1.0.0]'], 'v1.0.0...HEAD', []],
     ['a tag without a section', ['[Unreleased]', '[1.1.0]'], 'v1.2.0...HEAD', []],
     ['a commit', ['[Unreleased]', '[1.1.0]'], '1a2b3c4d...HEAD', []],
+    ['what most releases are of', TWO, 'core@1.1.0...HEAD', []],
+    ['an older release of that', TWO, 'core@1.0.0...HEAD', ['core@1.0.0']],
+    ['what the link starts at', TWO, 'web@2.0.0...HEAD', []],
+    ['an older release of what the link starts at', TWO, 'packages/web@1.0.0...HEAD', ['packages/web@1.0.0']],
+    ['another component’s newest version', [...TWO, '[core@0.9.0]'], 'core@2.0.0...HEAD', []],
+    ['a tag that tells no component', TWO, 'v2.0.0...HEAD', []],
   ])('looks at %s', (_, headings, refs, expected) => {
     expect(compare(headings, [`Unreleased compare/${refs}`], 'wrong-unreleased-base')).toEqual(expected);
+  });
+
+  it.each([
+    ['core@1.0.0', 'core@1.1.0'],
+    ['web@1.0.0', 'web@2.0.0'],
+  ])('compares %s with the newest of its own component', (from, to) => {
+    const text = (base: string): string => changelog(TWO, [`Unreleased compare/${base}...HEAD`]);
+    expect(fixed('changelog/wrong-unreleased-base', text(from))).toBe(text(to));
   });
 });
 

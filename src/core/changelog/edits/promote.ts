@@ -4,6 +4,7 @@ import { mergeReleases } from '../../rules/support/merge-releases.ts';
 import { removeLines } from '../../rules/support/remove-lines.ts';
 import { applyEdits } from '../../text/edit.ts';
 import { compareVersions, isPrerelease, parseVersion, type Version } from '../../version/version.ts';
+import { componentOf, findReleaseOf } from '../component.ts';
 import type { Changelog, Release } from '../model.ts';
 import { parseChangelog } from '../parse.ts';
 import { insertSection } from './insert-section.ts';
@@ -12,6 +13,8 @@ import { type LinkOptions, linkRelease } from './link-release.ts';
 export interface PromoteRequest extends LinkOptions {
   /** The version of the release: `1.2.0`. */
   readonly version: string;
+  /** What it is a release of (`componentOf`). */
+  readonly component: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly sections: Policy['promote']['sections'];
@@ -26,10 +29,10 @@ export type PromoteRefusal = Refusal<'no-candidate-section' | 'candidate-with-te
  * @returns the new text, or why the sections cannot be joined.
  */
 export function promoteSections(changelog: Changelog, request: PromoteRequest): string | PromoteRefusal {
-  const { version, date, sections, policy } = request;
+  const { version, component, date, sections, policy } = request;
   const final = parseVersion(version) as Version;
-  const isOwn = ({ version: each }: Release): boolean => each !== null && compareVersions(each, final) === 0;
-  const newest = candidatesOf(changelog, final)[0];
+  const findOwn = ({ releases }: Changelog): Release | null => findReleaseOf(releases, component, final);
+  const newest = candidatesOf(changelog, component, final)[0];
   if (!newest) {
     return refusal(
       'no-candidate-section',
@@ -41,7 +44,7 @@ export function promoteSections(changelog: Changelog, request: PromoteRequest): 
     { ...newest.labelSpan, text: newest.label.replace(newest.version?.raw ?? newest.label, () => version) },
     ...(newest.dateSpan ? [{ ...newest.dateSpan, text: date }] : []),
   ]);
-  const joined = joinOlder(withoutDefinition(renamed, newest, policy), final, policy);
+  const joined = joinOlder(withoutDefinition(renamed, newest, policy), request, final);
   if (joined === null) {
     return refusal(
       'candidate-with-text',
@@ -49,25 +52,26 @@ export function promoteSections(changelog: Changelog, request: PromoteRequest): 
       `Write the section of ${version} by hand, then run: release-ledger cut ${version}`,
     );
   }
-  if (sections === 'collapse') return linkRelease(joined, ({ releases }) => releases.find(isOwn), request);
+  if (sections === 'collapse') return linkRelease(joined, (after) => findOwn(after) ?? undefined, request);
   const whole = parseChangelog(joined, policy.changelog);
-  return insertSection(whole, whole.releases.find(isOwn) as Release, changelog, request);
+  return insertSection(whole, findOwn(whole) as Release, changelog, request);
 }
 
-/** The candidates of a version, in the order of the text: the newest first. */
-export function candidatesOf({ releases }: Changelog, final: Version): readonly Release[] {
-  return releases.filter(
-    ({ version }) =>
-      version !== null && isPrerelease(version) && compareVersions({ ...version, prerelease: [] }, final) === 0,
-  );
+/** The candidates of a version of a component, in the order of the text: the newest first. */
+export function candidatesOf({ releases }: Changelog, component: string, final: Version): readonly Release[] {
+  return releases.filter((each) => {
+    const { version } = each;
+    if (version === null || !isPrerelease(version) || componentOf(each) !== component) return false;
+    return compareVersions({ ...version, prerelease: [] }, final) === 0;
+  });
 }
 
-function joinOlder(text: string, final: Version, policy: Policy): string | null {
+function joinOlder(text: string, { component, policy }: PromoteRequest, final: Version): string | null {
   let current = text;
   for (;;) {
     const changelog = parseChangelog(current, policy.changelog);
-    const into = changelog.releases.find(({ version }) => version !== null && compareVersions(version, final) === 0);
-    const [older] = candidatesOf(changelog, final);
+    const into = findReleaseOf(changelog.releases, component, final);
+    const [older] = candidatesOf(changelog, component, final);
     if (!older || !into) return current;
     const edits = mergeReleases(changelog, older, into, policy);
     if (!edits) return null;

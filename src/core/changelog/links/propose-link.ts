@@ -6,6 +6,7 @@ import { readWrittenDate } from '../written-date.ts';
 import type { LinkedRelease } from './gather-links.ts';
 import { compareUrl, compareWithHeadUrl, findLinkPattern, type LinkPattern, tagOf, tagUrl } from './link-pattern.ts';
 import { predecessorsOf } from './predecessors.ts';
+import { unreleasedComponent } from './unreleased-component.ts';
 
 /**
  * The URL that the release at `index` should link to, by the pattern of the links around it (Keep a Changelog 2.0.0,
@@ -24,9 +25,11 @@ export function proposeLink(
   if (!pattern || !own) return null;
   const { release } = own;
   if (release.unreleased) {
-    const newest = newestReleased(links.map((each) => each.release));
+    const releases = links.map((each) => each.release);
+    const component = unreleasedComponent(own.link, releases);
+    const newest = newestReleased(releases.filter((each) => componentOf(each) === component));
     const link = newest && links[newest.index];
-    // Of several components the newest release is of one, and its tags may be named otherwise than those of its neighbours.
+    // Of several components each has tags of its own, which the neighbours of the unreleased section need not be named like.
     const ofNewest = newest && findLinkPattern(links, newest.index);
     return link ? compareWithHeadUrl(pattern, tagOf(link, ofNewest ?? pattern)) : null;
   }

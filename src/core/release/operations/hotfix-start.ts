@@ -6,6 +6,7 @@ import { readVersion } from '../../version/read-version.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { branchOf } from '../branches.ts';
+import { refuseOtherComponent } from '../component-facts.ts';
 import { blocker, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { lastGood, taggedReleases } from '../last-good.ts';
@@ -57,7 +58,8 @@ export function planHotfixStart(facts: ReleaseFacts, { from }: { readonly from: 
   if (!bases || !tag) {
     const what = from === null ? 'no release is tagged that could be mended' : `${from} is no tagged release`;
     const hint = 'Name a tag of a release: release-ledger history';
-    const blockers = [...checkRepository(facts), blocker('no-base', what, hint)];
+    const other = from === null ? null : refuseOtherComponent(facts, from, 'mended');
+    const blockers = [...checkRepository(facts), other ?? blocker('no-base', what, hint)];
     return makePlan(facts, { operation: 'hotfix-start', title: 'Start a hotfix', blockers, steps: [] });
   }
   const version = nextFix(facts, bases.base, bases.newest);

@@ -1,12 +1,14 @@
+import { findReleaseOf } from '../../changelog/component.ts';
 import { saysAnything } from '../../changelog/edits/cut.ts';
 import { promoteSections } from '../../changelog/edits/promote.ts';
 import type { Changelog, Release } from '../../changelog/model.ts';
 import { parseChangelog } from '../../changelog/parse.ts';
 import { tagOf } from '../../ledger/previous-tagged.ts';
 import { readVersion } from '../../version/read-version.ts';
-import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
+import { isPrerelease, type Version } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { checkTagName } from '../check-version.ts';
+import { refuseOtherComponent } from '../component-facts.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
@@ -66,7 +68,8 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
         : tag
           ? `“${options.to}” is no version`
           : `${candidate.raw} is not tagged`;
-    const none = blocker('no-candidate', what, 'Name the tag of one: release-ledger history');
+    const other = refuseOtherComponent(facts, options.candidate, 'promoted');
+    const none = other ?? blocker('no-candidate', what, 'Name the tag of one: release-ledger history');
     return makePlan(facts, { operation, title: 'Promote a release candidate', blockers: [none], steps: [] });
   }
   const title = `Promote ${candidate.raw} to ${final.raw}`;
@@ -152,7 +155,13 @@ function messageOf(
 
 function promoteFiles(facts: ReleaseFacts, final: Version): ReleaseTexts {
   const { ledger, policy, today } = facts;
-  const request = { ...linkOptionsOf(facts), version: final.raw, date: today, sections: policy.promote.sections };
+  const request = {
+    ...linkOptionsOf(facts),
+    version: final.raw,
+    component: ledger.component,
+    date: today,
+    sections: policy.promote.sections,
+  };
   const promoted = promoteSections(ledger.changelog, request);
   const files = versionFileTexts(facts, final);
   if (typeof promoted !== 'string') {
@@ -160,10 +169,8 @@ function promoteFiles(facts: ReleaseFacts, final: Version): ReleaseTexts {
     return { texts: files, changelog: ledger.changelog, section: null, blockers: [why] };
   }
   const changelog = parseChangelog(promoted, policy.changelog);
-  const section = changelog.releases.find(
-    (each) => each.version !== null && compareVersions(each.version, final) === 0,
-  );
-  return { texts: new Map([[ledger.path, promoted], ...files]), changelog, section: section ?? null, blockers: [] };
+  const section = findReleaseOf(changelog.releases, ledger.component, final);
+  return { texts: new Map([[ledger.path, promoted], ...files]), changelog, section, blockers: [] };
 }
 
 function checkContained({ contained }: ReleaseFacts, tag: string): readonly Blocker[] {

@@ -6,8 +6,8 @@ import type { SeverityPolicy } from '../../policy/operations.ts';
 import { closest } from '../../text/closest.ts';
 import { applyEdits } from '../../text/edit.ts';
 import { incrementRelease } from '../../version/increment.ts';
-import { readVersion } from '../../version/read-version.ts';
 import { versionKey } from '../../version/version-key.ts';
+import { findNamed, type NamedRelease, titleOf } from '../component-facts.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { lastGood, readLastGood, releaseNamed } from '../last-good.ts';
@@ -23,8 +23,11 @@ export interface RollbackOptions {
 }
 
 /** What a rollback wants to know: the tags that the release's commit contains, and the file of the record. */
-export function askRollback(facts: ReleaseFacts, { version }: RollbackOptions): FactQuestions {
-  const bad = findRelease(facts, version);
+export function askRollback(all: ReleaseFacts, { version }: RollbackOptions): FactQuestions {
+  const named = findNamed(all, version);
+  if ('code' in named) return {};
+  const { facts } = named;
+  const bad = findRelease(named);
   const tag = bad && tagOf(bad);
   const state = statePath(facts);
   return {
@@ -38,10 +41,19 @@ export function askRollback(facts: ReleaseFacts, { version }: RollbackOptions): 
  * run, the message and what is left to do; until the fix is verified there, nothing is released. No deployment is touched, and
  * no tag that others may have.
  */
-export function planRollback(facts: ReleaseFacts, options: RollbackOptions): Plan {
+export function planRollback(all: ReleaseFacts, options: RollbackOptions): Plan {
+  const named = findNamed(all, options.version);
+  if ('code' in named)
+    return makePlan(all, {
+      operation: 'rollback',
+      title: `Roll back ${options.version}`,
+      blockers: [named],
+      steps: [],
+    });
+  const { facts } = named;
   const { ledger } = facts;
-  const bad = findRelease(facts, options.version);
-  const title = `Roll back ${bad?.version.raw ?? options.version}`;
+  const bad = findRelease(named);
+  const title = `Roll back ${bad ? titleOf(all, facts, bad.version) : options.version}`;
   const tag = bad && tagOf(bad);
   const recorded = bad && recordedGood(facts, bad);
   const isRecorded = recorded !== null && !('code' in recorded);
@@ -86,15 +98,16 @@ export function planRollback(facts: ReleaseFacts, options: RollbackOptions): Pla
       ...record.steps.map((step, i) => `${i + 1}. ${step}`),
       ...rollbackMessage(record).filter((line) => line !== ''),
     ],
-    next: [
-      { command: ['release-ledger', 'hotfix', 'start', '--from', to.name], why: `to fix it in ${target.version.raw}` },
-      { command: ['release-ledger', 'hotfix', 'start', '--from', tag.name], why: `to fix it in ${bad.version.raw}` },
-    ],
+    // Hotfixes are released as what most releases are of.
+    next: [target, bad].flatMap((each) => {
+      const from = ledger === all.ledger ? tagOf(each)?.name : undefined;
+      const why = `to fix it in ${each.version.raw}`;
+      return from === undefined ? [] : [{ command: ['release-ledger', 'hotfix', 'start', '--from', from], why }];
+    }),
   });
 }
 
-function findRelease({ ledger }: ReleaseFacts, written: string): LedgerRelease | null {
-  const version = readVersion(written, ledger.tagPrefix);
+function findRelease({ facts: { ledger }, version }: NamedRelease): LedgerRelease | null {
   const found = version && ledger.releases.find(({ key }) => key === versionKey(version));
   return found ?? null;
 }

@@ -1,9 +1,10 @@
-import { findMainRelease } from '../../changelog/component.ts';
+import { findReleaseOf } from '../../changelog/component.ts';
 import type { Release } from '../../changelog/model.ts';
 import { readVersion } from '../../version/read-version.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
 import { placeOfHead } from '../branches.ts';
 import { checkTagName, tagNameOf } from '../check-version.ts';
+import { refuseOtherComponent } from '../component-facts.ts';
 import { blocker, makePlan, placeIn } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { tagMessage } from '../messages.ts';
@@ -30,7 +31,8 @@ export function planTag(facts: ReleaseFacts, options: TagOptions): Plan {
   const { ledger, head } = facts;
   const version = readVersion(options.version, ledger.tagPrefix);
   if (!version) {
-    const unread = blocker('no-version', `“${options.version}” is no version`, 'Name one, such as 1.2.0');
+    const other = refuseOtherComponent(facts, options.version, 'tagged');
+    const unread = other ?? blocker('no-version', `“${options.version}” is no version`, 'Name one, such as 1.2.0');
     return makePlan(facts, { operation: 'tag', title: 'Tag a version', blockers: [unread], steps: [] });
   }
   const said = saidVersion(facts, version);
@@ -68,7 +70,7 @@ function saidVersion({ policy }: ReleaseFacts, version: Version): Version {
 
 /** The section of a version, however it is spelled. */
 export function sectionOf({ ledger }: ReleaseFacts, version: Version): Release | null {
-  return findMainRelease(ledger.changelog.releases, version);
+  return findReleaseOf(ledger.changelog.releases, ledger.component, version);
 }
 
 /** What stands in the way of a tag in the files: that they say another version, or no date. */

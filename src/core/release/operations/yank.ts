@@ -1,6 +1,6 @@
 import { yankSection } from '../../changelog/edits/yank.ts';
 import { applyEdits } from '../../text/edit.ts';
-import { readVersion } from '../../version/read-version.ts';
+import { findNamed, titleOf } from '../component-facts.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { ReleaseFacts } from '../facts.ts';
 import { commitMessage } from '../messages.ts';
@@ -14,31 +14,32 @@ export interface YankOptions {
 }
 
 /** `yank`: a release marked as pulled, with the reason; its tag stays. */
-export function planYank(facts: ReleaseFacts, { version: written, reason }: YankOptions): Plan {
+export function planYank(all: ReleaseFacts, { version: written, reason }: YankOptions): Plan {
+  const named = findNamed(all, written);
+  if ('code' in named)
+    return makePlan(all, { operation: 'yank', title: `Yank ${written}`, blockers: [named], steps: [] });
+  const { facts, version } = named;
   const { ledger, today } = facts;
   const { path, changelog } = ledger;
-  const version = readVersion(written, ledger.tagPrefix);
   const section = version && sectionOf(facts, version);
-  const title = `Yank ${version?.raw ?? written}`;
+  const name = version ? titleOf(all, facts, version) : written;
+  const title = `Yank ${name}`;
   const blockers: Blocker[] = [...checkBranchHead(facts), ...checkFiles(facts, [path])];
   if (reason.trim() === '')
     blockers.push(blocker('no-reason', 'nobody will know why it was pulled', 'Say it: --reason "…"'));
   if (!version || !section) {
     blockers.push(
-      blocker(
-        'no-section',
-        `the changelog has no section for ${version?.raw ?? written}`,
-        'See what there is: release-ledger history',
-        { path, line: 1 },
-      ),
+      blocker('no-section', `the changelog has no section for ${name}`, 'See what there is: release-ledger history', {
+        path,
+        line: 1,
+      }),
     );
     return makePlan(facts, { operation: 'yank', title, blockers, steps: [] });
   }
   const place = { path, line: section.heading.line + 1 };
-  if (section.yanked)
-    blockers.push(blocker('yanked', `${version.raw} is yanked already`, 'Nothing is left to do', place));
+  if (section.yanked) blockers.push(blocker('yanked', `${name} is yanked already`, 'Nothing is left to do', place));
   else if (section.date === null) {
-    blockers.push(blocker('not-released', `${version.raw} is not released yet`, 'Take its section out instead', place));
+    blockers.push(blocker('not-released', `${name} is not released yet`, 'Take its section out instead', place));
   }
   const text = applyEdits(changelog.source.text, yankSection(changelog, section, today, reason));
   const message = `${commitMessage(facts, 'yank', version.raw)}\n\n${reason.trim()}\n`;

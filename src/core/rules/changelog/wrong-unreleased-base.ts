@@ -4,6 +4,7 @@ import { findLinkPattern, tagOf } from '../../changelog/links/link-pattern.ts';
 import { newestReleased } from '../../changelog/links/propose-link.ts';
 import { endsInVersion, readRef } from '../../changelog/links/ref.ts';
 import type { CompareLink } from '../../changelog/links/release-link.ts';
+import { componentOfBase, unreleasedComponent } from '../../changelog/links/unreleased-component.ts';
 import { gatherVersionOrders, newestRelease, type VersionedRelease } from '../../changelog/version-order.ts';
 import { compareVersions } from '../../version/version.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -59,24 +60,25 @@ forgotten at the last release.`,
 });
 
 /** The tag to start at; null where the link is right, or starts at what the file does not know. */
-function findExpected({ base }: CompareLink, { changelog, index }: RuleContext): string | null {
-  const top = newestReleased(changelog.releases);
+function findExpected(link: CompareLink, { changelog, index }: RuleContext): string | null {
+  const { base } = link;
+  const { releases } = changelog;
+  const component = unreleasedComponent(link, releases);
+  const top = newestReleased(releases.filter((each) => each.version !== null && componentOf(each) === component));
   if (!top || endsInVersion(base.text, top.version.raw)) return null;
   const written = readRef(base.text)?.version;
   const orders = index.once(gatherVersionOrders, changelog);
-  const order = orders.get(componentOf(top));
+  const order = orders.get(component);
   if (!written || !order) return null;
   const highest = order.sorted.at(-1) as VersionedRelease;
-  // What is unreleased of several components begins where any of them was released last.
-  const accepted = [
-    top,
-    ...[...orders.values()].flatMap((each) => [newestRelease(each) ?? top, each.sorted.at(-1) ?? top]),
-  ];
+  // Where a tag does not tell of which component it is, what is unreleased begins where any of them was released last.
+  const possible = componentOfBase(link, releases) === null ? [...orders.values()] : [order];
+  const accepted = [top, ...possible.flatMap((each) => [newestRelease(each) ?? top, each.sorted.at(-1) ?? top])];
   if (accepted.some(({ version }) => compareVersions(version, written) === 0)) return null;
   // A higher tag than any that is listed is a release whose section is missing, which is another matter.
   if (compareVersions(written, highest.version) > 0) return null;
   const links = index.once(gatherLinks, changelog);
-  const pattern = findLinkPattern(links, top.index - 1);
+  const pattern = findLinkPattern(links, top.index) ?? findLinkPattern(links, top.index - 1);
   const linked = links[top.index];
   return pattern && linked ? tagOf(linked, pattern) : `${prefixOf(base.text) ?? ''}${top.version.raw}`;
 }

@@ -1,10 +1,10 @@
 import { componentOf } from '../../changelog/component.ts';
 import { gatherLinks } from '../../changelog/links/gather-links.ts';
 import { compareUrl, tagUrl } from '../../changelog/links/link-pattern.ts';
-import { newestReleased } from '../../changelog/links/propose-link.ts';
 import { isMovingRef, readRef } from '../../changelog/links/ref.ts';
 import type { ReleaseLink, UrlRef } from '../../changelog/links/release-link.ts';
 import { isSameRepository, toRepositoryPage } from '../../changelog/links/remote-page.ts';
+import { unreleasedComponent } from '../../changelog/links/unreleased-component.ts';
 import type { Changelog } from '../../changelog/model.ts';
 import { ledgersOf, releaseId } from '../../ledger/components.ts';
 import { isKnown } from '../../ledger/ledger.ts';
@@ -48,8 +48,6 @@ function editsByFacts(context: LedgerContext, changelog: Changelog, moves: boole
     each.releases.map((release) => [releaseId(release), release.tags[0]?.name] as const),
   );
   const byId = new Map(tags);
-  const newest = newestReleased(changelog.releases);
-  const ofNewest = newest ? componentOf(newest) : context.whole.component;
   const edits: Edit[] = [];
   for (const { release, link, urlSpan, definition } of links) {
     if (!link || !urlSpan || !definition) continue;
@@ -60,7 +58,7 @@ function editsByFacts(context: LedgerContext, changelog: Changelog, moves: boole
     }
     for (const ref of refsOf(link)) {
       const version = names.has(ref.text) || isMovingRef(ref.text) ? null : readRef(ref.text)?.version;
-      const component = release.unreleased ? ofNewest : componentOf(release);
+      const component = release.unreleased ? unreleasedComponent(link, changelog.releases) : componentOf(release);
       const real = version && byId.get(releaseId({ component, key: versionKey(version) }));
       if (real && encodeURIComponent(real) !== ref.text && real !== ref.text) {
         edits.push({ start: urlSpan.start + ref.start, end: urlSpan.start + ref.end, text: real });

@@ -70,12 +70,28 @@ describe.each(FORMS)('edits of sections (%s)', (_, form) => {
   const RELEASE = '## [1.1.0] - 2026-06-30\n\n### Added\n\n- B\n\n### Fixed\n\n- C\n\n';
 
   it('collapses the sections of candidates (002-02, 003-02)', () => {
-    const request = { ...OPTIONS, version: '1.1.0', date: '2026-06-30' };
+    const request = { ...OPTIONS, version: '1.1.0', component: '', date: '2026-06-30' };
     expect(promoteSections(read(form(CANDIDATES)), { ...request, sections: 'collapse' })).toBe(
       form(`## [Unreleased]\n\n${RELEASE}## [1.0.0] - 2026-01-01\n\n- A\n`),
     );
     expect(promoteSections(read(form(CANDIDATES)), { ...request, sections: 'keep' })).toBe(
       form(CANDIDATES.replace('## [1.1.0-rc.2]', `${RELEASE}## [1.1.0-rc.2]`)),
+    );
+  });
+
+  it('collapses the candidates of one component, and leaves those of another', () => {
+    const web = '## [web@1.1.0-rc.1] - 2026-06-02\n\n### Fixed\n\n- Page\n\n';
+    const mine = CANDIDATES.replaceAll('## [1.', '## [core@1.');
+    const text = mine.replace('## [core@1.1.0-rc.1]', `${web}## [core@1.1.0-rc.1]`);
+    const request = {
+      ...OPTIONS,
+      version: '1.1.0',
+      component: 'core',
+      date: '2026-06-30',
+      sections: 'collapse',
+    } as const;
+    expect(promoteSections(read(form(text)), request)).toBe(
+      form(`## [Unreleased]\n\n${RELEASE.replace('[1', '[core@1')}${web}## [core@1.0.0] - 2026-01-01\n\n- A\n`),
     );
   });
 
@@ -96,7 +112,7 @@ describe('edits of sections', () => {
   it('refuse to join candidates whose text has no place of its own', () => {
     const text =
       '## [1.1.0-rc.2] - 2026-06-02\n\n- C\n\n## [1.1.0-rc.1] - 2026-06-01\n\nA word on it.\n\n### Added\n\n- B\n';
-    const request = { ...OPTIONS, version: '1.1.0', date: '2026-06-30', sections: 'collapse' } as const;
+    const request = { ...OPTIONS, version: '1.1.0', component: '', date: '2026-06-30', sections: 'collapse' } as const;
     expect(promoteSections(read(text), request)).toMatchObject({ code: 'candidate-with-text' });
     expect(promoteSections(read('## [1.0.0] - 2026-01-01\n'), request)).toMatchObject({ code: 'no-candidate-section' });
   });
