@@ -4,8 +4,9 @@ import path from 'node:path';
 import { root } from '../paths.mjs';
 import { documentApart } from './document-apart.mjs';
 import { leaveOut } from './leave-out.mjs';
+import { mergeChunks, REQUIRE } from './merge-chunks.mjs';
 import { restoreModules } from './restore-modules.mjs';
-import { REQUIRE, shrink } from './shrink.mjs';
+import { shrink } from './shrink.mjs';
 import { textsApart } from './texts-apart.mjs';
 
 const require = createRequire(import.meta.url);
@@ -29,6 +30,23 @@ const REST = {
   'hash-worker': 'src/host/hash-worker.ts',
 };
 
+/** Which entries, and which modules that are loaded when they are needed, are mostly loaded together. */
+const KINDS = {
+  // Somebody waits for each of these: the extension host, an editor without problems, a commit with a check before it.
+  starts: [/^client\/language-client\.ts$/, /^client\//, /^server\//, /^src\/cli\/(?:bin|commands\/check)\.ts$/],
+  later: [
+    /^src\/cli\//,
+    /[\\/]markdownlint\b/,
+    /^src\/host\/hash-worker\.ts$/,
+    /^src\/core\/version\/files\/toml\.ts$/,
+    /^src\/(?:core\/version\/files|host)\/yaml\.ts$/,
+    /^src\/core\/dependencies\//,
+    /^src\/(?:(?:core|host)\/release\/|host\/gather-release-facts)/,
+    /^src\/host\/(?:git\/|gather-ledger|component-files)/,
+    /^src\//,
+  ],
+};
+
 /**
  * The options of the two builds that make up dist.
  * @param {object} options
@@ -49,7 +67,9 @@ export function toBuilds({ outdir, production }) {
     mainFields: ['module', 'main'],
     // The same sources as modules, of which only what is used gets in; Node is offered them in one piece.
     alias: { yaml: path.join(path.dirname(require.resolve('yaml')), '../browser/dist/index.js') },
-    minify: production,
+    // Not the white space: with it the remarks would go that tell the next one what has no side effects.
+    minifySyntax: production,
+    minifyIdentifiers: production,
     write: !production,
     sourcemap: production ? false : 'linked',
     legalComments: 'none',
@@ -75,7 +95,7 @@ export function toBuilds({ outdir, production }) {
       splitting: true,
       // Beside the entries, so that `new URL('./markdownlint-worker.mjs', import.meta.url)` means the same in each of them.
       chunkNames: 'chunk-[hash]',
-      banner: { js: REQUIRE },
+      ...(production ? {} : { banner: { js: REQUIRE } }),
       // What libraries call private; data that leaves the process has no such key. micromark looks for the other by its name.
       ...(production ? { mangleProps: /^_[a-z]/, reserveProps: /^_hidden/ } : {}),
       plugins: [
@@ -83,7 +103,7 @@ export function toBuilds({ outdir, production }) {
         shareProtocol(),
         leaveOut(),
         restoreModules(),
-        ...(production ? [documentApart(outdir), textsApart(outdir), shrink()] : []),
+        ...(production ? [documentApart(outdir), textsApart(outdir), mergeChunks(KINDS), shrink()] : []),
       ],
     },
   ];

@@ -3,10 +3,6 @@ import path from 'node:path';
 import { minify } from 'terser';
 import { root } from '../paths.mjs';
 
-/** CommonJS packages inside an ES module call `require` for Node's own modules. */
-export const REQUIRE =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
-
 /**
  * Minifies what the bundler made once more, and writes it: it sees that functions within functions are not used and that
  * constants are. The bundler must not write, or who builds at the same time would find files half done.
@@ -32,7 +28,7 @@ export function shrink() {
 
 /** @param {string} code */
 async function minifyAgain(code) {
-  const { code: smaller } = await minify(withoutIdleRequire(code), {
+  const { code: smaller } = await minify(code, {
     module: true,
     ecma: 2020,
     compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
@@ -40,10 +36,4 @@ async function minifyAgain(code) {
     format: { ascii_only: true },
   });
   return smaller ?? '';
-}
-
-/** @param {string} code */
-function withoutIdleRequire(code) {
-  const [before = '', after] = code.split(REQUIRE);
-  return after === undefined || /\brequire\b/.test(after) ? code : before + after.trimStart();
 }

@@ -27,7 +27,11 @@ const ENTRIES = [
 
 /** Ceilings in bytes: what VS Code reads to activate us, and all the JavaScript that is shipped. They are lowered, not raised. */
 const EXTENSION_BYTES = 28_000;
-const ALL_BYTES = 1_950_000;
+const ALL_BYTES = 1_810_000;
+
+/** How many files each of these reads before it does anything, and how many there are in all. They are lowered, not raised. */
+const START_FILES = { 'server.mjs': 8, 'cli.mjs': 4, 'language-client.mjs': 5, 'hash-worker.mjs': 4 };
+const FILES = 45;
 
 /** Every package that is shipped inside of the bundles. A new one is a decision: its licence, its size, what it does. */
 const PACKAGES: readonly string[] = [
@@ -83,7 +87,7 @@ afterAll(() => bundles.remove());
 describe('the bundles', () => {
   it('are the entries, what they share, what documents the rules, German texts, and the notices', () => {
     const files = readdirSync(bundles.folder).sort();
-    expect(files.filter((file) => !/^chunk-[A-Z0-9]{8}\.mjs$/.test(file))).toEqual(
+    expect(files.filter((file) => !/^chunk-[0-9a-z]+\.mjs$/.test(file))).toEqual(
       [...ENTRIES, 'THIRD-PARTY-NOTICES.txt', 'german.json', 'rules.json'].sort(),
     );
   });
@@ -92,6 +96,29 @@ describe('the bundles', () => {
     const sizes = [...bundles.outputs.values()].map(({ bytes }) => bytes);
     expect(bundles.outputs.get('extension.cjs')?.bytes).toBeLessThanOrEqual(EXTENSION_BYTES);
     expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(ALL_BYTES);
+  });
+
+  it('are few, and a start reads few of them', () => {
+    const files = Object.fromEntries(Object.keys(START_FILES).map((entry) => [entry, readAtOnce(entry).length]));
+    expect(files).toEqual(START_FILES);
+    expect(bundles.outputs.size).toBeLessThanOrEqual(FILES);
+  });
+
+  it('do not import each other in a circle', () => {
+    const circles = [...bundles.outputs].filter(([file, { imports }]) =>
+      imports.some(
+        ({ path: name, kind }) => kind === 'import-statement' && readAtOnce(path.posix.basename(name)).includes(file),
+      ),
+    );
+    expect(circles.map(([file]) => file)).toEqual([]);
+  });
+
+  it('export all that others import from them', () => {
+    const exported = new Map([...bundles.outputs].map(([file, each]) => [file, new Set(each.exports)]));
+    const absent = [...bundles.outputs.keys()].flatMap((file) =>
+      readImports(file).filter(({ from, name }) => !exported.get(from)?.has(name)),
+    );
+    expect(absent).toEqual([]);
   });
 
   it('contain the packages that were decided on, and no other', () => {
@@ -215,6 +242,26 @@ function reachableFrom(entry: string): readonly string[] {
     }
   }
   return [...reached];
+}
+
+/** A bundle and all that it imports before it runs. */
+function readAtOnce(entry: string): readonly string[] {
+  const reached = new Set([entry]);
+  for (const file of reached) {
+    for (const { path: name, kind } of bundles.outputs.get(file)?.imports ?? []) {
+      const other = path.posix.basename(name);
+      if (kind === 'import-statement' && bundles.outputs.has(other)) reached.add(other);
+    }
+  }
+  return [...reached].filter((file) => bundles.outputs.has(file));
+}
+
+/** What a bundle imports from others by name. */
+function readImports(file: string): readonly { from: string; name: string }[] {
+  const code = readFileSync(path.join(bundles.folder, file), 'utf8');
+  return [...code.matchAll(/import\{([^}]*)\}from"\.\/([\w-]+\.mjs)"/g)].flatMap(([, names = '', from = '']) =>
+    names.split(',').map((each) => ({ from, name: each.split(' as ')[0] ?? '' })),
+  );
 }
 
 async function runCli(cwd: string, args: readonly string[]): Promise<{ code: number; stdout: string }> {

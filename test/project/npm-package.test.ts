@@ -8,7 +8,7 @@ const ROOT = path.join(import.meta.dirname, '../..');
 /** What the npm package may hold: the command line and the server, not the extension. */
 const SHIPPED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((cli|hash-worker|server|markdownlint-worker|chunk-[A-Z0-9]{8})\.mjs|(german|rules)\.json|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/((cli|hash-worker|server|markdownlint-worker|chunk-[0-9a-z]+)\.mjs|(german|rules)\.json|THIRD-PARTY-NOTICES\.txt)$/,
   /^schemas\/[\w.-]+\.json$/,
 ];
 

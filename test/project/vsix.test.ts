@@ -26,7 +26,7 @@ const FILES = [
 ];
 
 const FOLDERS = [
-  /^extension\/dist\/(extension\.cjs|(cli|hash-worker|language-client|ledger-ui|markdownlint-worker|operation|pages|record-commands|server|chunk-[A-Z0-9]{8})\.mjs|(german|rules)\.json|THIRD-PARTY-NOTICES\.txt)$/,
+  /^extension\/dist\/(extension\.cjs|(cli|hash-worker|language-client|ledger-ui|markdownlint-worker|operation|pages|record-commands|server|chunk-[0-9a-z]+)\.mjs|(german|rules)\.json|THIRD-PARTY-NOTICES\.txt)$/,
   /^extension\/images\/[\w/-]+\.(png|svg|md)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/package\.nls(\.[\w-]+)?\.json$/,

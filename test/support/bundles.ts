@@ -8,6 +8,7 @@ const ROOT = path.join(import.meta.dirname, '../..');
 interface Output {
   readonly bytes: number;
   readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+  readonly exports: readonly string[];
   readonly imports: readonly { readonly path: string; readonly kind: string; readonly external?: boolean }[];
 }
 
