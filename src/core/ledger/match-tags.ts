@@ -58,7 +58,8 @@ export function matchTags(tags: readonly TagFact[], options: MatchOptions): Matc
  * Finds the tags that belong to a changelog.
  *
  * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
- * counts where any release is tagged by it; else the prefix that tags most of the changelog's releases. Where projects went from
+ * counts where any release is tagged by it, unless those are old ones and another prefix tags the newest; else the prefix that tags
+ * most of the changelog's releases. Where projects went from
  * `v1.0.0` to `2.0.0` or back, what the newest releases are tagged by counts, and the others have their tags all the same. In a
  * package's folder the tags that name the package come before all, and those of other packages are none of its own; so it is
  * for a component that the headings name. Tags that name no version belong to none, nor do those that move along with the
@@ -74,13 +75,16 @@ export function chooseTags(
   const otherNames = new Set(others.filter((each) => each !== '').map(toTagWord));
   const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
   const recent = countRecent(byPrefix, wanted);
+  const isGivenUp = isOutvoted(byPrefix, own, versions);
   const candidates = [...byPrefix].flatMap(([prefix, found]) => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
     const fits = fitOf(prefix, named, component);
     if (fits < EXACT && (exact || otherNames.has(componentOfPrefix(prefix)))) return [];
     // Among the tags of several packages those of another one match by chance.
     const isForeign = component !== '' && several && fits === 0 && componentOfPrefix(prefix) !== '';
-    return (matches > 0 && !isForeign) || fits >= EXACT ? [{ prefix, matches, fits, isOwn: prefix === own }] : [];
+    return (matches > 0 && !isForeign) || fits >= EXACT
+      ? [{ prefix, matches, fits, isOwn: prefix === own && !isGivenUp }]
+      : [];
   });
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
@@ -100,6 +104,16 @@ export function chooseTags(
 
 /** So many of the newest releases tell how a project writes its tags: a slip among them is outvoted. */
 const RECENT = 5;
+
+/** True where a prefix tags none of the newest releases, and another one all of them, but for one that may not be tagged yet. */
+function isOutvoted(byPrefix: TagsByPrefix, own: string, versions: readonly Version[]): boolean {
+  const sorted = versions.toSorted((a, b) => compareVersions(b, a));
+  const newest = new Set(sorted.map(versionKey).slice(0, RECENT));
+  if (newest.size < RECENT) return false;
+  const count = (tags: readonly VersionTag[] = []): number =>
+    new Set(tags.map(({ version }) => versionKey(version)).filter((key) => newest.has(key))).size;
+  return count(byPrefix.get(own)) === 0 && [...byPrefix.values()].some((tags) => count(tags) >= RECENT - 1);
+}
 
 /** How many of the newest tagged releases each prefix that names nothing tags. */
 function countRecent(byPrefix: TagsByPrefix, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {

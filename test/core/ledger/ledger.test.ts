@@ -111,6 +111,14 @@ describe('a project that changed how it writes its tags', () => {
     matchTags(names.map(tag), { template: 'v{version}', versions: versions(...numbers), folder: '' });
 
   it.each([
+    ['by the prefix of a part that tags all of the newest', ['v1.0.0', 'v1.1.0', 'v1.2.0'], 'lib/'],
+    ['by the template where that tags one of the newest', ['v1.0.0', 'v2.3.0'], 'v'],
+  ])('is read %s', (_name, old, prefix) => {
+    const names = [...old, ...numbers.filter((raw) => raw >= '1.3.0').map((raw) => `lib/${raw}`), 'app/9.0.0'];
+    expect(find(names).prefix).toBe(prefix);
+  });
+
+  it.each([
     ['by what the newest releases are tagged by', (raw: string) => (cut(raw) < cut('2.0.0') ? `v${raw}` : raw), ''],
     ['the other way round', (raw: string) => (cut(raw) < cut('2.0.0') ? raw : `v${raw}`), 'v'],
     ['whatever one slip says', (raw: string) => (raw === '2.5.0' ? raw : `v${raw}`), 'v'],
