@@ -1,4 +1,6 @@
 import type { Heading } from '../markdown/blocks.ts';
+import { isCalendarDate } from '../version/calendar.ts';
+import { versionKey } from '../version/version-key.ts';
 import { findFrontMatter } from './front-matter.ts';
 import { type ReleaseHeading, readReleaseHeading } from './release-heading.ts';
 
@@ -23,8 +25,9 @@ const DEEPEST_LEVEL = 3;
 /**
  * Tells which headings start a release.
  *
- * The standard's level is 2. Generated logs alternate levels 1 and 2, so both count where either is used; level 3 counts
- * only in a file that has no release above it. Headings inside quotes and lists are never releases.
+ * The standard's level is 2. Generated logs alternate levels 1 and 2, so both count where either is used; level 3 counts as they
+ * do only in a file that has no release above it. Elsewhere a deeper heading is one where it is a full version and nothing else,
+ * as some tools and people write patch releases. Headings inside quotes and lists are never releases.
  */
 export function findReleaseHeadings(text: string, headings: readonly Heading[]): FoundHeadings {
   const start = findFrontMatter(text)?.end ?? 0;
@@ -40,6 +43,8 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     if (deeper.some(isClear)) releases = deeper;
   } else {
     releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
+    const deeper = own.filter(({ level, text: { start } }) => isDeeper(level) && startsWithDigit(text, start));
+    if (deeper.length > 0) releases = withDeeper(releases, readAll(text, deeper));
   }
   const level = mostUsedLevel(releases);
   const taken = new Set(releases.map(({ heading }) => heading));
@@ -58,6 +63,32 @@ function readAll(text: string, headings: readonly Heading[]): FoundRelease[] {
     if (reading && isPlausible(heading, reading)) found.push({ heading, reading });
   }
   return found;
+}
+
+/** Deeper than the usual level, and not so deep that nobody would look for a release there. */
+function isDeeper(level: number): boolean {
+  return level === DEEPEST_LEVEL || level === DEEPEST_LEVEL + 1;
+}
+
+/** True for `1.0.0`, `v1.0.0` and `[1.0.0]`: most deeper headings are categories, and reading them would be dear. */
+function startsWithDigit(text: string, start: number): boolean {
+  let at = start;
+  if (text[at] === '[') at++;
+  if (text[at] === 'v') at++;
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Full versions of their own, by themselves: `### 1.2.3`, but neither `### 1.2.3 compatibility` nor one that has a section. */
+function withDeeper(releases: readonly FoundRelease[], deeper: readonly FoundRelease[]): FoundRelease[] {
+  const known = new Set(releases.flatMap(({ reading: { version } }) => (version ? [versionKey(version)] : [])));
+  const added = deeper.filter(({ reading: { version, form } }) => {
+    if (!version || version.release.length < 3 || form.rest !== '' || form.prefix.length > 1) return false;
+    return !known.has(versionKey(version)) && !isCalendarDate(version.raw);
+  });
+  // By itself the level below that is one of prose.
+  if (!added.some(({ heading }) => heading.level === DEEPEST_LEVEL)) return [...releases];
+  return [...releases, ...added].sort((a, b) => a.heading.start - b.heading.start);
 }
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */

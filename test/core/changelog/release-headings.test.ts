@@ -74,6 +74,16 @@ const CASES: readonly (readonly [name: string, text: string, expected: Partial<R
     '---\ntitle: Changelog\n# 1.0.0\n1.1.0\n---\n\n## 1.0.0\n',
     { releases: ['1.0.0'] },
   ],
+  [
+    'patch releases below the level of the others',
+    '# Log\n\n### [1.1.1](u) (2020-01-03)\n\n### Bug Fixes\n\n## [1.1.0](u) (2020-01-02)\n\n### 1.0.1\n\n## 1.0.0\n\n#### 0.9.0.1\n',
+    { releases: ['1.1.1', '1.1.0', '1.0.1', '1.0.0', '0.9.0.1'], titles: ['Log'] },
+  ],
+  [
+    'deeper headings with a version that are none',
+    '## 2.0.0\n\n### 1.4.0 compatibility\n\n### 1.4\n\n### core 1.3.0\n\n### 2.0.0\n\n##### 1.2.0\n\n- ### 1.1.0\n',
+    { releases: ['2.0.0'] },
+  ],
   ['a rule at the top', '---\n\n## 1.0.0\n', { releases: ['1.0.0'] }],
 ];
 
