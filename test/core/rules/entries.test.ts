@@ -32,6 +32,12 @@ describe('entries', () => {
       ['6: - a #1', '7: - a #1'],
     ],
     ['inner headings tell them apart', 'duplicate-entry', fixedEntries('#### A\n\n- a #1\n\n#### B\n\n- a #1'), []],
+    [
+      'a section of another kind may gather them',
+      'duplicate-entry',
+      `## [1.0.0]\n\n### Highlights\n\n- a #1\n\n${fixedEntries('- a #1').replace(/^.*\n\n/, '')}`,
+      [],
+    ],
     ['nested lists are part of them', 'duplicate-entry', fixedEntries('- a #1\n  - b\n- a #1\n  - c'), []],
     ['releases are apart', 'duplicate-entry', `${fixedEntries('- a #1')}\n## 0.9.0\n\n### Fixed\n\n- a #1\n`, []],
 

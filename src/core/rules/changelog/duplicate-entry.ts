@@ -86,8 +86,13 @@ function findDuplicates(context: RuleContext): readonly State[] {
   return found;
 }
 
-/** Groups and inner headings name different things that the same may be said of. */
+/**
+ * Groups and inner headings name different things that the same may be said of, and a section of its own kind may gather what
+ * others say: “Highlights”, “Since rc.1”.
+ */
 function isSameGroup(first: Entry, second: Entry): boolean {
   if (first.section?.group !== second.section?.group) return false;
+  const isOfOwnKind = first.section?.category === null || second.section?.category === null;
+  if (isOfOwnKind && first.section !== second.section) return false;
   return !hasHeadingBetween(second.release.innerHeadings, first.start, second.start);
 }
