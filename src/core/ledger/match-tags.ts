@@ -58,12 +58,11 @@ export function matchTags(tags: readonly TagFact[], options: MatchOptions): Matc
  * Finds the tags that belong to a changelog.
  *
  * Repositories hold tags of several kinds: one for each package, nightly builds, old habits. The prefix of the policy's template
- * counts where any release is tagged by it, unless those are old ones and another prefix tags the newest; else the prefix that tags
- * most of the changelog's releases. Where projects went from
- * `v1.0.0` to `2.0.0` or back, what the newest releases are tagged by counts, and the others have their tags all the same. In a
- * package's folder the tags that name the package come before all, and those of other packages are none of its own; so it is
- * for a component that the headings name. Tags that name no version belong to none, nor do those that move along with the
- * newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
+ * counts where any release is tagged by it, unless those are old ones and another prefix tags the newest; else the prefix that
+ * tags most of the changelog's releases. Where projects went from `v1.0.0` to `2.0.0` or back, what the newest releases are
+ * tagged by counts, and the others have their tags all the same. In a package's folder the tags that name the package come before
+ * all, and those of other packages are none of its own; so it is for a component that the headings name. Tags that name no version
+ * belong to none, nor do those that move along with the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function chooseTags(
   byPrefix: TagsByPrefix,
@@ -75,21 +74,24 @@ export function chooseTags(
   const otherNames = new Set(others.filter((each) => each !== '').map(toTagWord));
   const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
   const recent = countRecent(byPrefix, wanted);
-  const isGivenUp = isOutvoted(byPrefix, own, versions);
+  const newest = newestOf(versions);
   const candidates = [...byPrefix].flatMap(([prefix, found]) => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
     const fits = fitOf(prefix, named, component);
+    const recently = countOf(found, newest);
     if (fits < EXACT && (exact || otherNames.has(componentOfPrefix(prefix)))) return [];
     // Among the tags of several packages those of another one match by chance.
-    const isForeign = component !== '' && several && fits === 0 && componentOfPrefix(prefix) !== '';
-    return (matches > 0 && !isForeign) || fits >= EXACT
-      ? [{ prefix, matches, fits, isOwn: prefix === own && !isGivenUp }]
-      : [];
+    const isAnothers = fits === 0 || (isEndOf(prefix, component) && recently < RECENT - 1);
+    const isForeign = component !== '' && several && isAnothers && componentOfPrefix(prefix) !== '';
+    const isByChance = folder !== '' && several && fits === 0 && newest.size > 0 && recently < CHANCE;
+    if (fits < EXACT && (matches === 0 || isForeign || isByChance)) return [];
+    return [{ prefix, matches, fits, recently, isOwn: prefix === own }];
   });
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
   const like = named === '' && componentOfPrefix(own) === '' ? prefixLikeOthers(byPrefix, folder) : null;
-  const first = candidates[0]?.prefix ?? (exact ? `${named}@` : (like ?? own));
+  const top = candidates[0]?.recently === 0 ? candidates.find(({ recently }) => recently >= RECENT - 1) : null;
+  const first = (top ?? candidates[0])?.prefix ?? (exact ? `${named}@` : (like ?? own));
   if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
   const habits = candidates.map(({ prefix }) => prefix).filter((prefix) => componentOfPrefix(prefix) === '');
   habits.sort((a, b) => (recent.get(b) ?? 0) - (recent.get(a) ?? 0));
@@ -104,15 +106,18 @@ export function chooseTags(
 
 /** So many of the newest releases tell how a project writes its tags: a slip among them is outvoted. */
 const RECENT = 5;
+/** In a package's folder tags without a name are the package's where they tag so many of its newest releases. */
+const CHANCE = 2;
 
-/** True where a prefix tags none of the newest releases, and another one all of them, but for one that may not be tagged yet. */
-function isOutvoted(byPrefix: TagsByPrefix, own: string, versions: readonly Version[]): boolean {
+/** The newest releases by their keys; none where there are too few to tell a habit. */
+function newestOf(versions: readonly Version[]): ReadonlySet<string> {
   const sorted = versions.toSorted((a, b) => compareVersions(b, a));
   const newest = new Set(sorted.map(versionKey).slice(0, RECENT));
-  if (newest.size < RECENT) return false;
-  const count = (tags: readonly VersionTag[] = []): number =>
-    new Set(tags.map(({ version }) => versionKey(version)).filter((key) => newest.has(key))).size;
-  return count(byPrefix.get(own)) === 0 && [...byPrefix.values()].some((tags) => count(tags) >= RECENT - 1);
+  return newest.size < RECENT ? new Set() : newest;
+}
+
+function countOf(tags: readonly VersionTag[], keys: ReadonlySet<string>): number {
+  return new Set(tags.map(({ version }) => versionKey(version)).filter((key) => keys.has(key))).size;
 }
 
 /** How many of the newest tagged releases each prefix that names nothing tags. */
@@ -171,13 +176,22 @@ function isLaterOf(release: readonly string[], line: readonly string[]): boolean
 /** From here on a prefix names the component, and not something else of which it is a part. */
 const EXACT = 2;
 
-/** 3 where a prefix names the component with its scope or folder, 2 where it names it, 1 where its name is a part of it, else 0. */
+/**
+ * 3 where a prefix names the component with its scope or folder, 2 where it names it, 1 where one name is a part of the other, else 0:
+ * `web-v` of the folder `acme-web`, and `acme-web@` of the folder `web`.
+ */
 function fitOf(prefix: string, named: string, component: string): 0 | 1 | 2 | 3 {
   if (component === '') return 0;
   if (named.includes('/') && prefix.toLowerCase().startsWith(named) && componentOfPrefix(prefix) === component)
     return 3;
   if (componentOfPrefix(prefix) === component) return 2;
-  return toTagWord(prefix.replaceAll('/', '-')).includes(component) ? 1 : 0;
+  return isEndOf(prefix, component) || toTagWord(prefix.replaceAll('/', '-')).includes(component) ? 1 : 0;
+}
+
+/** True for the prefix `web-v` in the folder `acme-web`; it may as well be that of a folder `web`. */
+function isEndOf(prefix: string, component: string): boolean {
+  const own = componentOfPrefix(prefix);
+  return own !== '' && component.endsWith(`-${own}`);
 }
 
 function groupByVersion(tags: readonly VersionTag[]): ReadonlyMap<string, readonly VersionTag[]> {

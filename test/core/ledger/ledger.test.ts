@@ -119,6 +119,18 @@ describe('a project that changed how it writes its tags', () => {
   });
 
   it.each([
+    ['plugin-web', ['plugin-web/1.0.0', ...numbers.map((raw) => `web/${raw}`)], 'web/'],
+    ['acme-web', [...numbers.map((raw) => `web-v${raw}`), 'v1.0.0', 'v1.1.0', 'v3.0.0'], 'web-v'],
+    ['acme-web', ['core-v9.0.0', 'web-v1.0.0', 'web-v2.0.0', 'web-v9.0.0'], 'acme-web-v'],
+    ['acme-web', ['core-v1.0.0', 'api-v1.0.0', 'v1.0.0', 'v1.1.0'], 'acme-web-v'],
+    ['acme-web', ['core-v1.0.0', 'api-v1.0.0', 'v2.5.0', 'v2.4.0'], 'v'],
+    ['iso8601', ['iso8601-1.0.0', '1.0.0', '1.1.0'], 'iso8601-'],
+  ])('is read in the folder %s where its tags are %j', (folder, names, prefix) => {
+    const found = matchTags(names.map(tag), { template: 'v{version}', versions: versions(...numbers), folder });
+    expect(found.prefix).toBe(prefix);
+  });
+
+  it.each([
     ['by what the newest releases are tagged by', (raw: string) => (cut(raw) < cut('2.0.0') ? `v${raw}` : raw), ''],
     ['the other way round', (raw: string) => (cut(raw) < cut('2.0.0') ? raw : `v${raw}`), 'v'],
     ['whatever one slip says', (raw: string) => (raw === '2.5.0' ? raw : `v${raw}`), 'v'],

@@ -8,6 +8,8 @@ export interface VersionRef {
 
 /** A prefix ends in `@`, `/`, `:`, a word and a hyphen, or a letter: `pkg@1.0.0`, `pkg/v1.0.0`, `release-1.0.0`, `v1.0.0`. */
 const PREFIX = /^(?:.*[@/:])?(?:[A-Za-z][A-Za-z_.-]*)?(?=\d)/;
+/** A name with digits of its own ends where a full version begins: `log4j-2.17.0`, `s3-v1.2.3`. */
+const PREFIX_WITH_DIGITS = /^(?:.*[@/:])?(?!v?\d)[A-Za-z][A-Za-z0-9_-]*?[-_]v?(?=\d+\.\d)/;
 const LENGTH_LIMIT = 300;
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 /** `1.x`, `2.0.x` are maintenance branches. */
@@ -29,7 +31,10 @@ export function readTagName(name: string): VersionRef | null {
   const prefix = PREFIX.exec(name)?.[0];
   if (prefix === undefined || COMMIT.test(name) || BRANCH.test(name)) return null;
   const version = parseVersion(name.slice(prefix.length));
-  return version && { prefix, version };
+  if (version && version.scheme !== 'loose') return { prefix, version };
+  const longer = PREFIX_WITH_DIGITS.exec(name)?.[0] ?? prefix;
+  const behind = longer === prefix ? null : parseVersion(name.slice(longer.length));
+  return behind ? { prefix: longer, version: behind } : version && { prefix, version };
 }
 
 /** True for the names under which a repository's current state is compared: `HEAD` and the usual default branches. */

@@ -14,6 +14,13 @@ describe('readRef', () => {
     ['refs/tags/v2', 'v', '2'],
     ['owner:v1.0.0', 'owner:v', '1.0.0'],
     ['2024-01-15', '', '2024-01-15'],
+    ['attoparsec-iso8601-1.0.2.0', 'attoparsec-iso8601-', '1.0.2.0'],
+    ['log4j-2.17.0', 'log4j-', '2.17.0'],
+    ['s3-v1.2.3-rc.1', 's3-v', '1.2.3-rc.1'],
+    ['sdk/base64-v0.13.1', 'sdk/base64-v', '0.13.1'],
+    ['v2-1.0', 'v', '2-1.0'],
+    ['v1.0.0-beta1-2.0.0', 'v', '1.0.0-beta1-2.0.0'],
+    ['release-1-2', 'release-', '1-2'],
   ])('reads %s', (ref, prefix, version) => {
     const read = readRef(ref);
     expect(read && [read.prefix, read.version.raw]).toEqual([prefix, version]);
