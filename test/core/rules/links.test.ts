@@ -39,6 +39,11 @@ describe('changelog/wrong-compare-base', () => {
       ['[1.2.0]', '[1.1.0] - 2020-01-01 [YANKED]', '[1.0.0]'],
       ['1.2.0 compare/v1.0.0...v1.2.0'],
     ],
+    [
+      'what the line before began with, for the first candidate',
+      ['[1.3.0-rc.1]', '[1.2.2]', '[1.2.1]', '[1.2.0]', '[1.2.0-rc.1]'],
+      ['1.3.0-rc.1 compare/v1.2.0...v1.3.0-rc.1'],
+    ],
     ['a tag that is not listed, between', ['[1.2.0]', '[1.0.0]'], ['1.2.0 compare/v1.1.0...v1.2.0']],
     ['an older tag before the oldest', ['[1.0.0]'], ['1.0.0 compare/v0.9.0...v1.0.0']],
     [
@@ -234,6 +239,16 @@ describe('link definitions', () => {
     ['with other white space', '[a b]: a\n[a\n b]: b\n', ['2: a\n b']],
     ['of comments', '[//]: # (a)\n[//]: # (b)\n', []],
     ['three times', '[a]: a\n[a]: a\n[A]: b\n', ['2: a', '3: A']],
+    [
+      'one that another release keeps below its own text, too',
+      '## [1.1.0]\n\n### Added\n\n- [a]\n\n[a]: https://e.example/1\n\n## [1.0.0]\n\n- [a]\n\n[a]: https://e.example/1\n\n## 0.9.0\n\n- B\n',
+      [],
+    ],
+    [
+      'another place there',
+      '## [1.1.0]\n\n### Added\n\n- [a]\n\n[a]: https://e.example/1\n\n## [1.0.0]\n\n- [a]\n\n[a]: https://e.example/2\n\n## 0.9.0\n\n- B\n',
+      ['13: a'],
+    ],
   ])('twice: %s', (_, text, expected) => {
     expect(places('changelog/duplicate-link-definition', text)).toEqual(expected);
   });

@@ -10,7 +10,8 @@ const REACH = 50;
  * the one before it"), the most likely first.
  *
  * Which one is "before" is the project's choice: the release listed below, the next lower version, the next lower one that is
- * no pre-release, or the next lower one that was out at that time. Yanked releases may be skipped.
+ * no pre-release, or the next lower one that was out at that time; for the first pre-release of a line also the release that the
+ * line before began with. Yanked releases may be skipped.
  */
 export function predecessorsOf(
   release: VersionedRelease,
@@ -40,7 +41,19 @@ export function predecessorsOf(
     }
     if (++reached === REACH) break;
   }
+  const branched = isPrerelease(release.version) && next ? firstOfLine(next, order) : null;
+  if (branched && !isSameLine(branched, release)) found.add(branched);
   return [...found];
+}
+
+/** `1.4.0` for `1.4.7`: what came after it was made on a branch, from which the next line does not come. */
+function firstOfLine(last: VersionedRelease, order: VersionOrder): VersionedRelease | null {
+  let first = isPrerelease(last.version) ? null : last;
+  for (const lower of lowerReleases(order, last)) {
+    if (!isSameLine(lower, last)) break;
+    if (!isPrerelease(lower.version)) first = lower;
+  }
+  return first;
 }
 
 function isSameLine(

@@ -1,5 +1,6 @@
 import { gatherDefinitions } from '../../changelog/links/gather-links.ts';
 import { foldLabel } from '../../changelog/links/label.ts';
+import type { Changelog } from '../../changelog/model.ts';
 import type { Definition } from '../../markdown/blocks.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
@@ -22,7 +23,8 @@ export default defineRule<Repeated<Found>>({
   summary: 'A link label is defined twice.',
   why: `“If there are several matching definitions, the first one takes precedence” (CommonMark 0.31, section 4.7), and labels match
 whatever their case and white space: \`[Unreleased]\` and \`[unreleased]\` are one. The later definition has no effect, so that a
-link that was updated there still leads to the old place.`,
+link that was updated there still leads to the old place. Where each release keeps the definitions that it needs below its own
+text, the same one in another release is not reported.`,
   check({ changelog, index, text }, report) {
     const firsts = index.once(gatherDefinitions, changelog);
     if (firsts.size === changelog.definitions.length) return;
@@ -33,7 +35,9 @@ link that was updated there still leads to the old place.`,
       const first = firsts.get(foldLabel(label));
       if (!first || first === definition || label === '//' || label.startsWith('^')) continue;
       if (text[definition.url.start] === '#' || definition.url.start === definition.url.end) continue;
-      found.push({ span: definition.label, label, definition, first, sameUrl: urlOf(first) === urlOf(definition) });
+      const sameUrl = urlOf(first) === urlOf(definition);
+      if (sameUrl && isOfAnotherRelease(changelog, first, definition)) continue;
+      found.push({ span: definition.label, label, definition, first, sameUrl });
     }
     reportRepeated(found, report);
   },
@@ -84,3 +88,10 @@ link that was updated there still leads to the old place.`,
     },
   ],
 });
+
+/** True where both stand in releases, and not in the same. */
+function isOfAnotherRelease({ releases, tail }: Changelog, first: Definition, second: Definition): boolean {
+  if (first.start >= tail.start || second.start >= tail.start) return false;
+  const own = releases.find(({ start, end }) => first.start >= start && first.start < end);
+  return own !== undefined && second.start >= own.end;
+}
