@@ -150,7 +150,7 @@ describe('a changelog for several components', () => {
     expect(repaired).toContain('[web@1.0.0]: https://example.com/o/r/releases/tag/web/v1.0.0');
     expect(repaired).toContain('[core@1.0.0]: https://example.com/o/r/releases/tag/core@1.0.0');
     expect(repaired).toContain('[core@1.1.0]: https://example.com/o/r/releases/tag/core@1.1.0');
-    expect(repaired).toContain('[Unreleased]: https://example.com/o/r/compare/api-v2.0.0...HEAD');
+    expect(repaired).toContain('[Unreleased]: https://example.com/o/r/compare/core@1.1.0...HEAD');
   });
 
   it('holds a release that ships against what it is of', async () => {

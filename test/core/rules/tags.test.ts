@@ -11,6 +11,7 @@ const TEXT = '# Changelog\n\n## [1.1.0] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026
 const PATH = 'CHANGELOG.md';
 
 interface Given {
+  readonly text?: string;
   readonly policy: object;
   readonly releasing?: string;
   readonly facts?: Partial<RepositoryFacts>;
@@ -18,9 +19,9 @@ interface Given {
   readonly beside?: RepositoryReader['tagsBeside'];
 }
 
-async function check({ policy: changes, releasing, facts, tag, beside }: Given) {
+async function check({ text = TEXT, policy: changes, releasing, facts, tag, beside }: Given) {
   const policy = mergePolicy(changes);
-  const kept = wellKeptRepository('/', new Map([[PATH, TEXT]]));
+  const kept = wellKeptRepository('/', new Map([[PATH, text]]));
   const known = (await kept.repository()) as RepositoryFacts;
   const tags = known.tags.map((each) => ({ ...each, ...tag }));
   const reader: RepositoryReader = {
@@ -29,7 +30,7 @@ async function check({ policy: changes, releasing, facts, tag, beside }: Given) 
     tagsBeside: beside ?? (async () => []),
     tagsOutside: async () => [],
   };
-  const changelog = parseChangelog(TEXT, policy.changelog);
+  const changelog = parseChangelog(text, policy.changelog);
   const ledger = await gatherLedger({ changelog, path: PATH, policy, reader, versionFiles: [] });
   const { problems, notChecked } = checkLedger({ ledger, policy, today: '2026-06-30', releasing: releasing ?? null });
   return {
@@ -105,5 +106,27 @@ describe('tags beside the main branch (003-14, 004-14)', () => {
   it('are not checked where git fails, which is said', async () => {
     const { notChecked } = await check({ policy, beside: async () => ({ notKnown: 'git stopped' }) });
     expect(notChecked).toEqual(['ledger/tag-beside-main: git stopped']);
+  });
+});
+
+describe('what is so throughout', () => {
+  const numbers = Array.from({ length: 30 }, (_, i) => 30 - i);
+  const text = `# Changelog\n\n${numbers.map((i) => `## [1.${i}.0] - 2026-01-02\n\n- ${i}\n`).join('\n')}`;
+
+  it('is told once: the dates of tags', async () => {
+    const { problems } = await check({ text, policy: {}, tag: { date: '2026-03-01T12:00:00Z' } });
+    expect(problems).toEqual([
+      'info: Unexpected date 2026-01-02, expected 2026-03-01, the date of the tag v1.30.0 (and in 29 other places)',
+    ]);
+  });
+
+  it('is told once: that releases are not tagged, those to come by themselves', async () => {
+    const all = (await wellKeptRepository('/', new Map([[PATH, text]])).repository()) as RepositoryFacts;
+    const tags = all.tags.filter(({ name }) => ['v1.1.0', 'v1.29.0'].includes(name));
+    const { problems } = await check({ text, policy: {}, facts: { tags } });
+    expect(problems).toEqual([
+      'info: 1.30.0 is not tagged yet, expected the tag v1.30.0 once it is released',
+      'info: Expected the tag v1.28.0 for 1.28.0, which has none (and in 26 other places)',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import { daysBetween } from '../../version/calendar.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface State {
   readonly span: Span;
@@ -9,30 +10,36 @@ interface State {
   readonly tag: string;
 }
 
-export default defineLedgerRule<State>({
+export default defineLedgerRule<Repeated<State>>({
   id: 'ledger/date-differs-from-tag',
   severity: 'info',
   summary: 'The date of a release is not the date of its tag.',
   why: `The date in the heading tells readers when a version reached them; the tag knows. A heading is often dated when the
 release is prepared and shipped days later. Days are counted in UTC; a date that is right where the tag was made is right,
-too, and one day beside it is not reported.`,
+too, and one day beside it is not reported. Where many differ, it is reported once.`,
   needs: ['tags'],
   check({ ledger }, report) {
+    const found: State[] = [];
     for (const { section, tags } of ledger.releases) {
       const tag = tags.find(({ date }) => date !== null);
       if (!section?.date || !section.dateSpan || !tag?.date) continue;
       const utc = new Date(tag.date).toISOString().slice(0, 10);
       const local = tag.date.slice(0, 10);
       if (local === section.date || Math.abs(daysBetween(section.date, utc)) <= 1) continue;
-      report({ span: section.dateSpan }, { span: section.dateSpan, written: section.date, tagged: utc, tag: tag.name });
+      found.push({ span: section.dateSpan, written: section.date, tagged: utc, tag: tag.name });
     }
+    reportRepeated(found, (span, state) => report({ span }, state));
   },
-  message: ({ written, tagged, tag }) => `Unexpected date ${written}, expected ${tagged}, the date of the tag ${tag}`,
+  message: (state) => {
+    const { written, tagged, tag } = state.one;
+    return `Unexpected date ${written}, expected ${tagged}, the date of the tag ${tag}${andOthers(state)}`;
+  },
   fixes: [
     {
       safety: 'unsafe',
-      title: ({ tagged }) => `Change the date to ${tagged}`,
-      edits: ({ span, tagged }) => [{ ...span, text: tagged }],
+      title: ({ one, all }) =>
+        all.length > 1 ? `Change ${all.length} dates to those of the tags` : `Change the date to ${one.tagged}`,
+      edits: ({ all }) => all.map(({ span, tagged }) => ({ ...span, text: tagged })),
     },
   ],
   examples: [

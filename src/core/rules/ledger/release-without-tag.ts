@@ -1,43 +1,55 @@
 import type { GatheredLedger } from '../../ledger/gather.ts';
 import { isKnown, newestTagged } from '../../ledger/ledger.ts';
 import { groupTags } from '../../ledger/match-tags.ts';
+import type { Span } from '../../text/source.ts';
 import { compareVersions } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface State {
+  readonly span: Span;
   readonly label: string;
   readonly tag: string;
   /** True where nothing newer is tagged: the tag may be about to be made. */
   readonly pending: boolean;
 }
 
-export default defineLedgerRule<State>({
+export default defineLedgerRule<Repeated<State>>({
   id: 'ledger/release-without-tag',
   severity: 'info',
   summary: 'A release of the changelog has no tag.',
   why: `A version in the changelog says that it was released; its tag says what was. Without the tag nobody can get that state
 again, and the links that compare it with its neighbours lead nowhere. Between cutting a release and tagging it this is as it
 should be. Releases older than the oldest tag are not reported: the project did not tag then. Nor are those that a project of
-several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`.`,
+several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where many lack a tag, it is reported once.`,
   needs: ['tags'],
   check({ ledger }, report) {
     if (!isKnown(ledger.repository) || ledger.repository.shallow) return;
     const newest = newestTagged(ledger)?.version;
     const oldest = ledger.releases.findLast(({ tags }) => tags.length > 0)?.version;
     if (!newest || !oldest) return;
+    const found: State[] = [];
     const ofModules = versionsOfModules(ledger);
     for (const { section, tags, version, key } of ledger.releases) {
       if (!section || section.yanked || tags.length > 0 || compareVersions(version, oldest) < 0) continue;
       if (ofModules().has(key)) continue;
       const pending = compareVersions(version, newest) > 0;
-      report({ span: section.labelSpan }, { label: section.label, tag: `${ledger.tagPrefix}${version.raw}`, pending });
+      const tag = `${ledger.tagPrefix}${version.raw}`;
+      found.push({ span: section.labelSpan, label: section.label, tag, pending });
+    }
+    for (const kind of [true, false]) {
+      const alike = found.filter(({ pending }) => pending === kind);
+      reportRepeated(alike, (span, state) => report({ span }, state));
     }
   },
-  message: ({ label, tag, pending }) =>
-    pending
+  message: (state) => {
+    const { label, tag, pending } = state.one;
+    const what = pending
       ? `${label} is not tagged yet, expected the tag ${tag} once it is released`
-      : `Expected the tag ${tag} for ${label}, which has none`,
+      : `Expected the tag ${tag} for ${label}, which has none`;
+    return what + andOthers(state);
+  },
   examples: [
     {
       bad: {

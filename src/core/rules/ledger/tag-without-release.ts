@@ -1,5 +1,7 @@
-import { isOfAnotherLine } from '../../ledger/ledger.ts';
-import { compareVersions, isPrerelease } from '../../version/version.ts';
+import type { Release } from '../../changelog/model.ts';
+import { isOfAnotherLine, type LedgerRelease } from '../../ledger/ledger.ts';
+import { compareVersions, isPrerelease, parseVersion, type Version } from '../../version/version.ts';
+import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 
 interface State {
@@ -12,18 +14,22 @@ export default defineLedgerRule<State>({
   summary: 'Versions are tagged that the changelog has no section for.',
   why: `Keep a Changelog: every version should have an entry. A tag without a section is a version that users have and cannot
 read about. Pre-releases are not counted, nor are versions older than the oldest section, from before the changelog was
-begun, or those of another line of releases than the one that is checked out.`,
+begun, those of another line of releases than the one that is checked out, or those of a line that has a section without entries,
+such as \`## 1.1\` with a link to its own changelog. Nor is a post-release (PEP 440) of a version that has a section: it changes
+nothing of the software.`,
   needs: ['tags'],
   check({ ledger }, report) {
     const { changelog, releases } = ledger;
     const oldest = releases.findLast(({ section }) => section !== null);
     const first = changelog.releases[0];
     if (!oldest || !first) return;
+    const isTold = toldBy(releases);
     const missing = releases.filter(
       (release) =>
         release.section === null &&
         !isOfAnotherLine(release) &&
         !isPrerelease(release.version) &&
+        !isTold(release.version) &&
         compareVersions(release.version, oldest.version) > 0,
     );
     const tags = missing.map((release) => release.tags[0]?.name ?? release.version.raw);
@@ -42,5 +48,34 @@ begun, or those of another line of releases than the one that is checked out.`,
       good: '# Changelog\n\n## [1.1.0] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
       message: 'Expected a section for the tag v1.1.0',
     },
+    {
+      bad: {
+        changelog:
+          '# ⟦Changelog⟧\n\n## [1.2.0] - 2026-01-02\n\n- B\n\n## 1.1\n\nSee its branch.\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+        tags: ['v1.0.0', 'v1.0.1', 'v1.1.0', 'v1.1.1', 'v1.2.0', 'v1.2.0.post1'],
+      },
+      good: '# Changelog\n\n## [1.2.0] - 2026-01-02\n\n- B\n\n## 1.1\n\nSee its branch.\n\n## [1.0.1] - 2026-01-01\n\n- A\n',
+      message: 'Expected a section for the tag v1.0.1',
+    },
   ],
 });
+
+/** What the sections say of versions without one: those of a whole line, and the versions that a post-release is of. */
+function toldBy(releases: readonly LedgerRelease[]): (version: Version) => boolean {
+  const keys = new Set(releases.flatMap(({ key, section }) => (section ? [key] : [])));
+  const lines = releases.filter(({ section }) => section && section.date === null && isPointer(section));
+  return ({ raw, release }) => {
+    const of = parseVersion(raw.replace(POST, ''));
+    if (of && of.raw !== raw && keys.has(versionKey(of))) return true;
+    return lines.some(
+      ({ version: line }) =>
+        line.release.length < release.length && line.release.every((number, i) => release[i] === number),
+    );
+  };
+}
+
+const POST = /[-._]?post[-._]?\d*$/i;
+
+function isPointer({ sections, looseEntries }: Release): boolean {
+  return sections.length === 0 && looseEntries.length === 0;
+}
