@@ -20,7 +20,8 @@ export const PENDING_DATE = 'Unreleased';
  */
 export function headingLike(changelog: Changelog, { version, date }: NewRelease, policy: Policy): string {
   const written = date ?? PENDING_DATE;
-  const example = mainReleases(changelog.releases).find(isExample);
+  const own = mainReleases(changelog.releases);
+  const example = own.find(isExample) ?? own.find(isUndated);
   if (!example) {
     const [form = ''] = describeReleaseForm(policy);
     const level = '#'.repeat(changelog.releaseLevel);
@@ -40,15 +41,25 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
     text.slice(heading.text.start, labelSpan.start),
     // A `v` is part of the label.
     example.version ? label.replace(example.version.raw, () => version) : version,
-    text.slice(labelSpan.end, dateSpan?.start),
+    text.slice(labelSpan.end, dateSpan?.start ?? heading.text.end),
+    dateSpan ? '' : ' - ',
     written,
     close,
   ].join('');
 }
 
 /** A heading whose parts are all understood, and that says nothing beside one version and its date. */
-function isExample({ unreleased, version, label, date, dateSpan, labelSpan, heading, yanked, form }: Release): boolean {
-  const isPlain =
-    !unreleased && version !== null && date !== null && !yanked && form.rest === '' && !label.includes('/');
-  return isPlain && heading.form === 'atx' && dateSpan !== null && dateSpan.start > labelSpan.end;
+function isExample(release: Release): boolean {
+  const { date, dateSpan, labelSpan } = release;
+  return isPlain(release) && date !== null && dateSpan !== null && dateSpan.start > labelSpan.end;
+}
+
+/** The same without a date: by that, a file is written whose releases have none. */
+function isUndated(release: Release): boolean {
+  return isPlain(release) && release.dateText === null;
+}
+
+function isPlain({ unreleased, version, label, heading, yanked, form }: Release): boolean {
+  const saysOneVersion = !unreleased && version !== null && form.rest === '' && !label.includes('/');
+  return saysOneVersion && !yanked && heading.form === 'atx';
 }

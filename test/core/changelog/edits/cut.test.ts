@@ -80,6 +80,11 @@ describe('cutting a section (000-19, 000-39)', () => {
         '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n### Added\n\n- B\n\n### Fixed\n\n- C\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
     },
     {
+      name: 'writes a version as those without a date are written',
+      before: '# unreleased\n\n- B\n\n# v1.0.0\n\n- A\n\n# v0.9.0\n',
+      after: '# unreleased\n\n# v1.1.0 - 2026-06-30\n\n- B\n\n# v1.0.0\n\n- A\n\n# v0.9.0\n',
+    },
+    {
       name: 'cuts the first release in the standard’s form',
       before: '# Changelog\n\n## [Unreleased]\n\n- B\n',
       after: '# Changelog\n\n## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n',
