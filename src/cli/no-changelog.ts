@@ -1,4 +1,5 @@
 import { POLICY_FILE_NAMES, type Refusal, refusal } from '../core/index.ts';
+import { findOtherFormat } from '../host/find-changelogs.ts';
 import { expandGlob } from '../host/glob.ts';
 import type { Session } from './session.ts';
 
@@ -13,8 +14,11 @@ const NAMED = 3;
 export async function noChangelog({ host, root }: Session, patterns: readonly string[] = []): Promise<Refusal> {
   const message = `there is no changelog in ${root}${patterns.length > 0 ? `: no ${patterns.join(', ')}` : ''}`;
   const { paths } = await expandGlob(host.files, root, '**/CHANGELOG.md');
-  if (paths.length === 0)
-    return refusal('missing', message, 'Make one with “release-ledger init”, or name its folder with --cwd');
+  if (paths.length === 0) {
+    const other = await findOtherFormat(host.files, root);
+    const make = 'Make one with “release-ledger init”, or name its folder with --cwd';
+    return refusal('missing', message, other === null ? make : `${other} is no Markdown, and is not read. ${make}`);
+  }
   const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
   return refusal(
     'missing',

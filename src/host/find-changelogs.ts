@@ -56,6 +56,14 @@ async function findWellKnown(files: Files, root: string): Promise<string | null>
 
 const MARKDOWN_NAME = /\.(?:md|markdown)$/i;
 
+/** The first file at the root that goes by a name for a changelog and is no Markdown: `CHANGES.rst`; null where there is none. */
+export async function findOtherFormat(files: Files, root: string): Promise<string | null> {
+  const found = (await files.list(root)).filter(({ name, kind }) => kind === 'file' && OTHER_FORMAT.test(name));
+  return found.map(({ name }) => name).sort()[0] ?? null;
+}
+
+const OTHER_FORMAT = /^(?:change[-_ ]?log|changes|history|news|releases)(?:\.(?:rst|txt|adoc|asciidoc|org|textile))?$/i;
+
 /** A file without an extension may be Markdown, or GNU's ChangeLog, YAML or plain text, which say nothing in headings. */
 async function hasHeading(files: Files, root: string, name: string): Promise<boolean> {
   const { file } = await files.readText({ path: join(root, name), root, name });

@@ -290,6 +290,12 @@ describe('what cannot be checked', () => {
       /^error: there is no changelog in \/project: no CHANGELOG\.md\n {2}hint: Make one with “release-ledger init”/,
     ],
     [
+      'no changelog in Markdown',
+      { 'CHANGES.rst': 'Changes\n=======\n', NEWS: 'News for 1.0\n' },
+      [],
+      /^error: there is no changelog in \/project: no CHANGELOG\.md\n {2}hint: CHANGES\.rst is no Markdown, and is not read\. Make one with/,
+    ],
+    [
       'no changelog, but those of packages',
       Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}/CHANGELOG.md`, '# Changelog\n'])),
       [],

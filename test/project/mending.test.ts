@@ -26,6 +26,7 @@ const DECIDED_BY_PEOPLE = new Set([
   'recorded',
   'ref-moved',
   'rollback-open',
+  'several-components',
   'tag-exists',
   'tag-name',
   'unknown-severity',
