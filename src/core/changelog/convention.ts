@@ -90,6 +90,8 @@ const COMMIT_TYPES =
 const COMMIT_SECTIONS = /^(?:features|bug fixes)$/i;
 /** At least one release in so many has a heading that only a tool writes. */
 const TYPED = 8;
+/** And at least one in so many has headings at all. */
+const HEADED = 4;
 
 /**
  * `## [1.2.3](…/compare/…) (2020-01-01)`, or sections named after the types of commits. People call a section “Features” as well:
@@ -99,6 +101,7 @@ function isCommitLog(sample: readonly Release[], headed: readonly Release[]): bo
   if (mostly(sample, ({ form }) => form.inlineUrl !== null && form.parenthesised)) return true;
   const isCommitType = ({ name }: Section): boolean => COMMIT_TYPES.test(name) || COMMIT_TYPES.test(plainHeading(name));
   return (
+    headed.length * HEADED >= sample.length &&
     headed.filter(({ sections }) => sections.some(isCommitType)).length * TYPED >= headed.length &&
     mostly(headed, ({ sections }) =>
       sections.some((section) => isCommitType(section) || COMMIT_SECTIONS.test(plainHeading(section.name))),

@@ -68,6 +68,11 @@ describe('the convention of a changelog', () => {
     ['plain-list', 'lists', releases(bare, '- One.\n- Two.')],
     ['plain-list', 'lists with a word in front', releases(bare, '- Added: one.\n- Fixed: two.')],
     [
+      'plain-list',
+      'lists, with a heading of a tool in one of them',
+      `${releases(bare, '- One.')}\n## 0.9.0\n\n- One.\n\n## 0.8.0\n\n### Performance Improvements\n\n- Two.\n`,
+    ],
+    [
       'other',
       'headings of its own',
       releases(bare, '### Features\n\n- One.\n\n### Bug fixes\n\n- Two.\n\n### Rule changes\n\n- Three.'),
