@@ -1,13 +1,15 @@
+import type { Definition } from '../../markdown/blocks.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Refusal, refusal } from '../../refusal.ts';
 import { mergeReleases } from '../../rules/support/merge-releases.ts';
-import { mergeRemovals, removeSection } from '../../rules/support/removals.ts';
+import { mergeRemovals, removeParagraphLines, removeSection } from '../../rules/support/removals.ts';
 import { contentOf } from '../../rules/support/section-content.ts';
 import { applyEdits, type Edit, sortEdits } from '../../text/edit.ts';
 import { lineEnd, lineText } from '../../text/source.ts';
 import { parseVersion, type Version } from '../../version/version.ts';
 import { findMainRelease } from '../component.ts';
 import { isBlank } from '../entry-style.ts';
+import { gatherLinks } from '../links/gather-links.ts';
 import { isPending } from '../links/propose-link.ts';
 import type { Changelog, Release } from '../model.ts';
 import { parseChangelog } from '../parse.ts';
@@ -69,12 +71,22 @@ function openSection(
   const outline = empty.length > 0 ? unreleased.sections : [];
   const headings = outline.flatMap(({ heading }) => ['', lineText(source, heading.line)]);
   const name = titleLines(changelog, unreleased, title, policy);
-  const lines = [...headings, '', headingLike(changelog, { version, date }, policy), ...name];
+  const link = definitionWithin(changelog, unreleased);
+  const kept = link ? ['', source.text.slice(link.start, link.end)] : [];
+  const lines = [...kept, ...headings, '', headingLike(changelog, { version, date }, policy), ...name];
   const at = lineEnd(source, unreleased.heading.lastLine);
   const isTight = !isBlank(source, unreleased.heading.lastLine + 1);
   const opened: Edit = { start: at, end: at, text: eol + lines.join(eol) + (isTight && name.length > 0 ? eol : '') };
-  const removals = mergeRemovals(empty.map((section) => removeSection(changelog, section)));
+  const removed = empty.map((section) => removeSection(changelog, section));
+  if (link) removed.push(removeParagraphLines(changelog, link.line, link.lastLine));
+  const removals = mergeRemovals(removed.sort((a, b) => a.start - b.start));
   return sortEdits([opened, ...removals], source.text.length) ?? [opened];
+}
+
+/** The definition of the link of Unreleased, where the file keeps it in that section, with which it stays. */
+function definitionWithin(changelog: Changelog, { index, start, end }: Release): Definition | null {
+  const definition = gatherLinks(changelog)[index]?.definition ?? null;
+  return definition?.parent === -1 && definition.start >= start && definition.end <= end ? definition : null;
 }
 
 function dateSection(

@@ -16,6 +16,7 @@ const cut = (text: string, over: Partial<Parameters<typeof cutSection>[1]> = {},
     ...over,
   });
 
+const TO = 'https://github.com/o/r/compare/';
 const LINKS =
   '[Unreleased]: https://github.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n';
 
@@ -78,6 +79,16 @@ describe('cutting a section (000-19, 000-39)', () => {
         '## [Unreleased]\n\n### Fixed\n\n- C\n\n## [1.1.0] - TBD\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
       after:
         '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n### Added\n\n- B\n\n### Fixed\n\n- C\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+    },
+    {
+      name: 'leaves the link of Unreleased where the file keeps it, below its heading',
+      before: `## [Unreleased]\n\n[unreleased]: ${TO}v1.0.0...HEAD\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n[1.0.0]: ${TO}v0.9.0...v1.0.0\n\n### Added\n\n- A\n`,
+      after: `## [Unreleased]\n\n[unreleased]: ${TO}v1.1.0...HEAD\n\n## [1.1.0] - 2026-06-30\n\n[1.1.0]: ${TO}v1.0.0...v1.1.0\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n[1.0.0]: ${TO}v0.9.0...v1.0.0\n\n### Added\n\n- A\n`,
+    },
+    {
+      name: 'takes the link of Unreleased along where the file keeps it at the end of the section',
+      before: `## [Unreleased]\n\n- B\n\n[Unreleased]: ${TO}v1.0.0...HEAD\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[1.0.0]: ${TO}v0.9.0...v1.0.0\n\n## 0.9.0\n\n- Z\n`,
+      after: `## [Unreleased]\n\n[Unreleased]: ${TO}v1.1.0...HEAD\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n[1.1.0]: ${TO}v1.0.0...v1.1.0\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[1.0.0]: ${TO}v0.9.0...v1.0.0\n\n## 0.9.0\n\n- Z\n`,
     },
     {
       name: 'writes a version as those without a date are written',
