@@ -20,8 +20,9 @@ export interface EntryStyle {
 export function readEntryStyle(changelog: Changelog, policy: ChangelogPolicy, category: CategoryReading): EntryStyle {
   const { source, releases, releaseLevel } = changelog;
   const sections = releases.flatMap((each) => each.sections);
-  const level =
-    sections[0]?.heading.level ?? (policy.categoryLevel === 'auto' ? releaseLevel + 1 : policy.categoryLevel);
+  const wanted = policy.categoryLevel === 'auto' ? releaseLevel + 1 : policy.categoryLevel;
+  // A heading of the level of the releases, or above, is none to learn from.
+  const level = sections.find(({ heading }) => heading.level > releaseLevel)?.heading.level ?? wanted;
   const bracketed = releases.length === 0 || releases.some(({ form }) => form.bracketed);
   const unreleased = vocabularyIn(changelog, policy).unreleased[0] as string;
   return {

@@ -75,7 +75,7 @@ export function chooseTags(
   const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
   const recent = countRecent(byPrefix, wanted);
   const newest = newestOf(versions);
-  const candidates = [...byPrefix].flatMap(([prefix, found]) => {
+  const candidates = [...byPrefix].flatMap(([prefix, found]): readonly Candidate[] => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
     const fits = fitOf(prefix, named, component);
     const recently = countOf(found, newest);
@@ -90,10 +90,13 @@ export function chooseTags(
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
   const like = named === '' && componentOfPrefix(own) === '' ? prefixLikeOthers(byPrefix, folder) : null;
-  const top = candidates[0]?.recently === 0 ? candidates.find(({ recently }) => recently >= RECENT - 1) : null;
-  const first = (top ?? candidates[0])?.prefix ?? (exact ? `${named}@` : (like ?? own));
+  const [usual] = candidates;
+  const top = usual && candidates.find((each) => each.recently >= RECENT - 1 && isGivenUp(usual, each));
+  const first = (top ?? usual)?.prefix ?? (exact ? `${named}@` : (like ?? own));
   if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
-  const habits = candidates.map(({ prefix }) => prefix).filter((prefix) => componentOfPrefix(prefix) === '');
+  // The one name that there is at all is a former habit of the whole.
+  const isHabit = (prefix: string): boolean => componentOfPrefix(prefix) === '' || (component === '' && !several);
+  const habits = candidates.map(({ prefix }) => prefix).filter(isHabit);
   habits.sort((a, b) => (recent.get(b) ?? 0) - (recent.get(a) ?? 0));
   const byVersion = new Map(groupByVersion(byPrefix.get(habits[0] ?? first) ?? []));
   for (const prefix of habits.slice(1)) {
@@ -102,6 +105,21 @@ export function chooseTags(
     }
   }
   return { prefix: habits[0] ?? first, byVersion };
+}
+
+interface Candidate {
+  readonly prefix: string;
+  /** How many of the releases it tags, and of the newest of them. */
+  readonly matches: number;
+  readonly recently: number;
+  readonly fits: 0 | 1 | 2 | 3;
+  readonly isOwn: boolean;
+}
+
+/** True where the newest releases are tagged by another prefix, which says no less of what it is of. */
+function isGivenUp(usual: Candidate, other: Candidate): boolean {
+  if (usual.recently === 0) return other !== usual;
+  return !usual.isOwn && other.recently > usual.recently && other.fits >= usual.fits;
 }
 
 /** So many of the newest releases tell how a project writes its tags: a slip among them is outvoted. */

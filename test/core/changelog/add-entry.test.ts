@@ -88,6 +88,11 @@ describe('addEntry', () => {
       '# Changelog\n\n# Unreleased\n\n#### Fixed\n\n *   New.\n\n# 1.0.0 - 2026-01-01\n\n#### Added\n\n *   First.\n',
     ],
     [
+      'writes a category below its release, whatever stands beside releases',
+      '# Changelog\n\n## 1.0.0 - 2026-01-01\n\n- First.\n\n## Notes\n\n## 0.9.0\n\n- Zero.\n',
+      '# Changelog\n\n## Unreleased\n\n### Fixed\n\n- New.\n\n## 1.0.0 - 2026-01-01\n\n- First.\n\n## Notes\n\n## 0.9.0\n\n- Zero.\n',
+    ],
+    [
       'writes no blank lines where the file has none',
       '# Changelog\n## [Unreleased]\n### Added\n- One.\n## [1.0.0] - 2026-01-01\n### Added\n- First.\n',
       '# Changelog\n## [Unreleased]\n### Added\n- One.\n### Fixed\n- New.\n## [1.0.0] - 2026-01-01\n### Added\n- First.\n',

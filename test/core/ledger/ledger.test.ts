@@ -92,6 +92,13 @@ describe('matchTags', () => {
     ['a name with hyphens', ['my-lib-v3.0.0', 'my-lib-v4.0.0'], 'packages/web-api', 'web-api-v', []],
     ['the template where the others name no package', ['release-3.0.0', 'ver4.0.0'], 'packages/web', 'v', []],
     ['the only tags there are', ['app-1.0.0', 'app-1.1.0'], 'docs', 'app-', ['1.0.0', '1.1.0']],
+    [
+      'all words that name nothing',
+      ['release/1.0.0', 'pre-release/1.1.0', 'insider/9.0.0'],
+      '',
+      'release/',
+      ['1.0.0', '1.1.0'],
+    ],
     ['words that name nothing', ['release-1.0.0', 'a@1.0.0', 'b@1.0.0'], 'docs', 'release-', ['1.0.0']],
     ['no names of lines beside full versions', ['v1', 'v1.0.0', 'v2'], '', 'v', ['1.0.0']],
     ['a former prefix where nothing else tags a release', ['1.0.0', 'v1.1.0'], '', 'v', ['1.1.0', '1.0.0']],
@@ -116,6 +123,13 @@ describe('a project that changed how it writes its tags', () => {
   ])('is read %s', (_name, old, prefix) => {
     const names = [...old, ...numbers.filter((raw) => raw >= '1.3.0').map((raw) => `lib/${raw}`), 'app/9.0.0'];
     expect(find(names).prefix).toBe(prefix);
+  });
+
+  it('has the tags of a name that it has given up, too', () => {
+    const names = numbers.map((raw) => (cut(raw) < cut('2.2.0') ? `parent-${raw}` : raw));
+    const found = find(names);
+    expect(found.prefix).toBe('');
+    expect([...found.byVersion.values()].flat().map(({ name }) => name)).toEqual(expect.arrayContaining(names));
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { describeReleaseForm } from '../../documents/release-form.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { mainReleases } from '../component.ts';
+import { isPending } from '../links/propose-link.ts';
 import type { Changelog, Release } from '../model.ts';
 
 /** A release that a heading is to be written for. */
@@ -21,7 +22,7 @@ export const PENDING_DATE = 'Unreleased';
 export function headingLike(changelog: Changelog, { version, date }: NewRelease, policy: Policy): string {
   const written = date ?? PENDING_DATE;
   const own = mainReleases(changelog.releases);
-  const example = own.find(isExample) ?? own.find(isUndated);
+  const example = own.find(isExample) ?? own.find(isOtherExample);
   if (!example) {
     const [form = ''] = describeReleaseForm(policy);
     const level = '#'.repeat(changelog.releaseLevel);
@@ -50,13 +51,17 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
 
 /** A heading whose parts are all understood, and that says nothing beside one version and its date. */
 function isExample(release: Release): boolean {
-  const { date, dateSpan, labelSpan } = release;
-  return isPlain(release) && date !== null && dateSpan !== null && dateSpan.start > labelSpan.end;
+  return isPlain(release) && release.date !== null && hasDateBehind(release);
 }
 
-/** The same without a date: by that, a file is written whose releases have none. */
-function isUndated(release: Release): boolean {
-  return isPlain(release) && release.dateText === null;
+/** The same with a date in another form, or without one: by that, a file is written whose releases have no better. */
+function isOtherExample(release: Release): boolean {
+  if (!isPlain(release) || isPending(release)) return false;
+  return release.dateText === null || hasDateBehind(release);
+}
+
+function hasDateBehind({ dateSpan, labelSpan }: Release): boolean {
+  return dateSpan !== null && dateSpan.start > labelSpan.end;
 }
 
 function isPlain({ unreleased, version, label, heading, yanked, form }: Release): boolean {

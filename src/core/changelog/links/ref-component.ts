@@ -1,5 +1,5 @@
 /** Words that say that something is a version, and not whose. */
-const PLAIN = /^(?:v|ver|version|rel|release|tag)$/;
+const PLAIN = /^(?:v|ver|versions?|rel|releases?|pre-?releases?|stable|tags?)$/;
 
 /** What the prefix of a tag names: `web` of `@acme/web@`, `web/v` and `web-v`; empty for `v` and `release-`. */
 export function componentOfPrefix(prefix: string): string {

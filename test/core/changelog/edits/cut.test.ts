@@ -91,6 +91,11 @@ describe('cutting a section (000-19, 000-39)', () => {
       after: `## [Unreleased]\n\n[Unreleased]: ${TO}v1.1.0...HEAD\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n[1.1.0]: ${TO}v1.0.0...v1.1.0\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[1.0.0]: ${TO}v0.9.0...v1.0.0\n\n## 0.9.0\n\n- Z\n`,
     },
     {
+      name: 'writes a version as those with another form of date',
+      before: '## [UNRELEASED]\n\n- B\n\n## 1.0.0 (6th December, 2024)\n\n- A\n',
+      after: '## [UNRELEASED]\n\n## 1.1.0 (2026-06-30)\n\n- B\n\n## 1.0.0 (6th December, 2024)\n\n- A\n',
+    },
+    {
       name: 'writes a version as those without a date are written',
       before: '# unreleased\n\n- B\n\n# v1.0.0\n\n- A\n\n# v0.9.0\n',
       after: '# unreleased\n\n# v1.1.0 - 2026-06-30\n\n- B\n\n# v1.0.0\n\n- A\n\n# v0.9.0\n',
