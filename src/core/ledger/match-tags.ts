@@ -97,7 +97,9 @@ export function chooseTags(
   // The one name that there is at all is a former habit of the whole.
   const isHabit = (prefix: string): boolean => componentOfPrefix(prefix) === '' || (component === '' && !several);
   const habits = candidates.map(({ prefix }) => prefix).filter(isHabit);
-  habits.sort((a, b) => (recent.get(b) ?? 0) - (recent.get(a) ?? 0));
+  // A release is tagged as releases are, however many pre-releases there were of late.
+  const isPre = (prefix: string): number => Number(/pre-?release/i.test(prefix));
+  habits.sort((a, b) => isPre(a) - isPre(b) || (recent.get(b) ?? 0) - (recent.get(a) ?? 0));
   const byVersion = new Map(groupByVersion(byPrefix.get(habits[0] ?? first) ?? []));
   for (const prefix of habits.slice(1)) {
     for (const [key, tags] of groupByVersion(byPrefix.get(prefix) ?? [])) {

@@ -75,6 +75,12 @@ export function linkOptionsOf(facts: ReleaseFacts): LinkOptions {
   const names = new Set(repository.tags.map(({ name }) => name));
   const tags: ReleaseTags = {
     exists: (name) => names.has(name),
+    between: (version, end) => {
+      const newer = ledger.releases.filter(
+        (each) => each.tags.length > 0 && compareVersions(each.version, version) > 0,
+      );
+      return newer.find((each) => compareVersions(each.version, end) < 0)?.tags[0]?.name ?? null;
+    },
     nameOf: (version) => {
       const release = ledger.releases.find(({ key }) => key === versionKey(version));
       return release?.tags[0]?.name ?? tagNameOf(facts, version.raw);

@@ -125,6 +125,11 @@ describe('a project that changed how it writes its tags', () => {
     expect(find(names).prefix).toBe(prefix);
   });
 
+  it('tags releases as releases, however many pre-releases there were of late', () => {
+    const found = find(numbers.map((raw) => `${cut(raw) < cut('2.1.0') ? 'release' : 'pre-release'}/${raw}`));
+    expect([found.prefix, found.byVersion.size]).toEqual(['release/', numbers.length]);
+  });
+
   it('has the tags of a name that it has given up, too', () => {
     const names = numbers.map((raw) => (cut(raw) < cut('2.2.0') ? `parent-${raw}` : raw));
     const found = find(names);

@@ -24,6 +24,8 @@ export interface LinkOptions {
 /** What git has to say about the tags that a link names. */
 export interface ReleaseTags {
   readonly exists: (name: string) => boolean;
+  /** The newest tag between two versions, for one that has none and will have none; null where its tag may still come. */
+  readonly between?: (version: Version, end: Version) => string | null;
   readonly nameOf: (version: Version) => string;
 }
 
@@ -84,16 +86,18 @@ function urlFor(
 const PLAIN = /^[\w.+-]+$/;
 
 /** A link as the others are written may name tags by a prefix that the project has given up since: those do not exist. */
-function withRealTags(url: string, { exists, nameOf }: ReleaseTags): string {
+function withRealTags(url: string, { exists, nameOf, between }: ReleaseTags): string {
   const link = parseReleaseLink(url);
-  const real = ({ text }: UrlRef): string => {
+  const end = link?.kind === 'compare' ? readRef(link.head.text)?.version : undefined;
+  const real = ({ text }: UrlRef, isBase = false): string => {
     const read = readRef(text);
     const isOfProject = read !== null && componentOfPrefix(read.prefix) === '';
-    const name = isOfProject && !exists(text) ? nameOf(read.version) : text;
+    const known = isOfProject && !exists(text) ? nameOf(read.version) : text;
+    const name = (isBase && isOfProject && end && !exists(known) ? between?.(read.version, end) : null) ?? known;
     return PLAIN.test(name) ? name : text;
   };
   if (link?.kind === 'tag') return withRefs(url, link, { head: real(link.tag) });
-  return link ? withRefs(url, link, { base: real(link.base), head: real(link.head) }) : url;
+  return link ? withRefs(url, link, { base: real(link.base, true), head: real(link.head) }) : url;
 }
 
 /** For the first links of a changelog: nothing in it tells how they are written. */

@@ -37,6 +37,14 @@ describe('the tags in the links of a release', () => {
     expect(after).toContain(`[Unreleased]: https://github.com/o/r/compare/${unreleased}\n`);
   });
 
+  it('are those of a version without a section where the one before was never tagged', () => {
+    const newest = (version: { readonly raw: string }, end: { readonly raw: string }) =>
+      version.raw === '1.0.0' && end.raw === '1.1.0' ? 'v1.0.5' : null;
+    const after = cut(text, { tags: { ...named('v1.0.5', 'v1.1.0'), between: newest } });
+    expect(after).toContain('[1.1.0]: https://github.com/o/r/compare/v1.0.5...v1.1.0\n');
+    expect(after).toContain('[Unreleased]: https://github.com/o/r/compare/v1.1.0...HEAD\n');
+  });
+
   it('of another component keep the name that it has', () => {
     const links = LINKS.replaceAll('v1.0.0', 'web@1.0.0');
     const after = cut(text.replace(LINKS, links), { tags: named('1.0.0') });
