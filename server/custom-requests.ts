@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { AnswerDto } from '../src/protocol/dto.ts';
 import * as messages from '../src/protocol/messages.ts';
+import type { OnMethod } from './answers.ts';
 import { offerChecklistRequests } from './checklists/checklist-requests.ts';
 import type { Converter } from './convert.ts';
 import type { Documentation } from './docs/documentation.ts';
@@ -34,6 +35,7 @@ import type { View } from './view.ts';
 import type { WorkspaceChangelogs } from './workspace-changelogs.ts';
 
 export interface CustomRequestParts {
+  readonly on: OnMethod;
   readonly connection: Connection;
   readonly session: Session;
   readonly manifests: Manifests;
@@ -47,6 +49,7 @@ export interface CustomRequestParts {
 
 /** Joins each `releaseLedger/*` request to what answers it. */
 export function offerCustomRequests({
+  on: onMethod,
   connection,
   session,
   manifests,
@@ -61,7 +64,7 @@ export function offerCustomRequests({
     message: messages.RequestMessage<Params, Result>,
     answer: (params: Params, token: CancellationToken) => Result | Promise<Result>,
   ): void => {
-    connection.onRequest(message.method, async (params: Params, token: CancellationToken): Promise<unknown> => {
+    onMethod(message.method, async (params: Params, token) => {
       try {
         return await answer(params, token);
       } catch (error) {
@@ -131,7 +134,6 @@ export function offerCustomRequests({
     await session.ledgers.refresh();
     return null;
   });
-  connection.onNotification(messages.didGrantTrustNotification.method, () => session.ledgers.grantTrust());
   on(messages.documentStatusRequest, (params) => {
     requireDocument(params);
     return describeDocument(session, params.textDocument.uri);

@@ -1,5 +1,28 @@
-import type { CodeAction, CodeActionContext, CodeActionParams, Connection } from 'vscode-languageserver';
-import { CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, CodeActionParams } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CodeActionRequest,
+  CodeLensRequest,
+  CompletionRequest,
+  DefinitionRequest,
+  DocumentFormattingRequest,
+  DocumentLinkRequest,
+  DocumentRangeFormattingRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
+  LSPErrorCodes,
+  PrepareRenameRequest,
+  type ProtocolRequestType,
+  ReferencesRequest,
+  RenameRequest,
+  ResponseError,
+  SelectionRangeRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver';
+import type { OnMethod } from './answers.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Converter, FIX_ALL_KIND } from './convert.ts';
 import { listDocsActions } from './docs/actions.ts';
@@ -16,7 +39,7 @@ import { outline } from './features/outline.ts';
 import { findDefinition, findReferences, findRenamed, rename } from './features/references.ts';
 import { growSelection } from './features/selection.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
-import { type Handlers, requireDocument, requirePosition, requireRange, requireText } from './handle.ts';
+import { type Handler, type Handlers, requireDocument, requirePosition, requireRange, requireText } from './handle.ts';
 import { canVerifyDigests, listManifestActions } from './manifests/actions.ts';
 import { completeJson } from './manifests/complete-json.ts';
 import { completeMarkdown } from './manifests/complete-markdown.ts';
@@ -37,7 +60,7 @@ import type { Session } from './session.ts';
 import { listVersionFileActions } from './version-file-actions.ts';
 
 export interface LanguageFeatureParts {
-  readonly connection: Connection;
+  readonly on: OnMethod;
   readonly session: Session;
   readonly manifests: Manifests;
   readonly docs: Documentation;
@@ -48,7 +71,7 @@ export interface LanguageFeatureParts {
 
 /** Joins each request about an open document to the feature that answers it. */
 export function offerLanguageFeatures({
-  connection,
+  on,
   session,
   manifests,
   docs,
@@ -56,6 +79,10 @@ export function offerLanguageFeatures({
   converter,
   support,
 }: LanguageFeatureParts): void {
+  const onRequest = <Params, Result, Part, Options>(
+    { method }: ProtocolRequestType<Params, Result, Part, void, Options>,
+    answer: Handler<Params, Result>,
+  ): void => on(method, answer);
   const listActionsOf = (manifest: ManifestView, { range, context }: CodeActionParams): CodeAction[] => {
     const span = converter.toSpan(manifest.source, range);
     const actions = listManifestActions(manifest, span, toWanted(context));
@@ -65,7 +92,8 @@ export function offerLanguageFeatures({
       ...(verify && toWanted(context).quickFixes ? [converter.toVerifyAction(manifest.uri)] : []),
     ];
   };
-  connection.onCodeAction(
+  onRequest(
+    CodeActionRequest.type,
     handlers.any('codeAction', [], async (params) => {
       requireDocument(params);
       requireRange(params.range);
@@ -84,7 +112,8 @@ export function offerLanguageFeatures({
       return listActions(view, range, toWanted(params.context)).map((action) => converter.toCodeAction(view, action));
     }),
   );
-  connection.onCompletion(
+  onRequest(
+    CompletionRequest.type,
     handlers.document('completion', [], {
       view: (view, { position }) => {
         requirePosition(position);
@@ -105,7 +134,8 @@ export function offerLanguageFeatures({
       },
     }),
   );
-  connection.onHover(
+  onRequest(
+    HoverRequest.type,
     handlers.any('hover', null, async (params) => {
       requireDocument(params);
       requirePosition(params.position);
@@ -129,14 +159,16 @@ export function offerLanguageFeatures({
       return text && converter.toHover(view.source, text);
     }),
   );
-  connection.onDefinition(
+  onRequest(
+    DefinitionRequest.type,
     handlers.view('definition', null, (view, { position }) => {
       requirePosition(position);
       const span = findDefinition(view, converter.toOffset(view.source, position));
       return span && converter.toLocation(view, span);
     }),
   );
-  connection.onReferences(
+  onRequest(
+    ReferencesRequest.type,
     handlers.view('references', [], (view, { position, context }) => {
       requirePosition(position);
       const spans = findReferences(
@@ -147,14 +179,16 @@ export function offerLanguageFeatures({
       return spans.map((span) => converter.toLocation(view, span));
     }),
   );
-  connection.onPrepareRename(
+  onRequest(
+    PrepareRenameRequest.type,
     handlers.view('prepareRename', null, (view, { position }) => {
       requirePosition(position);
       const span = findRenamed(view, converter.toOffset(view.source, position));
       return span && converter.toRange(view.source, span);
     }),
   );
-  connection.onRenameRequest(
+  onRequest(
+    RenameRequest.type,
     handlers.view('rename', null, (view, { position, newName }) => {
       requirePosition(position);
       requireText(newName, 'newName');
@@ -163,40 +197,46 @@ export function offerLanguageFeatures({
       return converter.toWorkspaceEdit(view, edits);
     }),
   );
-  connection.onDocumentLinks(
+  onRequest(
+    DocumentLinkRequest.type,
     handlers.document('documentLink', [], {
       view: (view) => documentLinks(view).map((link) => converter.toDocumentLink(view.source, link)),
       manifest: (manifest) => linkManifest(manifest).map((link) => converter.toDocumentLink(manifest.source, link)),
       policy: (policy) => linkPolicy(policy).map((link) => converter.toDocumentLink(policy.source, link)),
     }),
   );
-  connection.onCodeLens(
+  onRequest(
+    CodeLensRequest.type,
     handlers.view('codeLens', [], (view) =>
       codeLenses(view, support.commands, (release) => manifestState(manifests, view, release)).map((lens) =>
         converter.toCodeLens(view, lens),
       ),
     ),
   );
-  connection.languages.inlayHint.on(
+  onRequest(
+    InlayHintRequest.type,
     handlers.view('inlayHint', [], (view, { range }) => {
       requireRange(range);
       const hints = inlayHints(view, converter.toSpan(view.source, range));
       return hints.map((hint) => converter.toInlayHint(view.source, hint));
     }),
   );
-  connection.languages.semanticTokens.on(
+  onRequest(
+    SemanticTokensRequest.type,
     handlers.view('semanticTokens', { data: [] }, (view) => ({
       data: converter.toSemanticTokens(view.source, semanticTokens(view, null)),
     })),
   );
-  connection.languages.semanticTokens.onRange(
+  onRequest(
+    SemanticTokensRangeRequest.type,
     handlers.view('semanticTokens/range', { data: [] }, (view, { range }) => {
       requireRange(range);
       const tokens = semanticTokens(view, converter.toSpan(view.source, range));
       return { data: converter.toSemanticTokens(view.source, tokens) };
     }),
   );
-  connection.onDocumentSymbol(
+  onRequest(
+    DocumentSymbolRequest.type,
     handlers.document('documentSymbol', [], {
       view: (view) => converter.toSymbols(view, outline(view)),
       // An editor that outlines JSON by itself would show everything twice.
@@ -208,13 +248,15 @@ export function offerLanguageFeatures({
       policy: (policy) => (support.explainsPolicy ? [] : converter.toSymbols(policy, outlinePolicy(policy))),
     }),
   );
-  connection.onFoldingRanges(
+  onRequest(
+    FoldingRangeRequest.type,
     handlers.document('foldingRange', [], {
       view: (view) => foldings(view).map((fold) => converter.toFoldingRange(fold)),
       manifest: (manifest) => foldManifest(manifest).map((fold) => converter.toFoldingRange(fold)),
     }),
   );
-  connection.onSelectionRanges(
+  onRequest(
+    SelectionRangeRequest.type,
     handlers.view('selectionRange', [], (view, { positions }) =>
       positions.map((position) => {
         requirePosition(position);
@@ -222,10 +264,12 @@ export function offerLanguageFeatures({
       }),
     ),
   );
-  connection.onDocumentFormatting(
+  onRequest(
+    DocumentFormattingRequest.type,
     handlers.view('formatting', [], (view) => converter.toTextEdits(view.source, fixDocument(view).edits)),
   );
-  connection.onDocumentRangeFormatting(
+  onRequest(
+    DocumentRangeFormattingRequest.type,
     handlers.view('rangeFormatting', [], (view, { range }) => {
       requireRange(range);
       return converter.toTextEdits(view.source, fixRange(view, converter.toSpan(view.source, range)));

@@ -1,5 +1,4 @@
 import {
-  BUILT_IN_PROFILES,
   DEFAULT_POLICY,
   POLICY_FILE_NAMES,
   type Policy,
@@ -9,6 +8,7 @@ import {
   resolvePolicy,
   type SeveritySetting,
 } from '../src/core/index.ts';
+import { KEEP_A_CHANGELOG } from '../src/core/policy/profiles/keep-a-changelog.ts';
 import type { FileRefusal } from '../src/core/ports.ts';
 import { matchesGlob } from '../src/core/text/matches-glob.ts';
 import type { Settings } from '../src/protocol/settings.ts';
@@ -36,10 +36,9 @@ export type ReadText = (uri: string) => Promise<FileText>;
 /** True where a glob matches a file of a folder, and where nobody can look. */
 export type MatchesAnyIn = (folder: WorkspaceFolder, pattern: string) => Promise<boolean>;
 
-const [DEFAULT_PROFILE = ''] = BUILT_IN_PROFILES.keys();
 const DEFAULT: FolderPolicy = {
   policy: DEFAULT_POLICY,
-  profile: DEFAULT_PROFILE,
+  profile: KEEP_A_CHANGELOG.name,
   provenance: new Map(),
   missing: [],
   files: [],

@@ -1,11 +1,15 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { matchesAny } from '../src/host/policy-file.ts';
-import { didChangeLedgerNotification, didCheckNotification } from '../src/protocol/messages.ts';
+import {
+  didChangeLedgerNotification,
+  didCheckNotification,
+  didGrantTrustNotification,
+} from '../src/protocol/messages.ts';
 import { settingsSection } from '../src/protocol/settings.ts';
+import { offerAnswers } from './answers.ts';
 import { toServerCapabilities } from './capabilities.ts';
 import { toClientSupport } from './client-support.ts';
 import { Converter } from './convert.ts';
-import { offerCustomRequests } from './custom-requests.ts';
 import { createDiagnose } from './diagnose.ts';
 import { Documentation } from './docs/documentation.ts';
 import { Documents } from './documents.ts';
@@ -15,7 +19,6 @@ import { createFollowRepositories } from './follow-repositories.ts';
 import { VERSION_FILES } from './follow-version-files.ts';
 import { Handlers } from './handle.ts';
 import type { ServerHost } from './host.ts';
-import { offerLanguageFeatures } from './language-features.ts';
 import { LedgerGatherer } from './ledger-facts.ts';
 import { Ledgers } from './ledgers.ts';
 import { ChecksumLists } from './manifests/checksum-lists.ts';
@@ -126,15 +129,21 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   const handlers = new Handlers(session, log, manifests);
   workspace.setFolders(toFolders(params));
   followClient(connection, handlers, synchronizer, support);
-  offerLanguageFeatures({ connection, session, manifests, docs, handlers, converter, support });
-  offerCustomRequests({ connection, session, manifests, checksums, docs, converter, changelogs, publisher, log });
+  connection.onNotification(didGrantTrustNotification.method, () => session.ledgers.grantTrust());
+  const answeredEarly = offerAnswers(connection, async (on) => {
+    const { offerLanguageFeatures } = await import('./language-features.ts');
+    const { offerCustomRequests } = await import('./custom-requests.ts');
+    offerLanguageFeatures({ on, session, manifests, docs, handlers, converter, support });
+    offerCustomRequests({ on, connection, session, manifests, checksums, docs, converter, changelogs, publisher, log });
+  });
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {
       await changelogs.search();
       return [...documents.all(), ...changelogs.files, ...manifests.files.files].map(({ uri }) => uri);
     });
   }
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
+    await answeredEarly();
     publisher.dispose();
     changelogs.dispose();
     manifests.dispose();

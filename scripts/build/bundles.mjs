@@ -5,6 +5,7 @@ import { root } from '../paths.mjs';
 import { documentApart } from './document-apart.mjs';
 import { leaveOut } from './leave-out.mjs';
 import { mergeChunks, REQUIRE } from './merge-chunks.mjs';
+import { pastIndex } from './past-index.mjs';
 import { restoreModules } from './restore-modules.mjs';
 import { shrink } from './shrink.mjs';
 import { textsApart } from './texts-apart.mjs';
@@ -32,12 +33,19 @@ const REST = {
 
 /** Which entries, and which modules that are loaded when they are needed, are mostly loaded together. */
 const KINDS = {
-  // Somebody waits for each of these: the extension host, an editor without problems, a commit with a check before it.
-  starts: [/^client\/language-client\.ts$/, /^client\//, /^server\//, /^src\/cli\/(?:bin|commands\/check)\.ts$/],
+  // Somebody waits for each of these: the extension host, an editor without problems, a commit with a check before it, a digest.
+  starts: [
+    /^client\/language-client\.ts$/,
+    /^client\//,
+    /^server\/(?:main|run-server)\.ts$/,
+    /^src\/cli\/(?:bin|commands\/check)\.ts$/,
+    /^src\/host\/hash-worker\.ts$/,
+  ],
   later: [
+    /^server\//,
+    /^src\/core\/policy\//,
     /^src\/cli\//,
     /[\\/]markdownlint\b/,
-    /^src\/host\/hash-worker\.ts$/,
     /^src\/core\/version\/files\/toml\.ts$/,
     /^src\/(?:core\/version\/files|host)\/yaml\.ts$/,
     /^src\/core\/dependencies\//,
@@ -99,6 +107,8 @@ export function toBuilds({ outdir, production }) {
       // What libraries call private; data that leaves the process has no such key. micromark looks for the other by its name.
       ...(production ? { mangleProps: /^_[a-z]/, reserveProps: /^_hidden/ } : {}),
       plugins: [
+        takeWhatIsUsed(),
+        pastIndex(),
         requireVscode(),
         shareProtocol(),
         leaveOut(),
@@ -127,6 +137,21 @@ function leaveToTheRest() {
         const name = kind === 'dynamic-import' ? names.get(path.join(resolveDir, file)) : undefined;
         return name === undefined ? undefined : { path: name, external: true };
       });
+    },
+  };
+}
+
+/**
+ * Leaves out our own modules of which nothing is used, although another module names them: none does anything but declare.
+ * @returns {Plugin}
+ */
+function takeWhatIsUsed() {
+  return {
+    name: 'take-what-is-used',
+    setup(build) {
+      build.onResolve({ filter: /\.ts$/ }, ({ kind, path: file, resolveDir }) =>
+        kind === 'import-statement' ? { path: path.resolve(resolveDir, file), sideEffects: false } : undefined,
+      );
     },
   };
 }
