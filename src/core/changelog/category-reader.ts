@@ -1,4 +1,5 @@
 import type { CategoryPolicy } from '../policy/policy.ts';
+import type { Span } from '../text/source.ts';
 import { type CategoryName, foldTerm, lookUpTerms } from './vocabulary.ts';
 
 /** What a heading stands for among the categories. */
@@ -29,6 +30,32 @@ export function toCategoryReader(categories: readonly CategoryPolicy[]): Categor
     const reading = read(plainHeading(heading), byName, kinds);
     remembered.set(heading, reading);
     return reading;
+  };
+}
+
+/** A heading's text with the category that it names; the same text is the same object wherever it stands, as long as it names one. */
+export interface NamedHeading {
+  readonly name: string;
+  readonly reading: CategoryReading | null;
+}
+
+/** How many texts are compared with a heading before it is looked up: the standard has six categories. */
+const MAX_FREQUENT = 12;
+
+/** Reads the headings of one text. Nearly all of them say one of a few words, and then neither text nor reading is made anew. */
+export function toHeadingReader(text: string, readCategory: CategoryReader): (span: Span) => NamedHeading {
+  const frequent: NamedHeading[] = [];
+  return ({ start, end }) => {
+    const length = end - start;
+    const code = text.charCodeAt(start);
+    for (const known of frequent) {
+      const { name } = known;
+      if (name.length === length && name.charCodeAt(0) === code && text.startsWith(name, start)) return known;
+    }
+    const name = text.slice(start, end);
+    const named = { name, reading: readCategory(name) };
+    if (named.reading && frequent.length < MAX_FREQUENT) frequent.push(named);
+    return named;
   };
 }
 

@@ -60,7 +60,7 @@ function nameOf(
   { category }: CategoryReading,
 ): string {
   const read = toCategoryReader(policy.categories);
-  const written = sections.find(({ name, ...each }) => each.category === category && read(name)?.alias === false);
+  const written = sections.find((each) => each.category === category && read(each.name)?.alias === false);
   if (written) return written.name;
   const { categories, language } = vocabularyIn(changelog, policy);
   const translated = Object.hasOwn(categories, category) ? categories[category as StandardCategory][0] : undefined;

@@ -3,7 +3,7 @@ import { scanBlocks } from '../markdown/scan.ts';
 import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { CategoryPolicy } from '../policy/policy.ts';
 import { lineEnd, type Source, type Span, toSource } from '../text/source.ts';
-import { toCategoryReader } from './category-reader.ts';
+import { toCategoryReader, toHeadingReader } from './category-reader.ts';
 import { foldLabel } from './links/label.ts';
 import type { Changelog, Release } from './model.ts';
 import { findReleaseHeadings } from './release-headings.ts';
@@ -27,16 +27,10 @@ export function parseChangelog(input: string | Source, options: ParseOptions = D
   const found = findReleaseHeadings(source.text, blocks.headings);
   const tail = findTail(source, blocks, found.releases.at(-1)?.heading ?? null);
   const readCategory = toCategoryReader(options.categories);
+  const document = { source, blocks, readHeading: toHeadingReader(source.text, readCategory) };
   const releases: Release[] = [];
-  for (const [index, each] of found.releases.entries()) {
-    const next = found.releases[index + 1]?.heading;
-    const span = {
-      start: source.lineStarts[each.heading.line] as number,
-      end: next ? (source.lineStarts[next.line] as number) : tail.start,
-    };
-    releases.push(
-      readRelease(source, blocks, { index, span, nextBlock: next?.block ?? blocks.table.count, ...each }, readCategory),
-    );
+  for (let index = 0; index < found.releases.length; index++) {
+    releases.push(readRelease(document, found.releases, index, tail.start));
   }
   const head = { start: 0, end: releases[0]?.start ?? tail.start };
   const title = found.titles[0] && found.titles[0].end <= head.end ? found.titles[0] : null;

@@ -1,12 +1,11 @@
-import { Char } from '../markdown/characters.ts';
 import type { Span } from '../text/source.ts';
 import { isCalendarDate } from '../version/calendar.ts';
-import { parseVersion } from '../version/version.ts';
 import { type HeadingCursor, restOf, spanOf } from './heading-cursor.ts';
 import { type HeadingDate, takeDate, takeLeadingDate, takeTrailingDate } from './heading-date.ts';
 import { takeName } from './heading-name.ts';
 import { findYanked } from './heading-yanked.ts';
 import type { HeadingForm, Release } from './model.ts';
+import { readStandardHeading } from './standard-heading.ts';
 
 /** What a release heading says, every part with its place in the document. */
 export type ReleaseHeading = Pick<
@@ -14,7 +13,6 @@ export type ReleaseHeading = Pick<
   'label' | 'labelSpan' | 'version' | 'unreleased' | 'dateText' | 'dateSpan' | 'date' | 'yanked' | 'yankedSpan' | 'form'
 >;
 
-const STANDARD = /^\[(\d[^\][/]*)\](?: - (\d{4}-\d{2}-\d{2}))?( \[YANKED\])?$/;
 /** Longer headings are prose; nothing is gained by reading them, and time is bounded by not doing so. */
 const LENGTH_LIMIT = 2000;
 
@@ -27,41 +25,7 @@ const LENGTH_LIMIT = 2000;
  */
 export function readReleaseHeading(text: string, span: Span): ReleaseHeading | null {
   if (span.end - span.start > LENGTH_LIMIT) return null;
-  const written = text.slice(span.start, span.end);
-  const standard = written.charCodeAt(0) === Char.LeftBracket ? STANDARD.exec(written) : null;
-  return (standard && fromStandardForm(standard, span)) ?? readAnyForm(written, span.start);
-}
-
-/** Most headings of most changelogs have exactly this form, so it is read without a cursor. */
-function fromStandardForm(match: RegExpExecArray, span: Span): ReleaseHeading | null {
-  const label = match[1] as string;
-  const version = parseVersion(label);
-  if (!version) return null;
-  const labelSpan = { start: span.start + 1, end: span.start + 1 + label.length };
-  const dateText = match[2] ?? null;
-  const dateStart = labelSpan.end + 4;
-  const yankedStart = dateText === null ? labelSpan.end + 2 : dateStart + 11;
-  return {
-    label,
-    labelSpan,
-    version,
-    unreleased: false,
-    dateText,
-    dateSpan: dateText === null ? null : { start: dateStart, end: dateStart + 10 },
-    date: dateText !== null && isCalendarDate(dateText) ? dateText : null,
-    yanked: match[3] !== undefined,
-    yankedSpan: match[3] === undefined ? null : { start: yankedStart, end: yankedStart + 8 },
-    form: {
-      bracketed: true,
-      inlineUrl: null,
-      prefix: '',
-      separator: dateText === null ? '' : ' - ',
-      separatorSpan: dateText === null ? null : { start: labelSpan.end + 1, end: dateStart },
-      parenthesised: false,
-      rest: '',
-      restSpan: null,
-    },
-  };
+  return readStandardHeading(text, span) ?? readAnyForm(text.slice(span.start, span.end), span.start);
 }
 
 function readAnyForm(written: string, offset: number): ReleaseHeading | null {

@@ -5,6 +5,8 @@ import { findFrontMatter } from './front-matter.ts';
 import { type ReleaseHeading, readReleaseHeading } from './release-heading.ts';
 
 export interface FoundRelease {
+  /** Where its heading stands among all headings. */
+  readonly place: number;
   readonly heading: Heading;
   readonly reading: ReleaseHeading;
 }
@@ -31,36 +33,46 @@ const DEEPEST_LEVEL = 3;
  */
 export function findReleaseHeadings(text: string, headings: readonly Heading[]): FoundHeadings {
   const start = findFrontMatter(text)?.end ?? 0;
-  const own = headings.filter((heading) => heading.parent === -1 && heading.start >= start);
-  const upper = own.filter((heading) => heading.level < DEEPEST_LEVEL);
-  let releases = readAll(text, upper);
+  const read = (isAsked: (level: number) => boolean): FoundRelease[] => readAll(text, headings, start, isAsked);
+  let releases = read((level) => level < DEEPEST_LEVEL);
   // Reading is the dear part, and in most files the third level is full of categories and nothing else.
   if (!releases.some(isClear)) {
-    const deeper = readAll(
-      text,
-      own.filter((heading) => heading.level === DEEPEST_LEVEL),
-    );
+    const deeper = read((level) => level === DEEPEST_LEVEL);
     if (deeper.some(isClear)) releases = deeper;
-  } else {
+  } else if (!releases.every(isClear)) {
     releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
     const deeper = own.filter(({ level, text: { start } }) => isDeeper(level) && startsWithDigit(text, start));
     if (deeper.length > 0) releases = withDeeper(releases, readAll(text, deeper));
   }
   const level = mostUsedLevel(releases);
-  const taken = new Set(releases.map(({ heading }) => heading));
-  return {
-    releases,
-    level,
-    titles: upper.filter((heading) => heading.level === 1 && !taken.has(heading)),
-    strays: own.filter((heading) => heading.level === level && heading.level > 1 && !taken.has(heading)),
-  };
+  const titles: Heading[] = [];
+  const strays: Heading[] = [];
+  let next = 0;
+  for (let i = 0; i < headings.length; i++) {
+    if (releases[next]?.place === i) {
+      next++;
+      continue;
+    }
+    const heading = headings[i] as Heading;
+    if (heading.parent !== -1 || heading.start < start) continue;
+    if (heading.level === 1) titles.push(heading);
+    else if (heading.level === level) strays.push(heading);
+  }
+  return { releases, level, titles, strays };
 }
 
-function readAll(text: string, headings: readonly Heading[]): FoundRelease[] {
+function readAll(
+  text: string,
+  headings: readonly Heading[],
+  start: number,
+  isAsked: (level: number) => boolean,
+): FoundRelease[] {
   const found: FoundRelease[] = [];
-  for (const heading of headings) {
+  for (let place = 0; place < headings.length; place++) {
+    const heading = headings[place] as Heading;
+    if (heading.parent !== -1 || heading.start < start || !isAsked(heading.level)) continue;
     const reading = readReleaseHeading(text, heading.text);
-    if (reading && isPlausible(heading, reading)) found.push({ heading, reading });
+    if (reading && isPlausible(heading, reading)) found.push({ place, heading, reading });
   }
   return found;
 }

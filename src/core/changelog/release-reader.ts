@@ -1,18 +1,17 @@
 import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Version } from '../version/version.ts';
-import type { CategoryReader, CategoryReading } from './category-reader.ts';
+import type { NamedHeading } from './category-reader.ts';
 import type { Entry, HeadingForm, Release, Section } from './model.ts';
 import type { ReleaseHeading } from './release-heading.ts';
+import type { FoundRelease } from './release-headings.ts';
+import type { CategoryName } from './vocabulary.ts';
 
-/** Where a release stands and what its heading says. */
-export interface ReleasePlace {
-  readonly index: number;
-  readonly span: Span;
-  readonly heading: Heading;
-  readonly reading: ReleaseHeading;
-  /** The block at which the next release starts. */
-  readonly nextBlock: number;
+/** What the releases of one text are read from. */
+export interface ReleaseDocument {
+  readonly source: Source;
+  readonly blocks: Blocks;
+  readonly readHeading: (span: Span) => NamedHeading;
 }
 
 /** The headings of a release, told apart by what they are for. */
@@ -24,152 +23,184 @@ interface Outline {
 }
 
 const NONE: readonly Heading[] = [];
+const EMPTY: Outline = { titleHeading: null, groups: NONE, inner: NONE, sections: [] };
 /** Deeper than any heading. */
 const NO_LEVEL = 7;
 
 interface OutlineSection {
   readonly heading: Heading;
   readonly group: Heading | null;
-  readonly name: string;
-  readonly reading: CategoryReading | null;
+  readonly named: NamedHeading;
 }
 
 /**
- * Reads the release that starts at a heading: its title and categories. Entries and summary are read when they are asked for:
- * most checks look at headings only, and a large changelog has ten entries for each of them.
+ * Reads the release at `index` of those that were found: its title and categories. Entries and summary are read when they are
+ * asked for: most checks look at headings only, and a large changelog has ten entries for each of them.
+ *
+ * @param end where the last release ends
  */
 export function readRelease(
-  source: Source,
-  blocks: Blocks,
-  place: ReleasePlace,
-  readCategory: CategoryReader,
+  document: ReleaseDocument,
+  found: readonly FoundRelease[],
+  index: number,
+  end: number,
 ): Release {
-  return new ReadRelease(source, blocks, place, outlineOf(source.text, blocks, place, readCategory));
+  return new ReadRelease(document, found[index] as FoundRelease, found[index + 1] ?? null, index, end);
 }
 
 class ReadRelease implements Release {
   readonly #blocks: Blocks;
-  readonly #firstBlock: number;
   readonly #contentEnd: number;
+  readonly #reading: ReleaseHeading;
   #summary: Span | null | undefined;
   #looseEntries: readonly Entry[] | undefined;
   readonly index: number;
   readonly start: number;
   readonly end: number;
   readonly heading: Heading;
-  readonly label: string;
-  readonly labelSpan: Span;
   readonly version: Version | null;
-  readonly unreleased: boolean;
-  readonly dateText: string | null;
-  readonly dateSpan: Span | null;
-  readonly date: string | null;
-  readonly yanked: boolean;
-  readonly yankedSpan: Span | null;
-  readonly form: HeadingForm;
   readonly title: string | null;
   readonly titleHeading: Heading | null;
   readonly groups: readonly Heading[];
   readonly innerHeadings: readonly Heading[];
   readonly sections: readonly Section[];
 
-  constructor(source: Source, blocks: Blocks, place: ReleasePlace, outline: Outline) {
-    const { reading, heading, span, nextBlock } = place;
+  constructor(
+    document: ReleaseDocument,
+    { heading, reading, place }: FoundRelease,
+    next: FoundRelease | null,
+    index: number,
+    end: number,
+  ) {
+    const { source, blocks } = document;
+    const { lineStarts } = source;
+    const outline = outlineOf(document, heading, place + 1, next ? next.place : blocks.headings.length);
     this.#blocks = blocks;
-    this.#firstBlock = heading.block + 1;
-    this.index = place.index;
-    this.start = span.start;
-    this.end = span.end;
+    this.#reading = reading;
+    this.index = index;
+    this.start = lineStarts[heading.line] as number;
+    this.end = next ? (lineStarts[next.heading.line] as number) : end;
     this.heading = heading;
-    this.label = reading.label;
-    this.labelSpan = reading.labelSpan;
     this.version = reading.version;
-    this.unreleased = reading.unreleased;
-    this.dateText = reading.dateText;
-    this.dateSpan = reading.dateSpan;
-    this.date = reading.date;
-    this.yanked = reading.yanked;
-    this.yankedSpan = reading.yankedSpan;
-    this.form = reading.form;
     this.title = titleOf(source.text, outline.titleHeading, reading);
     this.titleHeading = outline.titleHeading;
     this.groups = outline.groups;
     this.innerHeadings = outline.inner;
-    const { sections } = outline;
-    this.#contentEnd = sections[0] ? sections[0].heading.block : nextBlock;
-    this.sections = sections.map((each, index) => {
-      const next = sections[index + 1];
-      const end = next ? firstHeadingOf(next, each.group) : null;
-      const endOffset = end ? (source.lineStarts[end.line] as number) : span.end;
-      return new ReadSection(this, each, source.lineStarts[each.heading.line] as number, endOffset, {
-        blocks,
-        first: each.heading.block + 1,
-        end: next ? next.heading.block : nextBlock,
-      });
-    });
+    const read = outline.sections;
+    const nextBlock = next ? next.heading.block : blocks.table.count;
+    this.#contentEnd = read[0] ? read[0].heading.block : nextBlock;
+    const sections: Section[] = [];
+    for (let i = 0; i < read.length; i++) {
+      const each = read[i] as OutlineSection;
+      const below = read[i + 1];
+      const start = lineStarts[each.heading.line] as number;
+      const behind = below ? (lineStarts[firstHeadingOf(below, each.group).line] as number) : this.end;
+      sections.push(new ReadSection(this, each, start, behind, blocks, below ? below.heading.block : nextBlock));
+    }
+    this.sections = sections;
+  }
+
+  get label(): string {
+    return this.#reading.label;
+  }
+
+  get labelSpan(): Span {
+    return this.#reading.labelSpan;
+  }
+
+  get unreleased(): boolean {
+    return this.#reading.unreleased;
+  }
+
+  get dateText(): string | null {
+    return this.#reading.dateText;
+  }
+
+  get dateSpan(): Span | null {
+    return this.#reading.dateSpan;
+  }
+
+  get date(): string | null {
+    return this.#reading.date;
+  }
+
+  get yanked(): boolean {
+    return this.#reading.yanked;
+  }
+
+  get yankedSpan(): Span | null {
+    return this.#reading.yankedSpan;
+  }
+
+  get form(): HeadingForm {
+    return this.#reading.form;
   }
 
   get summary(): Span | null {
-    if (this.#summary === undefined) this.#summary = findSummary(this.#blocks, this.#firstBlock, this.#contentEnd);
+    if (this.#summary === undefined) {
+      this.#summary = findSummary(this.#blocks, this.heading.block + 1, this.#contentEnd);
+    }
     return this.#summary;
   }
 
   get looseEntries(): readonly Entry[] {
-    this.#looseEntries ??= readEntries(
-      { blocks: this.#blocks, first: this.#firstBlock, end: this.#contentEnd },
-      this,
-      null,
-    );
+    this.#looseEntries ??= readEntries(this.#blocks, this.heading.block + 1, this.#contentEnd, this, null);
     return this.#looseEntries;
   }
 }
 
-/** Some of a document's blocks, one after the other. */
-interface BlockRange {
-  readonly blocks: Blocks;
-  readonly first: number;
-  readonly end: number;
-}
-
 class ReadSection implements Section {
-  readonly #content: BlockRange;
+  readonly #blocks: Blocks;
+  readonly #named: NamedHeading;
+  /** The block behind its last one. */
+  readonly #contentEnd: number;
   #entries: readonly Entry[] | undefined;
   readonly release: Release;
   readonly heading: Heading;
   readonly group: Heading | null;
-  readonly name: string;
-  readonly category: string | null;
-  readonly kind: 'change' | 'note';
   readonly start: number;
   readonly end: number;
 
   constructor(
     release: Release,
-    { heading, group, name, reading }: OutlineSection,
+    { heading, group, named }: OutlineSection,
     start: number,
     end: number,
-    content: BlockRange,
+    blocks: Blocks,
+    contentEnd: number,
   ) {
-    this.#content = content;
+    this.#blocks = blocks;
+    this.#named = named;
+    this.#contentEnd = contentEnd;
     this.release = release;
     this.heading = heading;
     this.group = group;
-    this.name = name;
-    this.category = reading?.category ?? null;
-    this.kind = reading?.kind ?? 'change';
     this.start = start;
     this.end = end;
   }
 
+  get name(): string {
+    return this.#named.name;
+  }
+
+  get category(): CategoryName | null {
+    return this.#named.reading?.category ?? null;
+  }
+
+  get kind(): 'change' | 'note' {
+    return this.#named.reading?.kind ?? 'change';
+  }
+
   get hasEntries(): boolean {
-    const { blocks, first, end } = this.#content;
-    const { kind, parent } = blocks.table;
-    for (let i = first; i < end; i++) if (kind[i] === BlockKind.List && parent[i] === -1) return true;
+    const { kind, parent } = this.#blocks.table;
+    for (let i = this.heading.block + 1; i < this.#contentEnd; i++) {
+      if (kind[i] === BlockKind.List && parent[i] === -1) return true;
+    }
     return false;
   }
 
   get entries(): readonly Entry[] {
-    this.#entries ??= readEntries(this.#content, this.release, this);
+    this.#entries ??= readEntries(this.#blocks, this.heading.block + 1, this.#contentEnd, this.release, this);
     return this.#entries;
   }
 }
@@ -184,32 +215,32 @@ function titleOf(text: string, heading: Heading | null, reading: ReleaseHeading)
   return reading.dateText !== null && reading.form.rest !== '' && !reading.unreleased ? reading.form.rest : null;
 }
 
-function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCategory: CategoryReader): Outline {
+/** Reads the headings from `from` up to `to`, two places among those of the document. */
+function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading, from: number, to: number): Outline {
+  if (from === to) return EMPTY;
   const read: OutlineSection[] = [];
   let plain = true;
-  for (let i = firstHeadingBehind(blocks.headings, place.heading); i < blocks.headings.length; i++) {
+  for (let i = from; i < to; i++) {
     const heading = blocks.headings[i] as Heading;
-    if (heading.block >= place.nextBlock) break;
     if (heading.parent !== -1) continue;
-    const name = text.slice(heading.text.start, heading.text.end);
-    const reading = readCategory(name);
-    plain &&= reading !== null;
-    read.push({ heading, group: null, name, reading });
+    const named = readHeading(heading.text);
+    plain &&= named.reading !== null;
+    read.push({ heading, group: null, named });
   }
   // Nearly every release has categories and no other headings.
   if (plain) return { titleHeading: null, groups: NONE, inner: NONE, sections: read };
-  const level = levelOf(read, place.heading.level);
+  const level = levelOf(read, own.level);
   const first = read.findIndex((each) => each.heading.level >= level);
-  const above = read.filter((each) => each.heading.level < level && !each.reading);
+  const above = read.filter((each) => each.heading.level < level && !each.named.reading);
   const grouped =
     above.length > 1 || (above.length === 1 && read.indexOf(above[0] as (typeof read)[number]) > first && first >= 0);
   const sections: OutlineSection[] = [];
   const inner: Heading[] = [];
   let group: Heading | null = null;
-  for (const { heading, name, reading } of read) {
-    if (heading.level < level && !reading) {
+  for (const { heading, named } of read) {
+    if (heading.level < level && !named.reading) {
       if (grouped) group = heading;
-    } else if (heading.level === level || reading) sections.push({ heading, group, name, reading });
+    } else if (heading.level === level || named.reading) sections.push({ heading, group, named });
     else inner.push(heading);
   }
   return {
@@ -224,34 +255,29 @@ function outlineOf(text: string, blocks: Blocks, place: ReleasePlace, readCatego
  * The level that a release's categories stand at: that of the highest one which is written as its name, else of the highest
  * heading. A heading beside the release's own says nothing of them, unless none stands below it.
  */
-function levelOf(read: readonly Pick<OutlineSection, 'heading' | 'reading'>[], releaseLevel: number): number {
-  let named = NO_LEVEL;
+function levelOf(read: readonly OutlineSection[], releaseLevel: number): number {
+  let category = NO_LEVEL;
   let any = NO_LEVEL;
   let lowest = NO_LEVEL;
-  for (const { heading, reading } of read) {
+  for (const { heading, named } of read) {
     const { level } = heading;
     lowest = Math.min(lowest, level);
     if (level <= releaseLevel) continue;
     any = Math.min(any, level);
-    if (reading && !reading.alias) named = Math.min(named, level);
+    if (named.reading && !named.reading.alias) category = Math.min(category, level);
   }
-  if (named !== NO_LEVEL) return named;
+  if (category !== NO_LEVEL) return category;
   return any !== NO_LEVEL ? any : lowest;
 }
 
-function firstHeadingBehind(headings: readonly Heading[], heading: Heading): number {
-  let low = 0;
-  let high = headings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((headings[middle] as Heading).block <= heading.block) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The items of the lists that stand in the document itself; lists inside of them are part of their entry. */
-function readEntries({ blocks, first, end }: BlockRange, release: Release, section: Section | null): readonly Entry[] {
+function readEntries(
+  blocks: Blocks,
+  first: number,
+  end: number,
+  release: Release,
+  section: Section | null,
+): readonly Entry[] {
   const { kind, parent, start, end: ends, line } = blocks.table;
   const entries: Entry[] = [];
   for (let i = first; i < end; i++) {
