@@ -11,8 +11,8 @@ export interface VersionedRelease extends Release {
 export interface VersionOrder {
   /** Lowest version first. */
   readonly sorted: readonly VersionedRelease[];
-  /** The place of each release in `sorted`. */
-  readonly rankOf: ReadonlyMap<Release, number>;
+  /** The place in `sorted` of the first release with the same version; -1 for a release of another component. */
+  readonly rankOf: (release: Release) => number;
 }
 
 export function isVersioned(release: Release): release is VersionedRelease {
@@ -22,29 +22,58 @@ export function isVersioned(release: Release): release is VersionedRelease {
 /** The order of the versions of each component of a changelog. Linear where the file lists them in order already. */
 export function gatherVersionOrders({ releases }: Changelog): ReadonlyMap<string, VersionOrder> {
   const byComponent = new Map<string, VersionedRelease[]>();
-  // Newest first in the file, so lowest first from its end: the sort finds it in order.
+  let component = '';
+  let known: VersionedRelease[] | undefined;
+  // Newest first in the file, so lowest first from its end: they are found in order.
   for (let i = releases.length - 1; i >= 0; i--) {
     const release = releases[i] as Release;
     if (!isVersioned(release)) continue;
-    const component = componentOf(release);
-    const known = byComponent.get(component);
-    if (known) known.push(release);
-    else byComponent.set(component, [release]);
+    const own = componentOf(release);
+    if (!known || own !== component) {
+      component = own;
+      known = byComponent.get(own);
+      if (!known) {
+        known = [];
+        byComponent.set(own, known);
+      }
+    }
+    known.push(release);
   }
+  const ranks = new Int32Array(releases.length);
+  const owners = new Int32Array(releases.length).fill(-1);
   const orders = new Map<string, VersionOrder>();
-  for (const [component, found] of byComponent) {
-    const sorted = found.sort((a, b) => compareVersions(a.version, b.version));
-    orders.set(component, { sorted, rankOf: new Map(sorted.map((release, rank) => [release, rank])) });
-  }
+  for (const [name, found] of byComponent) orders.set(name, toOrder(found, orders.size, ranks, owners));
   return orders;
+}
+
+/** Writes the rank of each release, and whose it is, into tables that all components share. */
+function toOrder(found: VersionedRelease[], owner: number, ranks: Int32Array, owners: Int32Array): VersionOrder {
+  if (!rank(found, ranks)) {
+    found.sort((a, b) => compareVersions(a.version, b.version));
+    rank(found, ranks);
+  }
+  for (const { index } of found) owners[index] = owner;
+  return { sorted: found, rankOf: ({ index }) => (owners[index] === owner ? (ranks[index] as number) : -1) };
+}
+
+/** False where a version is lower than the one before it. */
+function rank(sorted: readonly VersionedRelease[], ranks: Int32Array): boolean {
+  let first = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    const { version, index } = sorted[i] as VersionedRelease;
+    if (i > 0) {
+      const order = compareVersions((sorted[i - 1] as VersionedRelease).version, version);
+      if (order > 0) return false;
+      if (order < 0) first = i;
+    }
+    ranks[index] = first;
+  }
+  return true;
 }
 
 /** The releases with a lower version, the highest first. A second section for the same version is none of them. */
 export function* lowerReleases(order: VersionOrder, release: VersionedRelease): Generator<VersionedRelease> {
-  for (let rank = (order.rankOf.get(release) ?? 0) - 1; rank >= 0; rank--) {
-    const other = order.sorted[rank] as VersionedRelease;
-    if (compareVersions(other.version, release.version) !== 0) yield other;
-  }
+  for (let place = order.rankOf(release) - 1; place >= 0; place--) yield order.sorted[place] as VersionedRelease;
 }
 
 /** The highest version that is no pre-release, or the highest at all where there are only pre-releases. */

@@ -68,7 +68,7 @@ function listedBelow(release: Release, releases: readonly Release[], order: Vers
   const found: VersionedRelease[] = [];
   for (let i = release.index + 1; i < Math.min(releases.length, release.index + REACH); i++) {
     const below = releases[i] as VersionedRelease;
-    if (!order.rankOf.has(below)) continue;
+    if (order.rankOf(below) < 0) continue;
     found.push(below);
     if (!below.yanked) break;
   }

@@ -41,6 +41,8 @@ different lines are not compared, since older lines go on.`,
 });
 
 function isContradiction(lower: VersionedRelease, higher: VersionedRelease): boolean {
+  // In nearly all changelogs this is where it ends.
+  if ((higher.date as string) >= (lower.date as string)) return false;
   if (!isSameLine(lower, higher) || isRevision(lower, higher)) return false;
-  return (higher.date as string) < (lower.date as string) && compareVersions(lower.version, higher.version) < 0;
+  return compareVersions(lower.version, higher.version) < 0;
 }

@@ -2,7 +2,6 @@ import { componentOf } from '../../changelog/component.ts';
 import type { Changelog, Release } from '../../changelog/model.ts';
 import { gatherVersionOrders, type VersionedRelease } from '../../changelog/version-order.ts';
 import { lineAt } from '../../text/source.ts';
-import { compareVersions } from '../../version/version.ts';
 import { defineRule } from '../rule.ts';
 import { mergeReleases } from '../support/merge-releases.ts';
 import { removeLines } from '../support/remove-lines.ts';
@@ -65,13 +64,14 @@ version; other build metadata (\`1.0.0+2\`) does.`,
 
 /** The releases whose versions are equal in the order of versions, where there are several. */
 function* groupsOfEqualVersions(orders: ReturnType<typeof gatherVersionOrders>): Generator<VersionedRelease[]> {
-  for (const { sorted } of orders.values()) {
-    let start = 0;
-    for (let i = 1; i <= sorted.length; i++) {
-      const first = sorted[start] as VersionedRelease;
-      if (i < sorted.length && compareVersions((sorted[i] as VersionedRelease).version, first.version) === 0) continue;
-      if (i - start > 1) yield sorted.slice(start, i);
-      start = i;
+  for (const { sorted, rankOf } of orders.values()) {
+    for (let place = 1; place < sorted.length; place++) {
+      const first = rankOf(sorted[place] as VersionedRelease);
+      if (first === place) continue;
+      let end = place + 1;
+      while (end < sorted.length && rankOf(sorted[end] as VersionedRelease) === first) end++;
+      yield sorted.slice(first, end);
+      place = end - 1;
     }
   }
 }

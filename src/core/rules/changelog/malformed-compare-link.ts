@@ -1,6 +1,7 @@
 import { componentOf } from '../../changelog/component.ts';
 import { gatherLinks, type LinkedRelease } from '../../changelog/links/gather-links.ts';
 import { findLinkPattern, tagOf } from '../../changelog/links/link-pattern.ts';
+import { PlainCompare } from '../../changelog/links/plain-compare.ts';
 import { predecessorsOf } from '../../changelog/links/predecessors.ts';
 import type { CompareLink } from '../../changelog/links/release-link.ts';
 import { gatherVersionOrders, isVersioned } from '../../changelog/version-order.ts';
@@ -26,7 +27,7 @@ release”). With a side left out or too many dots, the page is not the comparis
   check({ changelog, index }, report) {
     for (const linked of index.once(gatherLinks, changelog)) {
       const { link, urlSpan } = linked;
-      if (link?.kind !== 'compare' || !urlSpan) continue;
+      if (link?.kind !== 'compare' || link instanceof PlainCompare || !urlSpan) continue;
       const defect = defectOf(link);
       if (defect !== null) report(urlSpan, { linked, link, defect });
     }

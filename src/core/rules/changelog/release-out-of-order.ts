@@ -1,9 +1,12 @@
 import { componentOf } from '../../changelog/component.ts';
-import type { Changelog } from '../../changelog/model.ts';
-import { isVersioned, type VersionedRelease } from '../../changelog/version-order.ts';
+import {
+  gatherVersionOrders,
+  isVersioned,
+  type VersionedRelease,
+  type VersionOrder,
+} from '../../changelog/version-order.ts';
 import type { Span } from '../../text/source.ts';
-import { compareVersions } from '../../version/version.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 import { dayOf, isRevision, isSameLine } from '../support/version-line.ts';
@@ -24,10 +27,9 @@ export default defineRule<Repeated<Found>>({
   why: `“List the latest version first” (Keep a Changelog 2.0.0, “Guiding principles”). Latest may be meant by version or by date: a
 release for an older line (\`1.9.5\` after \`2.0.0\`) may stand above or below the newer line. Reported is what neither order
 explains.`,
-  check({ changelog }, report) {
-    const pairs = gatherPairs(changelog);
-    const wrong = pairs.filter(([above, below]) => isOutOfOrder(above, below));
-    const reversed = wrong.length > 2 && wrong.length * 4 > pairs.length * 3;
+  check(context, report) {
+    const { wrong, pairs } = findWrongPairs(context);
+    const reversed = wrong.length > 2 && wrong.length * 4 > pairs * 3;
     const found = wrong.map(([above, below]): Found => {
       return { span: below.labelSpan, label: below.label, above: above.label, reversed };
     });
@@ -59,22 +61,38 @@ explains.`,
 
 type Pair = readonly [above: VersionedRelease, below: VersionedRelease];
 
-/** Each release with the one of its component that stands above it. */
-function gatherPairs({ releases }: Changelog): readonly Pair[] {
-  const pairs: Pair[] = [];
-  const last = new Map<string, VersionedRelease>();
-  for (const release of releases) {
+/** The releases that stand below an older one of their component, of all pairs of neighbours. */
+function findWrongPairs({ changelog, index }: RuleContext): {
+  readonly wrong: readonly Pair[];
+  readonly pairs: number;
+} {
+  const orders = index.once(gatherVersionOrders, changelog);
+  const lasts = new Map<string, VersionedRelease | undefined>();
+  const wrong: Pair[] = [];
+  let pairs = 0;
+  let component: string | null = null;
+  let order: VersionOrder | undefined;
+  let above: VersionedRelease | undefined;
+  for (const release of changelog.releases) {
     if (!isVersioned(release)) continue;
-    const component = componentOf(release);
-    const above = last.get(component);
-    if (above) pairs.push([above, release]);
-    last.set(component, release);
+    const own = componentOf(release);
+    if (own !== component) {
+      if (component !== null) lasts.set(component, above);
+      component = own;
+      above = lasts.get(own);
+      order = orders.get(own);
+    }
+    if (above && order) {
+      pairs++;
+      if (order.rankOf(above) < order.rankOf(release) && isOutOfOrder(above, release)) wrong.push([above, release]);
+    }
+    above = release;
   }
-  return pairs;
+  return { wrong, pairs };
 }
 
+/** Of two of which the lower one has the higher version. */
 function isOutOfOrder(above: VersionedRelease, below: VersionedRelease): boolean {
-  if (compareVersions(above.version, below.version) >= 0) return false;
   // Without both dates, or on one day, only the versions of one line tell: others may stand in the order of their release.
   const [upper, lower] = [dayOf(above), dayOf(below)];
   if (upper === null || lower === null || upper === lower) return isSameLine(above, below) && !isRevision(above, below);

@@ -1,4 +1,5 @@
 import { gatherLinks, type LinkedRelease } from '../../changelog/links/gather-links.ts';
+import { PlainCompare } from '../../changelog/links/plain-compare.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { repairLinksFix } from '../support/repair-links.ts';
@@ -23,7 +24,13 @@ meantime looks as if it were taken back. GitHub, GitLab, Gitea and Forgejo know 
     const found: Found[] = [];
     for (const linked of index.once(gatherLinks, changelog)) {
       const { link } = linked;
-      if (link?.kind !== 'compare' || link.separator.text !== '..' || link.host === 'bitbucket') continue;
+      if (
+        link?.kind !== 'compare' ||
+        link instanceof PlainCompare ||
+        link.separator.text !== '..' ||
+        link.host === 'bitbucket'
+      )
+        continue;
       if (link.base.text !== '' && link.head.text !== '') {
         found.push({ span: urlPart(linked, link.separator), linked, separator: link.separator });
       }

@@ -1,11 +1,13 @@
 import { componentOf } from '../../changelog/component.ts';
 import { gatherLinks, type LinkedRelease } from '../../changelog/links/gather-links.ts';
 import { defaultHead } from '../../changelog/links/host.ts';
+import { PlainCompare } from '../../changelog/links/plain-compare.ts';
 import { predecessorsOf } from '../../changelog/links/predecessors.ts';
 import { isPending } from '../../changelog/links/propose-link.ts';
 import { endsInVersion, isMovingRef, readRef } from '../../changelog/links/ref.ts';
 import { componentOfPrefix } from '../../changelog/links/ref-component.ts';
 import type { CompareLink } from '../../changelog/links/release-link.ts';
+import type { Release } from '../../changelog/model.ts';
 import {
   gatherVersionOrders,
   isVersioned,
@@ -38,13 +40,12 @@ export interface CompareVerdict {
 export function gatherCompareVerdicts({ changelog, index }: RuleContext): readonly CompareVerdict[] {
   const links = index.once(gatherLinks, changelog);
   const verdicts: CompareVerdict[] = [];
-  let orders: ReadonlyMap<string, VersionOrder> | null = null;
+  const orders = index.once(gatherVersionOrders, changelog);
   for (let i = 0; i < links.length; i++) {
     const linked = links[i] as LinkedRelease;
     const { link, release } = linked;
-    if (link?.kind !== 'compare' || link.base.text === '' || link.head.text === '') continue;
-    if (isVersioned(release) && isObviouslyRight(link, release, links[i + 1])) continue;
-    orders ??= index.once(gatherVersionOrders, changelog);
+    if (link?.kind !== 'compare' || isObviouslyRight(link, release, links[i + 1]?.release, orders)) continue;
+    if (!(link instanceof PlainCompare) && (link.base.text === '' || link.head.text === '')) continue;
     const verdict = judge(linked, link, links, orders);
     if (verdict) verdicts.push(verdict);
   }
@@ -52,14 +53,18 @@ export function gatherCompareVerdicts({ changelog, index }: RuleContext): readon
 }
 
 /** Nearly every link ends at the release itself and starts at the one below, which takes no reading of the refs. */
-function isObviouslyRight(link: CompareLink, { version }: VersionedRelease, below: LinkedRelease | undefined): boolean {
-  const lower = below?.release.version;
-  return (
-    !!lower &&
-    endsInVersion(link.head.text, version.raw) &&
-    endsInVersion(link.base.text, lower.raw) &&
-    compareVersions(lower, version) < 0
-  );
+function isObviouslyRight(
+  link: CompareLink,
+  release: Release,
+  below: Release | undefined,
+  orders: ReadonlyMap<string, VersionOrder>,
+): boolean {
+  if (!(link instanceof PlainCompare) || !release.version || !below?.version) return false;
+  if (!link.joins(below.version.raw, release.version.raw)) return false;
+  const order = orders.get(componentOf(release));
+  const rank = order?.rankOf(below) ?? -1;
+  if (!order || rank < 0) return compareVersions(below.version, release.version) < 0;
+  return rank < order.rankOf(release);
 }
 
 function judge(
