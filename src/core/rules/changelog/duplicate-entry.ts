@@ -1,4 +1,4 @@
-import { foldEntry } from '../../changelog/entry-text.ts';
+import { foldEntry, isSameFolded } from '../../changelog/entry-text.ts';
 import type { Entry } from '../../changelog/model.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
@@ -72,11 +72,12 @@ function findDuplicates(context: RuleContext): readonly State[] {
     for (let other = heads[slot] as number; other >= base && steps < STEPS; other = chain[other] as number) {
       if (lengths[other] !== lengths[i] || first[other] !== first[i]) continue;
       steps++;
+      if (!isSameFolded(text, table.textOf(i), table.textOf(other))) continue;
       const entry = table.entryOf(i);
       const folded = foldEntry(text, entry);
       if (!isDistinctive(folded)) break;
       const twin = table.entryOf(other);
-      if (folded !== foldEntry(text, twin) || !isSameGroup(twin, entry)) continue;
+      if (!isSameGroup(twin, entry)) continue;
       found.push({ entry, first: twin, text: folded });
       break;
     }

@@ -1,12 +1,10 @@
 import { plainHeading } from '../../changelog/category-reader.ts';
 import { readReleaseHeading } from '../../changelog/release-heading.ts';
 import { foldTerm, lookUpTerms } from '../../changelog/vocabulary.ts';
-import { BlockKind, type BlockTable } from '../../markdown/blocks.ts';
 import { Char, isSpace } from '../../markdown/characters.ts';
 import { lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { blockAt } from '../support/block-at.ts';
-import { gatherLineStarts } from '../support/line-starts.ts';
+import { gatherParagraphStarts } from '../support/paragraph-starts.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -28,13 +26,13 @@ section 4.2). Without a space \`##[1.0.0]\` is text: the release is no part of t
 above. A no-break space, which some keyboards write by accident, looks like a space and is none.`,
   check(context, report) {
     const { changelog, index, text } = context;
-    const { source, blocks } = changelog;
-    for (const line of index.once(gatherLineStarts, source).numberSigns) {
+    const { source } = changelog;
+    for (const { line } of index.once(gatherParagraphStarts, changelog).numberSigns) {
       const start = line === 0 ? source.contentStart : (source.lineStarts[line] as number);
       let behind = start + 1;
       while (text.charCodeAt(behind) === Char.NumberSign) behind++;
       const code = text.charCodeAt(behind);
-      if (isSpace(code) || behind - start > 6 || !isParagraph(blocks.table, start)) continue;
+      if (isSpace(code) || behind - start > 6) continue;
       const end = lineEnd(source, line);
       const gap = { start: behind, end: behind + (OTHER_SPACE.exec(text.slice(behind, end))?.[0].length ?? 0) };
       if (!wasMeantAsHeading({ start: gap.end, end }, behind - start, context)) continue;
@@ -67,10 +65,6 @@ above. A no-break space, which some keyboards write by accident, looks like a sp
     { bad: '⟦#Changelog⟧\n\n## [1.0.0] - 2017-07-17\n', good: '# Changelog\n\n## [1.0.0] - 2017-07-17\n' },
   ],
 });
-
-function isParagraph(table: BlockTable, offset: number): boolean {
-  return table.kind[blockAt(table, offset)] === BlockKind.Paragraph;
-}
 
 /** `#123` is an issue and `#define` is code: only what names a release, a category or the title was meant as a heading. */
 function wasMeantAsHeading(span: Span, level: number, { changelog, policy, text }: RuleContext): boolean {

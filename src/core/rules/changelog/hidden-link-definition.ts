@@ -1,9 +1,6 @@
-import type { Changelog } from '../../changelog/model.ts';
-import { BlockKind } from '../../markdown/blocks.ts';
 import { lineEnd, type Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
-import { blockAt } from '../support/block-at.ts';
-import { gatherLineStarts } from '../support/line-starts.ts';
+import { gatherParagraphStarts } from '../support/paragraph-starts.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -21,19 +18,15 @@ export default defineRule<State>({
   why: `“A link reference definition cannot interrupt a paragraph” (CommonMark 0.31, section 4.7): directly behind an entry, without a
 blank line between them, it is a part of the entry's text. The link is not defined, and its URL is shown to readers.`,
   check({ changelog, index, text }, report) {
-    const { source, blocks } = changelog;
-    const { brackets } = index.once(gatherLineStarts, source);
-    const own = brackets.length > 0 ? definitionLines(changelog) : NONE;
-    let block = -1;
-    for (const line of brackets) {
-      if (own.has(line)) continue;
+    const { source } = changelog;
+    let told = -1;
+    for (const { line, block } of index.once(gatherParagraphStarts, changelog).brackets) {
+      // The first one that is hidden hides those behind it: a blank line before it helps them all.
+      if (block === told) continue;
       const start = source.lineStarts[line] as number;
       const match = DEFINITION.exec(text.slice(start, lineEnd(source, line)));
-      const around = match ? blockAt(blocks.table, start) : -1;
-      // The first one that is hidden hides those behind it: a blank line before it helps them all.
-      if (!match || around === block || blocks.table.kind[around] !== BlockKind.Paragraph) continue;
-      if ((blocks.table.line[around] as number) === line) continue;
-      block = around;
+      if (!match) continue;
+      told = block;
       const label = match[1] as string;
       const span: Span = { start: start + 1, end: start + 1 + label.length };
       report(span, { label, line });
@@ -59,11 +52,3 @@ blank line between them, it is a part of the entry's text. The link is not defin
     },
   ],
 });
-
-const NONE: ReadonlySet<number> = new Set();
-
-function definitionLines({ definitions }: Changelog): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const { line } of definitions) lines.add(line);
-  return lines;
-}

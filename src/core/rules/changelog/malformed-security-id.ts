@@ -13,7 +13,7 @@ interface State {
 const DASHES = '\\-_\u2010-\u2015\u2212';
 /** A year and a number, however they are joined. "CVE-2024" and "CVE 2024" alone may be a year's worth of them. */
 const CVE = new RegExp(`^CVE[${DASHES} ]?(\\d{1,6})[${DASHES}:/](\\d{1,19})(?![\\w?-])`);
-const VALID_CVE = /^CVE-\d{4}-\d{4,19}(?![\w?])/;
+const VALID_CVE = /CVE-\d{4}-\d{4,19}(?![\w?])/y;
 const GHSA = /^GHSA[-_ ](?=[a-z0-9]*[-_\d])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*/;
 const VALID_GHSA = /^GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}$/i;
 const PLACEHOLDER_GHSA = /^GHSA(?:[-_](?:x+|X+|0+))+$/;
@@ -53,8 +53,8 @@ Keep a Changelog 2.0.0 wants a security entry to lead with. Code spans and addre
 
 function* find({ changelog, index, text }: RuleContext): Generator<State> {
   for (const at of index.find('CVE')) {
-    const tail = text.slice(at, at + 40);
-    const match = VALID_CVE.test(tail) ? null : CVE.exec(tail);
+    VALID_CVE.lastIndex = at;
+    const match = VALID_CVE.test(text) ? null : CVE.exec(text.slice(at, at + 40));
     const [written, year = '', number = ''] = match ?? [];
     if (written === undefined || !isFree(text, at) || !index.once(gatherProse, changelog).holds(at)) continue;
     const meant = /^(?:19|20)\d\d$/.test(year) && number.length >= 4 ? `CVE-${year}-${number}` : null;

@@ -69,16 +69,14 @@ that pin an older version of the standard are judged only where the policy asks.
 });
 
 /** What identifiers of vulnerabilities start with; the advisories of Python and Rust end their word with the same letters. */
-const TRACES = ['CVE-', 'GHSA-', 'SEC-', 'GO-', 'OSV-'] as const;
+const TRACES = ['CVE', 'GHSA', 'SEC-', 'GO-', 'OSV-'] as const;
 /** An entry that has its identifier in front and no second one there. */
 const LEADING = /(?:CVE|GHSA|PYSEC|RUSTSEC|GO|OSV)-[\w-]{1,40}:/y;
 
 function find(context: RuleContext, form: SecurityIdForm): readonly Found[] {
   const { changelog, text } = context;
   const found: Found[] = [];
-  for (const each of securityEntriesWithId(context)) {
-    LEADING.lastIndex = each.contentStart;
-    if (form === 'prefix-colon' && LEADING.test(text)) continue;
+  for (const each of securityEntriesWithId(context, form === 'prefix-colon' ? LEADING : null)) {
     const entry = maskEntry(changelog, each);
     const [id] = entry?.ids ?? [];
     if (!entry || !id || hasForm(entry, form)) continue;
@@ -90,9 +88,13 @@ function find(context: RuleContext, form: SecurityIdForm): readonly Found[] {
   return found;
 }
 
-/** Nearly no entry names a vulnerability, so the names are searched and not the entries. In the order of the text. */
-function securityEntriesWithId({ changelog, index }: RuleContext): readonly Entry[] {
-  const offsets = TRACES.flatMap((trace) => index.find(trace)).sort((a, b) => a - b);
+/**
+ * Nearly no entry names a vulnerability, so the names are searched and not the entries. In the order of the text, without those
+ * whose text starts as a sticky expression says that it should.
+ */
+function securityEntriesWithId({ changelog, index, text }: RuleContext, fine: RegExp | null): readonly Entry[] {
+  const found = TRACES.map((trace) => index.find(trace)).filter((offsets) => offsets.length > 0);
+  const offsets = found.length > 1 ? found.flat().sort((a, b) => a - b) : (found[0] ?? []);
   const table = index.once(gatherEntries, changelog);
   const entries: Entry[] = [];
   let last = -1;
@@ -100,6 +102,10 @@ function securityEntriesWithId({ changelog, index }: RuleContext): readonly Entr
     const i = table.indexAt(at);
     if (i < 0 || i === last) continue;
     last = i;
+    if (fine) {
+      fine.lastIndex = table.contentStart[i] as number;
+      if (fine.test(text)) continue;
+    }
     const entry = table.entryOf(i);
     if (entry.section?.category === 'Security') entries.push(entry);
   }

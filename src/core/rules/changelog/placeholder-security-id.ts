@@ -9,9 +9,14 @@ interface State {
   readonly label: string;
 }
 
-const BLANK = '(?:[Xx]{2,9}|N{2,9}|\\?{1,9}|#{2,9}|0{4,9}|TBD|TODO)';
-const CVE = new RegExp(`^CVE-(?:(?:\\d{4}|YYYY|yyyy)-\\d{0,4}${BLANK}|YYYY|${BLANK}(?:-${BLANK})?)(?!\\w)`);
-const GHSA = /^GHSA-(?:x{2,4}|X{2,4}|\?{2,4}|TBD|TODO)(?:-(?:x{2,4}|X{2,4}|\?{2,4})){0,2}(?!\w)/;
+const LETTERS = '(?:[Xx]{2,9}|N{2,9}|\\?{1,9}|#{2,9}|TBD|TODO)';
+/** Nothing but zeros: `CVE-2021-10000` is a number like any other. */
+const BLANK = `(?:${LETTERS}|0{4,9})`;
+const CVE = new RegExp(
+  `CVE-(?:(?:\\d{4}|YYYY|yyyy)-(?:\\d{0,4}${LETTERS}|0{4,9})|YYYY|${BLANK}(?:-${BLANK})?)(?!\\w)`,
+  'y',
+);
+const GHSA = /GHSA-(?:x{2,4}|X{2,4}|\?{2,4}|TBD|TODO)(?:-(?:x{2,4}|X{2,4}|\?{2,4})){0,2}(?!\w)/y;
 
 export default defineRule<State>({
   id: 'changelog/placeholder-security-id',
@@ -32,16 +37,17 @@ identifier, or leave it out until there is one. Under Unreleased, and in code sp
       message: 'Unexpected placeholder “CVE-2024-XXXXX” in 1.0.0, expected an identifier',
     },
     {
-      bad: '## [1.0.0]\n\n### Security\n\n- [⟦CVE-XXXX⟧] Escape the title, not `CVE-XXXX`.\n',
-      good: '## [1.0.0]\n\n### Security\n\n- [CVE-2024-12345] Escape the title, not `CVE-XXXX`.\n',
+      bad: '## [1.0.0]\n\n### Security\n\n- CVE-2021-10000: Escape the text.\n- [⟦CVE-XXXX⟧] Escape the title, not `CVE-XXXX`.\n',
+      good: '## [1.0.0]\n\n### Security\n\n- CVE-2021-10000: Escape the text.\n- [CVE-2024-12345] Escape the title, not `CVE-XXXX`.\n',
     },
   ],
 });
 
 function* find({ changelog, index, text }: RuleContext): Generator<{ readonly span: Span; readonly state: State }> {
-  for (const [needle, form] of [['CVE-', CVE] as const, ['GHSA-', GHSA] as const]) {
+  for (const [needle, form] of [['CVE', CVE] as const, ['GHSA', GHSA] as const]) {
     for (const at of index.find(needle)) {
-      const written = form.exec(text.slice(at, at + 40))?.[0];
+      form.lastIndex = at;
+      const written = form.exec(text)?.[0];
       if (written === undefined || /[\w/=-]/.test(text.charAt(at - 1))) continue;
       const release = releaseAt(changelog, at);
       if (!release || !isReleased(release) || !index.once(gatherProse, changelog).holds(at)) continue;

@@ -11,8 +11,6 @@ interface Found {
   readonly written: string;
 }
 
-/** The words of an entry, without what parts them and the brackets and emphasis around them. */
-const WORDS = /[^\s,;()&*_<>[\]]+/g;
 const REFERENCE =
   /^(?:(?:[\w.-]+\/[\w.-]+)?\\?[#!]\d+|GH-\d+|[A-Z][A-Z0-9]+-\d+|https?:\/\/\S+|(?=[a-f]*\d)[0-9a-f]{7,40}|@[\w-]+)[.:]*$/;
 /** Words that say no more than that a reference follows. */
@@ -52,19 +50,24 @@ learn what changed, and cannot once the tracker has moved. Write what changed, a
 function find(context: RuleContext): readonly Found[] {
   const { text } = context;
   return findEntries(context, isInitial, (start, end) => {
-    if (end - start > LONGEST || !startsLikeReference(text, start, end)) return null;
-    const written = text.slice(start, end);
-    return isReferencesOnly(written) ? { span: { start, end }, written } : null;
+    if (end - start > LONGEST || !startsLikeReference(text, start, end) || !isReferencesOnly(text, start, end))
+      return null;
+    return { span: { start, end }, written: text.slice(start, end) };
   });
 }
 
 /** The first two letters of every linking word, and of `https`. */
-const LINKING_STARTS = new Set(
-  ['se', 'cl', 'fi', 're', 'pr', 'pu', 'is', 'an', 'vi', 'in', 'by', 'ht'].map((pair) => pairOf(pair, 0)),
-);
+const LINKING_STARTS = toPairs(['se', 'cl', 'fi', 're', 'pr', 'pu', 'is', 'an', 'vi', 'in', 'by', 'ht']);
 
-function pairOf(text: string, at: number): number {
-  return ((text.charCodeAt(at) | 0x20) << 8) | (text.charCodeAt(at + 1) | 0x20);
+function toPairs(pairs: readonly string[]): Uint8Array {
+  const known = new Uint8Array(1 << 10);
+  for (const pair of pairs) known[pairOf(pair.charCodeAt(0), pair.charCodeAt(1))] = 1;
+  return known;
+}
+
+/** Two letters of any case as one number. */
+function pairOf(first: number, second: number): number {
+  return ((first & 0x1f) << 5) | (second & 0x1f);
 }
 
 /** Most entries start with a word that is neither a reference nor leads to one; the word's first letters tell. */
@@ -75,7 +78,7 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
   const second = text.charCodeAt(start + 1);
   const isName = code <= 0x5a && (second <= 0x39 || (second >= 0x41 && second <= 0x5a));
   const isHash = isHexDigit(code) && isHexDigit(second);
-  if (!isName && !isHash && !LINKING_STARTS.has(pairOf(text, start))) return false;
+  if (!isName && !isHash && LINKING_STARTS[pairOf(code, second)] === 0) return false;
   let at = start + 1;
   while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
   const behind = text.charCodeAt(at) === Char.Space ? text.charCodeAt(at + 1) : 0;
@@ -101,11 +104,27 @@ function isWordCharacter(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
-function isReferencesOnly(written: string): boolean {
+/** True where every word is a reference, or leads to one. The first that is neither ends it. */
+function isReferencesOnly(text: string, start: number, end: number): boolean {
   let references = 0;
-  for (const [word] of written.matchAll(WORDS)) {
+  for (let at = start; at < end; ) {
+    if (partsWords(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    let behind = at + 1;
+    while (behind < end && !partsWords(text.charCodeAt(behind))) behind++;
+    const word = text.slice(at, behind);
     if (REFERENCE.test(word)) references++;
-    else if (word !== '.' && !LINKING_WORD.test(word)) return false;
+    else if (word !== '.' && (word.length > LONGEST_LINKING_WORD || !LINKING_WORD.test(word))) return false;
+    at = behind;
   }
   return references > 0;
+}
+
+const isPartingAscii = toInitials(' \t\n\v\f\r,;()&*_<>[]');
+
+/** What stands between words: white space, commas, and the brackets and emphasis around them. */
+function partsWords(code: number): boolean {
+  return code < 128 ? isPartingAscii(code) : /\s/.test(String.fromCharCode(code));
 }

@@ -1,4 +1,4 @@
-import { foldEntry } from '../../changelog/entry-text.ts';
+import { foldEntry, isSameFolded } from '../../changelog/entry-text.ts';
 import type { Entry } from '../../changelog/model.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
@@ -46,16 +46,22 @@ reported.`,
 
 /** Without a reference, a text has to be this long to be said of one release only. */
 const LONG = 60;
+/** A power of two, so that a place is a mask away. */
+const LENGTHS = 1024;
 
 function find(context: RuleContext): readonly State[] {
   const { changelog, index, text } = context;
   if (!changelog.releases.some(({ unreleased, sections }) => unreleased && sections.length > 0)) return [];
   const table = index.once(gatherEntries, changelog);
-  const { count, first } = table;
+  const { count, first, release } = table;
   const lengths = index.once(gatherEntryLengths, context);
   const pending = new Map<number, number[]>();
+  const isUnreleased = Uint8Array.from(changelog.releases, ({ unreleased }) => (unreleased ? 1 : 0));
+  /** The lengths that are looked for, so that nearly all others need not be looked up. */
+  const wanted = new Uint8Array(LENGTHS);
   for (let i = 0; i < count; i++) {
-    if (!table.releaseOf(i).unreleased) continue;
+    if (isUnreleased[release[i] as number] === 0) continue;
+    wanted[(lengths[i] as number) & (LENGTHS - 1)] = 1;
     const known = pending.get(lengths[i] as number);
     if (known) known.push(i);
     else pending.set(lengths[i] as number, [i]);
@@ -63,15 +69,15 @@ function find(context: RuleContext): readonly State[] {
   if (pending.size === 0) return [];
   const found = new Map<number, State>();
   for (let i = 0; i < count; i++) {
+    if (wanted[(lengths[i] as number) & (LENGTHS - 1)] === 0 || isUnreleased[release[i] as number] === 1) continue;
     const candidates = pending.get(lengths[i] as number);
-    if (!candidates || table.releaseOf(i).unreleased) continue;
+    if (!candidates) continue;
     for (const candidate of candidates) {
       if (first[candidate] !== first[i] || found.has(candidate)) continue;
+      if (!isSameFolded(text, table.textOf(candidate), table.textOf(i))) continue;
       const entry = table.entryOf(candidate);
-      const released = table.entryOf(i);
       const folded = foldEntry(text, entry);
-      if (folded !== foldEntry(text, released) || !isDistinctive(folded, LONG)) continue;
-      found.set(candidate, { entry, released, text: folded });
+      if (isDistinctive(folded, LONG)) found.set(candidate, { entry, released: table.entryOf(i), text: folded });
     }
   }
   return [...found.values()];

@@ -1,4 +1,5 @@
 import { isUnreleased } from '../../changelog/heading-name.ts';
+import { gatherLinks } from '../../changelog/links/gather-links.ts';
 import { foldLabel } from '../../changelog/links/label.ts';
 import type { Changelog } from '../../changelog/model.ts';
 import type { Definition } from '../../markdown/blocks.ts';
@@ -23,11 +24,15 @@ export default defineRule<Repeated<Found>>({
 that was renamed or removed, or its reference is misspelt. Footnotes and the comments that some write as definitions
 (\`[//]: # (text)\`) are left alone.`,
   check(context, report) {
-    const { changelog, text } = context;
+    const { changelog, index, text } = context;
     if (changelog.definitions.length === 0) return;
     const candidates = new Map<string, Definition[]>();
+    // Nearly every definition is a release's own, and then its label need not be looked at.
+    const linked = new Set(index.once(gatherLinks, changelog).map(({ definition }) => definition));
+    const others = changelog.definitions.filter((definition) => !linked.has(definition));
+    if (others.length === 0) return;
     const taken = new Set(changelog.releases.map(({ label }) => foldLabel(label)));
-    for (const definition of changelog.definitions) {
+    for (const definition of others) {
       const label = foldLabel(text.slice(definition.label.start, definition.label.end));
       // The link of the unreleased section waits for the section, where a project takes that out at each release.
       if (taken.has(label) || isUnreleased(label) || isNoLink(definition, text)) continue;
@@ -96,7 +101,13 @@ const LONGEST_LABEL = 999;
 /** Every text in brackets that is not a definition's own label counts as a reference, also in code: rather miss one than be wrong. */
 function removeUsed(candidates: Map<string, Definition[]>, { changelog, index, text }: RuleContext): void {
   const own = definitionLabels(changelog);
+  const initials = new Set(
+    [...candidates.keys()].flatMap((label) => [label.charCodeAt(0), label.toLowerCase().charCodeAt(0)]),
+  );
   for (const open of index.find('[')) {
+    // A label that starts like none of them is none of them; only white space in front, and letters of odd cases, hide its start.
+    const code = text.charCodeAt(open + 1);
+    if (code < 128 && code > 32 && !initials.has(code)) continue;
     if (own.has(open + 1)) continue;
     const close = closingBracket(text, open + 1);
     if (close < 0) continue;

@@ -1,5 +1,6 @@
 import type { Changelog, Entry, Release } from '../../changelog/model.ts';
 import { BlockKind } from '../../markdown/blocks.ts';
+import type { Span } from '../../text/source.ts';
 
 /**
  * Every entry of a changelog in the order of the document, in columns.
@@ -25,12 +26,19 @@ export class EntryTable {
   constructor({ releases, blocks, source: { text } }: Changelog) {
     const { table } = blocks;
     const { kind, parent } = table;
-    const items = new Int32Array(table.count);
-    const owners = new Int32Array(table.count);
+    const firstBlock = releases[0]?.heading.block ?? table.count;
+    let capacity = 0;
+    for (let block = firstBlock; block < table.count; block++) if (kind[block] === BlockKind.Item) capacity++;
+    const first = new Uint16Array(capacity);
+    const start = new Int32Array(capacity);
+    const contentStart = new Int32Array(capacity);
+    const end = new Int32Array(capacity);
+    const blockOf = new Int32Array(capacity);
+    const releaseOf = new Int32Array(capacity);
     let count = 0;
     let release = -1;
-    let next = releases[0]?.heading.block ?? table.count;
-    for (let block = next; block < table.count; block++) {
+    let next = firstBlock;
+    for (let block = firstBlock; block < table.count; block++) {
       if (block === next) {
         release++;
         next = releases[release + 1]?.heading.block ?? table.count;
@@ -38,32 +46,34 @@ export class EntryTable {
       if (kind[block] !== BlockKind.Item) continue;
       const list = parent[block] as number;
       if (list < 0 || kind[list] !== BlockKind.List || parent[list] !== -1) continue;
-      items[count] = block;
-      owners[count++] = release;
+      const content = blocks.contentStart[block] as number;
+      const blockEnd = table.end[block] as number;
+      blockOf[count] = block;
+      releaseOf[count] = release;
+      start[count] = table.start[block] as number;
+      contentStart[count] = content;
+      end[count] = blockEnd;
+      first[count++] = content < blockEnd ? text.charCodeAt(content) : 0;
     }
     this.#releases = releases;
     this.count = count;
-    this.block = items.subarray(0, count);
-    this.release = owners.subarray(0, count);
-    this.start = new Int32Array(count);
-    this.contentStart = new Int32Array(count);
-    this.end = new Int32Array(count);
-    this.first = new Uint16Array(count);
-    for (let i = 0; i < count; i++) {
-      const block = items[i] as number;
-      const content = blocks.contentStart[block] as number;
-      const end = table.end[block] as number;
-      this.start[i] = table.start[block] as number;
-      this.contentStart[i] = content;
-      this.end[i] = end;
-      this.first[i] = content < end ? text.charCodeAt(content) : 0;
-    }
+    this.first = first.subarray(0, count);
+    this.start = start.subarray(0, count);
+    this.contentStart = contentStart.subarray(0, count);
+    this.end = end.subarray(0, count);
+    this.block = blockOf.subarray(0, count);
+    this.release = releaseOf.subarray(0, count);
   }
 
   /** All entries as objects; for rules that are off by default. */
   get entries(): readonly Entry[] {
     this.#entries ??= this.#releases.flatMap(entriesOf);
     return this.#entries;
+  }
+
+  /** Where the text of an entry stands. */
+  textOf(i: number): Span {
+    return { start: this.contentStart[i] as number, end: this.end[i] as number };
   }
 
   releaseOf(i: number): Release {
