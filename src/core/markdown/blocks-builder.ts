@@ -1,3 +1,4 @@
+import type { Span } from '../text/source.ts';
 import { BlockKind, type Blocks, type Definition, type Heading } from './blocks.ts';
 import type { ParsedDefinition } from './definitions.ts';
 
@@ -5,6 +6,8 @@ type Column = Int32Array<ArrayBuffer>;
 
 /** With how many blocks the columns start at most, so that a megabyte of line endings does not reserve forty. */
 const MAX_INITIAL_CAPACITY = 1 << 16;
+/** A line of a list is an item and a paragraph; with blank lines between, a document has fewer blocks than that. */
+const BLOCKS_OF_LINE = 2;
 
 /**
  * The growable form of `Blocks`.
@@ -23,9 +26,10 @@ export class BlocksBuilder {
   private contentStart: Column;
   private readonly headings: Heading[] = [];
   private readonly definitions: Definition[] = [];
+  private readonly topItems: number[] = [];
 
   constructor(lineCount: number) {
-    const capacity = Math.min(lineCount + (lineCount >> 1), MAX_INITIAL_CAPACITY) + 64;
+    const capacity = Math.min(lineCount * BLOCKS_OF_LINE, MAX_INITIAL_CAPACITY) + 64;
     this.kind = new Uint8Array(capacity);
     this.start = new Int32Array(capacity);
     this.end = new Int32Array(capacity);
@@ -48,14 +52,23 @@ export class BlocksBuilder {
     return block;
   }
 
-  addItem(start: number, end: number, parent: number, line: number, contentStart: number): number {
-    const block = this.add(BlockKind.Item, start, end, parent, line, line);
+  addItem(start: number, end: number, list: number, line: number, contentStart: number): number {
+    const block = this.add(BlockKind.Item, start, end, list, line, line);
     this.contentStart[block] = contentStart;
+    if (this.parent[list] === -1) this.topItems.push(block);
     return block;
   }
 
-  addHeading(heading: Omit<Heading, 'block'>): void {
-    const { start, end, parent, level, form, line, lastLine, text } = heading;
+  addHeading(
+    form: Heading['form'],
+    level: number,
+    start: number,
+    end: number,
+    text: Span,
+    parent: number,
+    line: number,
+    lastLine: number,
+  ): void {
     const block = this.add(BlockKind.Heading, start, end, parent, line, lastLine);
     this.headings.push({ start, end, block, parent, level, form, line, lastLine, text });
   }
@@ -87,8 +100,8 @@ export class BlocksBuilder {
       line: this.line.subarray(0, count),
       lastLine: this.lastLine.subarray(0, count),
     };
-    const { headings, definitions } = this;
-    return { table, headings, definitions, contentStart: this.contentStart.subarray(0, count) };
+    const { headings, definitions, topItems } = this;
+    return { table, headings, definitions, contentStart: this.contentStart.subarray(0, count), topItems };
   }
 
   /** Makes every container reach to the end of its last child. */

@@ -64,4 +64,6 @@ export interface Blocks {
   readonly definitions: readonly Definition[];
   /** For each block of kind Item the offset at which its content starts; 0 for the others. */
   readonly contentStart: Int32Array;
+  /** The items of the lists that stand in the document itself, in order. */
+  readonly topItems: readonly number[];
 }

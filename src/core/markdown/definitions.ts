@@ -5,6 +5,17 @@ import type { ParagraphLines } from './paragraph-lines.ts';
 /** The longest link label in characters (CommonMark 4.7). */
 const MAX_LABEL = 999;
 
+/** The ASCII characters that a bare destination ends at, or that say where it does. */
+const MAY_END_BARE = Uint8Array.from({ length: 128 }, (_, code) =>
+  code === Char.Space ||
+  isControl(code) ||
+  code === Char.Backslash ||
+  code === Char.LeftParenthesis ||
+  code === Char.RightParenthesis
+    ? 1
+    : 0,
+);
+
 /** A link reference definition within its paragraph; `lastLine` counts the paragraph's lines from 0. */
 export interface ParsedDefinition extends Span {
   readonly lastLine: number;
@@ -113,6 +124,8 @@ export class DefinitionReader {
     let next = start;
     for (; next < end; next++) {
       const code = text.charCodeAt(next);
+      // Nearly all of a URL says nothing about where it ends.
+      if (code >= 128 || MAY_END_BARE[code] === 0) continue;
       if (code === Char.Space || isControl(code)) break;
       if (code === Char.Backslash && next + 1 < end && isParenthesisEscape(text.charCodeAt(next + 1))) next++;
       else if (code === Char.LeftParenthesis) depth++;

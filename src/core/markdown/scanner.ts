@@ -224,7 +224,7 @@ export class Scanner {
 
   private addHeading(form: Heading['form'], level: number, start: number, line: number, text: Span): void {
     const { end, line: lastLine } = this.cursor;
-    this.builder.addHeading({ start, end, parent: this.stack.block, level, form, line, lastLine, text });
+    this.builder.addHeading(form, level, start, end, text, this.stack.block, line, lastLine);
   }
 
   private takesThematicBreak(level: number): boolean {

@@ -1,5 +1,4 @@
 import type { Changelog, Entry, Release } from '../../changelog/model.ts';
-import { BlockKind } from '../../markdown/blocks.ts';
 import type { Span } from '../../text/source.ts';
 
 /**
@@ -24,45 +23,37 @@ export class EntryTable {
   readonly release: Int32Array;
 
   constructor({ releases, blocks, source: { text } }: Changelog) {
-    const { table } = blocks;
-    const { kind, parent } = table;
-    const firstBlock = releases[0]?.heading.block ?? table.count;
-    let capacity = 0;
-    for (let block = firstBlock; block < table.count; block++) if (kind[block] === BlockKind.Item) capacity++;
-    const first = new Uint16Array(capacity);
-    const start = new Int32Array(capacity);
-    const contentStart = new Int32Array(capacity);
-    const end = new Int32Array(capacity);
-    const blockOf = new Int32Array(capacity);
-    const releaseOf = new Int32Array(capacity);
-    let count = 0;
-    let release = -1;
-    let next = firstBlock;
-    for (let block = firstBlock; block < table.count; block++) {
-      if (block === next) {
-        release++;
-        next = releases[release + 1]?.heading.block ?? table.count;
-      }
-      if (kind[block] !== BlockKind.Item) continue;
-      const list = parent[block] as number;
-      if (list < 0 || kind[list] !== BlockKind.List || parent[list] !== -1) continue;
+    const { table, topItems } = blocks;
+    const before = countBefore(topItems, releases[0]?.heading.block ?? table.count);
+    const count = topItems.length - before;
+    const first = new Uint16Array(count);
+    const start = new Int32Array(count);
+    const contentStart = new Int32Array(count);
+    const end = new Int32Array(count);
+    const blockOf = new Int32Array(count);
+    const releaseOf = new Int32Array(count);
+    let release = 0;
+    let next = releases[1]?.heading.block ?? table.count;
+    for (let i = 0; i < count; i++) {
+      const block = topItems[before + i] as number;
+      while (block > next) next = releases[++release + 1]?.heading.block ?? table.count;
       const content = blocks.contentStart[block] as number;
       const blockEnd = table.end[block] as number;
-      blockOf[count] = block;
-      releaseOf[count] = release;
-      start[count] = table.start[block] as number;
-      contentStart[count] = content;
-      end[count] = blockEnd;
-      first[count++] = content < blockEnd ? text.charCodeAt(content) : 0;
+      blockOf[i] = block;
+      releaseOf[i] = release;
+      start[i] = table.start[block] as number;
+      contentStart[i] = content;
+      end[i] = blockEnd;
+      first[i] = content < blockEnd ? text.charCodeAt(content) : 0;
     }
     this.#releases = releases;
     this.count = count;
-    this.first = first.subarray(0, count);
-    this.start = start.subarray(0, count);
-    this.contentStart = contentStart.subarray(0, count);
-    this.end = end.subarray(0, count);
-    this.block = blockOf.subarray(0, count);
-    this.release = releaseOf.subarray(0, count);
+    this.first = first;
+    this.start = start;
+    this.contentStart = contentStart;
+    this.end = end;
+    this.block = blockOf;
+    this.release = releaseOf;
   }
 
   /** All entries as objects; for rules that are off by default. */
@@ -99,6 +90,12 @@ export class EntryTable {
     }
     return low > 0 && offset < (this.end[low - 1] as number) ? low - 1 : -1;
   }
+}
+
+function countBefore(items: readonly number[], block: number): number {
+  let count = 0;
+  while (count < items.length && (items[count] as number) < block) count++;
+  return count;
 }
 
 /** The last of some things in order whose block comes before `block`. */

@@ -25,6 +25,8 @@ export function gatherParagraphStarts({ source, blocks: { table } }: Changelog):
     if (table.kind[block] !== BlockKind.Paragraph) continue;
     const first = table.line[block] as number;
     const last = table.lastLine[block] as number;
+    // What stands in a container is indented, unless it goes on lazily.
+    if (first === last && table.parent[block] !== -1) continue;
     for (let line = first; line <= last; line++) {
       const code = text.charCodeAt(line === 0 ? contentStart : (lineStarts[line] as number));
       if (code === Char.NumberSign) numberSigns.push({ line, block });
