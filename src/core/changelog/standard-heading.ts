@@ -110,6 +110,11 @@ const UNDATED: HeadingForm = {
   restSpan: null,
 };
 
+/** True for the form `[1.0.0] - 2017-07-17`, with or without a mark that the release is yanked. */
+export function isDatedStandard(form: HeadingForm): boolean {
+  return form instanceof DatedForm;
+}
+
 class DatedForm implements HeadingForm {
   readonly #start: number;
 

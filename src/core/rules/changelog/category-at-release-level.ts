@@ -4,6 +4,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherCategoryLevel, hasInnerHeading, toLevel } from '../support/heading-level.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -21,10 +22,11 @@ that cut the notes of a release at the next heading of its level lose them. Keep
 one level below their version (“How do I make a good changelog?”): \`### Added\`.`,
   check(context, report) {
     const found: Found[] = [];
-    for (const { heading: above, sections } of context.changelog.releases) {
+    const { changelog, index } = context;
+    for (const { heading: above, sections } of index.once(gatherUnusualReleases, changelog).contents) {
       for (const section of sections) {
         if (section.category === null || section.heading.level > above.level) continue;
-        const expected = Math.max(context.index.once(gatherCategoryLevel, context), above.level + 1);
+        const expected = Math.max(index.once(gatherCategoryLevel, context), above.level + 1);
         found.push({ span: section.heading.text, section, expected });
       }
     }

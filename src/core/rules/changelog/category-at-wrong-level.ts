@@ -5,6 +5,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherCategoryLevel, hasInnerHeading, toLevel } from '../support/heading-level.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -23,7 +24,10 @@ between a release and its categories, or headings that group them by package, mo
 policy's \`changelog.categoryLevel\` settles it for all.`,
   check(context, report) {
     const found: Found[] = [];
-    for (const release of context.changelog.releases) {
+    const { changelog, index } = context;
+    // One level below its release is right wherever no policy says otherwise.
+    const isFree = context.policy.changelog.categoryLevel === 'auto';
+    for (const release of isFree ? index.once(gatherUnusualReleases, changelog).contents : changelog.releases) {
       for (const [i, section] of release.sections.entries()) {
         if (section.category === null || section.heading.level <= release.heading.level) continue;
         const expected = expectedLevel(context, release, i);

@@ -4,6 +4,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -18,9 +19,9 @@ export default defineRule<Repeated<Found>>({
   summary: 'A date stands in front of the version.',
   why: `“A version starts with its number and date, for example \`## [1.0.0] - 2017-07-17\`” (Keep a Changelog 2.0.0, “Structuring a
 release”). Readers look for the number, and tools expect it first.`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const release of releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { dateSpan: span, labelSpan, dateText } = release;
       if (span && dateText !== null && span.start < labelSpan.start) found.push({ span, release, date: dateText });
     }

@@ -2,6 +2,7 @@ import type { Release } from '../../changelog/model.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -17,9 +18,9 @@ export default defineRule<Repeated<Found>>({
   summary: 'A date stands in parentheses or brackets.',
   why: `Keep a Changelog 2.0.0 (“Structuring a release”) writes \`## [1.0.0] - 2017-07-17\`. Tools that read changelogs look for a
 hyphen between version and date; some find no date in parentheses.`,
-  check({ changelog: { releases }, text }, report) {
+  check({ changelog, index, text }, report) {
     const found: Found[] = [];
-    for (const release of releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { form, dateSpan, dateText, unreleased } = release;
       if (!form.parenthesised || !dateSpan || dateText === null || unreleased) continue;
       const span = { start: dateSpan.start - 1, end: dateSpan.end + 1 };

@@ -5,6 +5,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherUnusualHeadings } from '../support/category-headings.ts';
 import { mergeSections } from '../support/merge-sections.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface State {
   readonly first: Section;
@@ -20,7 +21,8 @@ export default defineRule<State>({
 mostly what a merge left: git's union merge keeps the headings of both sides. Readers take the first one for all there is, and
 tools keep the last. Move the entries together, each once. Groups (packages, components) may have the same categories each.`,
   check(context, report) {
-    for (const release of context.changelog.releases) {
+    const { changelog, index } = context;
+    for (const release of index.once(gatherUnusualReleases, changelog).contents) {
       if (!mayHaveDuplicates(release.sections)) continue;
       for (const state of findDuplicates(context, release)) report(state.second.heading.text, state);
     }

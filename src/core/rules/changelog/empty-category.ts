@@ -5,6 +5,7 @@ import { lineText } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { contentOf } from '../support/section-content.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 export default defineRule<Section>({
   id: 'changelog/empty-category',
@@ -14,8 +15,8 @@ export default defineRule<Section>({
   why: `An empty heading tells the reader nothing, and is often what a template or an unfinished edit left. Keep a Changelog
 2.0.0 groups the changes that there are (“Guiding principles”): leave out the types that there are none of. Under Unreleased
 empty categories are accepted, since they show where to write.`,
-  check({ changelog }, report) {
-    for (const { unreleased, sections } of changelog.releases) {
+  check({ changelog, index }, report) {
+    for (const { unreleased, sections } of index.once(gatherUnusualReleases, changelog).contents) {
       if (unreleased) continue;
       for (const [i, section] of sections.entries()) {
         if (!section.hasEntries && isEmpty(changelog, section, sections[i + 1])) {

@@ -2,6 +2,7 @@ import type { Changelog, Release } from '../../changelog/model.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { saysSomething } from '../support/section-content.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Release['labelSpan'];
@@ -16,9 +17,9 @@ export default defineRule<Repeated<Found>>({
   why: `Keep a Changelog 2.0.0: “There should be an entry for every single version” (“Guiding principles”). A heading without
 anything under it leaves readers to guess whether nothing changed or nobody wrote it down. One sentence is enough: “No
 changes; released to follow the server's version”. Yanked releases may be empty.`,
-  check({ changelog }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const release of changelog.releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).contents) {
       if (isEmpty(changelog, release)) found.push({ span: release.labelSpan, label: release.label });
     }
     reportRepeated(found, report);

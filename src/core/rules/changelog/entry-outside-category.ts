@@ -4,6 +4,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { categoryIn } from '../support/category-headings.ts';
 import { gatherCategoryLevel } from '../support/heading-level.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -21,9 +22,9 @@ export default defineRule<Repeated<Found>>({
   why: `Keep a Changelog 2.0.0: “The same types of changes should be grouped” (“Guiding principles”). Put each entry under the
 type that it is: what was added, changed, deprecated, removed or fixed, and what matters for security. A list that belongs to
 the summary of a release, below a paragraph that leads up to it, is accepted.`,
-  check({ changelog, text }, report) {
+  check({ changelog, index, text }, report) {
     const found: Found[] = [];
-    for (const release of changelog.releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).contents) {
       const [first] = release.looseEntries;
       if (!first || isSummary(release, text)) continue;
       const span = { start: first.start, end: lineEnd(changelog.source, lineAt(changelog.source, first.start)) };

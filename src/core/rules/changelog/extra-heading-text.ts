@@ -2,6 +2,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -16,9 +17,9 @@ export default defineRule<Repeated<Found>>({
   why: `“A version starts with its number and date, for example \`## [1.0.0] - 2017-07-17\`” (Keep a Changelog 2.0.0, “Structuring a
 release”). What else there is to say about the release opens the section as a summary. A title behind the date is no extra text;
 the policy's \`changelog.releaseTitle\` decides about it.`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const { form, dateText, unreleased } of releases) {
+    for (const { form, dateText, unreleased } of index.once(gatherUnusualReleases, changelog).headings) {
       if (form.restSpan && (dateText === null || unreleased)) found.push({ span: form.restSpan, rest: form.rest });
     }
     reportRepeated(found, report);

@@ -4,6 +4,7 @@ import { HEADING_HABIT } from '../support/category-headings.ts';
 import { sectionAt } from '../support/release-at.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -19,9 +20,9 @@ export default defineRule<Repeated<Found>>({
   why: `In Keep a Changelog 2.0.0 a type of change holds a list of changes and nothing else (“How do I make a good
 changelog?”). Headings inside it are read by no tool, and make short lists look like chapters. Name the component in front of
 the entry instead, or give each component a changelog of its own.`,
-  check({ changelog, text }, report) {
+  check({ changelog, index, text }, report) {
     const found: Found[] = [];
-    for (const release of changelog.releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).contents) {
       for (const { start, text: words } of release.innerHeadings) {
         const section = sectionAt(release, start);
         if (section?.category && section.kind === 'change') {

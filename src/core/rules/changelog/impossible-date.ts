@@ -1,5 +1,6 @@
 import { readWrittenDate } from '../../changelog/written-date.ts';
 import { defineRule } from '../rule.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 export default defineRule<{ readonly written: string }>({
   id: 'changelog/impossible-date',
@@ -8,8 +9,8 @@ export default defineRule<{ readonly written: string }>({
   summary: 'A date does not exist in the calendar.',
   why: `A release date is a day (Keep a Changelog 2.0.0, “Structuring a release”; ISO 8601). One that the calendar does not have was
 mistyped, and nobody can tell from the file which day was meant: look it up in the tag.`,
-  check({ changelog: { releases } }, report) {
-    for (const { date, dateText, dateSpan } of releases) {
+  check({ changelog, index }, report) {
+    for (const { date, dateText, dateSpan } of index.once(gatherUnusualReleases, changelog).headings) {
       if (date !== null || dateText === null || !dateSpan) continue;
       if (readWrittenDate(dateText).kind === 'impossible') report(dateSpan, { written: dateText });
     }

@@ -7,6 +7,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { appendDefinitions } from '../support/insert-definition.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -20,9 +21,9 @@ export default defineRule<Repeated<Found>>({
   summary: 'The link of a version stands in its heading.',
   why: `The link is resolved “once at the bottom of the file” and so “stays out of the heading, so the changelog still reads cleanly”
 (Keep a Changelog 2.0.0, “Structuring a release”).`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const release of releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const url = release.form.inlineUrl;
       if (url) found.push({ span: { start: url.start - 1, end: url.end + 1 }, release });
     }

@@ -3,6 +3,7 @@ import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 const MARK = '[YANKED]';
 
@@ -19,8 +20,8 @@ export default defineRule<State>({
   summary: 'A yanked release is not marked with “[YANKED]” behind its date.',
   why: `A yanked release is marked \`## [0.0.5] - 2014-12-13 [YANKED]\`: “the brackets make the tag easy to notice and easy to parse”
 (Keep a Changelog 2.0.0, “What about yanked releases?”). The reason for it goes into the section.`,
-  check({ changelog: { releases }, text }, report) {
-    for (const release of releases) {
+  check({ changelog, index, text }, report) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { yankedSpan: span } = release;
       if (!span) continue;
       const written = text.slice(span.start, span.end);

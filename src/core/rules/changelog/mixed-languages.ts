@@ -6,6 +6,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { categoryIn, HEADING_HABIT, isStandard } from '../support/category-headings.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -47,13 +48,14 @@ one word for each type: write all of them in the language that most of the file'
   ],
 });
 
-function find({ changelog }: RuleContext): readonly Found[] {
+function find({ changelog, index }: RuleContext): readonly Found[] {
   const { vocabulary, releases } = changelog;
   const foreign = new Map<string, boolean>();
   const found: Found[] = [];
-  for (const { sections } of releases) {
+  // In an English changelog nearly every heading is the name itself.
+  const looked = vocabulary.language === 'en' ? index.once(gatherUnusualReleases, changelog).contents : releases;
+  for (const { sections } of looked) {
     for (const section of sections) {
-      // In an English changelog nearly every heading is the name itself.
       if (section.category === null || (section.name === section.category && vocabulary.language === 'en')) continue;
       let isForeign = foreign.get(section.name);
       if (isForeign === undefined) {

@@ -5,6 +5,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { hasForeignDigit, toAsciiDigits } from '../support/ascii-digits.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface State {
   readonly expected: string;
@@ -18,7 +19,7 @@ export default defineRule<State>({
   summary: 'A version or date is written with digits other than 0 to 9.',
   why: `Versions and dates are made of the digits \`0\` to \`9\` (SemVer 2.0.0 item 2, ISO 8601). Fullwidth digits and those of other
 scripts look alike or mean the same to people, and to every tool the release does not exist.`,
-  check({ changelog, text }, report) {
+  check({ changelog, index, text }, report) {
     const look = (heading: Heading): void => {
       const written = text.slice(heading.text.start, heading.text.end);
       const state = hasForeignDigit(written) ? judge(written, heading.text.start) : null;
@@ -26,7 +27,7 @@ scripts look alike or mean the same to people, and to every tool the release doe
     };
     for (const heading of changelog.strayHeadings) look(heading);
     for (const heading of changelog.titles) look(heading);
-    for (const { heading, form, dateText } of changelog.releases) {
+    for (const { heading, form, dateText } of index.once(gatherUnusualReleases, changelog).headings) {
       // What could be read has no such digits; only a date that was not read can.
       if (dateText === null && form.rest !== '') look(heading);
     }

@@ -8,6 +8,7 @@ import { mergeRemovals, removeSection } from '../support/removals.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { contentOf } from '../support/section-content.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -77,7 +78,7 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
     const content = contentOf(changelog, section);
     if (content?.start === table.start[i] && content?.end === end) add(section, { start, end });
   }
-  for (const { sections } of changelog.releases) {
+  for (const { sections } of index.once(gatherUnusualReleases, changelog).contents) {
     for (const section of sections) {
       const content = section.hasEntries ? null : contentOf(changelog, section);
       if (content) add(section, content);

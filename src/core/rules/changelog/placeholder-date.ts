@@ -2,6 +2,7 @@ import { readWrittenDate } from '../../changelog/written-date.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface State {
   readonly written: string;
@@ -16,8 +17,9 @@ export default defineRule<State>({
   why: `Upcoming changes stand under \`Unreleased\`, and a version starts with its number and date once it is released (Keep a
 Changelog 2.0.0, “Structuring a release”). A placeholder (“TBD”, “2024-xx-xx”) is easily left behind: the version is then in the
 record without a date.`,
-  check({ changelog: { releases } }, report) {
-    for (const { unreleased, date, dateText, dateSpan, label } of releases) {
+  check({ changelog, index }, report) {
+    for (const { unreleased, date, dateText, dateSpan, label } of index.once(gatherUnusualReleases, changelog)
+      .headings) {
       if (unreleased || date !== null || dateText === null) continue;
       if (readWrittenDate(dateText).kind === 'placeholder') report(dateSpan as Span, { written: dateText, label });
     }

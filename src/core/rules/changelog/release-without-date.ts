@@ -3,6 +3,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -20,10 +21,11 @@ export default defineRule<Repeated<Found>>({
   why: `“Show the release date of each version” (Keep a Changelog 2.0.0, “Guiding principles”), so that readers can tell what
 reached them when. Write it behind the version: \`## [1.0.0] - 2017-07-17\`. A file in which no release has a date is reported
 once.`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    let dated = false;
-    for (const release of releases) {
+    const { headings } = index.once(gatherUnusualReleases, changelog);
+    let dated = headings.length < changelog.releases.length;
+    for (const release of headings) {
       if (isUndated(release)) found.push({ span: release.labelSpan, label: release.label });
       else dated ||= release.dateText !== null;
     }

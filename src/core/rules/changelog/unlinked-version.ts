@@ -10,6 +10,7 @@ import { isEscaped } from '../support/bracket-edits.ts';
 import { insertDefinition } from '../support/insert-definition.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -27,7 +28,7 @@ versions are linked, the fix adds both in their shape.`,
   check({ changelog, index, text }, report) {
     const definitions = index.once(gatherDefinitions, changelog);
     const found: Found[] = [];
-    for (const release of changelog.releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { form, unreleased, label, labelSpan } = release;
       if (unreleased || form.bracketed || isEscaped(text, release) || definitions.has(foldLabel(label))) continue;
       found.push({ span: labelSpan, release });

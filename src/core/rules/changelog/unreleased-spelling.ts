@@ -2,6 +2,7 @@ import { VOCABULARIES } from '../../changelog/vocabularies.ts';
 import { foldTerm, lookUpTerms, type Vocabulary } from '../../changelog/vocabulary.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface State {
   readonly span: Span;
@@ -16,8 +17,8 @@ export default defineRule<State>({
   summary: 'The heading “Unreleased” is not written with the standard capitals.',
   why: `Keep a Changelog 2.0.0 (“Structuring a release”) writes \`## [Unreleased]\`. Some tools look for exactly this word. The case
 of a link label does not matter, so the definition at the end of the file goes on working.`,
-  check({ changelog }, report) {
-    for (const { unreleased, label, labelSpan: span } of changelog.releases) {
+  check({ changelog, index }, report) {
+    for (const { unreleased, label, labelSpan: span } of index.once(gatherUnusualReleases, changelog).headings) {
       const expected = unreleased ? spellingOf(label, changelog.vocabulary) : null;
       if (expected !== null && expected !== label) report(span, { span, label, expected });
     }

@@ -1,6 +1,7 @@
 import { readWrittenDate } from '../../changelog/written-date.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface State {
   readonly written: string;
@@ -14,8 +15,8 @@ export default defineRule<State>({
   summary: 'The unreleased section has a date.',
   why: `A date says when something was released. At release time the unreleased section is renamed to the new version, and only then
 gets its date (Keep a Changelog 2.0.0, “Structuring a release”). A placeholder that a tool replaces is fine.`,
-  check({ changelog: { releases } }, report) {
-    for (const { unreleased, dateText, dateSpan, label } of releases) {
+  check({ changelog, index }, report) {
+    for (const { unreleased, dateText, dateSpan, label } of index.once(gatherUnusualReleases, changelog).headings) {
       if (!unreleased || dateText === null || readWrittenDate(dateText).kind === 'placeholder') continue;
       report(dateSpan as Span, { written: dateText, label });
     }

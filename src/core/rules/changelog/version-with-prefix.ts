@@ -5,6 +5,7 @@ import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -18,9 +19,9 @@ export default defineRule<Repeated<Found>>({
   summary: 'A version is written with a “v” in front of it.',
   why: `Keep a Changelog 2.0.0 (“Structuring a release”) writes \`## [1.0.0] - 2017-07-17\`: the version, and not its tag. “\`v1.2.3\`
 is not a semantic version” (SemVer 2.0.0, FAQ); it is a common name for a tag, and stays in the link.`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const release of releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       if (release.form.prefix === 'v' || release.form.prefix === 'V') found.push({ span: release.labelSpan, release });
     }
     reportRepeated(found, report, 5);

@@ -4,6 +4,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { isEscaped } from '../support/bracket-edits.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -21,7 +22,7 @@ The file defines where the version leads to, and without the brackets nothing le
     if (changelog.definitions.length === 0) return;
     const definitions = index.once(gatherDefinitions, changelog);
     const found: Found[] = [];
-    for (const release of changelog.releases) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { form, label, labelSpan } = release;
       if (form.bracketed || !definitions.has(foldLabel(label)) || isEscaped(text, release)) continue;
       found.push({ span: labelSpan, label });

@@ -2,6 +2,7 @@ import { type DateReading, readWrittenDate } from '../../changelog/written-date.
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -16,9 +17,9 @@ export default defineRule<Repeated<Found>>({
   summary: 'A date is not written as YYYY-MM-DD.',
   why: `“Use the \`YYYY-MM-DD\` format. It orders from the largest unit to the smallest, avoids the confusion of regional date formats,
 and is an ISO standard” (Keep a Changelog 2.0.0, “Structuring a release”). A time of day and its zone are no part of it.`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const { date, dateText, dateSpan: span } of releases) {
+    for (const { date, dateText, dateSpan: span } of index.once(gatherUnusualReleases, changelog).headings) {
       if (date !== null || dateText === null || !span) continue;
       const reading = readWrittenDate(dateText);
       // Days that do not exist and dates that are still to come are told by other rules.

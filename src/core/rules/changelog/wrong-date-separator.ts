@@ -1,6 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -14,9 +15,9 @@ export default defineRule<Repeated<Found>>({
   summary: 'Version and date are not parted by “ - ”.',
   why: `Keep a Changelog 2.0.0 (“Structuring a release”) writes \`## [1.0.0] - 2017-07-17\`. Tools that read changelogs look for
 exactly a space, a hyphen and a space; with anything else some of them find no date.`,
-  check({ changelog: { releases } }, report) {
+  check({ changelog, index }, report) {
     const found: Found[] = [];
-    for (const { unreleased, form, dateSpan, labelSpan } of releases) {
+    for (const { unreleased, form, dateSpan, labelSpan } of index.once(gatherUnusualReleases, changelog).headings) {
       const { separator, separatorSpan: span, parenthesised } = form;
       if (!span || separator === ' - ' || unreleased || parenthesised) continue;
       // A date in front of the version is another matter: there the separator is the least of it.

@@ -8,6 +8,7 @@ import { defineRule } from '../rule.ts';
 import { headingLevelEdit } from '../support/heading-level-edit.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
   readonly span: Span;
@@ -25,11 +26,12 @@ export default defineRule<Repeated<Found>>({
   why: `Every version has a heading of the same level, \`## [1.0.0] - 2017-07-17\` (Keep a Changelog 2.0.0, “Structuring a
 release”). One that stands deeper, or inside a list item or a quote, belongs to the release above it as far as outlines and
 tools can tell; one that stands higher takes the releases below it with it.`,
-  check({ changelog, text }, report) {
+  check({ changelog, index, text }, report) {
     const { releases, releaseLevel } = changelog;
     if (releases.length === 0) return;
-    const found = releases
-      .filter(({ heading }) => heading.level !== releaseLevel)
+    const found = index
+      .once(gatherUnusualReleases, changelog)
+      .headings.filter(({ heading }) => heading.level !== releaseLevel)
       .map(({ heading, label, labelSpan }): Found => {
         return { span: labelSpan, label, heading, expected: releaseLevel, inside: null };
       });

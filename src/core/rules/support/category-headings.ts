@@ -9,6 +9,7 @@ import {
 } from '../../changelog/vocabulary.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RuleContext } from '../rule.ts';
+import { gatherUnusualReleases } from './unusual-releases.ts';
 
 /** A heading where a category stands that is not written as the category's name, and every place where it is. */
 export interface UnusualHeading {
@@ -25,10 +26,10 @@ export const HEADING_HABIT = 5;
  * Gathers the headings that need a second look, each distinct one once. Nearly every category of nearly every changelog is
  * written as its name, and costs one comparison. Ask for it with `index.once(gatherUnusualHeadings, context)`.
  */
-export function gatherUnusualHeadings({ changelog, policy }: RuleContext): readonly UnusualHeading[] {
+export function gatherUnusualHeadings({ changelog, index, policy }: RuleContext): readonly UnusualHeading[] {
   const read = toCategoryReader(policy.changelog.categories);
   const byName = new Map<string, [Section, ...Section[]]>();
-  for (const { sections } of changelog.releases) {
+  for (const { sections } of index.once(gatherUnusualReleases, changelog).contents) {
     for (const section of sections) {
       if (section.name === section.category) continue;
       const known = byName.get(section.name);
