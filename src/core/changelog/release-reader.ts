@@ -74,7 +74,8 @@ class ReadRelease implements Release {
   ) {
     const { source, blocks } = document;
     const { lineStarts } = source;
-    const outline = outlineOf(document, heading, place + 1, next ? next.place : blocks.headings.length);
+    const last = next ? next.place : blocks.headings.length;
+    const outline = plainOutlineOf(document, place + 1, last) ?? outlineOf(document, heading, place + 1, last);
     this.#blocks = blocks;
     this.#reading = reading;
     this.index = index;
@@ -89,13 +90,13 @@ class ReadRelease implements Release {
     const read = outline.sections;
     const nextBlock = next ? next.heading.block : blocks.table.count;
     this.#contentEnd = read[0] ? read[0].heading.block : nextBlock;
-    const sections: Section[] = [];
+    const sections = new Array<Section>(read.length);
     for (let i = 0; i < read.length; i++) {
       const each = read[i] as OutlineSection;
       const below = read[i + 1];
       const start = lineStarts[each.heading.line] as number;
       const behind = below ? (lineStarts[firstHeadingOf(below, each.group).line] as number) : this.end;
-      sections.push(new ReadSection(this, each, start, behind, blocks, below ? below.heading.block : nextBlock));
+      sections[i] = new ReadSection(this, each, start, behind, blocks, below ? below.heading.block : nextBlock);
     }
     this.sections = sections;
   }
@@ -215,20 +216,33 @@ function titleOf(text: string, heading: Heading | null, reading: ReleaseHeading)
   return reading.dateText !== null && reading.form.rest !== '' && !reading.unreleased ? reading.form.rest : null;
 }
 
-/** Reads the headings from `from` up to `to`, two places among those of the document. */
-function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading, from: number, to: number): Outline {
+/**
+ * Reads the headings from `from` up to `to`, two places among those of the document, where all of them name categories. Nearly
+ * every release has categories and no other headings.
+ */
+function plainOutlineOf({ blocks, readHeading }: ReleaseDocument, from: number, to: number): Outline | null {
   if (from === to) return EMPTY;
-  const read: OutlineSection[] = [];
-  let plain = true;
+  const sections = new Array<OutlineSection>(to - from);
   for (let i = from; i < to; i++) {
     const heading = blocks.headings[i] as Heading;
-    if (heading.parent !== -1) continue;
+    if (heading.parent !== -1) return null;
     const named = readHeading(heading.text);
-    plain &&= named.reading !== null;
-    read.push({ heading, group: null, named });
+    if (!named.reading) return null;
+    sections[i - from] = { heading, group: null, named };
   }
-  // Nearly every release has categories and no other headings.
-  if (plain) return { titleHeading: null, groups: NONE, inner: NONE, sections: read };
+  return { titleHeading: null, groups: NONE, inner: NONE, sections };
+}
+
+/** Tells headings of any kind apart by their levels. */
+function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading, from: number, to: number): Outline {
+  const read: OutlineSection[] = [];
+  for (let i = from; i < to; i++) {
+    const heading = blocks.headings[i] as Heading;
+    if (heading.parent === -1) read.push({ heading, group: null, named: readHeading(heading.text) });
+  }
+  if (read.every(({ named }) => named.reading)) {
+    return { titleHeading: null, groups: NONE, inner: NONE, sections: read };
+  }
   const level = levelOf(read, own.level);
   const first = read.findIndex((each) => each.heading.level >= level);
   const above = read.filter((each) => each.heading.level < level && !each.named.reading);

@@ -34,8 +34,9 @@ function incrementNumbers(release: readonly string[], level: Level): readonly st
 
 /** By which level a version is ahead of an earlier one; null where their first three numbers agree. */
 export function levelBetween(earlier: Version, later: Version): Level | null {
-  for (const [place, level] of (['major', 'minor', 'patch'] as const).entries()) {
-    if ((earlier.release[place] ?? '0') !== (later.release[place] ?? '0')) return level;
-  }
-  return null;
+  const { release: a } = earlier;
+  const { release: b } = later;
+  if ((a[0] ?? '0') !== (b[0] ?? '0')) return 'major';
+  if ((a[1] ?? '0') !== (b[1] ?? '0')) return 'minor';
+  return (a[2] ?? '0') !== (b[2] ?? '0') ? 'patch' : null;
 }

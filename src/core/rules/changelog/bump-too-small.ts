@@ -28,9 +28,10 @@ compatibility and are left out. Judged are files that declare Semantic Versionin
     const bumps = certainBumps(context.policy);
     const found: Found[] = [];
     for (const release of context.changelog.releases) {
+      const actual = levelOfRelease(context, release);
+      if (!actual || actual.level === 'major') continue;
       const asking = largestBump(release, bumps);
-      const actual = asking && levelOfRelease(context, release);
-      if (!asking || !actual || LEVELS.indexOf(actual.level) >= LEVELS.indexOf(asking.asked)) continue;
+      if (!asking || LEVELS.indexOf(actual.level) >= LEVELS.indexOf(asking.asked)) continue;
       const { label, labelSpan } = release;
       found.push({ span: labelSpan, label, level: actual.level, asked: asking.asked, category: asking.section.name });
     }

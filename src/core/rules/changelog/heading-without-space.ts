@@ -4,7 +4,7 @@ import { foldTerm, lookUpTerms } from '../../changelog/vocabulary.ts';
 import { Char, isSpace } from '../../markdown/characters.ts';
 import { lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { gatherParagraphStarts } from '../support/paragraph-starts.ts';
+import { gatherParagraphs } from '../support/paragraphs.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -27,7 +27,7 @@ above. A no-break space, which some keyboards write by accident, looks like a sp
   check(context, report) {
     const { changelog, index, text } = context;
     const { source } = changelog;
-    for (const { line } of index.once(gatherParagraphStarts, changelog).numberSigns) {
+    for (const { line } of index.once(gatherParagraphs, changelog).numberSigns) {
       const start = line === 0 ? source.contentStart : (source.lineStarts[line] as number);
       let behind = start + 1;
       while (text.charCodeAt(behind) === Char.NumberSign) behind++;

@@ -1,6 +1,6 @@
 import { lineEnd, type Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
-import { gatherParagraphStarts } from '../support/paragraph-starts.ts';
+import { gatherParagraphs } from '../support/paragraphs.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -20,7 +20,7 @@ blank line between them, it is a part of the entry's text. The link is not defin
   check({ changelog, index, text }, report) {
     const { source } = changelog;
     let told = -1;
-    for (const { line, block } of index.once(gatherParagraphStarts, changelog).brackets) {
+    for (const { line, block } of index.once(gatherParagraphs, changelog).brackets) {
       // The first one that is hidden hides those behind it: a blank line before it helps them all.
       if (block === told) continue;
       const start = source.lineStarts[line] as number;

@@ -56,18 +56,29 @@ function find(context: RuleContext): readonly Found[] {
   });
 }
 
-/** The first two letters of every linking word, and of `https`. */
-const LINKING_STARTS = toPairs(['se', 'cl', 'fi', 're', 'pr', 'pu', 'is', 'an', 'vi', 'in', 'by', 'ht']);
+/** How every linking word of three letters or more starts, `https` too, and the shorter ones. */
+const LINKING_STARTS = toStarts(['see', 'clo', 'fix', 'res', 'ref', 'req', 'pul', 'iss', 'and', 'via', 'htt']);
+const SHORT_LINKING_WORDS = toStarts(['pr', 'in', 'by']);
 
-function toPairs(pairs: readonly string[]): Uint8Array {
-  const known = new Uint8Array(1 << 10);
-  for (const pair of pairs) known[pairOf(pair.charCodeAt(0), pair.charCodeAt(1))] = 1;
+function toStarts(words: readonly string[]): Uint8Array {
+  const known = new Uint8Array(1 << 15);
+  for (const word of words) known[startOf(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2) || 0)] = 1;
   return known;
 }
 
-/** Two letters of any case as one number. */
-function pairOf(first: number, second: number): number {
-  return ((first & 0x1f) << 5) | (second & 0x1f);
+/** Three letters of any case as one number; what is no letter is one of them, too. */
+function startOf(first: number, second: number, third: number): number {
+  return ((first & 0x1f) << 10) | ((second & 0x1f) << 5) | (third & 0x1f);
+}
+
+function mayLink(first: number, second: number, third: number): boolean {
+  if (isWordLetter(third)) return LINKING_STARTS[startOf(first, second, third)] === 1;
+  return SHORT_LINKING_WORDS[startOf(first, second, 0)] === 1;
+}
+
+function isWordLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Most entries start with a word that is neither a reference nor leads to one; the word's first letters tell. */
@@ -78,7 +89,7 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
   const second = text.charCodeAt(start + 1);
   const isName = code <= 0x5a && (second <= 0x39 || (second >= 0x41 && second <= 0x5a));
   const isHash = isHexDigit(code) && isHexDigit(second);
-  if (!isName && !isHash && LINKING_STARTS[pairOf(code, second)] === 0) return false;
+  if (!isName && !isHash && !mayLink(code, second, text.charCodeAt(start + 2))) return false;
   let at = start + 1;
   while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
   const behind = text.charCodeAt(at) === Char.Space ? text.charCodeAt(at + 1) : 0;

@@ -53,25 +53,28 @@ function find(context: RuleContext): readonly State[] {
   const { changelog, index, text } = context;
   if (!changelog.releases.some(({ unreleased, sections }) => unreleased && sections.length > 0)) return [];
   const table = index.once(gatherEntries, changelog);
-  const { count, first, release } = table;
+  const { count, first } = table;
   const lengths = index.once(gatherEntryLengths, context);
   const pending = new Map<number, number[]>();
-  const isUnreleased = Uint8Array.from(changelog.releases, ({ unreleased }) => (unreleased ? 1 : 0));
   /** The lengths that are looked for, so that nearly all others need not be looked up. */
   const wanted = new Uint8Array(LENGTHS);
-  for (let i = 0; i < count; i++) {
-    if (isUnreleased[release[i] as number] === 0) continue;
-    wanted[(lengths[i] as number) & (LENGTHS - 1)] = 1;
-    const known = pending.get(lengths[i] as number);
-    if (known) known.push(i);
-    else pending.set(lengths[i] as number, [i]);
+  for (const each of changelog.releases) {
+    if (!each.unreleased) continue;
+    const { start: from, end: to } = table.entriesOf(each.index);
+    for (let i = from; i < to; i++) {
+      const length = lengths[i] as number;
+      wanted[length & (LENGTHS - 1)] = 1;
+      const known = pending.get(length);
+      if (known) known.push(i);
+      else pending.set(length, [i]);
+    }
   }
   if (pending.size === 0) return [];
   const found = new Map<number, State>();
   for (let i = 0; i < count; i++) {
-    if (wanted[(lengths[i] as number) & (LENGTHS - 1)] === 0 || isUnreleased[release[i] as number] === 1) continue;
+    if (wanted[(lengths[i] as number) & (LENGTHS - 1)] === 0) continue;
     const candidates = pending.get(lengths[i] as number);
-    if (!candidates) continue;
+    if (!candidates || table.releaseOf(i).unreleased) continue;
     for (const candidate of candidates) {
       if (first[candidate] !== first[i] || found.has(candidate)) continue;
       if (!isSameFolded(text, table.textOf(candidate), table.textOf(i))) continue;

@@ -1,10 +1,10 @@
 import { isNothing } from '../../changelog/nothing.ts';
-import { BlockKind } from '../../markdown/blocks.ts';
 import type { Edit } from '../../text/edit.ts';
 import { lineAt, lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { HEADING_HABIT } from '../support/category-headings.ts';
 import { hasHeadingBetween } from '../support/headings-between.ts';
+import { gatherParagraphs } from '../support/paragraphs.ts';
 import { releaseAt, sectionAt } from '../support/release-at.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
@@ -45,14 +45,13 @@ an entry, indent it so that it belongs to the entry above, or move it to the sum
 });
 
 /** The first paragraph of each category that stands in the document itself and not inside an entry. */
-function find({ changelog, text }: RuleContext): readonly Found[] {
+function find({ changelog, index, text }: RuleContext): readonly Found[] {
   const { source, blocks, releases } = changelog;
   const { table } = blocks;
   const found: Found[] = [];
   let told: object | null = null;
   const from = releases[0]?.start ?? source.text.length;
-  for (let block = 0; block < table.count; block++) {
-    if (table.kind[block] !== BlockKind.Paragraph || table.parent[block] !== -1) continue;
+  for (const block of index.once(gatherParagraphs, changelog).own) {
     const start = table.start[block] as number;
     if (start < from) continue;
     const release = releaseAt(changelog, start);

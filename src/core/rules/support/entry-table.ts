@@ -67,6 +67,23 @@ export class EntryTable {
     return { start: this.contentStart[i] as number, end: this.end[i] as number };
   }
 
+  /** The indexes of the entries of a release: from `start` up to `end`. */
+  entriesOf(release: number): Span {
+    return { start: this.#firstOf(release), end: this.#firstOf(release + 1) };
+  }
+
+  /** The index of the first entry that stands in this release or a later one. */
+  #firstOf(release: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.release[middle] as number) < release) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   releaseOf(i: number): Release {
     return this.#releases[this.release[i] as number] as Release;
   }
