@@ -1,7 +1,7 @@
 import type { Source, Span } from '../text/source.ts';
 import { BlockKind, type Blocks, type Heading } from './blocks.ts';
 import { BlocksBuilder } from './blocks-builder.ts';
-import { Char, isDigit, skipSpaces, skipSpacesBack } from './characters.ts';
+import { Char, isDigit, isLetter, skipSpaces, skipSpacesBack } from './characters.ts';
 import { ContainerStack, MAX_DEPTH } from './container-stack.ts';
 import { htmlKind } from './html.ts';
 import { LineCursor } from './line-cursor.ts';
@@ -45,6 +45,7 @@ export class Scanner {
 
   private scanLine(): void {
     const { cursor, leaf, stack } = this;
+    if (this.takesPlainItem()) return;
     const matched = stack.depth === 0 ? 0 : this.matchContainers();
     const isWhole = matched === stack.depth;
     if (cursor.isBlank) {
@@ -54,6 +55,32 @@ export class Scanner {
     } else {
       this.openBlocks(matched);
     }
+  }
+
+  /**
+   * Takes a line `- text` of a list in the document itself, where the text starts with a letter and so can open nothing else: what
+   * most lines of most changelogs are. It does what the general way does with such a line, in a quarter of the steps.
+   */
+  private takesPlainItem(): boolean {
+    const { cursor, leaf, stack, text } = this;
+    const { next, end } = cursor;
+    if (cursor.nextColumn !== 0 || end - next < 3 || text.charCodeAt(next) !== Char.HyphenMinus) return false;
+    if (text.charCodeAt(next + 1) !== Char.Space || !isLetter(text.charCodeAt(next + 2))) return false;
+    const { depth } = stack;
+    // What is open in the document itself may take the line, or be interrupted by it; an item ends, with all that is open in it.
+    if (depth === 0 ? leaf.kind !== NO_LEAF : stack.kinds[1] !== BlockKind.Item) return false;
+    this.settle(0);
+    const { line } = cursor;
+    const { builder } = this;
+    if (!stack.isInList(Char.HyphenMinus)) {
+      stack.openList(builder.add(BlockKind.List, next, next, -1, line, line), Char.HyphenMinus);
+    }
+    cursor.next = next + 2;
+    cursor.nextColumn = 2;
+    cursor.column = 2;
+    stack.pushItem(builder.addItem(next, next + 1, stack.list, line, next + 2), 2, false);
+    leaf.openParagraph();
+    return true;
   }
 
   /** The level up to which the open containers go on on this line. */

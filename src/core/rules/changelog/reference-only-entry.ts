@@ -1,7 +1,7 @@
-import { Char } from '../../markdown/characters.ts';
+import { Char, isDigit } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { findEntries } from '../support/find-entries.ts';
+import { gatherEntries } from '../support/entry-table.ts';
 import { toInitials } from '../support/initials.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
@@ -48,12 +48,19 @@ learn what changed, and cannot once the tracker has moved. Write what changed, a
 });
 
 function find(context: RuleContext): readonly Found[] {
-  const { text } = context;
-  return findEntries(context, isInitial, (start, end) => {
+  const { changelog, index, text } = context;
+  const { count, first, contentStart, end: ends } = index.once(gatherEntries, changelog);
+  const found: Found[] = [];
+  // Half of all entries start with a letter that a linking word starts with, too many to call a function of the caller for each.
+  for (let i = 0; i < count; i++) {
+    if (!isInitial(first[i] as number)) continue;
+    const start = contentStart[i] as number;
+    const end = ends[i] as number;
     if (end - start > LONGEST || !startsLikeReference(text, start, end) || !isReferencesOnly(text, start, end))
-      return null;
-    return { span: { start, end }, written: text.slice(start, end) };
-  });
+      continue;
+    found.push({ span: { start, end }, written: text.slice(start, end) });
+  }
+  return found;
 }
 
 /** How every linking word of three letters or more starts, `https` too, and the shorter ones. */
@@ -94,12 +101,21 @@ function startsLikeReference(text: string, start: number, end: number): boolean 
   while (at < end && at - start <= LONGEST_LINKING_WORD && isWordCharacter(text.charCodeAt(at))) at++;
   const behind = text.charCodeAt(at) === Char.Space ? text.charCodeAt(at + 1) : 0;
   if (isLowerCase(behind) && !isLinkingInitial(behind)) return false;
+  // `ABC-123` is a reference, `CVE-2024-12345` an identifier with a sentence behind it.
+  if (text.charCodeAt(at) === Char.HyphenMinus && text.charCodeAt(behindDigits(text, at + 1)) === Char.HyphenMinus)
+    return false;
   const word = text.slice(start, at);
   return (
     (at - start <= LONGEST_WORD && LINKING_WORD.test(word)) ||
     /^(?:https?|GH|[A-Z][A-Z0-9]+|[0-9a-f]+)$/.test(word) ||
     text[at] === '/'
   );
+}
+
+function behindDigits(text: string, start: number): number {
+  let at = start;
+  while (isDigit(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** What a reference in lower case, or one more linking word, can start with. */
