@@ -44,8 +44,8 @@ export function sampleInstances(): readonly object[] {
   const definition = '[1.0.0]: https://example.org "A title"';
   const lines = new ParagraphLines();
   lines.push(0, definition.length);
-  const reader = new DefinitionReader(definition, lines, 0);
-  reader.read();
+  const reader = new DefinitionReader(definition, lines);
+  reader.read(0);
   const check = checkChangelog({ text: source });
   const { changelog } = check;
   const entries = gatherEntries(changelog);

@@ -26,7 +26,8 @@ export class BlocksBuilder {
   private contentStart: Column;
   private readonly headings: Heading[] = [];
   private readonly definitions: Definition[] = [];
-  private readonly topItems: number[] = [];
+  private topItems: Column;
+  private topItemCount = 0;
 
   constructor(lineCount: number) {
     const capacity = Math.min(lineCount * BLOCKS_OF_LINE, MAX_INITIAL_CAPACITY) + 64;
@@ -37,6 +38,7 @@ export class BlocksBuilder {
     this.line = new Int32Array(capacity);
     this.lastLine = new Int32Array(capacity);
     this.contentStart = new Int32Array(capacity);
+    this.topItems = new Int32Array(capacity >> 2);
   }
 
   /** Adds a block and returns its index. */
@@ -55,8 +57,14 @@ export class BlocksBuilder {
   addItem(start: number, end: number, list: number, line: number, contentStart: number): number {
     const block = this.add(BlockKind.Item, start, end, list, line, line);
     this.contentStart[block] = contentStart;
-    if (this.parent[list] === -1) this.topItems.push(block);
+    if (this.parent[list] === -1) this.addTopItem(block);
     return block;
+  }
+
+  private addTopItem(block: number): void {
+    const { topItems, topItemCount } = this;
+    if (topItemCount === topItems.length) this.topItems = grown(topItems, 2 * topItemCount);
+    this.topItems[this.topItemCount++] = block;
   }
 
   addHeading(
@@ -100,7 +108,8 @@ export class BlocksBuilder {
       line: this.line.subarray(0, count),
       lastLine: this.lastLine.subarray(0, count),
     };
-    const { headings, definitions, topItems } = this;
+    const { headings, definitions } = this;
+    const topItems = this.topItems.subarray(0, this.topItemCount);
     return { table, headings, definitions, contentStart: this.contentStart.subarray(0, count), topItems };
   }
 

@@ -65,5 +65,5 @@ export interface Blocks {
   /** For each block of kind Item the offset at which its content starts; 0 for the others. */
   readonly contentStart: Int32Array;
   /** The items of the lists that stand in the document itself, in order. */
-  readonly topItems: readonly number[];
+  readonly topItems: Int32Array;
 }

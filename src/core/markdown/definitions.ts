@@ -23,32 +23,30 @@ export interface ParsedDefinition extends Span {
   readonly url: Span;
 }
 
-/**
- * Reads one link reference definition (CommonMark 4.7) that starts on line `first` of a paragraph, null where none does.
- *
- * Linear in the lines that it looks at. A paragraph asks again only behind a definition that was read, so that a paragraph
- * is read a constant number of times however it is made.
- */
-export function parseDefinition(text: string, lines: ParagraphLines, first: number): ParsedDefinition | null {
-  return new DefinitionReader(text, lines, first).read();
-}
-
+/** Reads link reference definitions (CommonMark 4.7) from the lines of paragraphs. */
 export class DefinitionReader {
   private readonly text: string;
   private readonly lines: ParagraphLines;
-  private line: number;
-  private at: number;
-  private end: number;
+  private line = 0;
+  private at = 0;
+  private end = 0;
 
-  constructor(text: string, lines: ParagraphLines, first: number) {
+  /** @param lines those of the paragraph that is read, whichever that is */
+  constructor(text: string, lines: ParagraphLines) {
     this.text = text;
     this.lines = lines;
-    this.line = first;
-    this.at = lines.startOf(first);
-    this.end = lines.endOf(first);
   }
 
-  read(): ParsedDefinition | null {
+  /**
+   * Reads one definition that starts on line `first` of the paragraph, null where none does.
+   *
+   * Linear in the lines that it looks at. A paragraph asks again only behind a definition that was read, so that a paragraph
+   * is read a constant number of times however it is made.
+   */
+  read(first: number): ParsedDefinition | null {
+    this.line = first;
+    this.at = this.lines.startOf(first);
+    this.end = this.lines.endOf(first);
     const start = this.at;
     const label = this.readLabel();
     if (!label || this.at === this.end || this.text.charCodeAt(this.at) !== Char.Colon) return null;

@@ -1,7 +1,7 @@
 import { BlockKind } from './blocks.ts';
 import type { BlocksBuilder } from './blocks-builder.ts';
 import { Char } from './characters.ts';
-import { parseDefinition } from './definitions.ts';
+import { DefinitionReader } from './definitions.ts';
 import { HtmlCloser } from './html.ts';
 import type { LineCursor } from './line-cursor.ts';
 import { closesFence } from './markers.ts';
@@ -26,6 +26,7 @@ export class OpenLeaf {
   private mayDefine = false;
   private readonly lines = new ParagraphLines();
   private readonly htmlCloser: HtmlCloser;
+  private readonly definitions: DefinitionReader;
   private readonly cursor: LineCursor;
   private readonly builder: BlocksBuilder;
 
@@ -33,6 +34,7 @@ export class OpenLeaf {
     this.cursor = cursor;
     this.builder = builder;
     this.htmlCloser = new HtmlCloser(cursor.text);
+    this.definitions = new DefinitionReader(cursor.text, this.lines);
   }
 
   open(kind: BlockKind): void {
@@ -108,7 +110,7 @@ export class OpenLeaf {
     const { text } = this.cursor;
     let first = 0;
     while (first < lines.count && text.charCodeAt(lines.startOf(first)) === Char.LeftBracket) {
-      const parsed = parseDefinition(text, lines, first);
+      const parsed = this.definitions.read(first);
       if (!parsed) break;
       this.builder.addDefinition(parsed, first, parent, this.line);
       first = parsed.lastLine + 1;

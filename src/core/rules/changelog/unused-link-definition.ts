@@ -1,5 +1,5 @@
 import { isUnreleased } from '../../changelog/heading-name.ts';
-import { gatherLinks } from '../../changelog/links/gather-links.ts';
+import { gatherLinks, type LinkedRelease } from '../../changelog/links/gather-links.ts';
 import { foldLabel } from '../../changelog/links/label.ts';
 import type { Changelog } from '../../changelog/model.ts';
 import type { Definition } from '../../markdown/blocks.ts';
@@ -27,9 +27,7 @@ that was renamed or removed, or its reference is misspelt. Footnotes and the com
     const { changelog, index, text } = context;
     if (changelog.definitions.length === 0) return;
     const candidates = new Map<string, Definition[]>();
-    // Nearly every definition is a release's own, and then its label need not be looked at.
-    const linked = new Set(index.once(gatherLinks, changelog).map(({ definition }) => definition));
-    const others = changelog.definitions.filter((definition) => !linked.has(definition));
+    const others = definitionsOfNoRelease(changelog, index.once(gatherLinks, changelog));
     if (others.length === 0) return;
     const taken = new Set(changelog.releases.map(({ label }) => foldLabel(label)));
     for (const definition of others) {
@@ -83,6 +81,15 @@ that was renamed or removed, or its reference is misspelt. Footnotes and the com
     },
   ],
 });
+
+/** Nearly every definition is a release's own, and then its label need not be looked at. */
+function definitionsOfNoRelease({ definitions }: Changelog, links: readonly LinkedRelease[]): readonly Definition[] {
+  let inOrder = 0;
+  for (const { definition } of links) if (definition && definition === definitions[inOrder]) inOrder++;
+  if (inOrder === definitions.length) return [];
+  const linked = new Set(links.map(({ definition }) => definition));
+  return definitions.filter((definition) => !linked.has(definition));
+}
 
 /** Footnotes, which CommonMark reads as definitions, and the idioms for a comment: `[//]: #`, `[comment]: <>`. */
 function isNoLink({ label, url }: Definition, text: string): boolean {

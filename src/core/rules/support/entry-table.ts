@@ -109,7 +109,7 @@ export class EntryTable {
   }
 }
 
-function countBefore(items: readonly number[], block: number): number {
+function countBefore(items: Int32Array, block: number): number {
   let count = 0;
   while (count < items.length && (items[count] as number) < block) count++;
   return count;
