@@ -1,37 +1,12 @@
 import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
-import type { Source, Span } from '../text/source.ts';
+import type { Span } from '../text/source.ts';
 import type { Version } from '../version/version.ts';
 import type { NamedHeading } from './category-reader.ts';
 import type { Entry, HeadingForm, Release, Section } from './model.ts';
 import type { ReleaseHeading } from './release-heading.ts';
 import type { FoundRelease } from './release-headings.ts';
+import { type Outline, type OutlineSection, outlineOf, PLAIN, type ReleaseDocument } from './release-outline.ts';
 import type { CategoryName } from './vocabulary.ts';
-
-/** What the releases of one text are read from. */
-export interface ReleaseDocument {
-  readonly source: Source;
-  readonly blocks: Blocks;
-  readonly readHeading: (span: Span) => NamedHeading;
-}
-
-/** The headings of a release, told apart by what they are for. */
-interface Outline {
-  readonly titleHeading: Heading | null;
-  readonly groups: readonly Heading[];
-  readonly inner: readonly Heading[];
-  readonly sections: readonly OutlineSection[];
-}
-
-const NONE: readonly Heading[] = [];
-const EMPTY: Outline = { titleHeading: null, groups: NONE, inner: NONE, sections: [] };
-/** Deeper than any heading. */
-const NO_LEVEL = 7;
-
-interface OutlineSection {
-  readonly heading: Heading;
-  readonly group: Heading | null;
-  readonly named: NamedHeading;
-}
 
 /**
  * Reads the release at `index` of those that were found: its title and categories. Entries and summary are read when they are
@@ -52,6 +27,7 @@ class ReadRelease implements Release {
   readonly #blocks: Blocks;
   readonly #contentEnd: number;
   readonly #reading: ReleaseHeading;
+  readonly #outline: Outline;
   #summary: Span | null | undefined;
   #looseEntries: readonly Entry[] | undefined;
   readonly index: number;
@@ -60,9 +36,6 @@ class ReadRelease implements Release {
   readonly heading: Heading;
   readonly version: Version | null;
   readonly title: string | null;
-  readonly titleHeading: Heading | null;
-  readonly groups: readonly Heading[];
-  readonly innerHeadings: readonly Heading[];
   readonly sections: readonly Section[];
 
   constructor(
@@ -74,8 +47,6 @@ class ReadRelease implements Release {
   ) {
     const { source, blocks } = document;
     const { lineStarts } = source;
-    const last = next ? next.place : blocks.headings.length;
-    const outline = plainOutlineOf(document, place + 1, last) ?? outlineOf(document, heading, place + 1, last);
     this.#blocks = blocks;
     this.#reading = reading;
     this.index = index;
@@ -83,22 +54,25 @@ class ReadRelease implements Release {
     this.end = next ? (lineStarts[next.heading.line] as number) : end;
     this.heading = heading;
     this.version = reading.version;
-    this.title = titleOf(source.text, outline.titleHeading, reading);
-    this.titleHeading = outline.titleHeading;
-    this.groups = outline.groups;
-    this.innerHeadings = outline.inner;
-    const read = outline.sections;
+    const last = next ? next.place : blocks.headings.length;
     const nextBlock = next ? next.heading.block : blocks.table.count;
-    this.#contentEnd = read[0] ? read[0].heading.block : nextBlock;
-    const sections = new Array<Section>(read.length);
-    for (let i = 0; i < read.length; i++) {
-      const each = read[i] as OutlineSection;
-      const below = read[i + 1];
-      const start = lineStarts[each.heading.line] as number;
-      const behind = below ? (lineStarts[firstHeadingOf(below, each.group).line] as number) : this.end;
-      sections[i] = new ReadSection(this, each, start, behind, blocks, below ? below.heading.block : nextBlock);
-    }
-    this.sections = sections;
+    const plain = readPlainSections(this, document, place + 1, last, nextBlock);
+    this.#outline = plain ? PLAIN : outlineOf(document, heading, place + 1, last);
+    this.sections = plain ?? readSections(this, document, this.#outline.sections, nextBlock);
+    this.title = titleOf(source.text, this.#outline.titleHeading, reading);
+    this.#contentEnd = this.sections[0] ? this.sections[0].heading.block : nextBlock;
+  }
+
+  get titleHeading(): Heading | null {
+    return this.#outline.titleHeading;
+  }
+
+  get groups(): readonly Heading[] {
+    return this.#outline.groups;
+  }
+
+  get innerHeadings(): readonly Heading[] {
+    return this.#outline.inner;
   }
 
   get label(): string {
@@ -164,7 +138,9 @@ class ReadSection implements Section {
 
   constructor(
     release: Release,
-    { heading, group, named }: OutlineSection,
+    heading: Heading,
+    group: Heading | null,
+    named: NamedHeading,
     start: number,
     end: number,
     blocks: Blocks,
@@ -219,69 +195,44 @@ function titleOf(text: string, heading: Heading | null, reading: ReleaseHeading)
 /**
  * Reads the headings from `from` up to `to`, two places among those of the document, where all of them name categories. Nearly
  * every release has categories and no other headings.
+ *
+ * @param nextBlock the block behind the release
+ * @returns null where there is any other heading.
  */
-function plainOutlineOf({ blocks, readHeading }: ReleaseDocument, from: number, to: number): Outline | null {
-  if (from === to) return EMPTY;
-  const sections = new Array<OutlineSection>(to - from);
+function readPlainSections(
+  release: Release,
+  { source: { lineStarts }, blocks, readHeading }: ReleaseDocument,
+  from: number,
+  to: number,
+  nextBlock: number,
+): readonly Section[] | null {
+  const { headings } = blocks;
+  const sections = new Array<Section>(to - from);
   for (let i = from; i < to; i++) {
-    const heading = blocks.headings[i] as Heading;
+    const heading = headings[i] as Heading;
     if (heading.parent !== -1) return null;
     const named = readHeading(heading.text);
     if (!named.reading) return null;
-    sections[i - from] = { heading, group: null, named };
+    const below = i + 1 < to ? (headings[i + 1] as Heading) : null;
+    const start = lineStarts[heading.line] as number;
+    const end = below ? (lineStarts[below.line] as number) : release.end;
+    sections[i - from] = new ReadSection(release, heading, null, named, start, end, blocks, below?.block ?? nextBlock);
   }
-  return { titleHeading: null, groups: NONE, inner: NONE, sections };
+  return sections;
 }
 
-/** Tells headings of any kind apart by their levels. */
-function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading, from: number, to: number): Outline {
-  const read: OutlineSection[] = [];
-  for (let i = from; i < to; i++) {
-    const heading = blocks.headings[i] as Heading;
-    if (heading.parent === -1) read.push({ heading, group: null, named: readHeading(heading.text) });
-  }
-  if (read.every(({ named }) => named.reading)) {
-    return { titleHeading: null, groups: NONE, inner: NONE, sections: read };
-  }
-  const level = levelOf(read, own.level);
-  const first = read.findIndex((each) => each.heading.level >= level);
-  const above = read.filter((each) => each.heading.level < level && !each.named.reading);
-  const grouped =
-    above.length > 1 || (above.length === 1 && read.indexOf(above[0] as (typeof read)[number]) > first && first >= 0);
-  const sections: OutlineSection[] = [];
-  const inner: Heading[] = [];
-  let group: Heading | null = null;
-  for (const { heading, named } of read) {
-    if (heading.level < level && !named.reading) {
-      if (grouped) group = heading;
-    } else if (heading.level === level || named.reading) sections.push({ heading, group, named });
-    else inner.push(heading);
-  }
-  return {
-    titleHeading: grouped ? null : (above[0]?.heading ?? null),
-    groups: grouped ? above.map((each) => each.heading) : NONE,
-    inner,
-    sections,
-  };
-}
-
-/**
- * The level that a release's categories stand at: that of the highest one which is written as its name, else of the highest
- * heading. A heading beside the release's own says nothing of them, unless none stands below it.
- */
-function levelOf(read: readonly OutlineSection[], releaseLevel: number): number {
-  let category = NO_LEVEL;
-  let any = NO_LEVEL;
-  let lowest = NO_LEVEL;
-  for (const { heading, named } of read) {
-    const { level } = heading;
-    lowest = Math.min(lowest, level);
-    if (level <= releaseLevel) continue;
-    any = Math.min(any, level);
-    if (named.reading && !named.reading.alias) category = Math.min(category, level);
-  }
-  if (category !== NO_LEVEL) return category;
-  return any !== NO_LEVEL ? any : lowest;
+function readSections(
+  release: Release,
+  { source: { lineStarts }, blocks }: ReleaseDocument,
+  read: readonly OutlineSection[],
+  nextBlock: number,
+): readonly Section[] {
+  return read.map(({ heading, group, named }, i) => {
+    const below = read[i + 1];
+    const start = lineStarts[heading.line] as number;
+    const end = below ? (lineStarts[firstHeadingOf(below, group).line] as number) : release.end;
+    return new ReadSection(release, heading, group, named, start, end, blocks, below?.heading.block ?? nextBlock);
+  });
 }
 
 /** The items of the lists that stand in the document itself; lists inside of them are part of their entry. */
