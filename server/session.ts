@@ -17,6 +17,7 @@ import type { PolicyStore } from './policies.ts';
 import type { SettingsStore } from './settings.ts';
 import type { StyleLayer } from './style-layer.ts';
 import type { View } from './view.ts';
+import { WarmUp } from './warm-up.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a text was checked with, and what came of it. */
@@ -43,6 +44,7 @@ export class Session {
   say: Say = sayInEnglish;
   sayAgain: SayAgain = leaveInEnglish;
   readonly #kept = new WeakMap<Source, Kept>();
+  readonly #warmUp = new WarmUp();
   /** Held, never read: as long as these are there, no garbage collection makes the next keystroke slow. */
   #samples: readonly object[] | null = null;
 
@@ -129,7 +131,7 @@ export class Session {
   #check(source: Source, { policy, place: { path } }: Context, today: string): CheckResult {
     const kept = this.#kept.get(source);
     if (kept && kept.policy === policy && kept.today === today && kept.path === path) return kept.check;
-    const check = checkChangelog({ text: source, path, policy, today });
+    const check = this.#warmUp.measure(() => checkChangelog({ text: source, path, policy, today }));
     this.#kept.set(source, { policy, today, path, check });
     // Made after a check, they have the shape that the engine has found for their classes by then.
     this.#samples ??= sampleInstances();
