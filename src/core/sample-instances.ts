@@ -1,4 +1,5 @@
 import { gatherLinks } from './changelog/links/gather-links.ts';
+import { readStandardHeading } from './changelog/standard-heading.ts';
 import { DefinitionReader } from './markdown/definitions.ts';
 import { InlineScanner } from './markdown/inline-scanner.ts';
 import { ParagraphLines } from './markdown/paragraph-lines.ts';
@@ -49,5 +50,7 @@ export function sampleInstances(): readonly object[] {
   const check = checkChangelog({ text: source });
   const { changelog } = check;
   const entries = gatherEntries(changelog);
-  return [scanner, reader, new InlineScanner(SAMPLE, 0, null).scan(), check, entries, gatherLinks(changelog)];
+  const title = '[1.0.0] - 2017-06-20';
+  const heading = readStandardHeading(title, { start: 0, end: title.length }) ?? {};
+  return [scanner, reader, new InlineScanner(SAMPLE, 0, null).scan(), check, entries, heading, gatherLinks(changelog)];
 }
