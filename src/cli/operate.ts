@@ -57,7 +57,12 @@ function continueHere(plan: Plan, { cwd, changelog }: GlobalOptions): Plan {
     ...(cwd === undefined ? [] : ['--cwd', cwd]),
     ...(changelog === undefined ? [] : ['--changelog', changelog]),
   ];
-  return { ...plan, next: plan.next.map((each) => ({ ...each, command: [...each.command, ...where] })) };
+  const here = ([program = '', ...args]: readonly string[]): readonly string[] => {
+    if (program === 'release-ledger') return [program, ...args, ...where];
+    return program === 'git' && cwd !== undefined ? [program, '-C', cwd, ...args] : [program, ...args];
+  };
+  const next = plan.next.map((each) => ({ ...each, command: here(each.command) }));
+  return { ...plan, next };
 }
 
 /** Gathers what an operation goes by; the exit code where that cannot be done, and then the reason was printed. */

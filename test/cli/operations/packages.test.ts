@@ -87,6 +87,13 @@ describe.each(STYLES)('a package of several, tagged with $style', ({ prefixOf })
     expect([repo.git('rev-parse', 'HEAD'), repo.git('tag', '--list', tag)]).toEqual([before, '']);
   });
 
+  it('names the changelog in commands of its own alone', async () => {
+    const hotfix = await web('plan', 'hotfix', 'start');
+    expect(hotfix.stdout).toContain(`release-ledger hotfix finish --changelog ${WEB}`);
+    const yanking = await web('plan', 'yank', '1.0.0', '--reason', 'Broken');
+    expect(yanking.stdout).toContain('then:   git push  (');
+  });
+
   it('is bumped, cut without a tag and tagged by itself', async () => {
     const bumped = await web('bump', 'minor', '--yes');
     expect([bumped.code, read('packages/web/package.json')]).toEqual([0, manifestOf('web', '1.1.0')]);

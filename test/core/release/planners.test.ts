@@ -239,6 +239,18 @@ const CASES: readonly Case[] = [
     does: ['commit  docs: mark 1.0.0 as yanked', 'move    main to the yank commit', 'write   CHANGELOG.md'],
   },
   {
+    name: 'yank: a version without a date that is tagged',
+    world: { changelog: RELEASED.replace(' - 2026-01-01', ''), tags: TAGGED },
+    plan: (facts) => planYank(facts, { version: '1.0.0', reason: 'It loses data' }),
+    does: ['commit  docs: mark 1.0.0 as yanked', 'move    main to the yank commit', 'write   CHANGELOG.md'],
+  },
+  {
+    name: 'yank: a version without a date or a tag',
+    world: { changelog: RELEASED.replace(' - 2026-01-01', '') },
+    plan: (facts) => planYank(facts, { version: '1.0.0', reason: 'It loses data' }),
+    does: ['CHANGELOG.md:1: 1.0.0 is not released yet'],
+  },
+  {
     name: 'rollback: the mark and the record; the tag stays (000-56, 001-43)',
     world: { changelog: `${RELEASED}\n${AGO}`, tags: ['v1.0.0', 'v0.9.0'] },
     plan: (facts) => planRollback(facts, { version: '1.0.0', severity: null, reason: 'It fails' }),

@@ -1,5 +1,7 @@
 import { yankSection } from '../../changelog/edits/yank.ts';
 import { applyEdits } from '../../text/edit.ts';
+import type { Version } from '../../version/version.ts';
+import { versionKey } from '../../version/version-key.ts';
 import { findNamed, titleOf } from '../component-facts.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { ReleaseFacts } from '../facts.ts';
@@ -38,7 +40,7 @@ export function planYank(all: ReleaseFacts, { version: written, reason }: YankOp
   }
   const place = { path, line: section.heading.line + 1 };
   if (section.yanked) blockers.push(blocker('yanked', `${name} is yanked already`, 'Nothing is left to do', place));
-  else if (section.date === null) {
+  else if (section.date === null && !isTagged(facts, version)) {
     blockers.push(blocker('not-released', `${name} is not released yet`, 'Take its section out instead', place));
   }
   const text = applyEdits(changelog.source.text, yankSection(changelog, section, today, reason));
@@ -51,4 +53,9 @@ export function planYank(all: ReleaseFacts, { version: written, reason }: YankOp
     notes: ['The tag stays: who has the version can still find out what it is'],
     next: [{ command: ['git', 'push'], why: 'to let others see it' }],
   });
+}
+
+/** Who tags a version has released it, whether its section says when or not. */
+function isTagged({ ledger: { releases } }: ReleaseFacts, version: Version): boolean {
+  return releases.some(({ key, tags }) => key === versionKey(version) && tags.length > 0);
 }
