@@ -30,6 +30,7 @@ const DECIDED_BY_PEOPLE = new Set([
   'tag-exists',
   'tag-name',
   'unknown-severity',
+  'version-file-ahead',
   'unknown-type',
   'unreleased-entries',
   'version-exists',

@@ -4,9 +4,9 @@ import { closest } from '../text/closest.ts';
 import type { Level } from '../version/increment.ts';
 import { nextVersion } from '../version/next-version.ts';
 import { readVersion } from '../version/read-version.ts';
-import { isSemver, parseVersion, type Version } from '../version/version.ts';
+import { compareVersions, isSemver, parseVersion, type Version } from '../version/version.ts';
 import { ownChangelog } from './component-facts.ts';
-import { blocker } from './compose.ts';
+import { blocker, placeIn } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
 
@@ -55,6 +55,8 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
   const found = nextVersion(ledger.changelog, policy, { level, pre, today, released: taggedVersions(ledger) });
   if ('code' in found) return blocker(found.code, found.message, found.hint);
   const version = parseVersion(found.next) as Version;
+  const ahead = checkFilesAhead(facts, version);
+  if (ahead) return ahead;
   const because =
     found.reasons.length > 0
       ? `, because of ${found.reasons.length === 1 ? 'an entry' : `${found.reasons.length} entries`} under ${[...new Set(found.reasons.map(({ category }) => category || 'no category'))].join(', ')}`
@@ -66,6 +68,18 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
     type: kind,
     why: `${found.next} is a ${found.level} release${whose(facts)}, ${behind}${because}${told}`,
   };
+}
+
+/** A version file that announces more, as `2.0.0-SNAPSHOT` does: nothing takes it back unless somebody says so. */
+function checkFilesAhead({ versionFiles }: ReleaseFacts, version: Version): Blocker | null {
+  for (const { path, text, places } of versionFiles) {
+    const ahead = places.find(({ parsed }) => parsed && compareVersions(parsed, version) > 0);
+    if (!ahead?.parsed) continue;
+    const message = `${path} says ${ahead.version}, which is later than ${version.raw}`;
+    const hint = `Name the version that is meant: ${ahead.parsed.release.join('.')} or ${version.raw}`;
+    return blocker('version-file-ahead', message, hint, placeIn(path, text, ahead.span.start));
+  }
+  return null;
 }
 
 /** Of what it is a release, where the changelog has releases of several. */

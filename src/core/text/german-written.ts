@@ -41,6 +41,18 @@ const OBSTACLES: Pairs = [
   ['Commit it first: {0}', 'Zuerst committen: {0}'],
   ['{0} is deleted in the work tree', '{0} ist im Arbeitsverzeichnis gelöscht'],
   ['Get it back: {0}', 'Zurückholen: {0}'],
+  ['{0} says {1}, which is later than {2}', '{0} nennt {1}, was nach {2} kommt'],
+  ['Name the version that is meant: {0}', 'Die gemeinte Version nennen: {0}'],
+  ['{0} is a version of several: {1}', '{0} ist eine Version von mehreren: {1}'],
+  ['Say which one is meant: {0}', 'Sagen, welche gemeint ist: {0}'],
+  [
+    '{0} is of {1}, and from {2} only {3} is {4}, of which most of its releases are',
+    '{0} gehört zu {1}; aus {2} geht das nur für {3}, wozu die meisten Releases darin gehören',
+  ],
+  [
+    'Keep the releases of {0} in a changelog of its own, and name that: {1}',
+    'Die Releases von {0} in einem eigenen Changelog führen und dieses nennen: {1}',
+  ],
   ['{0} has staged changes', '{0} hat vorgemerkte Änderungen'],
   ['{0} has changes that are not committed', '{0} hat Änderungen, die nicht committet sind'],
   [

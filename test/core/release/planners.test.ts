@@ -46,6 +46,24 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'cut: no version below the one that a file announces',
+    world: { changelog: FIXES, files: { 'package.json': '{ "version": "2.0.0-dev.1" }\n' }, tags: TAGGED },
+    plan: (facts) => planCut(facts, CUT),
+    does: ['package.json:1: package.json says 2.0.0-dev.1, which is later than 1.0.1'],
+  },
+  {
+    name: 'cut: a version below the one that a file announces, where it is named',
+    world: { changelog: FIXES, files: { 'package.json': '{ "version": "2.0.0-dev.1" }\n' }, tags: TAGGED },
+    plan: (facts) => planCut(facts, { ...CUT, wanted: '1.0.1' }),
+    does: [
+      'commit  chore: release v1.0.1',
+      'tag     v1.0.1 (annotated) on the release commit',
+      'move    main to the release commit',
+      'write   CHANGELOG.md',
+      'write   package.json',
+    ],
+  },
+  {
     name: 'cut: a pre-release as the policy spells it, dotted (002-02, 003-02)',
     world: { changelog: PENDING, profile: 'web-platform', policy: { branch: { useFor: [] } }, tags: TAGGED },
     plan: (facts) => planCut(facts, { ...CUT, pre: 'beta' }),
