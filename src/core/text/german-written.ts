@@ -46,10 +46,6 @@ const OBSTACLES: Pairs = [
   ['{0} is a version of several: {1}', '{0} ist eine Version von mehreren: {1}'],
   ['Say which one is meant: {0}', 'Sagen, welche gemeint ist: {0}'],
   [
-    '{0} is of {1}, and from {2} only {3} is {4}, of which most of its releases are',
-    '{0} gehört zu {1}; aus {2} geht das nur für {3}, wozu die meisten Releases darin gehören',
-  ],
-  [
     'Keep the releases of {0} in a changelog of its own, and name that: {1}',
     'Die Releases von {0} in einem eigenen Changelog führen und dieses nennen: {1}',
   ],
