@@ -33,16 +33,18 @@ const DEEPEST_LEVEL = 3;
  */
 export function findReleaseHeadings(text: string, headings: readonly Heading[]): FoundHeadings {
   const start = findFrontMatter(text)?.end ?? 0;
-  const read = (isAsked: (level: number) => boolean): FoundRelease[] => readAll(text, headings, start, isAsked);
-  let releases = read((level) => level < DEEPEST_LEVEL);
+  const read = (isAsked: (heading: Heading) => boolean): FoundRelease[] => readAll(text, headings, start, isAsked);
+  let releases = read(({ level }) => level < DEEPEST_LEVEL);
   // Reading is the dear part, and in most files the third level is full of categories and nothing else.
   if (!releases.some(isClear)) {
-    const deeper = read((level) => level === DEEPEST_LEVEL);
+    const deeper = read(({ level }) => level === DEEPEST_LEVEL);
     if (deeper.some(isClear)) releases = deeper;
-  } else if (!releases.every(isClear)) {
-    releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
-    const deeper = own.filter(({ level, text: { start } }) => isDeeper(level) && startsWithDigit(text, start));
-    if (deeper.length > 0) releases = withDeeper(releases, readAll(text, deeper));
+  } else {
+    if (!releases.every(isClear)) {
+      releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
+    }
+    const deeper = read((heading) => isDeeper(heading.level) && startsWithDigit(text, heading.text.start));
+    if (deeper.length > 0) releases = withDeeper(releases, deeper);
   }
   const level = mostUsedLevel(releases);
   const titles: Heading[] = [];
@@ -65,12 +67,12 @@ function readAll(
   text: string,
   headings: readonly Heading[],
   start: number,
-  isAsked: (level: number) => boolean,
+  isAsked: (heading: Heading) => boolean,
 ): FoundRelease[] {
   const found: FoundRelease[] = [];
   for (let place = 0; place < headings.length; place++) {
     const heading = headings[place] as Heading;
-    if (heading.parent !== -1 || heading.start < start || !isAsked(heading.level)) continue;
+    if (heading.parent !== -1 || heading.start < start || !isAsked(heading)) continue;
     const reading = readReleaseHeading(text, heading.text);
     if (reading && isPlausible(heading, reading)) found.push({ place, heading, reading });
   }
@@ -100,7 +102,7 @@ function withDeeper(releases: readonly FoundRelease[], deeper: readonly FoundRel
   });
   // By itself the level below that is one of prose.
   if (!added.some(({ heading }) => heading.level === DEEPEST_LEVEL)) return [...releases];
-  return [...releases, ...added].sort((a, b) => a.heading.start - b.heading.start);
+  return [...releases, ...added].sort((a, b) => a.place - b.place);
 }
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */
