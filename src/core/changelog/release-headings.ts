@@ -1,4 +1,5 @@
 import type { Heading } from '../markdown/blocks.ts';
+import { Char, isDigit } from '../markdown/characters.ts';
 import { isCalendarDate } from '../version/calendar.ts';
 import { versionKey } from '../version/version-key.ts';
 import { findFrontMatter } from './front-matter.ts';
@@ -40,10 +41,8 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     const deeper = read(({ level }) => level === DEEPEST_LEVEL);
     if (deeper.some(isClear)) releases = deeper;
   } else {
-    if (!releases.every(isClear)) {
-      releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
-    }
-    const deeper = read((heading) => isDeeper(heading.level) && startsWithDigit(text, heading.text.start));
+    releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
+    const deeper = read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at));
     if (deeper.length > 0) releases = withDeeper(releases, deeper);
   }
   const level = mostUsedLevel(releases);
@@ -84,13 +83,14 @@ function isDeeper(level: number): boolean {
   return level === DEEPEST_LEVEL || level === DEEPEST_LEVEL + 1;
 }
 
+const SMALL_V = 118;
+
 /** True for `1.0.0`, `v1.0.0` and `[1.0.0]`: most deeper headings are categories, and reading them would be dear. */
 function startsWithDigit(text: string, start: number): boolean {
   let at = start;
-  if (text[at] === '[') at++;
-  if (text[at] === 'v') at++;
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
+  if (text.charCodeAt(at) === Char.LeftBracket) at++;
+  if (text.charCodeAt(at) === SMALL_V) at++;
+  return isDigit(text.charCodeAt(at));
 }
 
 /** Full versions of their own, by themselves: `### 1.2.3`, but neither `### 1.2.3 compatibility` nor one that has a section. */
@@ -102,7 +102,7 @@ function withDeeper(releases: readonly FoundRelease[], deeper: readonly FoundRel
   });
   // By itself the level below that is one of prose.
   if (!added.some(({ heading }) => heading.level === DEEPEST_LEVEL)) return [...releases];
-  return [...releases, ...added].sort((a, b) => a.place - b.place);
+  return [...releases, ...added].sort((a, b) => a.heading.start - b.heading.start);
 }
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */
