@@ -1,4 +1,5 @@
 import { componentOf, listComponents } from '../changelog/component.ts';
+import { isPending } from '../changelog/links/propose-link.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
@@ -156,9 +157,9 @@ export function newestTagged({ releases }: Ledger): LedgerRelease | null {
   return tagged.find(({ version }) => !isPrerelease(version)) ?? tagged[0] ?? null;
 }
 
-/** The highest version that has a dated section, pre-releases only where nothing else has. */
+/** The highest version whose section is of no release to come, pre-releases only where nothing else has one. */
 export function newestSection({ releases }: Ledger): LedgerRelease | null {
-  const written = releases.filter(({ section }) => section !== null);
+  const written = releases.filter(({ section }) => section !== null && !isPending(section));
   return written.find(({ version }) => !isPrerelease(version)) ?? written[0] ?? null;
 }
 

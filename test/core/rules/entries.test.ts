@@ -38,6 +38,7 @@ describe('entries', () => {
       `## [1.0.0]\n\n### Highlights\n\n- a #1\n\n${fixedEntries('- a #1').replace(/^.*\n\n/, '')}`,
       [],
     ],
+    ['steps may be told twice', 'duplicate-entry', fixedEntries('1. a #1\n2. b\n\nOr:\n\n1. a #1\n2. c'), []],
     ['nested lists are part of them', 'duplicate-entry', fixedEntries('- a #1\n  - b\n- a #1\n  - c'), []],
     ['releases are apart', 'duplicate-entry', `${fixedEntries('- a #1')}\n## 0.9.0\n\n### Fixed\n\n- a #1\n`, []],
 

@@ -107,6 +107,13 @@ describe('the unreleased section', () => {
     );
   });
 
+  it('may stand below a version that is still to come', () => {
+    const text = (date: string): string =>
+      `## 2.0.0 - ${date}\n\n### Added\n\n- C\n\n## [Unreleased]\n\n- B\n\n## 1.0.0 - 2020-01-01\n\n- A\n`;
+    expect(places('changelog/unreleased-not-first', text('TBD'))).toEqual([]);
+    expect(places('changelog/unreleased-not-first', text('2020-02-02'))).toEqual(['7: Unreleased']);
+  });
+
   it('is merged with the first one, also without anything in it', () => {
     const text = '## Unreleased\n\n## 1.0.0\n\n- A\n\n## [Unreleased]\n\n- B';
     expect(fixed('changelog/several-unreleased', text)).toBe('## Unreleased\n\n- B\n\n## 1.0.0\n\n- A\n\n');

@@ -74,6 +74,8 @@ function findDuplicates(context: RuleContext): readonly State[] {
       steps++;
       if (!isSameFolded(text, table.textOf(i), table.textOf(other))) continue;
       const entry = table.entryOf(i);
+      // Numbered lists are steps, not changes.
+      if (isDigit(text.charCodeAt(entry.start))) break;
       const folded = foldEntry(text, entry);
       if (!isDistinctive(folded)) break;
       const twin = table.entryOf(other);
@@ -96,4 +98,8 @@ function isSameGroup(first: Entry, second: Entry): boolean {
   const isOfOwnKind = first.section?.category === null || second.section?.category === null;
   if (isOfOwnKind && first.section !== second.section) return false;
   return !hasHeadingBetween(second.release.innerHeadings, first.start, second.start);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -1,3 +1,4 @@
+import { isPending } from '../../changelog/links/propose-link.ts';
 import type { Release } from '../../changelog/model.ts';
 import { defineRule } from '../rule.ts';
 import { shorten } from '../support/shorten.ts';
@@ -13,11 +14,12 @@ export default defineRule<State>({
   scope: 'format',
   summary: 'The unreleased section stands below a version.',
   why: `“Keep an \`Unreleased\` section at the top to collect upcoming changes” (Keep a Changelog 2.0.0, “Structuring a release”). Below
-a version it looks like history, and entries are added to it that nobody sees.`,
+a version it looks like history, and entries are added to it that nobody sees. A version that is still to come may stand above.`,
   check({ changelog: { releases } }, report) {
     const release = releases.find(({ unreleased }) => unreleased);
     const top = releases[0];
-    if (release && top && release.index > 0) report(release.labelSpan, { release, top });
+    if (!release || !top || !releases.slice(0, release.index).some((each) => !isPending(each))) return;
+    report(release.labelSpan, { release, top });
   },
   message: ({ release, top }) =>
     `Unexpected “${release.label}” below ${shorten(top.label)}, expected it above all versions`,

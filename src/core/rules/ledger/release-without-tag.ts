@@ -1,3 +1,4 @@
+import { isPending } from '../../changelog/links/propose-link.ts';
 import type { GatheredLedger } from '../../ledger/gather.ts';
 import { isKnown, newestTagged } from '../../ledger/ledger.ts';
 import { groupTags } from '../../ledger/match-tags.ts';
@@ -21,8 +22,9 @@ export default defineLedgerRule<Repeated<State>>({
   summary: 'A release of the changelog has no tag.',
   why: `A version in the changelog says that it was released; its tag says what was. Without the tag nobody can get that state
 again, and the links that compare it with its neighbours lead nowhere. Between cutting a release and tagging it this is as it
-should be. Releases older than the oldest tag are not reported: the project did not tag then. Nor are those that a project of
-several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where many lack a tag, it is reported once.`,
+should be, and a section whose date is to come needs no tag. Releases older than the oldest tag are not reported: the project
+did not tag then. Nor are those that a project of several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where
+many lack a tag, it is reported once.`,
   needs: ['tags'],
   check({ ledger }, report) {
     if (!isKnown(ledger.repository) || ledger.repository.shallow) return;
@@ -33,7 +35,7 @@ several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where m
     const ofModules = versionsOfModules(ledger);
     for (const { section, tags, version, key } of ledger.releases) {
       if (!section || section.yanked || tags.length > 0 || compareVersions(version, oldest) < 0) continue;
-      if (ofModules().has(key)) continue;
+      if (isPending(section) || ofModules().has(key)) continue;
       const pending = compareVersions(version, newest) > 0;
       const tag = `${ledger.tagPrefix}${version.raw}`;
       found.push({ span: section.labelSpan, label: section.label, tag, pending });
@@ -54,7 +56,7 @@ several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where m
     {
       bad: {
         changelog:
-          '## [⟦1.1.0⟧] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-01-01\n\n- Z\n',
+          '## [1.2.0] - TBD\n\n- C\n\n## [⟦1.1.0⟧] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-01-01\n\n- Z\n',
         tags: ['v1.0.0'],
       },
       good: '## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-01-01\n\n- Z\n',

@@ -32,7 +32,7 @@ one that says a version which this project never released: it counts something e
   examples: [
     {
       bad: {
-        changelog: '## [1.2.0] - 2026-01-01\n\n- B\n\n## [1.1.0] - 2025-01-01\n\n- A\n',
+        changelog: '## [2.0.0] - TBD\n\n- C\n\n## [1.2.0] - 2026-01-01\n\n- B\n\n## [1.1.0] - 2025-01-01\n\n- A\n',
         tags: [],
         files: { 'pyproject.toml': '[project]\nversion = "⟦1.1.0⟧"\n' },
       },
