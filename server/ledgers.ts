@@ -3,9 +3,9 @@ import type { NotChecked, Policy } from '../src/core/index.ts';
 import { listVersionFiles } from '../src/core/ledger/components.ts';
 import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { Frozen } from '../src/core/ledger/frozen.ts';
-import { type GatheredLedger, joinFacts, type LedgerFacts } from '../src/core/ledger/gather.ts';
+import type { GatheredLedger, LedgerFacts } from '../src/core/ledger/gather.ts';
 import { isKnown, type LedgerRelease } from '../src/core/ledger/ledger.ts';
-import { checkLedger, type LocatedProblem } from '../src/core/rules/run-ledger.ts';
+import type { LocatedProblem } from '../src/core/rules/run-ledger.ts';
 import type { OpenRepository } from '../src/host/git/open-repository.ts';
 import { componentsOf, newestOf, replaceFiles, toFacts } from './kept-facts.ts';
 import { type LedgerGatherer, type LedgerText, toDiskPlace } from './ledger-facts.ts';
@@ -45,6 +45,8 @@ interface Known extends LedgerLook {
   readonly facts: Kept;
 }
 
+type Checks = Awaited<ReturnType<typeof loadChecks>>;
+
 const NOTHING: LedgerLook = { ledger: null, problems: [], notChecked: [] };
 
 /** A pause in typing; comparing hundreds of releases takes longer than a key may. */
@@ -71,6 +73,8 @@ export class Ledgers {
   readonly #queued = new Map<string, Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #queue: Promise<void> = Promise.resolve();
+  /** There as soon as there are facts. */
+  #checks: Checks | null = null;
 
   constructor(gatherer: LedgerGatherer, log: (message: string) => void) {
     this.#gatherer = gatherer;
@@ -226,6 +230,8 @@ export class Ledgers {
   }
 
   async #gather(key: string): Promise<void> {
+    this.#checks ??= await loadChecks();
+    const { joinFacts } = this.#checks;
     const text = this.#latest.get(key);
     const place = text && toDiskPlace(text);
     if (!text || !place) return;
@@ -254,7 +260,8 @@ export class Ledgers {
     this.#cancel(key);
     const text = this.#latest.get(key);
     const facts = this.#facts.get(key);
-    if (!text || !facts) return;
+    if (!text || !facts || !this.#checks) return;
+    const { checkLedger, joinFacts } = this.#checks;
     const known = this.#known.get(key);
     if (known && this.#isExact(known, text)) return;
     const { policy, today } = text;
@@ -285,6 +292,13 @@ export class Ledgers {
     clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);
   }
+}
+
+/** The first problems of a text do not wait for what compares it with anything. */
+async function loadChecks() {
+  const { joinFacts } = await import('../src/core/ledger/gather.ts');
+  const { checkLedger } = await import('../src/core/rules/run-ledger.ts');
+  return { joinFacts, checkLedger };
 }
 
 /** All that is shown of a look; two with the same description need not be shown again. */

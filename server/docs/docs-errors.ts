@@ -1,4 +1,4 @@
-import { countDocsErrors, type DocsQuestion } from '../../src/host/checklists/count-docs-errors.ts';
+import type { DocsQuestion } from '../../src/host/checklists/count-docs-errors.ts';
 
 interface Counted {
   readonly parts: readonly unknown[];
@@ -15,7 +15,7 @@ export class DocsErrors {
     const parts = [policy, changelog, today];
     const known = this.#counted.get(root);
     if (known?.parts.every((part, i) => part === parts[i])) return known.count;
-    const count = countDocsErrors(question);
+    const count = countErrors(question);
     this.#counted.set(root, { parts, count });
     // What failed is asked again.
     count.catch(() => this.#counted.delete(root));
@@ -28,4 +28,10 @@ export class DocsErrors {
     this.#counted.clear();
     return wasKnown;
   }
+}
+
+/** Only checklists ask, and not before somebody sees one. */
+async function countErrors(question: DocsQuestion): Promise<number> {
+  const { countDocsErrors } = await import('../../src/host/checklists/count-docs-errors.ts');
+  return countDocsErrors(question);
 }

@@ -2,7 +2,6 @@ import { type DocsFacts, NO_DOCS_FACTS } from '../../src/core/docs/facts.ts';
 import { relativeLinks } from '../../src/core/docs/relative-links.ts';
 import { releasedVersions } from '../../src/core/docs/released-versions.ts';
 import { type Policy, type Source, toSource } from '../../src/core/index.ts';
-import { checkDocument } from '../../src/core/rules/run-docs.ts';
 import type { Version } from '../../src/core/version/version.ts';
 import { listDocs, roleOf } from '../../src/host/docs-files.ts';
 import type { Settings } from '../../src/protocol/settings.ts';
@@ -35,6 +34,8 @@ interface Kept {
   readonly view: DocsView;
 }
 
+type CheckDocument = typeof import('../../src/core/rules/run-docs.ts').checkDocument;
+
 interface Look {
   readonly view: DocsView;
   /** False where something is still to be asked for. */
@@ -60,6 +61,7 @@ export class Documentation {
   /** What is known of these holds until it was asked for again. */
   readonly #stale = new Set<string>();
   readonly #gatherings: Gatherings;
+  #checkDocument: CheckDocument | null = null;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners: ((uri: string) => void | Promise<void>)[] = [];
   readonly #counters: (() => void)[] = [];
@@ -174,18 +176,20 @@ export class Documentation {
     const context = await this.#contextOf(uri);
     if (!context) return null;
     const records = await this.#surroundings.of(context.folder);
+    // Whoever has no documentation needs none of its rules.
+    this.#checkDocument ??= (await import('../../src/core/rules/run-docs.ts')).checkDocument;
     const file = this.#session.documents.get(uri) ? null : await this.#session.workspace.read(uri);
     // Looked up last: the version that is current now counts, not the one from before the questions above were answered.
     const document = this.#session.documents.get(uri);
     if (document)
       return document.excess === null
-        ? this.#check(document.uri, document.version, document.source, context, records)
+        ? this.#check(document.uri, document.version, document.source, context, records, this.#checkDocument)
         : null;
     const isMissing = file?.refusal?.code === 'missing' && context.policy.docs.required.includes(context.path);
     const text = isMissing ? '' : file?.text;
     return text === undefined || text.length > LENGTH_LIMIT
       ? null
-      : this.#check(uri, null, toSource(text), context, records);
+      : this.#check(uri, null, toSource(text), context, records, this.#checkDocument);
   }
 
   async #contextOf(uri: string): Promise<Context | null> {
@@ -199,7 +203,14 @@ export class Documentation {
     return { folder, path, settings, ...role, policy: this.#session.policies.combine(policy, settings) };
   }
 
-  #check(uri: string, version: number | null, source: Source, context: Context, records: FolderRecords): Look {
+  #check(
+    uri: string,
+    version: number | null,
+    source: Source,
+    context: Context,
+    records: FolderRecords,
+    checkDocument: CheckDocument,
+  ): Look {
     const key = toDocumentKey(uri);
     const { policy, path, checklistOf, folder } = context;
     const today = this.#session.host.clock.today();

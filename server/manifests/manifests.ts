@@ -3,8 +3,7 @@ import { isKnown } from '../../src/core/ledger/ledger.ts';
 import { type ManifestFacts, NO_FACTS } from '../../src/core/manifest/facts.ts';
 import type { Manifest, ManifestForm } from '../../src/core/manifest/model.ts';
 import { manifestFormOf } from '../../src/core/manifest/paths.ts';
-import { readManifest } from '../../src/core/manifest/read-manifest.ts';
-import { checkManifest, type ManifestCheck } from '../../src/core/rules/run-manifest.ts';
+import type { ManifestCheck } from '../../src/core/rules/run-manifest.ts';
 import type { HashOptions } from '../../src/host/hash.ts';
 import type { Settings } from '../../src/protocol/settings.ts';
 import { LENGTH_LIMIT } from '../documents.ts';
@@ -40,6 +39,8 @@ interface Kept {
   readonly check: ManifestCheck;
 }
 
+type Checks = Awaited<ReturnType<typeof loadChecks>>;
+
 interface Look {
   readonly view: ManifestView;
   /** False where something is still to be asked for. */
@@ -70,6 +71,7 @@ export class Manifests {
   /** Those that have something to be asked for again; what is known of them holds until then. */
   readonly #stale = new Set<string>();
   readonly #gatherings: Gatherings;
+  #checks: Checks | null = null;
   readonly #hashing = new Map<string, AbortController>();
   readonly #listeners: ((uri: string) => void)[] = [];
   readonly #findListeners: (() => void)[] = [];
@@ -214,15 +216,16 @@ export class Manifests {
     const context = await this.#contextOf(uri);
     if (!context) return null;
     const records = await this.#surroundings.of(context.folder);
+    this.#checks ??= await loadChecks();
     const file = this.#session.documents.get(uri) ? null : await this.#session.workspace.read(uri);
     // Looked up last: the version that is current now counts, not the one from before the questions above were answered.
     const document = this.#session.documents.get(uri);
     if (document)
       return document.excess === null
-        ? this.#check(document.uri, document.version, document.source, context, records)
+        ? this.#check(document.uri, document.version, document.source, context, records, this.#checks)
         : null;
     if (file?.text === undefined || file.text.length > LENGTH_LIMIT) return null;
-    return this.#check(uri, null, toSource(file.text), context, records);
+    return this.#check(uri, null, toSource(file.text), context, records, this.#checks);
   }
 
   async #contextOf(uri: string): Promise<Context | null> {
@@ -236,10 +239,18 @@ export class Manifests {
     return { folder, path, form, settings, policy: this.#session.policies.combine(policy, settings) };
   }
 
-  #check(uri: string, version: number | null, source: Source, context: Context, records: FolderRecords): Look {
+  #check(
+    uri: string,
+    version: number | null,
+    source: Source,
+    context: Context,
+    records: FolderRecords,
+    { readManifest, checkManifest }: Checks,
+  ): Look {
     const key = toDocumentKey(uri);
     const { policy, form, path, folder } = context;
-    const manifest = this.#manifestOf(source, form);
+    const manifest = this.#read.get(source) ?? readManifest(source, form);
+    this.#read.set(source, manifest);
     const today = this.#session.host.clock.today();
     const { changelog, repository } = records;
     const gathered = this.#gathered.get(key);
@@ -257,12 +268,6 @@ export class Manifests {
     const { facts, check } = kept;
     const complete = folder.path === null || (fits && !this.#stale.has(key));
     return { view: { uri, version, source, ...context, facts, check }, complete };
-  }
-
-  #manifestOf(source: Source, form: ManifestForm): Manifest {
-    const manifest = this.#read.get(source) ?? readManifest(source, form);
-    this.#read.set(source, manifest);
-    return manifest;
   }
 
   async #gather(uri: string, key: string): Promise<void> {
@@ -309,4 +314,11 @@ export class Manifests {
   #tell(uri: string): void {
     for (const listener of this.#listeners) listener(uri);
   }
+}
+
+/** Whoever has no manifest needs none of it. */
+async function loadChecks() {
+  const { readManifest } = await import('../../src/core/manifest/read-manifest.ts');
+  const { checkManifest } = await import('../../src/core/rules/run-manifest.ts');
+  return { readManifest, checkManifest };
 }

@@ -1,4 +1,5 @@
-import { CHANGELOG_RULES, LEDGER_RULES } from '../rules/all.ts';
+import { CHANGELOG_RULES } from '../rules/all.ts';
+import { LEDGER_RULES } from '../rules/all-ledger.ts';
 import { MANIFEST_RULES } from '../rules/all-manifest.ts';
 import { DOCS_RULES } from '../rules/docs/all.ts';
 import { CHECKED_POLICY_RULES } from '../rules/policy/all.ts';

@@ -116,31 +116,6 @@ import wrongReleaseLevel from './changelog/wrong-release-level.ts';
 import wrongUnreleasedBase from './changelog/wrong-unreleased-base.ts';
 import wronglyDecodedText from './changelog/wrongly-decoded-text.ts';
 import yankedWithoutDate from './changelog/yanked-without-date.ts';
-import dateDiffersFromTag from './ledger/date-differs-from-tag.ts';
-import entryAddedAfterRelease from './ledger/entry-added-after-release.ts';
-import lightweightTag from './ledger/lightweight-tag.ts';
-import linkToMissingTag from './ledger/link-to-missing-tag.ts';
-import linkToOtherRemote from './ledger/link-to-other-remote.ts';
-import majorWithoutGuide from './ledger/major-without-guide.ts';
-import movedTag from './ledger/moved-tag.ts';
-import needlessSuppression from './ledger/needless-suppression.ts';
-import releaseWithoutTag from './ledger/release-without-tag.ts';
-import releasedEntryRemoved from './ledger/released-entry-removed.ts';
-import releasedEntryReworded from './ledger/released-entry-reworded.ts';
-import severalTagsForRelease from './ledger/several-tags-for-release.ts';
-import tagBesideMain from './ledger/tag-beside-main.ts';
-import tagWithoutRelease from './ledger/tag-without-release.ts';
-import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
-import unknownMigration from './ledger/unknown-migration.ts';
-import unlinkedReleases from './ledger/unlinked-releases.ts';
-import unreadableVersionFile from './ledger/unreadable-version-file.ts';
-import unrecordedCommits from './ledger/unrecorded-commits.ts';
-import unrecordedDependencyBump from './ledger/unrecorded-dependency-bump.ts';
-import unsignedTag from './ledger/unsigned-tag.ts';
-import versionBumpTooSmall from './ledger/version-bump-too-small.ts';
-import versionFileBehind from './ledger/version-file-behind.ts';
-import versionFilesDisagree from './ledger/version-files-disagree.ts';
-import type { LedgerRule } from './ledger-rule.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule that needs the changelog alone, in the order of their ids. */
@@ -262,32 +237,4 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   wrongUnreleasedBase,
   wronglyDecodedText,
   yankedWithoutDate,
-];
-
-/** Every rule that compares the changelog with tags and version files, in the order of their ids. */
-export const LEDGER_RULES: readonly LedgerRule[] = [
-  dateDiffersFromTag,
-  entryAddedAfterRelease,
-  lightweightTag,
-  linkToMissingTag,
-  linkToOtherRemote,
-  majorWithoutGuide,
-  movedTag,
-  needlessSuppression,
-  releaseWithoutTag,
-  releasedEntryRemoved,
-  releasedEntryReworded,
-  severalTagsForRelease,
-  tagBesideMain,
-  tagWithoutRelease,
-  unexpectedTagMessage,
-  unknownMigration,
-  unlinkedReleases,
-  unreadableVersionFile,
-  unrecordedCommits,
-  unrecordedDependencyBump,
-  unsignedTag,
-  versionBumpTooSmall,
-  versionFileBehind,
-  versionFilesDisagree,
 ];

@@ -1,4 +1,5 @@
-import { CHANGELOG_RULES, LEDGER_RULES } from './all.ts';
+import { CHANGELOG_RULES } from './all.ts';
+import { LEDGER_RULES } from './all-ledger.ts';
 import { MANIFEST_RULES } from './all-manifest.ts';
 import { DOCS_RULES } from './docs/all.ts';
 import type { LedgerRecords } from './ledger-rule.ts';

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Span } from '../text/source.ts';
 import { parseVersion } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
-import { LEDGER_RULES } from './all.ts';
+import { LEDGER_RULES } from './all-ledger.ts';
 import type { LedgerContext, LedgerRule, Need } from './ledger-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
 import type { Severity, SeveritySetting } from './rule.ts';

@@ -4,7 +4,7 @@ import type { CommitFact, RepositoryFacts, TagFact } from '../../../src/core/led
 import { type GatheredLedger, gatherLedger } from '../../../src/core/ledger/gather.ts';
 import type { RepositoryReader } from '../../../src/core/ledger/reader.ts';
 import { toVersionFileFact } from '../../../src/core/ledger/version-file-fact.ts';
-import { LEDGER_RULES } from '../../../src/core/rules/all.ts';
+import { LEDGER_RULES } from '../../../src/core/rules/all-ledger.ts';
 import type { ExampleTag, LedgerExample, LedgerRecords, LedgerRule } from '../../../src/core/rules/ledger-rule.ts';
 import { checkLedger } from '../../../src/core/rules/run-ledger.ts';
 import { applyEdits } from '../../../src/core/text/edit.ts';

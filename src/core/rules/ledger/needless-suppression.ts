@@ -1,6 +1,6 @@
 // The list of all rules holds this rule too. That is no obstacle, since it is read when a ledger is checked and not before.
 import { ledgersOf } from '../../ledger/components.ts';
-import { LEDGER_RULES } from '../all.ts';
+import { LEDGER_RULES } from '../all-ledger.ts';
 import { defineLedgerRule, type LedgerContext } from '../ledger-rule.ts';
 import { severityOf, whyMissing } from '../run-ledger.ts';
 import { shorten } from '../support/shorten.ts';
