@@ -28,7 +28,8 @@ export function readReleaseHeading(text: string, span: Span): ReleaseHeading | n
   return readStandardHeading(text, span) ?? readAnyForm(text.slice(span.start, span.end), span.start);
 }
 
-function readAnyForm(written: string, offset: number): ReleaseHeading | null {
+/** The general way, which reads the standard's form as well. @param offset where `written` stands in the document */
+export function readAnyForm(written: string, offset: number): ReleaseHeading | null {
   const cursor: HeadingCursor = { text: written, offset, at: 0, end: written.length };
   stripEmphasis(cursor);
   const leading = takeLeadingDate(cursor);
