@@ -13,9 +13,9 @@ export const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /**
- * Makes few files of the many that the bundler splits code into, by bundling these once more: for each file that a start imports,
- * Node takes as long as for twenty thousand characters in it, and what files say to import each other is a sixteenth of all. What is
- * in them is decided before, and no module is there twice.
+ * Makes few files of the many that the bundler splits code into, by bundling these once more: each file that a start imports takes
+ * Node as long as six thousand characters in it, and what so many files say to import each other is a sixteenth of all. What is in
+ * them is decided before, and no module is there twice.
  * @param {import('./group-chunks.mjs').Kinds} kinds
  * @returns {import('esbuild').Plugin}
  */
