@@ -105,7 +105,10 @@ function isCalendar({ scheme, release }: Version, { version }: Policy): boolean 
   return scheme === 'calver' || /^(?:19|20)\d\d$/.test(release[0] as string);
 }
 
-/** The released versions of the changelog's main component, lowest first, and one that is announced above all of them. */
+/**
+ * The released versions of the changelog's main component, lowest first, and one that is announced above all of them. What stands
+ * above Unreleased is planned for later.
+ */
 function versionsOf(
   changelog: Changelog,
   released: readonly Version[],
@@ -116,7 +119,8 @@ function versionsOf(
   const all = gatherVersionOrders(changelog).get(mainComponentOf(changelog.releases))?.sorted ?? [];
   const last = all.at(-1);
   const listed = all.filter((release) => !isPlanned(release));
-  const planned = last && isPlanned(last) ? last : null;
+  const unreleased = changelog.releases.findIndex((release) => release.unreleased);
+  const planned = last && isPlanned(last) && last.index > unreleased ? last : null;
   const others = released.filter((version) => !all.some((each) => compareVersions(each.version, version) === 0));
   if (others.length === 0) return { sorted: listed, planned };
   const sorted = [...listed, ...others.map((version) => ({ version, date: null }))];

@@ -123,6 +123,12 @@ describe('the next version', () => {
     expect(next(text, { level: 'minor' })).toBe('1.0.0 → 1.1.0 (minor)');
   });
 
+  it('is none that is planned for later, above what is unreleased', () => {
+    const text =
+      '## 2.0.0 - TBD\n\n### Removed\n\n- One.\n\n## [Unreleased]\n\n### Fixed\n\n- Two.\n\n## 1.0.0 - 2020-01-01\n';
+    expect(next(text)).toBe('1.0.0 → 1.0.1 (patch)');
+  });
+
   it('follows the component that is released first in the file', () => {
     const text = '## [Unreleased]\n\n### Fixed\n\n- One.\n\n## core@1.2.3\n\n## web@9.0.0\n\n## core@1.2.2\n';
     expect(next(text)).toBe('1.2.3 → 1.2.4 (patch)');

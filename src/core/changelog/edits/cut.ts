@@ -11,7 +11,8 @@ import { findMainRelease } from '../component.ts';
 import { isBlank } from '../entry-style.ts';
 import { gatherLinks } from '../links/gather-links.ts';
 import { isPending } from '../links/propose-link.ts';
-import type { Changelog, Release } from '../model.ts';
+import type { Changelog, Entry, Release } from '../model.ts';
+import { isNothing } from '../nothing.ts';
 import { parseChangelog } from '../parse.ts';
 import { beforeRelease } from './blank-lines.ts';
 import { headingLike } from './heading-like.ts';
@@ -52,9 +53,14 @@ export function cutSection(changelog: Changelog, request: CutRequest): string | 
   return linkRelease(text, ({ releases }) => findMainRelease(releases, wanted) ?? undefined, request);
 }
 
-/** True where a release says something: an entry, or text in a category of notes. */
+/** True where a release says something: an entry, or text in a category of notes. “Nothing.” says nothing. */
 export function saysAnything(changelog: Changelog, { looseEntries, sections, summary }: Release): boolean {
-  return looseEntries.length > 0 || summary !== null || sections.some((each) => contentOf(changelog, each) !== null);
+  const { text } = changelog.source;
+  const says = ({ contentStart, end }: Entry): boolean => !isNothing(text.slice(contentStart, end).trim());
+  if (summary !== null || looseEntries.some(says)) return true;
+  return sections.some(
+    (each) => contentOf(changelog, each) !== null && (each.entries.length === 0 || each.entries.some(says)),
+  );
 }
 
 function openSection(
@@ -111,6 +117,14 @@ function dateSection(
     const heading = `${'#'.repeat(own.heading.level)} ${bracketed ? `[${word}]` : word}`;
     const at = beforeRelease(changelog, own);
     edits.push({ start: at, end: at, text: heading + eol + eol });
+  }
+  // What comes next stands above what is out.
+  if (date !== null && unreleased && own.index < unreleased.index) {
+    const { text } = changelog.source;
+    const section = text.slice(unreleased.start, unreleased.end).trimEnd() + eol + eol;
+    const at = beforeRelease(changelog, own);
+    edits.push({ start: at, end: at, text: section });
+    edits.push({ start: unreleased.start, end: unreleased.end, text: '' });
   }
   if (date !== null && own.date !== date) {
     const place = own.dateSpan ?? { start: own.heading.text.end, end: own.heading.text.end };

@@ -82,6 +82,13 @@ describe('cutting a section (000-19, 000-39)', () => {
       after: '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
     },
     {
+      name: 'puts Unreleased above a section that it stood below',
+      before:
+        '## [1.1.0] - TBD\n\n- B\n\n## [Unreleased]\n\n### Added\n\n- Nothing.\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+      after:
+        '## [Unreleased]\n\n### Added\n\n- Nothing.\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+    },
+    {
       name: 'takes what came under Unreleased into a section that was begun (001-05)',
       before:
         '## [Unreleased]\n\n### Fixed\n\n- C\n\n## [1.1.0] - TBD\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
@@ -144,6 +151,7 @@ describe('cutting a section (000-19, 000-39)', () => {
   it.each([
     ['no-unreleased', '## [1.0.0] - 2026-01-01\n\n- A\n'],
     ['empty-unreleased', '## [Unreleased]\n\n### Added\n\n## [1.0.0] - 2026-01-01\n\n- A\n'],
+    ['empty-unreleased', '## [Unreleased]\n\n### Added\n\n- Nothing yet!\n\n## [1.0.0] - 2026-01-01\n\n- A\n'],
     ['unreleased-beside-section', '## [Unreleased]\n\n- C\n\n## [1.1.0] - TBD\n\n- B\n'],
     ['unreleased-beside-section', '## [Unreleased]\n\n### Added\n\n- C\n\n## [1.1.0] - 2026-01-02\n\n- B\n'],
   ])('refuses: %s', (code, text) => {
