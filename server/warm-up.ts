@@ -48,6 +48,7 @@ export class WarmUp {
   /** Does `work`, for which somebody waits, and returns what it returns. */
   measure<T>(work: () => T): T {
     this.#waiting?.cancel();
+    this.#waiting = null;
     const started = this.#timing.now();
     const result = work();
     const took = this.#timing.now() - started;
@@ -64,6 +65,8 @@ export class WarmUp {
   }
 
   #repeat(work: () => unknown): void {
+    // A timer that is kept keeps the work, and the text that it is about.
+    this.#waiting = null;
     const started = this.#timing.now();
     work();
     const took = this.#timing.now() - started;
