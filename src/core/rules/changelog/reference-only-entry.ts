@@ -1,4 +1,4 @@
-import { Char, isDigit } from '../../markdown/characters.ts';
+import { Char, isDigit, isLetter } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
@@ -79,20 +79,14 @@ function startOf(first: number, second: number, third: number): number {
 }
 
 function mayLink(first: number, second: number, third: number): boolean {
-  if (isWordLetter(third)) return LINKING_STARTS[startOf(first, second, third)] === 1;
+  if (isLetter(third)) return LINKING_STARTS[startOf(first, second, third)] === 1;
   return SHORT_LINKING_WORDS[startOf(first, second, 0)] === 1;
-}
-
-function isWordLetter(code: number): boolean {
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Most entries start with a word that is neither a reference nor leads to one; the word's first letters tell. */
 function startsLikeReference(text: string, start: number, end: number): boolean {
   const code = text.charCodeAt(start);
-  const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-  if (!isLetter) return true;
+  if (!isLetter(code)) return true;
   const second = text.charCodeAt(start + 1);
   const isName = code <= 0x5a && (second <= 0x39 || (second >= 0x41 && second <= 0x5a));
   const isHash = isHexDigit(code) && isHexDigit(second);
@@ -128,7 +122,7 @@ function isLowerCase(code: number): boolean {
 }
 
 function isWordCharacter(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  return isDigit(code) || isLetter(code);
 }
 
 /** True where every word is a reference, or leads to one. The first that is neither ends it. */
