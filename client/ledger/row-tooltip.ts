@@ -44,6 +44,7 @@ const WORDS: Readonly<Record<RowWordsDto, (a: string, b: string, c: string, age:
   meaning: describeCategory,
   firstRelease: (next) => l10n.t('Next version: {0}, the first release.', next),
   nextRelease: (next, level, current) => l10n.t('Next version: {0} ({1}), after {2}.', next, level, current),
+  skipped: (version) => l10n.t('{0} is tagged on another branch.', version),
   decidedBy: () => l10n.t('Decided by:'),
   reason: (entry) => entry,
   says: (version) => l10n.t('It says {0}.', version),

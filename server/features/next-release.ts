@@ -14,7 +14,7 @@ export function planNextRelease({
   check: { changelog },
   ledger: { ledger },
 }: View): NextVersion | NextVersionRefusal {
-  return nextVersion(changelog, policy, { today, released: ledger ? taggedVersions(ledger) : [] });
+  return nextVersion(changelog, policy, { today, ...(ledger ? taggedVersions(ledger) : {}) });
 }
 
 /** The same, null where there is none. */
@@ -33,7 +33,7 @@ export function describeNext(view: View): readonly Block[] {
   const next = planNextRelease(view);
   const { say } = view;
   if ('code' in next) return [{ kind: 'text', text: say(next.message) }];
-  const { next: version, level, current } = next;
+  const { next: version, level, current, skipped } = next;
   const said =
     current === null
       ? say('Next version: {0}, the first release.', version)
@@ -43,6 +43,7 @@ export function describeNext(view: View): readonly Block[] {
     .map(({ category, text }) => (category === '' ? text : `${category}: ${text}`));
   const more = next.reasons.length - shown.length;
   return [
+    ...skipped.map((taken): Block => ({ kind: 'text', text: say('{0} is tagged on another branch.', taken) })),
     { kind: 'text', text: shown.length > 0 ? `${said} ${say('Decided by:')}` : said },
     ...(shown.length > 0
       ? [

@@ -135,6 +135,7 @@ export type RowWordsDto =
   | 'meaning'
   | 'firstRelease'
   | 'nextRelease'
+  | 'skipped'
   | 'decidedBy'
   | 'reason'
   | 'says'

@@ -56,6 +56,25 @@ describe('the branch that maintains an older line', () => {
     expect((await cli('history')).stdout).not.toContain('2.0.0');
   });
 
+  it('proposes no version that only another branch has tagged, and says so', async () => {
+    repo.git('checkout', '--quiet', '-b', 'other');
+    repo.commit('Release 1.1.2', { 'CHANGELOG.md': withRelease('1.1.2', '2026-01-01') });
+    repo.tag('v1.1.2');
+    repo.git('checkout', '--quiet', '1.x');
+    repo.commit('Fix', { 'CHANGELOG.md': withRelease('1.1.1', '2026-01-01', UNRELEASED) });
+    const asked = await cli('next');
+    expect(asked.stdout).toBe('1.1.3\n');
+    expect(asked.stderr).toContain('not 1.1.2, which is tagged on another branch');
+    expect(JSON.parse((await cli('next', '--format', 'json')).stdout)).toMatchObject({
+      ...{ current: '1.1.1', next: '1.1.3', skipped: ['1.1.2'] },
+    });
+    expect((await cli('next', '--level', 'major')).stdout).toBe('3.0.0\n');
+    expect((await cli('status')).stdout).toContain('1.1.3 (patch, not 1.1.2: tagged on another branch)');
+    expect((await cli('plan', 'cut')).stdout).toContain(
+      'Cut 1.1.3\n  1.1.3 is a patch release, behind 1.1.1, because of an entry under Fixed, and 1.1.2 is tagged on another branch',
+    );
+  });
+
   it('is told what changed after its own last tag, and what was left behind', async () => {
     repo.write(
       'CHANGELOG.md',

@@ -119,6 +119,22 @@ describe('releaseLedger/operationChoices', () => {
     expect(value?.notRecommended).toBeNull();
   });
 
+  it('offers no version that another branch has tagged, and rows say why', async () => {
+    repo.git('switch', '--quiet', '-c', 'other');
+    repo.commit('three');
+    repo.tag('v1.1.0');
+    repo.git('switch', '--quiet', 'main');
+    await start();
+    const { value } = await client.ask(operations.operationChoicesRequest, { textDocument: textDocument() });
+    expect(value?.versions.map(({ version }) => version)).toEqual(['1.2.0', '1.0.1', '2.0.0', '1.2.0-rc.1']);
+    const { rows } = await client.ask(messages.rowsRequest, { view: 'unreleased' });
+    const next = rows.find(({ kind }) => kind === 'next');
+    expect(next?.label).toBe('1.2.0');
+    const row = { textDocument: textDocument(), view: 'unreleased', path: ['next'] } as const;
+    const { value: told } = await client.ask(messages.describeRowRequest, row);
+    expect(told?.[0]).toMatchObject({ words: 'skipped', args: ['1.1.0'] });
+  });
+
   it.each([
     ['1.2.0', null],
     ['one', '“one” is no version, as 1.2.0 is one'],

@@ -1,6 +1,6 @@
 import { isPrerelease, LEVELS, type Level, nextVersion } from '../../../src/core/index.ts';
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
-import { currentVersion } from '../../../src/core/ledger/ledger.ts';
+import { currentVersion, taggedVersions } from '../../../src/core/ledger/ledger.ts';
 import { tagOf } from '../../../src/core/ledger/previous-tagged.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { LevelDto } from '../../../src/protocol/dto.ts';
@@ -40,7 +40,7 @@ function listVersions(view: View, ledger: GatheredLedger): readonly VersionChoic
   const asked = 'code' in recommended ? null : recommended.level;
   const found: VersionChoiceDto[] = [];
   const add = (request: { readonly level?: Level; readonly pre?: string }): void => {
-    const next = nextVersion(check.changelog, policy, { ...request, today });
+    const next = nextVersion(check.changelog, policy, { ...request, today, ...taggedVersions(ledger) });
     if ('code' in next || found.some(({ version }) => version === next.next)) return;
     const isAsked = request.level === undefined;
     const reasons = isAsked

@@ -109,7 +109,8 @@ function describeNext(view: View): readonly RowFactDto[] {
   );
   const lead =
     next.current === null ? say('firstRelease', next.next) : say('nextRelease', next.next, next.level, next.current);
-  return reasons.length === 0 ? [lead] : [lead, say('decidedBy'), ...limit(reasons)];
+  const leads = [...next.skipped.map((taken) => say('skipped', taken)), lead];
+  return reasons.length === 0 ? leads : [...leads, say('decidedBy'), ...limit(reasons)];
 }
 
 function describeVersionFile(view: View, ledger: GatheredLedger, name: string | undefined): readonly RowFactDto[] {

@@ -14,7 +14,7 @@ export async function next(
   if (typeof opened === 'number') return opened;
   const { policy, file, changelog, ledger } = opened;
   const found = nextVersion(changelog, policy, {
-    released: taggedVersions(ledger),
+    ...taggedVersions(ledger),
     level: (options.level as Level | undefined) ?? null,
     pre: typeof options.pre === 'string' ? options.pre : null,
     today: session.host.clock.today(),
@@ -31,8 +31,8 @@ export async function next(
   return EXIT.done;
 }
 
-/** The JSON that `next` and `status` print; lines count from 1. */
-export function toNextJson({ current, next: version, level, reasons }: NextVersion): object {
+/** The JSON that `next` and `status` print; lines count from 1. What was skipped is named where anything was. */
+export function toNextJson({ current, next: version, level, reasons, skipped }: NextVersion): object {
   return {
     current,
     next: version,
@@ -43,11 +43,13 @@ export function toNextJson({ current, next: version, level, reasons }: NextVersi
       line: line + 1,
       level: asked,
     })),
+    ...(skipped.length > 0 && { skipped }),
   };
 }
 
 /** A script reads the version alone; whoever looks at it wants to know why. */
-function explainNext(err: Printer, name: string, { current, level, reasons }: NextVersion): void {
+function explainNext(err: Printer, name: string, { current, level, reasons, skipped }: NextVersion): void {
+  for (const version of skipped) err.line(styled(`not ${version}, which is tagged on another branch`, 'dim'));
   const from = current === null ? 'the first version' : `behind ${current}`;
   err.line(styled(`${level}, ${from}${reasons.length > 0 ? ', because of:' : ''}`, 'dim'));
   for (const { category, text, line, breaking } of reasons) {

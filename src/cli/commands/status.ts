@@ -1,4 +1,4 @@
-import { type NextVersion, nextVersion } from '../../core/index.ts';
+import { type NextVersion, type NextVersionRefusal, nextVersion } from '../../core/index.ts';
 import { taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
 import { readManifestStates } from '../check/manifest-states.ts';
@@ -19,14 +19,14 @@ export async function status(session: Session): Promise<number> {
   const manifestOf = await readManifestStates(session, { policy, policyRoot, today });
   const described = describeStatus(ledger, places, manifestOf);
   const found = nextVersion(changelog, policy, {
-    released: taggedVersions(ledger),
+    ...taggedVersions(ledger),
     today,
   });
   const next = 'code' in found ? null : found;
   if (format === 'json') {
     const { current, ...rest } = described;
     session.out.json({ current, next: next && toNextJson(next), ...rest });
-  } else printStatus(session.out, described, next);
+  } else printStatus(session.out, described, found);
   printNotChecked(session, notChecked);
   return EXIT.done;
 }
@@ -36,18 +36,19 @@ const SHOWN = 15;
 function printStatus(
   out: Printer,
   { current, components, releases, versionFiles }: LedgerStatus,
-  next: NextVersion | null,
+  next: NextVersion | NextVersionRefusal,
 ): void {
   const several = components.length > 1;
   for (const { name, current } of several ? components : []) {
     out.line('current  ', styled(current ?? 'none', 'bold'), `  ${name ?? 'without a name'}`);
   }
   if (!several) out.line('current  ', styled(current ?? 'none', 'bold'));
-  out.line(
-    'next     ',
-    next ? styled(next.next, 'bold') : 'nothing in Unreleased asks for a release',
-    next ? ` (${next.level})` : '',
-  );
+  if ('code' in next) {
+    out.line('next     ', next.code === 'no-version' ? next.message : 'nothing in Unreleased asks for a release');
+  } else {
+    const skipped = next.skipped.length === 0 ? '' : `, not ${next.skipped.join(', ')}: tagged on another branch`;
+    out.line('next     ', styled(next.next, 'bold'), ` (${next.level}${skipped})`);
+  }
   out.line('');
   const shown = releases.slice(0, SHOWN).map((release) => ({ release, name: nameOf(release, several) }));
   const width = Math.max(7, ...shown.map(({ name }) => name.length));

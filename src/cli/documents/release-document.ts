@@ -4,16 +4,8 @@ import { type CreatedDocument, createDocument } from '../../core/documents/creat
 import { toDocumentValues } from '../../core/documents/document-values.ts';
 import { gatherDocumentFacts } from '../../core/documents/gather-facts.ts';
 import type { TemplateValue } from '../../core/documents/template/template.ts';
-import {
-  type Changelog,
-  closest,
-  nextVersion,
-  type Policy,
-  type Refusal,
-  type Release,
-  refusal,
-} from '../../core/index.ts';
-import { type Ledger, newestSection } from '../../core/ledger/ledger.ts';
+import { closest, nextVersion, type Policy, type Refusal, type Release, refusal } from '../../core/index.ts';
+import { type Ledger, newestSection, taggedVersions } from '../../core/ledger/ledger.ts';
 import { resolvePath } from '../../core/policy/resolve.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
 import { readVersion } from '../../core/version/read-version.ts';
@@ -58,7 +50,7 @@ export async function createReleaseDocument(
   const computed = {
     ...toDocumentValues(changelog, release, { ...facts, product: facts.product ?? basename(root) }),
     ...{ issues: facts.issues, fixVersion: facts.next },
-    ...(release.unreleased ? previewOf(changelog, policy, today) : {}),
+    ...(release.unreleased ? previewOf(ledger, policy, today) : {}),
   };
   const all: Readonly<Record<string, TemplateValue>> = { ...computed, ...policy.documents.values, ...values };
   const document = createDocument(found.text, all, changelog);
@@ -87,8 +79,8 @@ function chooseRelease(ledger: Ledger, wanted: WantedRelease): Release | Refusal
 }
 
 /** What is not released yet is shown as it would be released today. */
-function previewOf(changelog: Changelog, policy: Policy, today: string): Readonly<Record<string, string>> {
-  const next = nextVersion(changelog, policy, { today });
+function previewOf(ledger: Ledger, policy: Policy, today: string): Readonly<Record<string, string>> {
+  const next = nextVersion(ledger.changelog, policy, { today, ...taggedVersions(ledger) });
   if (!('next' in next)) return { date: today };
   return { version: next.next, tag: policy.tag.name.replace('{version}', () => next.next), date: today };
 }

@@ -1,8 +1,8 @@
 import { type Changelog, nextVersion } from '../../core/index.ts';
-import { isKnown } from '../../core/ledger/ledger.ts';
+import { isKnown, taggedVersions } from '../../core/ledger/ledger.ts';
 import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { printNote, printRefusal, type RequiredPolicy, requireVersion, type Session } from '../session.ts';
-import { openChangelog } from '../the-changelog.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** The version that gates are run for. */
 export interface GateSubject {
@@ -21,10 +21,10 @@ export async function chooseVersion(
     const version = requireVersion(session, named)?.raw;
     return version === undefined ? null : { version, changelog: await readQuietly(session, required) };
   }
-  const opened = await openChangelog(session, required);
+  const opened = await openLedger(session, required);
   if (!opened) return null;
-  const { policy, file, changelog } = opened;
-  const next = nextVersion(changelog, policy, { level: null, pre: null, today: session.host.clock.today() });
+  const { policy, file, changelog, ledger } = opened;
+  const next = nextVersion(changelog, policy, { today: session.host.clock.today(), ...taggedVersions(ledger) });
   const version = 'code' in next ? changelog.releases.find((each) => each.version !== null)?.version?.raw : next.next;
   if (version === undefined) {
     printRefusal(session, {

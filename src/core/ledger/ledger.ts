@@ -171,9 +171,19 @@ export function currentVersion(ledger: Ledger): Version | null {
   return compareVersions(tagged, written) >= 0 ? tagged : written;
 }
 
-/** The versions of this line that are tagged; the changelog may leave some of them out. */
-export function taggedVersions({ releases }: Ledger): readonly Version[] {
-  return releases
-    .filter((release) => release.tags.length > 0 && !isOfAnotherLine(release))
-    .map(({ version }) => version);
+/**
+ * What tags say to who asks for the next version: those of this line, of which the changelog may leave some out, and whether a
+ * version is tagged anywhere.
+ */
+export function taggedVersions({ releases, tagPrefix, repository }: Ledger): {
+  readonly released: readonly Version[];
+  readonly isTagged: (version: Version) => boolean;
+} {
+  const tagged = releases.filter(({ tags }) => tags.length > 0);
+  const keys = new Set(tagged.map(({ key }) => key));
+  const names = new Set(isKnown(repository) ? repository.tags.map(({ name }) => name.toLowerCase()) : []);
+  return {
+    released: tagged.filter((release) => !isOfAnotherLine(release)).map(({ version }) => version),
+    isTagged: (version) => keys.has(versionKey(version)) || names.has(`${tagPrefix}${version.raw}`.toLowerCase()),
+  };
 }

@@ -52,7 +52,7 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
     return blocker('no-version', `“${wanted}” is neither a level nor a version`, hint);
   }
   const level = (wanted as Level | null) ?? kind?.bump ?? null;
-  const found = nextVersion(ledger.changelog, policy, { level, pre, today, released: taggedVersions(ledger) });
+  const found = nextVersion(ledger.changelog, policy, { level, pre, today, ...taggedVersions(ledger) });
   if ('code' in found) return blocker(found.code, found.message, found.hint);
   const version = parseVersion(found.next) as Version;
   const ahead = checkFilesAhead(facts, version);
@@ -62,11 +62,12 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
       ? `, because of ${found.reasons.length === 1 ? 'an entry' : `${found.reasons.length} entries`} under ${[...new Set(found.reasons.map(({ category }) => category || 'no category'))].join(', ')}`
       : '';
   const behind = found.current === null ? 'the first version' : `behind ${found.current}`;
+  const not = found.skipped.length === 0 ? '' : `, and ${found.skipped.join(', ')} is tagged on another branch`;
   const told = describeType(kind ?? policy.release.types.find(({ name }) => name.toLowerCase() === found.level));
   return {
     version,
     type: kind,
-    why: `${found.next} is a ${found.level} release${whose(facts)}, ${behind}${because}${told}`,
+    why: `${found.next} is a ${found.level} release${whose(facts)}, ${behind}${because}${not}${told}`,
   };
 }
 

@@ -216,6 +216,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'Yanked: it was taken back and should not be used.': 'Zurückgezogen: Es soll nicht mehr verwendet werden.',
   'Next version: {0}, the first release.': 'Nächste Version: {0}, das erste Release.',
   'Next version: {0} ({1}), after {2}.': 'Nächste Version: {0} ({1}), nach {2}.',
+  '{0} is tagged on another branch.': '{0} ist auf einem anderen Branch getaggt.',
   'Decided by:': 'Entscheidend:',
   'The Unreleased section has no entries': 'Der Abschnitt „Unreleased“ hat keine Einträge',
   'There is no Unreleased section': 'Es gibt keinen Abschnitt „Unreleased“',

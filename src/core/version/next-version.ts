@@ -19,6 +19,8 @@ export interface NextVersionRequest {
   readonly today?: string | null;
   /** Versions that were released by other records than the changelog: those of its tags. */
   readonly released?: readonly Version[];
+  /** True for a version that is tagged, on whichever branch: it is never the next one. */
+  readonly isTagged?: (version: Version) => boolean;
 }
 
 /** A version that is taken, and when it was. */
@@ -35,6 +37,8 @@ export interface NextVersion {
   readonly level: Level | 'prerelease';
   /** The entries that decide the level, in the order of the text; none where it was asked for. */
   readonly reasons: readonly BumpReason[];
+  /** The versions that would have come before it, and that are tagged on another branch. */
+  readonly skipped: readonly string[];
 }
 
 export type NextVersionRefusal = Refusal<'nothing-unreleased' | 'no-version'>;
@@ -47,7 +51,7 @@ const FIRST: Readonly<Record<Level, string>> = { major: '1.0.0', minor: '0.1.0',
  *
  * A pre-release leads to its release as long as the entries ask for no more than it announced. Below 1.0.0 a breaking change
  * asks for a minor release: SemVer leaves 0.y.z open, and that is how its users read it. A section whose date is still to
- * come (`## [1.3.0] - TBD`) has named the next version itself.
+ * come (`## [1.3.0] - TBD`) has named the next version itself. What is tagged on another branch is skipped.
  */
 export function nextVersion(
   changelog: Changelog,
@@ -57,7 +61,7 @@ export function nextVersion(
   const { sorted, planned } = versionsOf(changelog, releasedFor(request));
   const current = sorted.at(-1) ?? null;
   const bump = gatherBump(changelog, policy, planned);
-  if (planned && !request.level && !request.pre) return toPlanned(planned, current, bump.reasons);
+  if (planned && !request.level && !request.pre) return toPlanned(planned, current, bump.reasons, request);
   const asked = request.level ?? bump.level;
   if (!current) return firstVersion(changelog, policy, request, asked, request.level ? [] : bump.reasons);
   const { version } = current;
@@ -67,17 +71,21 @@ export function nextVersion(
   }
   const reasons = request.level ? [] : bump.reasons;
   if (isCalendar(version, policy)) {
-    const next = nextCalendarVersion(sorted, request.today ?? null);
-    return typeof next === 'string' ? { current: version.raw, next, level: asked ?? 'patch', reasons } : next;
+    const free = findFree(request, (taken) =>
+      nextCalendarVersion(taken ? [...sorted, { version: taken, date: null }] : sorted, request.today ?? null),
+    );
+    return 'code' in free ? free : { current: version.raw, ...free, level: asked ?? 'patch', reasons };
   }
   const base = sorted.findLast((each) => !isPrerelease(each.version))?.version ?? null;
   const level = request.level ?? softened(bump.level, base ?? version);
+  const core = coreOf(version, base, level, request);
+  if ('code' in core) return core;
   const found = {
     current: version.raw,
-    ...coreOf(version, base, level),
+    ...core,
     reasons: level === null ? reasons : reasons.map((reason) => ({ ...reason, level })),
   };
-  return request.pre ? withPrerelease(found, request.pre, version, policy, sorted) : found;
+  return request.pre ? withPrerelease(found, request, version, policy, sorted) : found;
 }
 
 /** A pre-release that only a tag knows of counts where another one is to follow it; by itself it announces nothing. */
@@ -88,15 +96,39 @@ function releasedFor({ released = [], pre }: NextVersionRequest): readonly Versi
 function firstVersion(
   changelog: Changelog,
   policy: Policy,
-  { pre }: NextVersionRequest,
+  request: NextVersionRequest,
   level: Level | null,
   reasons: readonly BumpReason[],
 ): NextVersion | NextVersionRefusal {
   if (!level) return nothingUnreleased(changelog);
   if (policy.version.scheme === 'calver')
     return noVersion('Without a first release the form of its dates is not known');
-  const found: NextVersion = { current: null, next: FIRST[level], level, reasons };
-  return pre ? withPrerelease(found, pre, null, policy, []) : found;
+  const free = findFree(request, (taken) => (taken ? incrementRelease(taken, level) : FIRST[level]));
+  if ('code' in free) return free;
+  const found: NextVersion = { current: null, ...free, level, reasons };
+  return request.pre ? withPrerelease(found, request, null, policy, []) : found;
+}
+
+/**
+ * The first version that is not tagged.
+ *
+ * @param follow the version behind one that is; of null, the one that would be next
+ */
+function findFree(
+  { isTagged }: NextVersionRequest,
+  follow: (taken: Version | null) => string | NextVersionRefusal,
+): Pick<NextVersion, 'next' | 'skipped'> | NextVersionRefusal {
+  const skipped: string[] = [];
+  let next = follow(null);
+  while (typeof next === 'string') {
+    const version = parseVersion(next);
+    if (!version || !isTagged?.(version)) return { next, skipped };
+    // What does not count up would come again and again.
+    if (skipped.includes(next)) return noVersion(`${next} is tagged, and no version follows it by itself`);
+    skipped.push(next);
+    next = follow(version);
+  }
+  return next;
 }
 
 /** `2024.1.0` is a version by SemVer's grammar, and a year to everybody who reads it. */
@@ -118,7 +150,9 @@ function versionsOf(
 } {
   const all = gatherVersionOrders(changelog).get(mainComponentOf(changelog.releases))?.sorted ?? [];
   const last = all.at(-1);
-  const listed = all.filter((release) => !isPlanned(release));
+  const isOut = ({ version }: VersionedRelease): boolean =>
+    released.some((each) => compareVersions(each, version) === 0);
+  const listed = all.filter((release) => !isPlanned(release) || isOut(release));
   const unreleased = changelog.releases.findIndex((release) => release.unreleased);
   const planned = last && isPlanned(last) && last.index > unreleased ? last : null;
   const others = released.filter((version) => !all.some((each) => compareVersions(each.version, version) === 0));
@@ -157,39 +191,57 @@ function coreOf(
   version: Version,
   base: Version | null,
   level: Level | null,
-): { readonly next: string; readonly level: Level } {
+  request: NextVersionRequest,
+): (Pick<NextVersion, 'next' | 'skipped'> & { readonly level: Level }) | NextVersionRefusal {
   const announced = isPrerelease(version) ? (base ? levelBetween(base, version) : 'major') : null;
-  if (announced && largerLevel(announced, level) === announced) {
-    return { next: version.release.join('.'), level: announced };
-  }
+  const enough = largerLevel(announced, level) === announced ? announced : null;
   const asked = level ?? 'patch';
-  return { next: incrementRelease(base ?? version, asked), level: asked };
+  const free = findFree(request, (taken) => {
+    if (taken) return incrementRelease(taken, asked);
+    return enough ? version.release.join('.') : incrementRelease(base ?? version, asked);
+  });
+  if ('code' in free) return free;
+  return { ...free, level: enough && free.skipped.length === 0 ? enough : asked };
 }
 
 function withPrerelease(
   found: NextVersion,
-  name: string,
+  request: NextVersionRequest,
   version: Version | null,
   policy: Policy,
   sorted: readonly ReleasedVersion[],
 ): NextVersion | NextVersionRefusal {
-  const next = nextPrerelease(found.next, version, name, policy.version.prerelease, sorted);
-  if (next === null) return noVersion(`“${name}” is no pre-release identifier`, 'Use letters, digits and hyphens');
+  const name = request.pre ?? '';
+  const free = findFree(
+    request,
+    (taken) =>
+      nextPrerelease(found.next, taken ?? version, name, policy.version.prerelease, sorted) ??
+      noVersion(`“${name}” is no pre-release identifier`, 'Use letters, digits and hyphens'),
+  );
+  if ('code' in free) return free;
+  const { next } = free;
   const read = parseVersion(next);
   if (version && (!read || compareVersions(read, version) <= 0)) {
     return noVersion(`${next} would come before ${version.raw}`, 'Choose an identifier that sorts behind the last one');
   }
   const continues = version !== null && isPrerelease(version) && version.release.join('.') === found.next;
-  return { ...found, next, level: continues ? 'prerelease' : found.level };
+  const skipped = [...found.skipped, ...free.skipped];
+  return { ...found, next, skipped, level: continues ? 'prerelease' : found.level };
 }
 
 function toPlanned(
   planned: VersionedRelease,
   current: ReleasedVersion | null,
   reasons: readonly BumpReason[],
-): NextVersion {
+  { isTagged }: NextVersionRequest,
+): NextVersion | NextVersionRefusal {
+  const { raw } = planned.version;
+  if (isTagged?.(planned.version)) {
+    const hint = `Write the date of its release into its heading, or give the section another version`;
+    return noVersion(`${raw} is tagged, and its section still waits for its release`, hint);
+  }
   const level = current ? (levelBetween(current.version, planned.version) ?? 'prerelease') : 'major';
-  return { current: current?.version.raw ?? null, next: planned.version.raw, level, reasons };
+  return { current: current?.version.raw ?? null, next: raw, level, reasons, skipped: [] };
 }
 
 function nothingUnreleased({ releases }: Changelog): NextVersionRefusal {

@@ -19,7 +19,8 @@ function changelog(entries: readonly string[], headings: readonly string[]): str
 function next(text: string, request: NextVersionRequest = {}, policy: object = {}): string {
   const result = nextVersion(parseChangelog(text), mergePolicy(policy), request);
   if ('code' in result) return `${result.code}: ${result.message}`;
-  return `${result.current} → ${result.next} (${result.level})`;
+  const not = result.skipped.length === 0 ? '' : `, not ${result.skipped.join(', ')}`;
+  return `${result.current} → ${result.next} (${result.level})${not}`;
 }
 
 describe('the next version behind tags that the changelog does not list', () => {
@@ -32,6 +33,59 @@ describe('the next version behind tags that the changelog does not list', () => 
   ])('%j above %j with the tags %j: %s', (entries, headings, tags, expected) => {
     const released = tags.map((tag) => parseVersion(tag) as Version);
     expect(next(changelog(entries, headings), { released })).toBe(expected);
+  });
+});
+
+describe('the next version beside tags of another branch', () => {
+  it.each<[entries: string[], headings: string[], request: NextVersionRequest, tagged: string[], expected: string]>([
+    [['Fixed: one'], ['[1.2.3]'], {}, ['1.2.4', '1.2.5', '1.3.0'], '1.2.3 → 1.2.6 (patch), not 1.2.4, 1.2.5'],
+    [['Added: one'], ['[1.2.3]'], {}, ['1.3.0', '1.3.1', '2.0.0'], '1.2.3 → 1.4.0 (minor), not 1.3.0'],
+    [['Removed: one'], ['[1.2.3]'], {}, ['2.0.0', '2.1.0'], '1.2.3 → 3.0.0 (major), not 2.0.0'],
+    [['Fixed: one'], ['[1.2.3]'], { level: 'minor' }, ['1.3.0'], '1.2.3 → 1.4.0 (minor), not 1.3.0'],
+    [['Fixed: one'], ['[2.0.0-rc.1]', '[1.9.0]'], {}, ['2.0.0'], '2.0.0-rc.1 → 2.0.1 (patch), not 2.0.0'],
+    [['Added: one'], ['[1.2.3]'], { pre: 'rc' }, ['1.3.0-rc.1'], '1.2.3 → 1.3.0-rc.2 (minor), not 1.3.0-rc.1'],
+    [['Added: one'], ['[1.2.3]'], { pre: 'rc' }, ['1.3.0'], '1.2.3 → 1.4.0-rc.1 (minor), not 1.3.0'],
+    [['Added: one'], [], {}, ['0.1.0'], 'null → 0.2.0 (minor), not 0.1.0'],
+    [['Fixed: one'], ['[1.2.3]'], {}, ['2.0.0'], '1.2.3 → 1.2.4 (patch)'],
+    [
+      ['Fixed: one'],
+      ['2026.7 - 2026-01-02'],
+      { today: '2026-02-01' },
+      ['2026.8'],
+      '2026.7 → 2026.9 (patch), not 2026.8',
+    ],
+    [
+      ['Fixed: one'],
+      ['2026.01.02 - 2026-01-02'],
+      { today: '2026-02-01' },
+      ['2026.02.01'],
+      "no-version: 2026.02.01 is today's version already",
+    ],
+    [
+      [],
+      ['1.3.0 - TBD', '1.2.0 - 2026-01-01'],
+      {},
+      ['1.3.0'],
+      'no-version: 1.3.0 is tagged, and its section still waits for its release',
+    ],
+    [
+      ['Fixed: one'],
+      ['1.3.0 - TBD', '1.2.0 - 2026-01-01'],
+      { level: 'minor' },
+      ['1.3.0'],
+      '1.2.0 → 1.4.0 (minor), not 1.3.0',
+    ],
+  ])('of %j above %j, asked for %j, beside %j, is %s', (entries, headings, request, tagged, expected) => {
+    const result = next(changelog(entries, headings), { ...request, isTagged: ({ raw }) => tagged.includes(raw) });
+    expect(result).toBe(expected);
+  });
+
+  it('is none where the identifier of a pre-release leaves nothing to count', () => {
+    const request: NextVersionRequest = { pre: 'rc1', isTagged: ({ raw }) => raw === '1.3.0-rc11' };
+    const compact = { version: { prerelease: 'compact' } };
+    expect(next(changelog(['Added: one'], ['[1.2.3]']), request, compact)).toBe(
+      'no-version: 1.3.0-rc11 is tagged, and no version follows it by itself',
+    );
   });
 });
 
