@@ -11,10 +11,7 @@ const WEB = '## [web@1.2.0] - 2026-01-01\n\n### Added\n\n- Another page\n\n';
 const OLD = '\n## [core@0.9.0] - 2025-12-01\n\n### Added\n\n- A draft\n';
 const TEXT = CENTRAL_TWO.replace('## [Unreleased]\n', ENTRY).replace('## api 2.0.0', `${WEB}## api 2.0.0`) + OLD;
 
-const LINKS = `
-[Unreleased]: https://example.com/o/r/compare/core@1.2.0...HEAD
-[core@1.2.0]: https://example.com/o/r/compare/core@1.1.0...core@1.2.0
-`;
+const LINKS = '\n[core@1.1.0]: https://example.com/o/r/compare/core@1.0.0...core@1.1.0\n';
 
 let repo: TestRepository;
 beforeEach(() => {
@@ -31,7 +28,7 @@ describe('operations in a changelog for several components', () => {
     const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
     expect([code, stderr]).toEqual([0, expect.stringContaining('1.2.0 is a minor release of core, behind 1.1.0')]);
     expect(read('CHANGELOG.md')).toBe(
-      `${TEXT.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [core@1.2.0] - 2026-06-30\n')}${LINKS}`,
+      TEXT.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [core@1.2.0] - 2026-06-30\n'),
     );
     expect(repo.git('tag', '--points-at', 'HEAD')).toBe('core@1.2.0');
     expect(repo.git('diff', '--name-only', 'HEAD~1').split('\n')).toEqual([
@@ -39,6 +36,14 @@ describe('operations in a changelog for several components', () => {
       'packages/core/package.json',
     ]);
     expect(read('packages/web/package.json')).toContain('"1.0.0"');
+  });
+
+  it('link it as the others of the component are', async () => {
+    repo.commit('links', { 'CHANGELOG.md': TEXT + LINKS });
+    expect((await cliIn(repo, ['cut', '--yes'])).code).toBe(0);
+    expect(read('CHANGELOG.md').slice(-LINKS.length * 3)).toContain(
+      `\n[Unreleased]: https://example.com/o/r/compare/core@1.2.0...HEAD\n[core@1.2.0]: https://example.com/o/r/compare/core@1.1.0...core@1.2.0${LINKS}`,
+    );
   });
 
   it('take a version with the prefix of its tags', async () => {

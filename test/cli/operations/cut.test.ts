@@ -42,6 +42,33 @@ describe('cut', () => {
     expect(repo.git('show', 'v0.2.0:CHANGELOG.md')).toContain('\n## 0.2.0 - ');
   });
 
+  it.each([1, 25])('leaves no more to report in a file of %d releases that has never had links', async (count) => {
+    repo = new TestRepository();
+    repo.git('remote', 'add', 'origin', 'git@github.com:o/r.git');
+    const sections = Array.from(
+      { length: count },
+      (_, i) => `## [1.${count - i}.0] - 2026-01-01\n\n### Added\n\n- Thing ${i}\n`,
+    );
+    const text = `# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- One\n\n${sections.join('\n')}`;
+    repo.commit('one', { 'CHANGELOG.md': text });
+    for (let i = 1; i <= count; i++) repo.tag(`v1.${i}.0`, 'A release');
+    const problems = async (): Promise<readonly string[]> => {
+      const { stdout } = await cliIn(repo, ['check', '--format', 'json']);
+      const rules: readonly string[] = JSON.parse(stdout).problems.map(({ rule }: { rule: string }) => rule);
+      // The day of the test is another one than that of its commits.
+      return rules.filter((rule) => rule !== 'ledger/date-differs-from-tag').sort();
+    };
+    const before = await problems();
+    expect(before.filter((rule) => rule.includes('link'))).toEqual([
+      'changelog/missing-link-definition',
+      'ledger/unlinked-releases',
+    ]);
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(repo.git('show', 'HEAD:CHANGELOG.md')).not.toContain(']: ');
+    expect(await problems()).toEqual(before);
+  });
+
   it('says what shows the plan to those who look for an option', async () => {
     repo = releasedRepository();
     const { code, stderr } = await cliIn(repo, ['cut', '--preview']);

@@ -15,7 +15,7 @@ import { gatherVersionOrders } from '../version-order.ts';
 
 export interface LinkOptions {
   readonly policy: Policy;
-  /** How links are written where the changelog has none; null where that is not known, or none are wanted. */
+  /** How the first links are written; null where that is not known, or none are wanted. */
   readonly pattern: LinkPattern | null;
   /** The tag that a version has or will have, and whether there is a tag of a name; left out where git is not asked. */
   readonly tags?: ReleaseTags;
@@ -100,9 +100,14 @@ function withRealTags(url: string, { exists, nameOf, between }: ReleaseTags): st
   return link ? withRefs(url, link, { base: real(link.base, true), head: real(link.head) }) : url;
 }
 
-/** For the first links of a changelog: nothing in it tells how they are written. */
+/**
+ * For the first links of a changelog: nothing in it tells how they are written. One that has done without them for its other
+ * versions gets none: a version with a link among those without is a defect of each of them (`missing-link-definition`).
+ */
 function urlByPattern(links: readonly LinkedRelease[], linked: LinkedRelease, pattern: LinkPattern): string | null {
   const { release } = linked;
+  const isUnlinked = (each: LinkedRelease): boolean => each.reference !== null && each.definition === null;
+  if (links.some((each) => each !== linked && each.release.version !== null && isUnlinked(each))) return null;
   const main = release.unreleased ? mainComponentOf(links.map((each) => each.release)) : componentOf(release);
   const released = links.filter((each) => each.release.version !== null && componentOf(each.release) === main);
   if (release.unreleased) return released[0] ? compareWithHeadUrl(pattern, tagOf(released[0], pattern)) : null;

@@ -126,14 +126,27 @@ describe('cutting a section (000-19, 000-39)', () => {
     expect(cut(`\ufeff${before}`)).toBe(`\ufeff${after}`);
   });
 
+  const pattern = {
+    ...({ host: 'github', repository: 'https://github.com/o/r', tagPrefix: 'v' } as const),
+    compare: null,
+    tag: null,
+  };
+
+  it.each([
+    ['one other version', '## [1.0.0] - 2026-01-01\n\n- A\n'],
+    ['others', '## [1.0.0] - 2026-01-02\n\n- A\n\n## [0.9.0] - 2026-01-01\n\n- Z\n'],
+  ])('adds no link where %s did without', (_name, older) => {
+    const after = cut(`## [Unreleased]\n\n- B\n\n${older}`, { pattern });
+    expect(after).toContain('## [1.1.0] - 2026-06-30\n\n- B\n\n');
+    expect(after).not.toContain(']: ');
+  });
+
+  it('writes a link into the heading where the others have theirs there', () => {
+    const after = cut('## [Unreleased]\n\n- B\n\n## [1.0.0](https://example.com/a) - 2026-01-01\n\n- A\n', { pattern });
+    expect(after).toContain('## [1.1.0](https://github.com/o/r/compare/v1.0.0...v1.1.0) - 2026-06-30\n');
+  });
+
   it('links the first release of a changelog by the remote', () => {
-    const pattern = {
-      host: 'github',
-      repository: 'https://github.com/o/r',
-      tagPrefix: 'v',
-      compare: null,
-      tag: null,
-    } as const;
     expect(cut('## [Unreleased]\n\n- B\n', { pattern })).toBe(
       '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n[Unreleased]: https://github.com/o/r/compare/v1.1.0...HEAD\n[1.1.0]: https://github.com/o/r/releases/tag/v1.1.0\n',
     );
