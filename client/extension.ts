@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import type { Pages } from './dashboard/pages.ts';
 import type { LedgerUi } from './ledger/ledger-ui.ts';
 import { NOTES_SCHEME, NotesDocuments } from './notes-document.ts';
+import { once } from './once.ts';
 import type { OperationDriver } from './operation.ts';
 import { REVISION_SCHEME, RevisionDocuments } from './revision-document.ts';
 import { RULE_SCHEME, RuleDocuments } from './rule-documents.ts';
@@ -93,14 +94,6 @@ async function loadPagesOf(context: ExtensionContext, session: Session): Promise
   const pages = new Pages(session);
   context.subscriptions.push(pages);
   return pages;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function toTitle({ packageJSON }: Extension<unknown>, command: string): string {

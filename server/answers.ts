@@ -8,7 +8,7 @@ type Answers = ReadonlyMap<string, Handler<never, unknown>>;
 
 /**
  * Answers requests with what is loaded for the first of them: the problems of a text that was opened do not wait for what
- * nobody has asked for yet.
+ * nobody has asked for yet. What could not be loaded, as where a disk was away for a moment, is tried again for the next one.
  *
  * @param load joins every method that there is
  * @returns a function that waits for the answers to what was asked while that was loaded
@@ -18,9 +18,16 @@ export function offerAnswers(connection: Connection, load: (on: OnMethod) => Pro
   let isLoaded = false;
   const early: Promise<unknown>[] = [];
   connection.onRequest((method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
-    loading ??= collect(load).finally(() => {
-      isLoaded = true;
-    });
+    loading ??= collect(load).then(
+      (answers) => {
+        isLoaded = true;
+        return answers;
+      },
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
     const answered = loading.then((answers) => {
       const answer = answers.get(method);
       if (!answer) throw new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`);

@@ -94,12 +94,25 @@ export class StyleLayer {
 
   async dispose(): Promise<void> {
     this.forgetAll();
-    await (await this.#linter)?.close();
+    await (await this.#linter?.catch(() => null))?.close();
+  }
+
+  /** A linter that cannot be had is said, and asked for again with the next text. */
+  async #ask(request: MarkdownStyleRequest): Promise<StyleProblems> {
+    this.#linter ??= this.#createLinter();
+    let linter: MarkdownLinter;
+    try {
+      linter = await this.#linter;
+    } catch (error) {
+      this.#linter = null;
+      const why = error instanceof Error ? error.message : String(error);
+      return { problems: [], notChecked: [{ rule: 'markdownlint', reason: `it could not be loaded: ${why}` }] };
+    }
+    return linter.lint(request);
   }
 
   async #lint(styled: StyledText, request: MarkdownStyleRequest): Promise<void> {
-    this.#linter ??= this.#createLinter();
-    const result = await (await this.#linter).lint(request);
+    const result = await this.#ask(request);
     const key = toDocumentKey(styled.uri);
     const isNews = saysSomething(result) || saysSomething(this.#known.get(key) ?? NOTHING);
     this.#known.set(key, { ...result, text: styled.text, policy: styled.policy, when: request.when });

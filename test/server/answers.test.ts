@@ -40,6 +40,23 @@ describe('answers that are loaded late', () => {
     });
   });
 
+  it('are loaded again for the next request where that failed', async () => {
+    let tries = 0;
+    const { ask, answeredEarly } = offer(async (on) => {
+      tries += 1;
+      // What the first attempt has joined counts for nothing.
+      on(tries === 1 ? 'half' : 'a', async () => tries);
+      if (tries < 3) throw new Error(`attempt ${tries}`);
+    });
+    const first = await Promise.allSettled([ask('a', null), ask('b', null)]);
+    expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await expect(ask('a', null)).rejects.toThrow('attempt 2');
+    expect(await ask('a', null)).toBe(3);
+    await expect(ask('half', null)).rejects.toMatchObject({ code: ErrorCodes.MethodNotFound });
+    expect(tries).toBe(3);
+    await answeredEarly();
+  });
+
   it('are given before the end to whoever asked while they were loaded, and others are not waited for', async () => {
     let go = (): void => undefined;
     const loading = new Promise<void>((resolve) => {

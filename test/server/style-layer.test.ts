@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { moveProblems } from '../../server/style-layer.ts';
+import { toSettings } from '../../server/settings.ts';
+import { moveProblems, type StyledText, StyleLayer } from '../../server/style-layer.ts';
 import { applyEdits, type Problem } from '../../src/core/index.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/default-policy.ts';
 import type { MarkdownLinter, MarkdownStyleRequest } from '../../src/host/markdown-style.ts';
 import * as messages from '../../src/protocol/messages.ts';
 import { buildServer } from '../support/lsp-build.ts';
@@ -116,6 +118,38 @@ describe('markdownlint beside our problems', () => {
       uri: CHANGELOG,
       reason: 'it took longer than 2 seconds',
     });
+  });
+});
+
+describe('a linter that cannot be had', () => {
+  it('is told as not checked, and asked for again with the next text', async () => {
+    let tries = 0;
+    const layer = new StyleLayer(async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('no such file');
+      return markLinter([]);
+    });
+    const styled: StyledText = {
+      uri: 'file:///w/CHANGELOG.md',
+      place: { folder: { uri: 'file:///w', path: '/w' }, path: 'CHANGELOG.md' },
+      text: TEXT,
+      policy: DEFAULT_POLICY,
+      settings: toSettings({ markdownlint: 'on' }),
+    };
+    await layer.settle(styled);
+    expect(layer.look(styled)).toMatchObject({
+      problems: [],
+      notChecked: [{ rule: 'markdownlint', reason: 'it could not be loaded: no such file' }],
+    });
+    const next = { ...styled, text: `${TEXT}MARK` };
+    await layer.settle(next);
+    expect(layer.look(next)).toMatchObject({ problems: [{}, {}], notChecked: [] });
+    await layer.dispose();
+  });
+
+  it('is not waited for at the end', async () => {
+    const layer = new StyleLayer(() => Promise.reject(new Error('no such file')));
+    await layer.dispose();
   });
 });
 
