@@ -65,6 +65,21 @@ describe('gate', () => {
     expect(fs.readdirSync(at('releases/gates/1.1.0')).sort()).toEqual(['lint.json', 'unit.json']);
   });
 
+  it('shows what gates print without colours, and no escape that does anything', async () => {
+    const printed =
+      '\x1b[32m✓\x1b[39m 2 passed\n\x1b[\x1b[31m31mjoined \x1b[2Jgone \x1b]0;title\x07\n#\x1b[m#[error]x\n\x1b[0m::error::y';
+    withGates([{ name: 'unit', command: node(`console.log(${JSON.stringify(printed)})`) }]);
+    const { stderr, code } = await gate(['--yes'], { env: { GITHUB_ACTIONS: 'true' } });
+    const shown = stderr.split('\n').filter((line) => line.includes('│'));
+    expect(shown).toEqual([
+      '  │ ✓ 2 passed',
+      '  │ \\u{1B}[31mjoined \\u{1B}[2Jgone \\u{1B}]0;title\\u{7}',
+      '  │ ##\\u{5B}error]x',
+      '  │ ::error::y',
+    ]);
+    expect(code).toBe(0);
+  });
+
   it('runs nothing where nobody consents (T125)', async () => {
     withGates([{ name: 'unit', command: node('require("node:fs").writeFileSync("ran", "")') }]);
     for (const world of [{}, { answer: false }]) {

@@ -85,6 +85,24 @@ describe('runGate', () => {
     expect(lines[0]).not.toContain('NPM_TOKEN');
   });
 
+  it('shows no colours, and leaves every other sequence for the printer', async () => {
+    const printed = [
+      '\x1b[1m\x1b[38;5;196mred\x1b[0m \x1b[38:2::1:2:3mtrue\x1b[m',
+      '\x1b[31mcan\x1b[32mary-\x1b[0mone',
+      '\x1b[2J\x1b[1;1H\x1b]0;title\x07\x1b]8;;https://x\x1b\\link\x1b]8;;\x1b\\',
+      '\x1b[\x1b[31m31mjoined',
+      '\x9b31mC1 \x1b[31 m \x1b[?31m \x1b[>4;1m \x1b[31',
+    ];
+    const { lines } = await run(`console.log(${JSON.stringify(printed.join('\n'))})`);
+    expect(lines).toEqual([
+      'red true',
+      '***',
+      printed[2],
+      '\x1b[31mjoined',
+      '\x9b31mC1 \x1b[31 m \x1b[?31m \x1b[>4;1m \x1b[31',
+    ]);
+  });
+
   it('reads the report that it writes', async () => {
     const script = 'require("node:fs").writeFileSync("a.json", JSON.stringify({ totals: { percent_covered: 81 } }))';
     const more = { parser: 'coverage', report: 'a.json', minimum: 80 } as const;

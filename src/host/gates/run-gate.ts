@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { GateOutcome, GateRun } from '../../core/gates/gate-run.ts';
 import { judgeRun } from '../../core/gates/judge-run.ts';
 import type { GatePolicy } from '../../core/policy/policy.ts';
+import { withoutColours } from '../../core/text/output-lines.ts';
 import { decodeText } from '../decode.ts';
 import { type ProcessResult, runProcess } from '../process.ts';
 import { isInside } from '../root.ts';
@@ -45,7 +46,8 @@ export async function runGate({ gate, program, root, env, show, signal }: GateRe
   const started = Date.now();
   const before = await stampOf(root, gate);
   const clean = secretRemover(env);
-  const lines = createLines((line) => show(clean(line)));
+  // A secret is one, too, where colours stand between its letters.
+  const lines = createLines((line) => show(clean(withoutColours(line))));
   const result = await runProcess({
     program,
     args: gate.command.slice(1),
