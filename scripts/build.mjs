@@ -9,11 +9,11 @@ import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { toBuilds } from './build/bundles.mjs';
 import { describeLicences } from './build/notices.mjs';
+import { watchBuilds } from './build/watch-builds.mjs';
 import { dist } from './paths.mjs';
 
 /** @typedef {import('esbuild').BuildResult<{ metafile: true }>} Result */
 /** @typedef {import('esbuild').Message} Message */
-/** @typedef {import('esbuild').Plugin} Plugin */
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +36,10 @@ async function build() {
   const builds = toBuilds({ outdir, production: !values.dev && !values.watch });
   mkdirSync(outdir, { recursive: true });
   removeScripts(outdir);
-  if (values.watch) return watch(builds);
+  if (values.watch) {
+    await watchBuilds(builds, { say: console.log, complain: (message) => console.error(describeMessage(message)) });
+    return;
+  }
   const results = /** @type {Result[]} */ (await Promise.all(builds.map((options) => esbuild.build(options))));
   const metafiles = results.map(({ metafile }) => metafile);
   writeFileSync(path.join(outdir, 'THIRD-PARTY-NOTICES.txt'), describeLicences(metafiles));
@@ -53,35 +56,6 @@ async function build() {
 function removeScripts(folder) {
   const scripts = readdirSync(folder).filter((file) => /\.[cm]js(\.map)?$/.test(file));
   for (const file of scripts) rmSync(path.join(folder, file));
-}
-
-/** @param {readonly import('esbuild').BuildOptions[]} builds */
-async function watch(builds) {
-  const plugin = announce();
-  for (const options of builds) {
-    const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), plugin] });
-    await context.watch();
-  }
-}
-
-/**
- * Says in the words of the problem matcher in .vscode/tasks.json when the first build begins and the last one ends.
- * @returns {Plugin}
- */
-function announce() {
-  let underWay = 0;
-  return {
-    name: 'announce',
-    setup(build) {
-      build.onStart(() => {
-        if (underWay++ === 0) console.log('[watch] build started');
-      });
-      build.onEnd(({ errors }) => {
-        for (const error of errors) console.error(describeMessage(error));
-        if (--underWay === 0) console.log('[watch] build finished');
-      });
-    },
-  };
 }
 
 /** @param {Record<string, { bytes: number }>} outputs */
