@@ -1,4 +1,6 @@
+import { readVersion } from '../version/read-version.ts';
 import { parseVersion, type Version } from '../version/version.ts';
+import { fillName, isOneOfSeveral, nameTemplate } from './component-facts.ts';
 import { blocker } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
@@ -13,18 +15,21 @@ export interface BranchMeaning {
 }
 
 /** The full ref of the branch on which a version is prepared. */
-export function branchOf({ policy }: ReleaseFacts, kind: 'release' | 'hotfix', version: string): string {
-  return `refs/heads/${policy.branch[kind].replaceAll('{version}', () => version)}`;
+export function branchOf(facts: ReleaseFacts, kind: 'release' | 'hotfix', version: string): string {
+  return `refs/heads/${fillName(facts, facts.policy.branch[kind], version)}`;
 }
 
 /** What a branch is by its name: that of a release or hotfix by the policy's template, the main one, or one of a line (`1.x`). */
-export function meaningOf({ policy, mainBranch }: ReleaseFacts, ref: string): BranchMeaning {
+export function meaningOf(facts: ReleaseFacts, ref: string): BranchMeaning {
+  const { policy, mainBranch, ledger } = facts;
   if (ref === mainBranch) return { kind: 'main', version: null };
   const name = shortName(ref);
   for (const kind of ['hotfix', 'release'] as const) {
-    const [before = '', after = ''] = policy.branch[kind].split('{version}');
+    const [before = '', after = ''] = nameTemplate(facts, policy.branch[kind]).split('{version}');
     const fits = name.startsWith(before) && name.endsWith(after) && name.length > before.length + after.length;
-    const version = fits ? parseVersion(name.slice(before.length, name.length - after.length)) : null;
+    const named = name.slice(before.length, name.length - after.length);
+    const read = isOneOfSeveral(facts) ? readVersion(named, ledger.tagPrefix) : parseVersion(named);
+    const version = fits ? read : null;
     if (version) return { kind, version };
   }
   const isLine = /(?:^|[/_-])v?\d+(?:\.\d+)*(?:\.x)?$/i.test(name);

@@ -1,3 +1,5 @@
+import { listComponents } from '../changelog/component.ts';
+import { componentOfPrefix } from '../changelog/links/ref-component.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import type { Ledger, LedgerRelease } from '../ledger/ledger.ts';
 import { readVersion } from '../version/read-version.ts';
@@ -59,6 +61,26 @@ export function ownChangelog({ component, versionFiles: [file] }: Ledger): strin
 /** What a plan calls a release: by its version, and by its component where there are several. */
 export function titleOf(all: ReleaseFacts, { ledger }: ReleaseFacts, { raw }: Version): string {
   return all.ledger.others.length === 0 || ledger.component === '' ? raw : `${ledger.component} ${raw}`;
+}
+
+/**
+ * True where the version alone does not say which release is meant: the changelog has releases of several components, or it is that
+ * of a package, whose tags name it.
+ */
+export function isOneOfSeveral({ ledger: { component, changelog, path, tagPrefix }, folder }: ReleaseFacts): boolean {
+  if (listComponents(changelog.releases).length > 1) return component !== '';
+  return path.slice(folder.length).includes('/') && componentOfPrefix(tagPrefix) !== '';
+}
+
+/** Fills the version into the name of a branch or a file by the policy: where several may have that version, its tag, which one has. */
+export function fillName(facts: ReleaseFacts, template: string, version: string): string {
+  if (!isOneOfSeveral(facts)) return template.replaceAll('{version}', () => version);
+  return nameTemplate(facts, template).replaceAll('{version}', () => tagNameOf(facts, version));
+}
+
+/** A tag has a `v` of its own where tags have one. */
+export function nameTemplate(facts: ReleaseFacts, template: string): string {
+  return isOneOfSeveral(facts) ? template.replace(/(^|[^a-z])v\{version\}/gi, '$1{version}') : template;
 }
 
 /** The component that a name tells by itself: that of a tag, a section, or of the prefix of its tags. */

@@ -3,6 +3,7 @@ import { lineText, toSource } from '../text/source.ts';
 
 /** What the record of a rollback says. */
 export interface RollbackRecord {
+  /** With the component before it, where there are several. */
   readonly version: string;
   readonly tag: string;
   /** The version that is gone back to, and its tag. */
@@ -80,7 +81,7 @@ export function findOpenFix(text: string): { readonly version: string; readonly 
   let version = '';
   for (let line = 0; line < source.lineCount; line++) {
     const written = lineText(source, line);
-    version ||= /^# Rollback of (\S+)/.exec(written)?.[1] ?? '';
+    version ||= /^# Rollback of (\S.*?)\s*$/.exec(written)?.[1] ?? '';
     if (/^\s*[-*+] \[ \] Fix verified\b/.test(written)) return { version, line };
   }
   return null;

@@ -112,6 +112,69 @@ describe('operations in a changelog for several components', () => {
     expect(stderr).not.toContain('hotfix start');
   });
 
+  it('keep the records of two that are rolled back from the same version apart', async () => {
+    repo.commit('release', {
+      'CHANGELOG.md': TEXT.replace(ENTRY, `## [Unreleased]\n\n## [core@1.2.0] - 2026-01-02\n\n- More\n`),
+    });
+    repo.tag('core@1.2.0');
+    repo.tag('web/v1.2.0');
+    for (const tag of ['core@1.2.0', 'web/v1.2.0']) {
+      const { code, stderr } = await cliIn(repo, ['rollback', tag, '--reason', 'Broken', '--yes']);
+      expect(code, stderr).toBe(0);
+    }
+    expect(repo.git('ls-files', 'releases').split('\n')).toEqual([
+      'releases/rollbacks/ROLLBACK-core@1.2.0.md',
+      'releases/rollbacks/ROLLBACK-web-v1.2.0.md',
+    ]);
+    const record = read('releases/rollbacks/ROLLBACK-web-v1.2.0.md');
+    expect(record).toMatch(/^# Rollback of web 1\.2\.0\n\n- \*\*Version:\*\* web 1\.2\.0 \(web\/v1\.2\.0\)\n/);
+    expect(record).toContain('> - If you have upgraded, go back to web 1.0.0\n');
+    const again = await cliIn(repo, ['rollback', 'web/v1.2.0', '--reason', 'Broken', '--yes']);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('ROLLBACK-web-v1.2.0.md is there already')]);
+    await cliIn(repo, ['add', 'Fixed', 'A crash']);
+    repo.commit('fix');
+    const { stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect(stderr).toContain('core 1.2.0 was rolled back, and its fix is not verified');
+    expect(stderr).toContain('web 1.2.0 was rolled back, and its fix is not verified');
+  });
+
+  it('mend what most releases are of on a branch that names it', async () => {
+    const { code, stderr } = await cliIn(repo, ['hotfix', 'start', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(repo.git('branch', '--list', 'hotfix/*').trim()).toBe('hotfix/core@1.1.1');
+    repo.git('switch', '--quiet', 'hotfix/core@1.1.1');
+    await cliIn(repo, ['add', 'Fixed', 'A crash']);
+    repo.commit('fix');
+    const finished = await cliIn(repo, ['hotfix', 'finish', '--yes']);
+    expect(finished.code, finished.stderr).toBe(0);
+    expect(repo.git('tag', '--points-at', 'hotfix/core@1.1.1')).toBe('core@1.1.1');
+    expect(repo.git('log', '-1', '--format=%s', 'main')).toBe("Merge branch 'hotfix/core@1.1.1'");
+  });
+
+  it('finish a branch that was started without a component in its name', async () => {
+    repo.git('switch', '--quiet', '-c', 'hotfix/1.1.1', 'core@1.1.0');
+    repo.commit('fix', {
+      'CHANGELOG.md': read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n### Fixed\n\n- A crash\n'),
+    });
+    const { code, stderr } = await cliIn(repo, ['hotfix', 'finish', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(repo.git('tag', '--points-at', 'hotfix/1.1.1')).toBe('core@1.1.1');
+  });
+
+  it('name a component once in names that have a v of their own', async () => {
+    const policy = {
+      branch: { hotfix: 'fix-v{version}', release: 'release/{version}' },
+      rollback: { record: 'back/{tag}/v{version}.md' },
+    };
+    repo.commit('policy', { 'release-ledger.jsonc': JSON.stringify(policy) });
+    const plan = await cliIn(repo, ['plan', 'hotfix', 'start']);
+    expect(plan.stdout).toContain('fix-core@1.1.1');
+    const back = await cliIn(repo, ['plan', 'rollback', 'api-v2.0.0', '--reason', 'Broken']);
+    expect(back.stdout).toContain('back/api-v2.0.0/api-v2.0.0.md');
+    const branch = await cliIn(repo, ['plan', 'branch', 'start']);
+    expect(branch.stdout).toContain('release/core@1.2.0');
+  });
+
   it('promote a candidate of what most releases are of, and leave another’s of that version alone', async () => {
     const rc = TEXT.replace('## [Unreleased]\n\n### Added\n\n- More of the core\n', '## [Unreleased]\n')
       .replace('## [web@1.2.0] - 2026-01-01', '## [web@1.2.0-rc.1] - 2026-01-01')

@@ -87,6 +87,22 @@ describe.each(STYLES)('a package of several, tagged with $style', ({ prefixOf })
     expect([repo.git('rev-parse', 'HEAD'), repo.git('tag', '--list', tag)]).toEqual([before, '']);
   });
 
+  it('is mended on a branch, and rolled back with a record, that name it', async () => {
+    const tag = `${prefixOf('web')}1.0.1`;
+    const started = await web('hotfix', 'start', '--yes');
+    expect(started.code, started.stderr).toBe(0);
+    repo.git('switch', '--quiet', `hotfix/${tag}`);
+    await web('add', 'Fixed', 'A crash');
+    repo.commit('fix');
+    const finished = await web('hotfix', 'finish', '--yes');
+    expect(finished.code, finished.stderr).toBe(0);
+    expect(repo.git('tag', '--points-at', `hotfix/${tag}`)).toBe(tag);
+    repo.git('switch', '--quiet', 'main');
+    const back = await web('rollback', '1.0.1', '--reason', 'Broken', '--yes');
+    expect(back.code, back.stderr).toBe(0);
+    expect(repo.git('ls-files', 'releases')).toBe(`releases/rollbacks/ROLLBACK-${tag.replaceAll('/', '-')}.md`);
+  });
+
   it('names the changelog in commands of its own alone', async () => {
     const hotfix = await web('plan', 'hotfix', 'start');
     expect(hotfix.stdout).toContain(`release-ledger hotfix finish --changelog ${WEB}`);

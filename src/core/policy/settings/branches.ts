@@ -14,14 +14,16 @@ export const BRANCH_SETTINGS: ObjectSetting = {
     },
     release: {
       type: 'text',
-      description: 'The name of the branch on which a release is prepared.',
+      description:
+        'The name of the branch on which a release is prepared; of several components or packages their tags stand in it.',
       placeholders: ['version'],
       required: 'version',
       refName: true,
     },
     hotfix: {
       type: 'text',
-      description: 'The name of the branch on which a hotfix is prepared.',
+      description:
+        'The name of the branch on which a hotfix is prepared; of several components or packages their tags stand in it.',
       placeholders: ['version'],
       required: 'version',
       refName: true,

@@ -41,7 +41,7 @@ export const ROLLBACK_SETTINGS: ObjectSetting = {
     record: {
       type: 'text',
       description:
-        'The path of the record that a rollback leaves. As long as “Fix verified” is not checked in it, no release is cut.',
+        'The path of the record that a rollback leaves; of several components or packages it is named by their tags. As long as “Fix verified” is not checked in it, no release is cut.',
       placeholders: ['version', 'tag'],
       required: 'version',
     },

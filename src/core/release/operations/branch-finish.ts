@@ -54,7 +54,9 @@ export function planBranchFinish(facts: ReleaseFacts, options: BranchFinishOptio
       steps: [],
     });
   }
-  const branch = branchOf(facts, 'release', version.raw);
+  const place = placeOfHead(facts);
+  const isHere = place.kind === 'release' && place.version?.raw === version.raw;
+  const branch = isHere && head.ref !== null ? head.ref : branchOf(facts, 'release', version.raw);
   const section = sectionOf(facts, version);
   const { changelog } = ledger;
   const message = commitMessage(facts, 'merge', version.raw, {

@@ -7,7 +7,8 @@ import { closest } from '../../text/closest.ts';
 import { applyEdits } from '../../text/edit.ts';
 import { incrementRelease } from '../../version/increment.ts';
 import { versionKey } from '../../version/version-key.ts';
-import { findNamed, type NamedRelease, titleOf } from '../component-facts.ts';
+import { tagNameOf } from '../check-version.ts';
+import { findNamed, isOneOfSeveral, type NamedRelease, nameTemplate, titleOf } from '../component-facts.ts';
 import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { lastGood, readLastGood, releaseNamed } from '../last-good.ts';
@@ -78,7 +79,7 @@ export function planRollback(all: ReleaseFacts, options: RollbackOptions): Plan 
     const hint = `Start the fix: release-ledger hotfix start --from ${tag.name}`;
     blockers.push(blocker('fix-forward', `a defect of severity ${severity.id} is fixed forward`, hint));
   }
-  const record = toRecord(facts, bad, target, severity, options.reason);
+  const record = toRecord(all, facts, bad, target, severity, options.reason);
   const path = recordPath(facts, bad);
   const texts = new Map([...yanked(facts, bad, record.reason), [path, writeRollbackRecord(record)]]);
   if (facts.files.get(path)?.present) {
@@ -135,8 +136,12 @@ function recordedGood(facts: ReleaseFacts, bad: LedgerRelease): LedgerRelease | 
 }
 
 /** The record's path in the repository. */
-function recordPath({ policy, folder }: ReleaseFacts, { version }: LedgerRelease): string {
-  return folder + fillPath(policy.rollback.record, policy, version.raw);
+function recordPath(facts: ReleaseFacts, { version }: LedgerRelease): string {
+  const { policy, folder } = facts;
+  const { record } = policy.rollback;
+  if (!isOneOfSeveral(facts)) return folder + fillPath(record, policy, version.raw);
+  const name = tagNameOf(facts, version.raw).replaceAll('/', '-');
+  return folder + nameTemplate(facts, record).replace(/\{(?:version|tag)\}/g, () => name);
 }
 
 function findSeverity({ policy }: ReleaseFacts, id: string | null): SeverityPolicy | Blocker | null {
@@ -160,21 +165,24 @@ const STEPS: readonly string[] = [
 ];
 
 function toRecord(
-  { policy, today }: ReleaseFacts,
+  all: ReleaseFacts,
+  facts: ReleaseFacts,
   bad: LedgerRelease,
   target: LedgerRelease,
   severity: SeverityPolicy | null,
   reason: string | null,
 ): RollbackRecord {
+  const { policy, today } = facts;
   const tag = tagOf(bad)?.name ?? '';
   const targetTag = tagOf(target)?.name ?? '';
   const values = { version: bad.version.raw, tag, target: target.version.raw, targetTag };
   const steps = policy.rollback.steps.length > 0 ? policy.rollback.steps : STEPS;
   const next = incrementRelease(bad.version, 'patch');
+  const version = titleOf(all, facts, bad.version);
   return {
-    ...values,
+    ...{ ...values, version, target: titleOf(all, facts, target.version) },
     date: today,
-    reason: reason?.replace(/\s+/g, ' ').trim() || `a defect in ${bad.version.raw}, to be fixed in ${next}`,
+    reason: reason?.replace(/\s+/g, ' ').trim() || `a defect in ${version}, to be fixed in ${next}`,
     severity,
     steps: steps.map((step) => fillTemplate(step, values)),
   };
