@@ -104,6 +104,91 @@ describe('deps FROM..TO', () => {
   });
 });
 
+describe('deps of a package', () => {
+  const manifest = (dependencies: object): string => JSON.stringify({ version: '1.0.0', dependencies });
+  const locked = (versions: Readonly<Record<string, string>>): string =>
+    JSON.stringify({
+      packages: Object.fromEntries(
+        Object.entries(versions).map(([name, version]) => [`node_modules/${name}`, { version }]),
+      ),
+    });
+  const WEB = ['--changelog', 'packages/web/CHANGELOG.md'] as const;
+
+  beforeEach(() => {
+    repo.commit('packages', {
+      'package.json': manifest({ tool: '^1.0.0' }),
+      'package-lock.json': locked({ tool: '1.0.0', page: '1.0.0', paint: '1.0.0', route: '1.0.0' }),
+      'packages/web/CHANGELOG.md': CHANGELOG,
+      'packages/web/package.json': manifest({ page: '^1.0.0', gone: '^1.0.0' }),
+      'packages/web/tools/requirements.txt': 't==1.0\n',
+      'packages/api/CHANGELOG.md': CHANGELOG,
+      'packages/api/package.json': manifest({ route: '^1.0.0' }),
+    });
+    repo.tag('web@1.0.0');
+    repo.tag('api@1.0.0');
+    repo.commit('more', {
+      'package-lock.json': locked({ tool: '2.0.0', page: '1.5.0', paint: '2.0.0', route: '2.0.0', fresh: '1.0.0' }),
+      'packages/web/package.json': manifest({ page: '^1.0.0', fresh: '^1.0.0' }),
+      'packages/web/tools/requirements.txt': 't==2.0\n',
+      'api/requirements.txt': 'x==3.0\n',
+    });
+    repo.tag('web@1.1.0');
+    repo.tag('api@1.1.0');
+  });
+
+  it('are what its own files say, and of a shared lock file what these ask for', async () => {
+    const { code, stdout, stderr } = await cli('deps', '1.0.0..1.1.0', ...WEB);
+    expect(stdout).toBe(
+      [
+        'web@1.0.0 → web@1.1.0',
+        'Added: fresh 1.0.0  npm, package-lock.json, packages/web/package.json',
+        'Removed: gone  npm, packages/web/package.json',
+        'Updated: page 1.0.0 → 1.5.0  npm, package-lock.json, packages/web/package.json',
+        'Updated: t 1.0 → 2.0  python, packages/web/tools/requirements.txt',
+        '',
+      ].join('\n'),
+    );
+    expect(stderr).toContain('package-lock.json may be others’, too: of it only what packages/web itself asks for');
+    expect(code).toBe(0);
+  });
+
+  it('says in JSON what it is about', async () => {
+    const { stdout } = await cli('deps', '1.0.0..1.1.0', ...WEB, '--format', 'json');
+    expect(JSON.parse(stdout).package).toEqual({ folder: 'packages/web', shared: ['package-lock.json'] });
+  });
+
+  it('takes a lock file of its own alone', async () => {
+    repo.commit('own lock', { 'packages/web/package-lock.json': locked({ page: '1.2.0', paint: '1.2.0' }) });
+    repo.tag('web@1.2.0');
+    repo.write('packages/web/package-lock.json', locked({ page: '1.3.0', paint: '1.3.0' }));
+    const { stdout, stderr } = await cli('deps', 'web@1.2.0..', ...WEB);
+    expect(stdout).toContain(
+      'Updated: page 1.2.0 → 1.3.0  npm, packages/web/package-lock.json, packages/web/package.json\n',
+    );
+    expect(stdout).toContain('  Updated: paint 1.2.0 → 1.3.0');
+    expect(stdout).not.toContain('route');
+    expect(stderr).not.toContain('may be others’');
+  });
+
+  it('leaves open only what its own files leave open', async () => {
+    repo.write('api/requirements.txt', 'x>=1\n');
+    expect((await cli('deps', ...WEB)).stdout).toContain('Everything is pinned');
+    repo.write('packages/web/tools/requirements.txt', 't>=1\n');
+    expect((await cli('deps', ...WEB)).stdout).toContain(
+      'packages/web/tools/requirements.txt:1  t has no exact version',
+    );
+  });
+
+  it('looks at the whole where the changelog lies in no package', async () => {
+    repo.commit('docs', { 'docs/CHANGELOG.md': CHANGELOG });
+    repo.tag('v2.0.0');
+    const { stdout } = await cli('deps', 'v1.1.0..v2.0.0', '--changelog', 'docs/CHANGELOG.md', '--format', 'json');
+    const report = JSON.parse(stdout);
+    expect(report.package).toBeUndefined();
+    expect(report.changes.map(({ name }: { name: string }) => name)).toContain('route');
+  });
+});
+
 describe('deps (004-35, D8)', () => {
   it('compares the newest tag with the files as they are, tracked or not', async () => {
     repo.write('api/requirements.txt', 'x==2.0\n');

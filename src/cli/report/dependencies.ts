@@ -13,6 +13,13 @@ export function printDependencies(session: Session, report: DependencyReport, fo
     return;
   }
   for (const { file, line, message } of report.notRead) printNote(session, `${file}:${line}: not read: ${message}`);
+  if (report.package && report.package.shared.length > 0) {
+    const { folder, shared } = report.package;
+    printNote(
+      session,
+      `${shared.join(', ')} may be others’, too: of it only what ${folder} itself asks for is looked at`,
+    );
+  }
   if (report.notCompared !== null) printNote(session, `not compared: ${report.notCompared}`);
   if (format === 'md') printMarkdown(session, report);
   else printText(session, report);
