@@ -6,9 +6,11 @@ import { VERSION_FILE_KINDS } from '../core/version/files/all.ts';
 import { locateByMarker } from '../core/version/files/marker.ts';
 import { locateByTemplate } from '../core/version/files/pattern.ts';
 import type { Located, VersionFileKind } from '../core/version/files/version-file.ts';
+import { asSpelled } from '../core/version/spell-version.ts';
+import { compareVersions } from '../core/version/version.ts';
 import { expandGlob } from './glob.ts';
 
-type Reading = Pick<VersionFileKind, 'title' | 'spelling' | 'locate'>;
+type Reading = Pick<VersionFileKind, 'title' | 'spelling' | 'locate' | 'counts'>;
 
 /**
  * Reads the version files of a folder: those that the policy names, or, where it names none, the ones that are known by
@@ -23,10 +25,42 @@ export async function readVersionFiles(
   policies: readonly VersionFilePolicy[],
 ): Promise<readonly VersionFileFact[]> {
   const isNamed = policies.length > 0;
-  const facts: VersionFileFact[] = [];
+  const read: ReadFile[] = [];
   for (const each of isNamed ? await namedFiles(files, root, policies) : await detectedFiles(files, root, folder))
-    facts.push(await readOne(files, root, each));
-  return isNamed ? facts : [...facts, ...(await readBelow(files, root, folder))];
+    read.push({ reading: each.reading, fact: await readOne(files, root, each) });
+  return isNamed ? read.map(({ fact }) => fact) : thoseThatCount([...read, ...(await readBelow(files, root, folder))]);
+}
+
+interface ReadFile {
+  readonly reading: Reading;
+  readonly fact: VersionFileFact;
+}
+
+/** The files that say the project's version as surely as their kinds ask for (`VersionFileKind.counts`). */
+function thoseThatCount(read: readonly ReadFile[]): readonly VersionFileFact[] {
+  const likely = read.filter(({ reading, fact }) => {
+    if (reading.counts === undefined) return true;
+    const beside = read.filter((each) => each.reading === reading);
+    return fact.places.length > 0 && beside.every((each) => isAgreed(each.fact, fact));
+  });
+  const sure = likely.filter(({ reading, fact }) => reading.counts !== 'by-agreement' && fact.places.length > 0);
+  const counted = likely.filter(({ reading, fact }) => {
+    if (reading.counts !== 'by-agreement') return true;
+    return sure.length > 0
+      ? sure.some((each) => isAgreed(each.fact, fact))
+      : likely.every((each) => isAgreed(each.fact, fact));
+  });
+  return counted.map(({ fact }) => fact);
+}
+
+/** True where two files say one version; what says none contradicts nothing. */
+function isAgreed(one: VersionFileFact, other: VersionFileFact): boolean {
+  const spelling = one.spelling === 'numbers' ? 'numbers' : other.spelling;
+  return one.places.every(({ parsed: a }) =>
+    other.places.every(
+      ({ parsed: b }) => a && b && compareVersions(asSpelled(a, spelling), asSpelled(b, spelling)) === 0,
+    ),
+  );
 }
 
 async function readOne(files: Files, root: string, { path, reading }: WantedFile): Promise<VersionFileFact> {
@@ -43,8 +77,8 @@ async function readOne(files: Files, root: string, { path, reading }: WantedFile
 }
 
 /** Of several modules that say a version, which one speaks for the project is not known: then none of them does. */
-async function readBelow(files: Files, root: string, folder: string): Promise<readonly VersionFileFact[]> {
-  const found: VersionFileFact[] = [];
+async function readBelow(files: Files, root: string, folder: string): Promise<readonly ReadFile[]> {
+  const found: ReadFile[] = [];
   for (const reading of VERSION_FILE_KINDS) {
     const facts: VersionFileFact[] = [];
     for (const pattern of reading.below ?? []) {
@@ -54,7 +88,8 @@ async function readBelow(files: Files, root: string, folder: string): Promise<re
         if (fact.places.length > 0) facts.push(fact);
       }
     }
-    if (facts.length === 1) found.push(...facts);
+    const [fact, second] = facts;
+    if (fact && !second) found.push({ reading, fact });
   }
   return found;
 }

@@ -38,3 +38,99 @@ describe('version files that no policy names', () => {
     expect(found.map(({ path }) => path).sort()).toEqual(expected);
   });
 });
+
+const npm = (version: string): string => `{ "version": "${version}" }`;
+const cmake = (version: string): string => `project(Acme VERSION ${version})\n`;
+const pod = (version: string): string => `Pod::Spec.new do |s|\n  s.version = '${version}'\nend\n`;
+const extension = (version: string): string => `{ "manifest_version": 3, "version": "${version}" }`;
+
+describe('version files of kinds that may say something else', () => {
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    [
+      'what says the same as another',
+      { 'package.json': npm('1.2.0'), 'CMakeLists.txt': cmake('1.2') },
+      ['CMakeLists.txt', 'package.json'],
+    ],
+    [
+      'nothing that says another version',
+      { 'package.json': npm('1.2.0'), 'CMakeLists.txt': cmake('0.9.0') },
+      ['package.json'],
+    ],
+    ['what alone says one', { 'CMakeLists.txt': cmake('1.2.0') }, ['CMakeLists.txt']],
+    [
+      'what stands beside one that says none',
+      { 'package.json': '{}', 'manifest.json': extension('1.2.0') },
+      ['manifest.json', 'package.json'],
+    ],
+    [
+      'two that agree',
+      { 'CMakeLists.txt': cmake('1.2.0'), 'meson.build': "project('a', version: '1.2.0')\n" },
+      ['CMakeLists.txt', 'meson.build'],
+    ],
+    [
+      'none of two that do not',
+      { 'CMakeLists.txt': cmake('1.2.0'), 'meson.build': "project('a', version: '1.3.0')\n" },
+      [],
+    ],
+    [
+      'what was left behind, of a kind that is sure',
+      { 'package.json': npm('1.2.0'), 'Acme.podspec': pod('1.1.0') },
+      ['Acme.podspec', 'package.json'],
+    ],
+    [
+      'several of a kind that agree',
+      { 'A.podspec': pod('1.2.0'), 'B.podspec': pod('1.2.0') },
+      ['A.podspec', 'B.podspec'],
+    ],
+    ['none of several of a kind that do not', { 'A.podspec': pod('1.2.0'), 'B.podspec': pod('7.0.0') }, []],
+    [
+      'several of a kind beside one that says none',
+      { 'A.podspec': pod('1.2.0'), 'B.podspec': "  s.version = package['version']\n" },
+      ['A.podspec'],
+    ],
+    [
+      'no file of that name of another kind',
+      { 'manifest.json': '{ "version": [1, 0, 0], }', 'info.json': '{', 'config.yaml': 'a: [' },
+      [],
+    ],
+    [
+      'no placeholder',
+      { 'MODULE.bazel': 'module(name = "a", version = "0.0.0")\n', 'package.json': npm('1.2.0') },
+      ['package.json'],
+    ],
+    [
+      'an integration of Home Assistant',
+      { 'custom_components/acme/manifest.json': '{ "domain": "acme", "version": "1.2.0" }' },
+      ['custom_components/acme/manifest.json'],
+    ],
+    ['a plugin of Godot', { 'addons/acme/plugin.cfg': '[plugin]\nversion="1.2.0"\n' }, ['addons/acme/plugin.cfg']],
+    [
+      'an application of Tauri',
+      { 'package.json': npm('1.2.0'), 'src-tauri/tauri.conf.json': npm('1.2.0') },
+      ['package.json', 'src-tauri/tauri.conf.json'],
+    ],
+    ['none that the policy has to name', { 'version.go': 'const Version = "1.2.0"\n' }, []],
+  ])('%s', async (_name, files, expected) => {
+    const disk = memoryDisk(
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])),
+    );
+    const found = await readVersionFiles(disk.files, '/project', '', []);
+    expect(found.map(({ path }) => path).sort()).toEqual(expected);
+  });
+
+  it('count where the policy names them, whatever they say', async () => {
+    const disk = memoryDisk({
+      '/project/package.json': npm('1.2.0'),
+      '/project/CMakeLists.txt': cmake('0.9.0'),
+      '/project/version.go': 'const Version = "1.2.0"\n',
+    });
+    const named = ['CMakeLists.txt', 'version.go'].map(
+      (path) => ({ path, kind: 'auto', pattern: '', image: '', presence: 'required' }) as const,
+    );
+    const found = await readVersionFiles(disk.files, '/project', '', named);
+    expect(found.map(({ path, places }) => [path, places[0]?.version])).toEqual([
+      ['CMakeLists.txt', '0.9.0'],
+      ['version.go', '1.2.0'],
+    ]);
+  });
+});

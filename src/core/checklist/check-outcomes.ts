@@ -4,6 +4,7 @@ import { currentVersion, isKnown } from '../ledger/ledger.ts';
 import { whyNoTags } from '../ledger/why-no-tags.ts';
 import { breakingOf } from '../manifest/from-changelog.ts';
 import type { Policy } from '../policy/policy.ts';
+import { asSpelled } from '../version/spell-version.ts';
 import { compareVersions, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { Checklist } from './checklist.ts';
@@ -92,8 +93,8 @@ function countErrors(count: number): string {
 function versionFiles({ ledger, version }: CheckEvidence): CheckOutcome {
   const spoken = ledger.versionFiles.filter(({ places }) => places.length > 0);
   if (spoken.length === 0) return notChecked('no version file was found');
-  const behind = spoken.find(({ places }) =>
-    places.some(({ parsed }) => !parsed || compareVersions(parsed, version) !== 0),
+  const behind = spoken.find(({ places, spelling }) =>
+    places.some(({ parsed }) => !parsed || compareVersions(parsed, asSpelled(version, spelling)) !== 0),
   );
   if (behind) return failed(`${behind.path} says ${behind.places[0]?.version}`);
   return passed(`${spoken.map(({ path }) => path).join(', ')} ${spoken.length === 1 ? 'says' : 'say'} ${version.raw}`);

@@ -4,6 +4,7 @@ import { closest } from '../text/closest.ts';
 import type { Level } from '../version/increment.ts';
 import { nextVersion } from '../version/next-version.ts';
 import { readVersion } from '../version/read-version.ts';
+import { asSpelled } from '../version/spell-version.ts';
 import { compareVersions, isSemver, parseVersion, type Version } from '../version/version.ts';
 import { ownChangelog } from './component-facts.ts';
 import { blocker, placeIn } from './compose.ts';
@@ -73,8 +74,8 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
 
 /** A version file that announces more, as `2.0.0-SNAPSHOT` does: nothing takes it back unless somebody says so. */
 function checkFilesAhead({ versionFiles }: ReleaseFacts, version: Version): Blocker | null {
-  for (const { path, text, places } of versionFiles) {
-    const ahead = places.find(({ parsed }) => parsed && compareVersions(parsed, version) > 0);
+  for (const { path, text, places, spelling } of versionFiles) {
+    const ahead = places.find(({ parsed }) => parsed && compareVersions(parsed, asSpelled(version, spelling)) > 0);
     if (!ahead?.parsed) continue;
     const message = `${path} says ${ahead.version}, which is later than ${version.raw}`;
     const hint = `Name the version that is meant: ${ahead.parsed.release.join('.')} or ${version.raw}`;

@@ -9,7 +9,7 @@ import { checkChangelog } from '../rules/run.ts';
 import { applyEdits } from '../text/edit.ts';
 import { lineAt, toSource } from '../text/source.ts';
 import { editVersions } from '../version/files/version-file.ts';
-import { spellVersion } from '../version/spell-version.ts';
+import { asSpelled, spellVersion } from '../version/spell-version.ts';
 import { compareVersions, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { tagNameOf } from './check-version.ts';
@@ -58,9 +58,14 @@ export function checkVersionFiles({ versionFiles }: ReleaseFacts): readonly Bloc
 
 /** Version files that say different versions: one of them was forgotten, and who knows which. */
 export function checkAgreement({ versionFiles }: ReleaseFacts, version: Version): readonly Blocker[] {
-  const said = versionFiles.flatMap(({ path, text, places }) => places.map((place) => ({ path, text, ...place })));
-  const [first] = said;
-  const other = said.find(({ parsed }) => first?.parsed && parsed && compareVersions(parsed, first.parsed) !== 0);
+  const said = versionFiles.flatMap(({ path, text, places, spelling }) =>
+    places.map((place) => ({ path, text, spelling, ...place })),
+  );
+  const first = said.find(({ spelling }) => spelling !== 'numbers') ?? said[0];
+  const other = said.find(
+    ({ parsed, spelling }) =>
+      first?.parsed && parsed && compareVersions(parsed, asSpelled(first.parsed, spelling)) !== 0,
+  );
   if (!first || !other) return [];
   const message = `${first.path} says ${first.version}, and ${other.path} says ${other.version}`;
   const hint = `Write one version into all of them: release-ledger bump ${version.raw}`;

@@ -26,7 +26,13 @@ const SPELL: Readonly<Record<VersionSpelling, (version: Version) => string>> = {
   semver: toSemver,
   pep440: toPep440,
   gem: toGem,
+  numbers: ({ release }) => release.join('.'),
 };
+
+/** What a file says that was told a version: one of numbers alone says nothing of a pre-release. */
+export function asSpelled(version: Version, spelling: VersionSpelling): Version {
+  return spelling === 'numbers' ? { ...version, raw: version.release.join('.'), prerelease: [] } : version;
+}
 
 function toGem(version: Version): string {
   if (!isPrerelease(version) || !version.raw.includes('-')) return version.raw;

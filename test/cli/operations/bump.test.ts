@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../../support/cli-in.ts';
-import { FIRST_RELEASE, releasedRepository, snapshot } from '../../support/released-repository.ts';
+import { FIRST_RELEASE, releasedRepository, snapshot, UNRELEASED } from '../../support/released-repository.ts';
 import type { TestRepository } from '../../support/repository.ts';
 
 let repo: TestRepository;
@@ -24,6 +24,49 @@ describe('bump (000-19, 001-04, 001-05)', () => {
     expect(repo.git('show', 'HEAD:package.json')).toBe('{ "version": "1.1.0-rc.2" }');
     await cliIn(repo, ['bump', '1.1.0', '--yes']);
     expect(repo.git('log', '-1', '--format=%s')).toBe('chore: bump version to 1.1.0');
+  });
+
+  it('writes a pre-release only where a file may say one, and what is left then agrees', async () => {
+    repo = releasedRepository({
+      'CHANGELOG.md': UNRELEASED,
+      'Acme.podspec': "Pod::Spec.new do |s|\r\n  s.version = '1.0.0'\r\nend\r\n",
+      'CMakeLists.txt': 'project(Acme\n  VERSION 1.0.0 # ours\n  LANGUAGES CXX)\n',
+      DESCRIPTION: 'Package: acme\nVersion: 1.0.0\nDepends: R (>= 4.0)',
+      'gleam.toml': 'name = "acme"\nversion = "1.0.0"\n',
+    });
+    const said = (): readonly string[] =>
+      ['package.json', 'Acme.podspec', 'CMakeLists.txt', 'DESCRIPTION', 'gleam.toml'].map(
+        (file) => /1\.\d+\.\d+(?:-rc\.\d)?/.exec(repo.git('show', `HEAD:${file}`))?.[0] ?? '',
+      );
+    for (const pre of ['1.1.0-rc.1', '1.1.0-rc.2']) {
+      const { code, stderr } = await cliIn(repo, ['bump', 'minor', '--pre', 'rc', '--yes']);
+      expect(code, stderr).toBe(0);
+      expect(said()).toEqual([pre, pre, '1.1.0', '1.1.0', pre]);
+      expect((await cliIn(repo, ['check'])).stdout).not.toContain('ledger/version-file');
+    }
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(said()).toEqual(Array(5).fill('1.1.0'));
+    expect(repo.git('show', 'HEAD:Acme.podspec')).toBe("Pod::Spec.new do |s|\r\n  s.version = '1.1.0'\r\nend");
+    expect(repo.git('show', 'HEAD:CMakeLists.txt')).toBe('project(Acme\n  VERSION 1.1.0 # ours\n  LANGUAGES CXX)');
+    expect(repo.git('diff', '--stat', 'HEAD~3', 'HEAD', '--', 'DESCRIPTION')).toContain(
+      '1 insertion(+), 1 deletion(-)',
+    );
+  });
+
+  it('goes on from one candidate to the next where numbers are all that is written', async () => {
+    repo = releasedRepository({
+      'CHANGELOG.md': UNRELEASED,
+      'package.json': '{ "private": true }\n',
+      'CMakeLists.txt': 'project(Acme VERSION 1.0.0)\n',
+    });
+    for (const pre of ['1.1.0-rc.1', '1.1.0-rc.2']) {
+      await cliIn(repo, ['add', 'Fixed', pre]);
+      repo.commit('fix');
+      const { code, stderr } = await cliIn(repo, ['cut', '--pre', 'rc', '--yes']);
+      expect([code, stderr]).toEqual([0, expect.stringContaining(`Cut ${pre}`)]);
+      expect(repo.git('show', `v${pre}:CMakeLists.txt`)).toBe('project(Acme VERSION 1.1.0)');
+    }
   });
 
   it('does nothing a second time', async () => {

@@ -17,6 +17,8 @@ describe('spellVersion', () => {
     ['1.2.0-rc.1', 'gem', '1.1.0', '1.2.0.rc1'],
     ['1.2.0-beta', 'gem', '1.1.0', '1.2.0.beta'],
     ['1.2.0.rc1', 'gem', '1.1.0', '1.2.0.rc1'],
+    ['1.2.0-rc.1', 'numbers', '1.1.0', '1.2.0'],
+    ['1.2', 'numbers', '1.1', '1.2'],
     ['2026.01.15', 'pep440', '2025.12.1', '2026.01.15'],
   ] as const)('%s in %s where %s stood is %s', (version, spelling, written, expected) => {
     expect(spellVersion(parseVersion(version) as Version, spelling, written)).toBe(expected);

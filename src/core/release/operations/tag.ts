@@ -1,6 +1,7 @@
 import { findReleaseOf } from '../../changelog/component.ts';
 import type { Release } from '../../changelog/model.ts';
 import { readVersion } from '../../version/read-version.ts';
+import { asSpelled } from '../../version/spell-version.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
 import { placeOfHead } from '../branches.ts';
 import { checkTagName, tagNameOf } from '../check-version.ts';
@@ -87,8 +88,8 @@ export function checkSays(facts: ReleaseFacts, version: Version, section: Releas
     const place = { path: ledger.path, line: section.heading.line + 1 };
     blockers.push(blocker('not-dated', `the section of ${version.raw} has no date`, cut, place));
   }
-  for (const { path, text, places } of versionFiles) {
-    const other = places.find(({ parsed }) => parsed && compareVersions(parsed, version) !== 0);
+  for (const { path, text, places, spelling } of versionFiles) {
+    const other = places.find(({ parsed }) => parsed && compareVersions(parsed, asSpelled(version, spelling)) !== 0);
     if (!other) continue;
     const message = `${path} says ${other.version}, and ${tag} would say ${version.raw}`;
     const hint = `Write the version first: release-ledger bump ${version.raw}`;

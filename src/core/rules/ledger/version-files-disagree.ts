@@ -1,6 +1,6 @@
 import { currentVersion } from '../../ledger/ledger.ts';
 import type { WrittenVersion } from '../../ledger/version-file-fact.ts';
-import { spellVersion } from '../../version/spell-version.ts';
+import { asSpelled, spellVersion } from '../../version/spell-version.ts';
 import { compareVersions, type Version } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
@@ -22,14 +22,16 @@ released version, a bump was made in one of them only. The highest one is expect
   check({ ledger }, report) {
     const current = currentVersion(ledger);
     const written = ledger.versionFiles.flatMap((file) => file.places.map((place) => ({ file, place })));
-    const highest = highestOf(written.map(({ place }) => place));
+    // Numbers alone say nothing of a pre-release, which another file may name.
+    const full = written.filter(({ file }) => file.spelling !== 'numbers');
+    const highest = highestOf((full.length > 0 ? full : written).map(({ place }) => place));
     if (!highest) return;
     const key = versionKey(highest);
     const others = written.flatMap(({ file, place }) =>
       place.parsed && versionKey(place.parsed) === key ? [file.path] : [],
     );
     for (const { file, place } of written) {
-      if (!place.parsed || versionKey(place.parsed) === key) continue;
+      if (!place.parsed || versionKey(place.parsed) === versionKey(asSpelled(highest, file.spelling))) continue;
       // Behind the released version is what another rule says, with a better reason.
       if (current && compareVersions(place.parsed, current) < 0) continue;
       const expected = spellVersion(highest, file.spelling, place.version);

@@ -5,6 +5,8 @@ import { dotnet } from './dotnet.ts';
 import { elixir } from './elixir.ts';
 import { gradle } from './gradle.ts';
 import { helmApp, helmChart } from './helm-chart.ts';
+import { JSON_KINDS } from './json-kinds.ts';
+import { LINE_KINDS } from './line-kinds.ts';
 import { maven } from './maven.ts';
 import { npmLock } from './npm-lock.ts';
 import { npmPackage } from './npm-package.ts';
@@ -15,8 +17,10 @@ import { pythonProject, uvLock } from './python-project.ts';
 import { pythonSetup } from './python-setup.ts';
 import { pythonSetupCfg } from './python-setup-cfg.ts';
 import { rubyGem, rubyVersion } from './ruby.ts';
+import { TOML_KINDS } from './toml-kinds.ts';
 import type { VersionFileKind } from './version-file.ts';
 import { versionText } from './version-text.ts';
+import { YAML_KINDS } from './yaml-kinds.ts';
 
 /** Every kind of version file that is known by its name. */
 export const VERSION_FILE_KINDS: readonly VersionFileKind[] = [
@@ -42,6 +46,10 @@ export const VERSION_FILE_KINDS: readonly VersionFileKind[] = [
   elixir,
   versionText,
   openapi,
+  ...JSON_KINDS,
+  ...YAML_KINDS,
+  ...TOML_KINDS,
+  ...LINE_KINDS,
 ];
 
 /** The kind of a file by its path, null where its name tells none. */

@@ -8,11 +8,16 @@ export type JsonKey = readonly string[];
  * Finds string values of a JSON file by their keys.
  *
  * @param keys the first one has to be there; the others are added where they are.
+ * @param allowTrailingComma as JSON with comments has them
  */
-export function locateInJson(text: string, keys: readonly [JsonKey, ...JsonKey[]]): Located {
+export function locateInJson(
+  text: string,
+  keys: readonly [JsonKey, ...JsonKey[]],
+  allowTrailingComma = false,
+): Located {
   const errors: ParseError[] = [];
   const bom = text.startsWith('\ufeff') ? 1 : 0;
-  const root = parseTree(bom ? ` ${text.slice(1)}` : text, errors);
+  const root = parseTree(bom ? ` ${text.slice(1)}` : text, errors, { allowTrailingComma });
   const [error] = errors;
   if (!root || error) {
     const start = error?.offset ?? 0;

@@ -15,6 +15,12 @@ export interface VersionFileKind {
   /** False where such a file may well say the versions of other things: it counts only where the policy names it. */
   readonly detected: boolean;
   /**
+   * When one that was found counts; left out, always. `by-content`: where it says a version, and none of its kind beside it says
+   * another one. `by-agreement`: where other files say the same besides, or no other says any, because such a file may well count
+   * something else.
+   */
+  readonly counts?: 'by-content' | 'by-agreement';
+  /**
    * The folders below the changelog's in which such a file counts, too, where it is the only one there that says a version:
    * `lib/*`. A pattern is one folder deep for each of its parts.
    */
@@ -26,8 +32,11 @@ export interface VersionFileKind {
   readonly spelling: VersionSpelling;
 }
 
-/** How a version is spelled: `1.2.0-rc.1` nearly everywhere, `1.2.0rc1` in Python packages, `1.2.0.rc1` in gems. */
-export type VersionSpelling = 'semver' | 'pep440' | 'gem';
+/**
+ * How a version is spelled: `1.2.0-rc.1` nearly everywhere, `1.2.0rc1` in Python packages, `1.2.0.rc1` in gems, `1.2.0` where
+ * numbers are all that a file may say.
+ */
+export type VersionSpelling = 'semver' | 'pep440' | 'gem' | 'numbers';
 
 /** Where the version stands; more than once in lock files. */
 export type Located =
