@@ -19,10 +19,12 @@ export interface HeadingName {
 }
 
 const PREFIX =
-  /^(?:(?:version|release|ver\.?|rel\.?)\s+)?(?:@?[a-z][\w./-]{0,100}@|@?[a-z][\w./-]{0,100}[/-](?=v\d))?v?(?=\d)/i;
+  /^(?:(?:version|release|ver\.?|rel\.?)\s+)?(?:@?[a-z][\w./-]{0,100}@|(?!v\d+\.\d)@?[a-z][\w./-]{0,100}[/-](?=v\d))?v?(?=\d)/i;
 /** `Metrics 0.24.0`, `Rails v7.0.1`: the name of what is released. */
 const NAMED_PREFIX = /^[\p{L}][^\s[\]()]{0,40}(?: [\p{L}][^\s[\]()]{0,40}){0,2} v?(?=\d)/u;
 const VERSION_TOKEN = /^\d[0-9A-Za-z.+_-]{0,255}/;
+/** `/0.65b0`: the versions of the modules that are released together with the first. */
+const TOGETHER = /^(?:\/v?\d+\.[0-9A-Za-z.+_-]{1,255}){1,20}/;
 /** Anchors, emoji and emoji short codes in front of a name. */
 const DECORATION = /^(?:(?:<[^<>]{0,200}>|:[a-z0-9_+-]{1,40}:|[\p{Extended_Pictographic}\u{FE0F}\u{200D}])\s*)+/u;
 const EMPHASIS = /^(?:\*\*|__|\*|_|`)/;
@@ -147,14 +149,16 @@ function takeBareName(cursor: HeadingCursor): HeadingName | null {
   const prefix = known ?? NAMED_PREFIX.exec(rest)?.[0] ?? '';
   const token = withoutTrailingMarks(VERSION_TOKEN.exec(rest.slice(prefix.length))?.[0] ?? '');
   if (token === '') return null;
-  const behind = rest.slice(prefix.length + token.length);
+  const together = TOGETHER.exec(rest.slice(prefix.length + token.length))?.[0] ?? '';
+  const label = prefix + token + together;
+  const behind = rest.slice(label.length);
   if (/^[^\s,:)(\][*`_-]/.test(behind)) return null;
   const version = parseVersion(token);
   // A lone number is a version only where nothing but a date follows; "3 things to know" is a sentence.
   if (!version || (version.release.length === 1 && !mayFollowNumber(behind))) return null;
-  cursor.at += prefix.length + token.length;
+  cursor.at += label.length;
   return {
-    label: prefix + token,
+    label,
     start,
     bracketed: false,
     inlineUrl: null,

@@ -121,8 +121,9 @@ export function isPrerelease(version: Version): boolean {
 /**
  * Orders two versions: negative where `a` comes before `b`.
  *
- * SemVer 2.0.0 item 11, with three additions: missing numbers count as 0 (`1.2` = `1.2.0`), PEP 440's `a`, `b`, `c` are
- * `alpha`, `beta`, `rc`, its `dev` comes before all of them and its `post` behind the release itself.
+ * SemVer 2.0.0 item 11, with four additions: missing numbers count as 0 (`1.2` = `1.2.0`), PEP 440's `a`, `b`, `c` are
+ * `alpha`, `beta`, `rc`, its `dev` comes before all of them and its `post` behind the release itself, and these names are the
+ * same in capitals: who writes `RC1` means what comes behind `beta2`, not what ASCII has before it.
  */
 export function compareVersions(a: Version, b: Version): number {
   const length = Math.max(a.release.length, b.release.length);
@@ -164,11 +165,14 @@ const PRERELEASE_NAMES: ReadonlyMap<string, string> = new Map([
   ['c', 'rc'],
   ['pre', 'rc'],
   ['preview', 'rc'],
+  ['alpha', 'alpha'],
+  ['beta', 'beta'],
+  ['rc', 'rc'],
 ]);
 
 /** What an identifier is compared as: PEP 440 abbreviates `alpha` to `a`, and has three names for `rc`. */
 export function fullIdentifier(identifier: string): string {
-  return PRERELEASE_NAMES.get(identifier) ?? identifier;
+  return PRERELEASE_NAMES.get(identifier.toLowerCase()) ?? identifier;
 }
 
 function compareIdentifiers(a: string, b: string): number {

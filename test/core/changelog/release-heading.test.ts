@@ -50,6 +50,11 @@ const FORMS: readonly (readonly [string, Expected])[] = [
     '[1.43.0/0.65.0/0.19.0] 2017-07-17',
     { label: '1.43.0/0.65.0/0.19.0', version: '1.43.0', bracketed, ...DAY, separator: ' ' },
   ],
+  [
+    'Version 1.44.0/0.65b0 (2017-07-17)',
+    { label: 'Version 1.44.0/0.65b0', version: '1.44.0', prefix: 'Version ', ...DAY, separator: ' ', parenthesised },
+  ],
+  ['v1.61.0/v0.155.0', { label: 'v1.61.0/v0.155.0', version: '1.61.0', prefix: 'v' }],
   ['[1.0.0-RC1] / 0.21.0 - 2017-07-17', { label: '1.0.0-RC1', bracketed, ...DAY, rest: '/ 0.21.0' }],
   ['2.1.11 & 2.1.12', { label: '2.1.11', rest: '& 2.1.12' }],
 
