@@ -27,7 +27,7 @@ export interface Changelog {
   readonly definitions: readonly Definition[];
   /** The definition that each folded label stands for: of several with one label, the first (CommonMark 0.31 section 4.7). */
   readonly definitionsByLabel: ReadonlyMap<string, Definition>;
-  /** The link definitions and comments behind the last release's content, up to the end of the text. */
+  /** What stands behind the last release's content: link definitions, comments, and where to read on (`findClosing`). */
   readonly tail: Span;
   /** The heading level of the releases: 2 in a changelog by the standard, 1 in some others. */
   readonly releaseLevel: number;

@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { CategoryPolicy } from '../policy/policy.ts';
 import { lineEnd, type Source, type Span, toSource } from '../text/source.ts';
 import { toCategoryReader, toHeadingReader } from './category-reader.ts';
+import { findClosing } from './find-closing.ts';
 import { foldLabel } from './links/label.ts';
 import type { Changelog, Release } from './model.ts';
 import { findReleaseHeadings } from './release-headings.ts';
@@ -25,12 +26,15 @@ export function parseChangelog(input: string | Source, options: ParseOptions = D
   const source = typeof input === 'string' ? toSource(input) : input;
   const blocks = scanBlocks(source);
   const found = findReleaseHeadings(source.text, blocks.headings);
-  const tail = findTail(source, blocks, found.releases.at(-1)?.heading ?? null);
   const readCategory = toCategoryReader(options.categories);
+  const strays = found.strays.filter(({ text }) => !readCategory(source.text.slice(text.start, text.end)));
+  const closing = findClosing(source.text, blocks, found.releases, strays);
+  const tail = findTail(source, blocks, found.releases.at(-1)?.heading ?? null, closing);
   const document = { source, blocks, readHeading: toHeadingReader(source.text, readCategory) };
   const releases: Release[] = [];
-  for (let index = 0; index < found.releases.length; index++) {
-    releases.push(readRelease(document, found.releases, index, tail.start));
+  const listed = found.releases.at(-1)?.heading === closing ? found.releases.slice(0, -1) : found.releases;
+  for (let index = 0; index < listed.length; index++) {
+    releases.push(readRelease(document, listed, index, tail.start, closing));
   }
   const head = { start: 0, end: releases[0]?.start ?? tail.start };
   const title = found.titles[0] && found.titles[0].end <= head.end ? found.titles[0] : null;
@@ -43,7 +47,7 @@ export function parseChangelog(input: string | Source, options: ParseOptions = D
     titles: found.titles,
     preamble: findPreamble(source, blocks, head, title),
     releases,
-    strayHeadings: found.strays.filter(({ text }) => !readCategory(source.text.slice(text.start, text.end))),
+    strayHeadings: closing ? strays.filter((heading) => heading !== closing) : strays,
     definitions: blocks.definitions,
     get definitionsByLabel() {
       definitionsByLabel ??= toDefinitionsByLabel(source.text, blocks.definitions);
@@ -64,9 +68,10 @@ function toDefinitionsByLabel(text: string, definitions: readonly Definition[]):
   return byLabel;
 }
 
-/** The definitions, comments and blank lines at the end of the text, once no release content follows them. */
-function findTail(source: Source, { table }: Blocks, last: Heading | null): Span {
+/** The definitions, comments and blank lines at the end of the text, once no release content follows them, or what closes it. */
+function findTail(source: Source, { table }: Blocks, last: Heading | null, closing: Heading | null): Span {
   let start = source.text.length;
+  if (closing) return { start: source.lineStarts[closing.line] as number, end: start };
   for (let i = table.count - 1; i > (last?.block ?? -1); i--) {
     if (table.parent[i] !== -1) continue;
     const kind = table.kind[i];

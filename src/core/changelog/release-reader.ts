@@ -13,14 +13,16 @@ import type { CategoryName } from './vocabulary.ts';
  * asked for: most checks look at headings only, and a large changelog has ten entries for each of them.
  *
  * @param end where the last release ends
+ * @param closing the heading that it ends at, if one closes the file
  */
 export function readRelease(
   document: ReleaseDocument,
   found: readonly FoundRelease[],
   index: number,
   end: number,
+  closing: Heading | null,
 ): Release {
-  return new ReadRelease(document, found[index] as FoundRelease, found[index + 1] ?? null, index, end);
+  return new ReadRelease(document, found[index] as FoundRelease, found[index + 1] ?? null, index, end, closing);
 }
 
 class ReadRelease implements Release {
@@ -44,6 +46,7 @@ class ReadRelease implements Release {
     next: FoundRelease | null,
     index: number,
     end: number,
+    closing: Heading | null,
   ) {
     const { source, blocks } = document;
     const { lineStarts } = source;
@@ -54,8 +57,8 @@ class ReadRelease implements Release {
     this.end = next ? (lineStarts[next.heading.line] as number) : end;
     this.heading = heading;
     this.version = reading.version;
-    const last = next ? next.place : blocks.headings.length;
-    const nextBlock = next ? next.heading.block : blocks.table.count;
+    const last = next ? next.place : blocks.headings.length - (closing ? 1 : 0);
+    const nextBlock = (next ? next.heading : closing)?.block ?? blocks.table.count;
     const plain = readPlainSections(this, document, place + 1, last, nextBlock);
     this.#outline = plain ? PLAIN : outlineOf(document, heading, place + 1, last);
     this.sections = plain ?? readSections(this, document, this.#outline.sections, nextBlock);

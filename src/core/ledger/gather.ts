@@ -328,7 +328,11 @@ function toReleasedText(changelog: Changelog, release: Release): ReleasedText {
   return { text: changelog.source.text, release, end: endOf(changelog, release) };
 }
 
-/** Where a release ends: at the next one, or at a heading between the two that is none. */
-function endOf({ strayHeadings }: Changelog, { start, end }: Release): number {
-  return strayHeadings.find((heading) => heading.start > start && heading.start < end)?.start ?? end;
+/**
+ * Where a release ends: at the next one, or at a heading between the two that is none. One with nothing before it belongs to the
+ * release: `## What's Changed`.
+ */
+function endOf({ source: { text }, strayHeadings }: Changelog, { start, end, heading: own }: Release): number {
+  const stray = strayHeadings.find((heading) => heading.start > start && heading.start < end);
+  return stray && text.slice(own.end, stray.start).trim() !== '' ? stray.start : end;
 }

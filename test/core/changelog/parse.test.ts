@@ -53,6 +53,36 @@ const CASES: readonly (readonly [name: string, text: string, lines: readonly str
     ],
   ],
   [
+    'a section that says where older changes stand as the end of the file',
+    '## 1.0.0\n\n### Added\n\n- A\n\n## Older versions\n\nSee [the archive](docs/CHANGELOG-0.x.md).\n\n<!-- End -->\n[1.0.0]: https://example.com\n',
+    ['release 1.0.0', '  Added', '    - A'],
+  ],
+  [
+    'a section about another line of releases as the end of the file',
+    '## [Unreleased]\n\n## v0.19\n\nThe CHANGELOG for v0.19 releases is in the [v0.19](https://example.com) branch.\n',
+    ['release Unreleased unreleased'],
+  ],
+  [
+    'a first release with a link to its announcement',
+    '## 1.0.0\n\n- A\n\n## 0.1\n\nThe first release, [as announced](https://example.com).\n',
+    ['release 1.0.0', '  - A', 'release 0.1', '  summary The first release, [as announced](https://example.com).'],
+  ],
+  [
+    'a stray heading with text that leads nowhere',
+    '## 1.0.0\n\n- A\n\n## Notes\n\nText.\n',
+    ['release 1.0.0', '  - A', '  Notes = null', 'stray Notes'],
+  ],
+  [
+    'a stray heading with a list of links',
+    '## 1.0.0\n\n- A\n\n## Contributors\n\n- [B](https://example.com)\n',
+    ['release 1.0.0', '  - A', '  Contributors = null', '    - [B](https://example.com)', 'stray Contributors'],
+  ],
+  [
+    'a stray heading with a number and a link',
+    '## 1.0.0\n\n- A\n\n## [0..9]\n\nSee [B](https://example.com).\n',
+    ['release 1.0.0', '  - A', '  [0..9] = null', 'stray [0..9]'],
+  ],
+  [
     'nested lists as part of their entry',
     '## 1.0.0\n\n### Added\n\n- A\n  - a\n  - b\n\n    more\n- B\n',
     ['release 1.0.0', '  Added', '    - A\n  - a\n  - b\n\n    more', '    - B'],

@@ -4,6 +4,7 @@ import type { Span } from '../../text/source.ts';
 import { isSemver, type Version } from '../../version/version.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { headDeclares } from '../support/semver-declared.ts';
 import { shorten } from '../support/shorten.ts';
 import { gatherStrays } from '../support/stray-kind.ts';
 
@@ -62,6 +63,10 @@ allow this rule for those sections.`,
       good: '# Changelog\n\n## [1.0] - 2017-07-17\n\n## [0.9] - 2017-07-16\n',
     },
     {
+      bad: '# Changelog\n\nBy [Semantic Versioning](https://semver.org/).\n\n## [1.0.0] - 2017-07-17\n\n## [⟦0.9⟧] - 2017-07-16\n',
+      good: '# Changelog\n\nBased on https://keepachangelog.com/en/1.1.0/. This project does **not** adhere to\n[Semantic Versioning](https://semver.org/).\n\n## [1.0.0] - 2017-07-17\n\n## [0.9] - 2017-07-16\n',
+    },
+    {
       bad: '# Changelog\n\n## [⟦1.0.0⟧] - 2017-07-17\n\n### Added\n',
       good: '# Changelog\n\n## [2017.07.17] - 2017-07-17\n\n### Added\n',
       policy: { version: { scheme: 'calver' } },
@@ -76,9 +81,10 @@ allow this rule for those sections.`,
 
 const DECLARATION = /semver\.org|semantic\s+version/i;
 
-function schemeOf({ changelog: { head }, policy, text }: RuleContext): Scheme | null {
-  if (policy.version.scheme !== 'any') return policy.version.scheme;
-  return DECLARATION.test(text.slice(head.start, head.end)) ? 'semver' : null;
+function schemeOf(context: RuleContext): Scheme | null {
+  const { scheme } = context.policy.version;
+  if (scheme !== 'any') return scheme;
+  return headDeclares(context, DECLARATION) ? 'semver' : null;
 }
 
 /** By PEP 440's own pattern (appendix B), which takes `1.0.0-rc.1` as well and reads it as `1.0.0rc1`. */

@@ -3,6 +3,7 @@ import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
 import { toInitials } from '../support/initials.ts';
+import { introducedListTest } from '../support/introduced-lists.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -28,7 +29,8 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'An entry consists of references only.',
   why: `Keep a Changelog 2.0.0 prefers prose over a list of bare \`(#1234)\`: whoever reads the entry has to open the issue to
-learn what changed, and cannot once the tracker has moved. Write what changed, and put the reference behind it.`,
+learn what changed, and cannot once the tracker has moved. Write what changed, and put the reference behind it. A list that a
+line ending in a colon leads to is left alone: \`Many thanks to:\` and the names.`,
   check(context, report) {
     reportRepeated(find(context), report);
   },
@@ -41,6 +43,10 @@ learn what changed, and cannot once the tracker has moved. Write what changed, a
       message: 'Unexpected entry of references only, “(#12)”, expected what changed',
     },
     {
+      bad: '## [1.0.0]\n\n### Fixed\n\nMany thanks to:\n\n- @one\n\n- @two\n\n## [0.9.0]\n\n### Fixed:\n\n- ⟦@three⟧\n',
+      good: '## [1.0.0]\n\n### Fixed\n\nMany thanks to:\n\n- @one\n\n- @two\n\n## [0.9.0]\n\n### Fixed:\n\nThanks to:\n\n- @three\n',
+    },
+    {
       bad: '## [1.0.0]\n\n### Fixed\n\n- [#11] one\n- ⟦[#12](https://example.com/12), acme/widget#13⟧\n- https://example.com is reached\n',
       good: '## [1.0.0]\n\n### Fixed\n\n- [#11] one\n- https://example.com is reached\n',
     },
@@ -49,7 +55,9 @@ learn what changed, and cannot once the tracker has moved. Write what changed, a
 
 function find(context: RuleContext): readonly Found[] {
   const { changelog, index, text } = context;
-  const { count, first, contentStart, end: ends } = index.once(gatherEntries, changelog);
+  const entries = index.once(gatherEntries, changelog);
+  const { count, first, contentStart, end: ends } = entries;
+  const isIntroduced = introducedListTest(text, entries);
   const found: Found[] = [];
   // Half of all entries start with a letter that a linking word starts with, too many to call a function of the caller for each.
   for (let i = 0; i < count; i++) {
@@ -58,7 +66,8 @@ function find(context: RuleContext): readonly Found[] {
     const end = ends[i] as number;
     if (end - start > LONGEST || !startsLikeReference(text, start, end) || !isReferencesOnly(text, start, end))
       continue;
-    found.push({ span: { start, end }, written: text.slice(start, end) });
+    // `Many thanks to:` has said what the names below it are.
+    if (!isIntroduced(i)) found.push({ span: { start, end }, written: text.slice(start, end) });
   }
   return found;
 }

@@ -2,18 +2,23 @@ import type { Entry } from '../../changelog/model.ts';
 import { isRewritten } from '../../ledger/frozen.ts';
 import { frozenState } from '../../ledger/gather.ts';
 import { isKnown } from '../../ledger/ledger.ts';
-import { lineEnd } from '../../text/source.ts';
+import { lineEnd, type Span } from '../../text/source.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 import { amendFix } from '../support/amend-section.ts';
 import { moveToUnreleased } from '../support/move-to-unreleased.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
-interface State {
+interface Found {
+  readonly span: Span;
   readonly entry: Entry;
   readonly label: string;
   readonly tag: string;
 }
 
-export default defineLedgerRule<State>({
+/** A merge misfiles an entry or a few; more of them were written there, and are told of together. */
+const FEW = 5;
+
+export default defineLedgerRule<Repeated<Found>>({
   id: 'ledger/entry-added-after-release',
   severity: 'warning',
   summary: 'An entry stands in a release that was tagged without it.',
@@ -29,23 +34,36 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note “amended�
       const frozen = frozenState(ledger, section);
       // Notes that were finished after the tag, or gone over as a whole, are no entries that a merge misfiled.
       if (frozen.state !== 'changed' || frozen.changes.unfinished || isRewritten(frozen.changes)) continue;
-      for (const entry of frozen.changes.added) {
-        const { source } = ledger.changelog;
+      const { source } = ledger.changelog;
+      const found = frozen.changes.added.map((entry): Found => {
         const span = { start: entry.contentStart, end: Math.min(entry.end, lineEnd(source, entry.line)) };
-        report({ span }, { entry, label: section.label, tag });
-      }
+        return { span, entry, label: section.label, tag };
+      });
+      reportRepeated(found, (span, state) => report({ span }, state), FEW);
     }
   },
-  message: ({ label, tag }) => `Unexpected entry in ${label}: the tag ${tag} has it without this entry`,
+  message: (state) =>
+    `Unexpected entry in ${state.one.label}: the tag ${state.one.tag} has it without this entry${andOthers(state)}`,
   fixes: [
     {
       safety: 'unsafe',
       title: () => 'Move the entry to Unreleased',
-      edits: ({ entry }, { ledger, policy }) => moveToUnreleased(ledger.changelog, entry, policy),
+      edits: ({ one, all }, { ledger, policy }) =>
+        all.length > 1 ? null : moveToUnreleased(ledger.changelog, one.entry, policy),
     },
-    amendFix(({ entry }) => entry.release),
+    amendFix(({ one }) => one.entry.release),
   ],
   examples: [
+    {
+      bad: {
+        changelog:
+          '## [1.1.0] - 2026-01-02\n\n### Added\n\n- ⟦Sun⟧\n- Moon\n- Stars\n- Clouds\n- Rain\n- Snow\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+        tags: ['v1.0.0', 'v1.1.0'],
+        tagged: "## [1.1.0] - 2026-01-02\n\n## What's Changed\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n",
+      },
+      good: '## [1.1.0] - 2026-01-02\n\n_Amended 2026-06-30._\n\n### Added\n\n- Sun\n- Moon\n- Stars\n- Clouds\n- Rain\n- Snow\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      message: 'Unexpected entry in 1.1.0: the tag v1.1.0 has it without this entry (and in 5 other places)',
+    },
     {
       bad: {
         changelog:
