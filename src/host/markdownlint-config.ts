@@ -2,6 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Files } from '../core/ports.ts';
 import { matchesGlob } from './glob.ts';
 import { type ConfigReading, readConfigFile, readExtendedConfig } from './markdownlint-config-file.ts';
+import { IGNORE_FILE, isIgnoredByFile } from './markdownlint-ignore.ts';
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,7 @@ const CONFIG_FILES = [
 /**
  * Finds the configuration that markdownlint's own tools use for a file: the nearest one between the file and the root, in a
  * folder `.markdownlint.*` before `.markdownlint-cli2.*`, at the root also the key of `package.json`. What has to be run to be
- * read is not run.
+ * read is not run. What a `.markdownlintignore` names is left out.
  *
  * @param path absolute, inside of `root`
  */
@@ -58,6 +59,9 @@ export async function findMarkdownlintConfig(files: Files, root: string, path: s
     if (read?.reason !== undefined) return { kind: 'unusable', reason: read.reason };
     const own = read?.config ?? null;
     if (own && isIgnored(own, folder, path)) return { kind: 'ignored' };
+    if (names.has(IGNORE_FILE) && (await isIgnoredByFile(files, root, folder, within(folder, path)))) {
+      return { kind: 'ignored' };
+    }
     options ??= own;
     if (settings) continue;
     const configName = CONFIG_FILES.find((name) => names.has(name));

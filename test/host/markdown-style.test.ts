@@ -149,6 +149,15 @@ describe('a Markdown linter', () => {
     expect(await rulesFound(files)).toEqual(expected);
   });
 
+  it.each<[string, string]>([
+    ['other files', 'README.md\n/CHANGELOG.md\nsrc/\ndocs/*.txt\n'],
+    ['a folder of that name', 'CHANGELOG.md/\n'],
+    ['it and takes it back', '*.md\n!docs/CHANGELOG.md\n'],
+    ['nothing', '\n# CHANGELOG.md\n/\n'],
+  ])('looks at the file where an ignore file names %s', async (_name, text) => {
+    expect(await rulesFound({ '/p/.markdownlint.json': '{}', '/p/.markdownlintignore': text })).not.toEqual([]);
+  });
+
   it.each<[string, Record<string, string>]>([
     ['ignores', { '/p/.markdownlint-cli2.jsonc': '{ "ignores": ["**/CHANGELOG.md"] }' }],
     ['negated globs', { '/p/.markdownlint-cli2.jsonc': '{ "globs": ["**/*.md", "!docs/**"] }' }],
@@ -158,6 +167,15 @@ describe('a Markdown linter', () => {
         '/p/.markdownlint.json': '{}',
         '/p/.markdownlint-cli2.yaml': 'ignores:\n  - docs/CHANGELOG.md\n',
       },
+    ],
+    [
+      'an ignore file',
+      { '/p/.markdownlint.json': '{}', '/p/.markdownlintignore': '# ours\nCHANGELOG.md\nnode_modules\n' },
+    ],
+    ['an ignored folder', { '/p/.markdownlint.json': '{}', '/p/.markdownlintignore': '/docs/\r\n' }],
+    [
+      'an ignore file that takes something else back',
+      { '/p/.markdownlint.json': '{}', '/p/.markdownlintignore': '*.md\n!README.md\n' },
     ],
   ])('leaves the file alone because of %s', async (_name, files) => {
     expect(await rulesFound(files)).toEqual([]);

@@ -16,14 +16,16 @@ interface Given {
   readonly releasing?: string;
   readonly facts?: Partial<RepositoryFacts>;
   readonly tag?: Partial<TagFact>;
+  /** The name of a tag that is not there. */
+  readonly untagged?: string;
   readonly beside?: RepositoryReader['tagsBeside'];
 }
 
-async function check({ text = TEXT, policy: changes, releasing, facts, tag, beside }: Given) {
+async function check({ text = TEXT, policy: changes, releasing, facts, tag, untagged, beside }: Given) {
   const policy = mergePolicy(changes);
   const kept = wellKeptRepository('/', new Map([[PATH, text]]));
   const known = (await kept.repository()) as RepositoryFacts;
-  const tags = known.tags.map((each) => ({ ...each, ...tag }));
+  const tags = known.tags.filter(({ name }) => name !== untagged).map((each) => ({ ...each, ...tag }));
   const reader: RepositoryReader = {
     ...kept,
     repository: async () => ({ ...known, tags, ...facts }),
@@ -127,6 +129,20 @@ describe('what is so throughout', () => {
     expect(problems).toEqual([
       'info: 1.30.0 is not tagged yet, expected the tag v1.30.0 once it is released',
       'info: Expected the tag v1.28.0 for 1.28.0, which has none (and in 26 other places)',
+    ]);
+  });
+});
+
+describe('links to tags that do not exist', () => {
+  it('names a missing tag once, though it is also the base of the next link', async () => {
+    const links =
+      '[1.2.0]: https://github.com/a/b/compare/v1.1.0...v1.2.0\n[1.1.0]: https://github.com/a/b/compare/v1.0.0...v1.1.0\n';
+    const releases = TEXT.slice('# Changelog\n\n'.length);
+    const text = `# Changelog\n\n## [1.2.0] - 2026-01-03\n\n- C\n\n${releases}\n${links}`;
+    const policy = { rules: { 'ledger/release-without-tag': 'off' } };
+    const { problems } = await check({ text, policy, untagged: 'v1.1.0' });
+    expect(problems).toEqual([
+      'warning: Unexpected tag v1.1.0 in the link, which does not exist (and in 1 other place)',
     ]);
   });
 });

@@ -11,7 +11,7 @@ import type { Span } from '../../text/source.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 import { repairLedgerLinksFix } from '../support/repair-ledger-links.ts';
-import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { andOthers, HABIT, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface Found {
   readonly span: Span;
@@ -19,6 +19,8 @@ interface Found {
   /** The tag of the same version under its real name; null where that version is not tagged at all. */
   readonly real: string | null;
 }
+
+const REPAIR = repairLedgerLinksFix<Repeated<Found>>(false);
 
 export default defineLedgerRule<Repeated<Found>>({
   id: 'ledger/link-to-missing-tag',
@@ -62,10 +64,15 @@ once.`,
         });
       }
     }
-    for (const isTagged of [true, false]) {
-      const kind = [...found.values()].filter((each) => (each.real !== null) === isTagged);
-      reportRepeated(kind, (span, state) => report({ span }, state));
-    }
+    const all = [...found.values()];
+    const reportAll = (kind: readonly Found[], habit?: number): void =>
+      reportRepeated(kind, (span, state) => report({ span }, state), habit);
+    reportAll(all.filter(({ real }) => real !== null));
+    // A tag stands in its own link, and as the base of the next.
+    const missing = all.filter(({ real }) => real === null);
+    const byRef = new Map(missing.map(({ ref }) => [ref, missing.filter((each) => each.ref === ref)]));
+    if (byRef.size > HABIT) reportAll(missing);
+    else for (const group of byRef.values()) reportAll(group, 1);
   },
   message: (state) => {
     const { ref, real } = state.one;
@@ -79,7 +86,11 @@ once.`,
       edits: ({ one: { real }, all }) =>
         real === null ? null : all.map(({ span, real: name }) => ({ ...span, text: name ?? '' })),
     },
-    repairLedgerLinksFix(false),
+    {
+      ...REPAIR,
+      // No other link makes a tag.
+      edits: (state, context) => (state.one.real === null ? null : REPAIR.edits(state, context)),
+    },
   ],
   examples: [
     {

@@ -17,8 +17,8 @@ export default defineLedgerRule<State>({
   severity: 'hint',
   summary: 'Releases link to another repository than the remotes of this one.',
   why: `After a repository has moved, links to its old place work as long as the forge redirects them. Links copied from another
-project never did. The first such link is reported with their number; a fork whose changelog links to its origin is right to
-do so.`,
+project never did. Reported where no more than half of the links lead to a remote: the first of the others, with their number.
+A fork whose changelog links to its origin is right to do so.`,
   needs: ['remote'],
   once: true,
   check({ ledger }, report) {
@@ -26,11 +26,12 @@ do so.`,
     const pages = ledger.repository.remotes.flatMap(({ url }) => toRepositoryPage(url) ?? []);
     const [page] = pages;
     if (page === undefined) return;
-    const foreign = gatherLinks(ledger.changelog).filter(
-      ({ link }) => link && !pages.some((each) => isSameRepository(each, link.repository)),
-    );
+    const linked = gatherLinks(ledger.changelog).filter(({ link }) => link);
+    const foreign = linked.filter(({ link }) => link && !pages.some((each) => isSameRepository(each, link.repository)));
     const [first] = foreign;
     if (!first?.link || !first.urlSpan) return;
+    // Where most of them lead to the remote, the others are told of without it (`changelog/link-to-other-repository`).
+    if ((linked.length - foreign.length) * 2 > linked.length) return;
     const span = { start: first.urlSpan.start, end: first.urlSpan.start + first.link.repository.length };
     report({ span }, { span, written: first.link.repository, page, count: foreign.length });
   },

@@ -28,7 +28,7 @@ forge whose pages are known by its name.`,
     report({ span: first.release.labelSpan }, { count: bracketed.length, page: pattern.repository });
   },
   message: ({ count, page }) =>
-    `Expected ${count === 1 ? 'a link' : `links of the ${count} versions in brackets`} to ${page}, found none`,
+    `The ${count === 1 ? 'link of the version' : `links of the ${count} versions`} in brackets can be written from the tags at ${page}`,
   fixes: [repairLedgerLinksFix(false)],
   examples: [
     {
@@ -39,7 +39,7 @@ forge whose pages are known by its name.`,
         remote: 'git@gitlab.com:a/b.git',
       },
       good: '## [Unreleased]\n\n## [1.1.0] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n## [0.9.0] - 2025-12-31\n\n- Z\n\n[Unreleased]: https://gitlab.com/a/b/-/compare/1.1.0...HEAD\n[1.1.0]: https://gitlab.com/a/b/-/compare/1.0.0...1.1.0\n[1.0.0]: https://gitlab.com/a/b/-/compare/0.9.0...1.0.0\n[0.9.0]: https://gitlab.com/a/b/-/tags/0.9.0\n',
-      message: 'Expected links of the 3 versions in brackets to https://gitlab.com/a/b, found none',
+      message: 'The links of the 3 versions in brackets can be written from the tags at https://gitlab.com/a/b',
     },
   ],
 });
