@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { NotKnown, RepositoryFacts } from './facts.ts';
+import { silenceGivenUp } from './given-up-files.ts';
 import { chooseTags, groupTags, type MatchedTags, type TagsByPrefix, type VersionTag } from './match-tags.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
@@ -121,15 +122,16 @@ function joinComponent(
     const { version } = tags[0] as VersionTag;
     joined.set(key, { component, key, version, section: null, tags, besideHead: isBeside(tags) });
   }
+  const releases = [...joined.values()].sort((a, b) => compareVersions(b.version, a.version));
   return {
     changelog,
     path,
     repository,
     component,
     tagPrefix: matched.prefix,
-    releases: [...joined.values()].sort((a, b) => compareVersions(b.version, a.version)),
+    releases,
     unreleased: changelog.releases.find(({ unreleased }) => unreleased) ?? null,
-    versionFiles,
+    versionFiles: policy.versionFiles.length > 0 ? versionFiles : silenceGivenUp(versionFiles, releases),
   };
 }
 

@@ -271,6 +271,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'nothing is committed yet': 'noch ist nichts committet',
   'it is a section of something else': 'der Abschnitt gehört zu etwas anderem',
   'it lies in no folder of the workspace on disk': 'es liegt in keinem Ordner des Arbeitsbereichs auf der Festplatte',
+  'it says {0}, and {1} releases came after that': 'sie sagt {0}, und danach kamen {1} Releases',
   'its version is a placeholder': 'ihre Version ist ein Platzhalter',
   'it is empty': 'sie ist leer',
   'it has no {0}': 'sie hat kein {0}',

@@ -35,6 +35,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^the tag of (.+) names no commit$/s, 'the tag of {0} names no commit'],
   [/^it has no (.+)$/s, 'it has no {0}'],
+  [/^it says (.+), and (\d+) releases came after that$/s, 'it says {0}, and {1} releases came after that'],
 ];
 
 /** Why something is not known. Git's reasons are git's own; those that a reader meets first are known here. */

@@ -3,6 +3,9 @@ import { DEFAULT_POLICY, parseChangelog, parseVersion } from '../../../src/core/
 import type { RepositoryFacts, TagFact } from '../../../src/core/ledger/facts.ts';
 import { currentVersion, newestTagged, toLedger } from '../../../src/core/ledger/ledger.ts';
 import { matchTags } from '../../../src/core/ledger/match-tags.ts';
+import { toVersionFileFact } from '../../../src/core/ledger/version-file-fact.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import { npmPackage } from '../../../src/core/version/files/npm-package.ts';
 
 function tag(name: string): TagFact {
   return {
@@ -186,6 +189,29 @@ describe('toLedger', () => {
     expect(currentVersion(ledger(text, ['v2.0.0', 'v3.0.0-rc.1']))?.raw).toBe('2.0.0');
     expect(newestTagged(ledger(text, ['v1.0.0', 'v1.1.0-rc.1']))?.version.raw).toBe('1.0.0');
     expect(currentVersion(ledger('# Changelog\n', []))).toBeNull();
+  });
+
+  it.each([
+    ['1.30.0', '1.30.0'],
+    ['1.12.0', '1.12.0'],
+    ['2.0.0', '2.0.0'],
+    ['1.0.0', 'it says 1.0.0, and 30 releases came after that'],
+    ['0.1.0', 'it says 0.1.0, and 31 releases came after that'],
+  ])('counts a version file that says %s only while it may be kept up', async (version, expected) => {
+    const text = Array.from({ length: 31 }, (_, i) => `## [1.${30 - i}.0] - 2026-01-01\n\n- A\n\n`).join('');
+    const file = await toVersionFileFact('package.json', `{"private": true, "version": "${version}"}`, npmPackage);
+    const said = (files: Policy['versionFiles']): string | undefined => {
+      const [fact] = toLedger({
+        changelog: parseChangelog(text),
+        path: 'CHANGELOG.md',
+        policy: { ...DEFAULT_POLICY, versionFiles: files },
+        repository: { notKnown: 'no git' },
+        versionFiles: [file],
+      }).versionFiles;
+      return fact?.silent?.reason ?? fact?.places[0]?.version;
+    };
+    expect(said([])).toBe(expected);
+    expect(said([{ path: 'package.json', kind: 'auto', pattern: '', image: '', presence: 'optional' }])).toBe(version);
   });
 
   it('is made without git, too', () => {
