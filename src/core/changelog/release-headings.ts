@@ -1,9 +1,10 @@
 import type { Heading } from '../markdown/blocks.ts';
 import { Char, isDigit } from '../markdown/characters.ts';
 import { isCalendarDate } from '../version/calendar.ts';
+import { beforeNumbers, isDay } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { findFrontMatter } from './front-matter.ts';
-import { type ReleaseHeading, readReleaseHeading } from './release-heading.ts';
+import { type ReleaseHeading, readAnyForm, readReleaseHeading } from './release-heading.ts';
 
 export interface FoundRelease {
   /** Where its heading stands among all headings. */
@@ -45,6 +46,7 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     const deeper = read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at));
     if (deeper.length > 0) releases = withDeeper(releases, deeper);
   }
+  releases = withDaysFirst(text, releases);
   const level = mostUsedLevel(releases);
   const titles: Heading[] = [];
   const strays: Heading[] = [];
@@ -60,6 +62,20 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     else if (heading.level === level) strays.push(heading);
   }
   return { releases, level, titles, strays };
+}
+
+/** Days that a project named its releases by before it numbered them come before the numbers. */
+function withDaysFirst(text: string, releases: FoundRelease[]): FoundRelease[] {
+  const newest = releases.find(({ reading }) => reading.version)?.reading.version;
+  const isNamedByDay = ({ reading: { version } }: FoundRelease): boolean => version !== null && isDay(version);
+  if (!newest || isDay(newest) || !releases.some(isNamedByDay)) return releases;
+  return releases.map((release) => {
+    const { version } = release.reading;
+    if (!version || !isDay(version)) return release;
+    const { start, end } = release.heading.text;
+    const reading = readAnyForm(text.slice(start, end), start) ?? release.reading;
+    return { ...release, reading: { ...reading, version: beforeNumbers(version) } };
+  });
 }
 
 function readAll(

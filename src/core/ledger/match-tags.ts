@@ -1,6 +1,6 @@
 import { readTagName } from '../changelog/links/ref.ts';
 import { componentOfPrefix, toTagWord } from '../changelog/links/ref-component.ts';
-import { compareVersions, type Version } from '../version/version.ts';
+import { beforeNumbers, compareVersions, isDay, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { TagFact } from './facts.ts';
 
@@ -19,7 +19,7 @@ export interface VersionTag extends TagFact {
 export interface MatchOptions {
   /** The policy's template: `v{version}`. */
   readonly template: string;
-  /** The versions that the changelog has sections for. */
+  /** The versions that the changelog has sections for, in its order. */
   readonly versions: readonly Version[];
   /** The folder of the changelog, relative to the repository, with `/`; empty for the root. */
   readonly folder: string;
@@ -65,9 +65,11 @@ export function matchTags(tags: readonly TagFact[], options: MatchOptions): Matc
  * belong to none, nor do those that move along with the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function chooseTags(
-  byPrefix: TagsByPrefix,
+  all: TagsByPrefix,
   { template, versions, folder, component: named = '', others = [], exact = false }: MatchOptions,
 ): MatchedTags {
+  const [listed] = versions;
+  const byPrefix = listed && !isDay(listed) ? withDaysFirst(all) : all;
   const wanted = new Set(versions.map(versionKey));
   const own = template.slice(0, Math.max(0, template.indexOf('{version}')));
   const component = toTagWord(named || folder);
@@ -107,6 +109,13 @@ export function chooseTags(
     }
   }
   return { prefix: habits[0] ?? first, byVersion };
+}
+
+/** Where releases are numbered now, tags that are days are of nightly builds, or of before that. */
+function withDaysFirst(byPrefix: TagsByPrefix): TagsByPrefix {
+  const toFirst = (tag: VersionTag): VersionTag =>
+    isDay(tag.version) ? { ...tag, version: beforeNumbers(tag.version) } : tag;
+  return new Map([...byPrefix].map(([prefix, tags]) => [prefix, tags.map(toFirst)]));
 }
 
 interface Candidate {

@@ -108,6 +108,16 @@ function toIdentifiers(text: string): readonly string[] {
   return identifiers;
 }
 
+/** True for a day that is a version: `2024-01-15`. */
+export function isDay({ scheme, raw }: Version): boolean {
+  return scheme === 'calver' && ISO_DAY.test(raw);
+}
+
+/** A day as a version of a project that numbers its releases now: it comes before all of them. */
+export function beforeNumbers(day: Version): Version {
+  return { ...day, release: ['0', '0', '0', ...day.release] };
+}
+
 /** True for exactly what SemVer 2.0.0 allows. */
 export function isSemver(version: Version): boolean {
   return version.scheme === 'semver';

@@ -214,6 +214,19 @@ describe('toLedger', () => {
     expect(said([{ path: 'package.json', kind: 'auto', pattern: '', image: '', presence: 'optional' }])).toBe(version);
   });
 
+  it.each([
+    ['days came before numbers', ['1.1.0', '1.0.0', '2013-10-06', '2013-06-11']],
+    ['numbers came before days', ['2013-10-06', '2013-06-11', '1.1.0', '1.0.0']],
+    ['days are of nightly builds', ['1.1.0', '1.0.0'], ['2013-10-06']],
+  ])('knows what is current where %s', (_name, sections, nightly: readonly string[] = []) => {
+    const text = sections.map((each) => `## [${each}]\n\n- A\n\n`).join('');
+    const found = ledger(text, [...sections, ...nightly]);
+    expect(currentVersion(found)?.raw).toBe(sections[0]);
+    expect(newestTagged(found)?.version.raw).toBe(sections[0]);
+    expect(found.releases.map(({ version }) => version.raw)).toEqual([...sections, ...nightly]);
+    expect(found.releases.every(({ tags }) => tags.length === 1)).toBe(true);
+  });
+
   it('is made without git, too', () => {
     const made = ledger(text, null);
     expect(made.releases.map(({ version, tags }) => [version.raw, tags.length])).toEqual([

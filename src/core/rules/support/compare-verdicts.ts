@@ -16,7 +16,7 @@ import {
   type VersionedRelease,
   type VersionOrder,
 } from '../../changelog/version-order.ts';
-import { compareVersions, type Version } from '../../version/version.ts';
+import { compareVersions, isDay, type Version } from '../../version/version.ts';
 import type { RuleContext } from '../rule.ts';
 import { isOwnVersion, isReversed, ownTag, prefixOf } from './link-refs.ts';
 
@@ -137,7 +137,7 @@ function isWrongBase(
   order: VersionOrder,
 ): boolean {
   const base = readRef(ref)?.version;
-  if (!base || hasFewerNumbers(base, release.version)) return false;
+  if (!base || hasFewerNumbers(base, release.version) || isDay(base) !== isDay(release.version)) return false;
   if (compareVersions(base, release.version) >= 0) return true;
   if (before.length === 0 || before.some(({ version }) => compareVersions(version, base) === 0)) return false;
   // A tag between the release before and this one is a release that the file leaves out.
