@@ -141,7 +141,7 @@ export function compareVersions(a: Version, b: Version): number {
     const order = compareNumbers(a.release[i] ?? '0', b.release[i] ?? '0');
     if (order !== 0) return order;
   }
-  return comparePrereleases(a.prerelease, b.prerelease);
+  return comparePrereleases(fullIdentifiers(a), fullIdentifiers(b));
 }
 
 function comparePrereleases(a: readonly string[], b: readonly string[]): number {
@@ -169,25 +169,31 @@ function isPostRelease(identifier: string): boolean {
   return /^(?:post|sp)$/i.test(identifier);
 }
 
-const PRERELEASE_NAMES: ReadonlyMap<string, string> = new Map([
+/** The names that are one in every spelling and in capitals. */
+const NAMES: ReadonlyMap<string, string> = new Map([
   ['a', 'alpha'],
   ['b', 'beta'],
-  ['c', 'rc'],
-  ['pre', 'rc'],
-  ['preview', 'rc'],
   ['alpha', 'alpha'],
   ['beta', 'beta'],
   ['rc', 'rc'],
 ]);
+/** PEP 440 has further names for `rc`. In a Semantic Version each is one of its own: `1.0.0-preview.1` comes before `1.0.0-rc.1`. */
+const PEP440_NAMES: ReadonlyMap<string, string> = new Map([
+  ['c', 'rc'],
+  ['pre', 'rc'],
+  ['preview', 'rc'],
+]);
 
-/** What an identifier is compared as: PEP 440 abbreviates `alpha` to `a`, and has three names for `rc`. */
-export function fullIdentifier(identifier: string): string {
-  return PRERELEASE_NAMES.get(identifier.toLowerCase()) ?? identifier;
+/** What the pre-release identifiers of a version are compared as: PEP 440 abbreviates `alpha` to `a`. */
+export function fullIdentifiers({ scheme, prerelease }: Version): readonly string[] {
+  if (prerelease.length === 0) return prerelease;
+  return prerelease.map((identifier) => {
+    const name = identifier.toLowerCase();
+    return NAMES.get(name) ?? (scheme === 'pep440' ? PEP440_NAMES.get(name) : undefined) ?? identifier;
+  });
 }
 
-function compareIdentifiers(a: string, b: string): number {
-  const left = fullIdentifier(a);
-  const right = fullIdentifier(b);
+function compareIdentifiers(left: string, right: string): number {
   const leftNumber = /^\d+$/.test(left);
   const rightNumber = /^\d+$/.test(right);
   if (leftNumber && rightNumber) return compareNumbers(left, right);

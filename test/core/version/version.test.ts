@@ -104,6 +104,7 @@ describe('compareVersions', () => {
     '1.0.0-beta',
     '1.0.0-beta.2',
     '1.0.0-beta.11',
+    '1.0.0-preview.2',
     '1.0.0-rc.1',
     '1.0.0rc2',
     '1.0.0-rc10',
@@ -134,6 +135,8 @@ describe('compareVersions', () => {
     ['1.2.0-Beta2', '1.2.0-beta.2'],
     ['1.0.0+a', '1.0.0+b'],
     ['2024.01.15', '2024.1.15'],
+    ['1.2.0pre1', '1.2.0-rc.1'],
+    ['1.2.0c1', '1.2.0rc1'],
   ])('finds %s and %s the same', (a, b) => {
     expect(compareVersions(parse(a), parse(b))).toBe(0);
     expect(versionKey(parse(a))).toBe(versionKey(parse(b)));
