@@ -83,10 +83,10 @@ function separatorOf(
   return { separator, separatorSpan: spanOf(cursor, separatorStart, separatorStart + separator.length), parenthesised };
 }
 
-/** `**1.0.0 - 2017-07-17**`: the emphasis around the whole heading is no part of what it says. */
+/** `**1.0.0 - 2017-07-17**`, `~~[1.0.0]~~` of a release that was pulled: the marks around the whole heading are no part of what it says. */
 function stripEmphasis(cursor: HeadingCursor): void {
   const { text } = cursor;
-  const marker = text.startsWith('**') ? '**' : text.startsWith('__') ? '__' : '';
+  const marker = ['**', '__', '~~'].find((each) => text.startsWith(each)) ?? '';
   if (marker !== '' && text.length > 4 && text.endsWith(marker) && text.indexOf(marker, 2) === text.length - 2) {
     cursor.at = 2;
     cursor.end -= 2;

@@ -55,6 +55,7 @@ const FORMS: readonly (readonly [string, Expected])[] = [
     { label: 'Version 1.44.0/0.65b0', version: '1.44.0', prefix: 'Version ', ...DAY, separator: ' ', parenthesised },
   ],
   ['v1.61.0/v0.155.0', { label: 'v1.61.0/v0.155.0', version: '1.61.0', prefix: 'v' }],
+  ['~~[v1.0.0] - 2017-07-17~~', { label: 'v1.0.0', version: '1.0.0', prefix: 'v', bracketed, ...DAY }],
   ['[1.0.0-RC1] / 0.21.0 - 2017-07-17', { label: '1.0.0-RC1', bracketed, ...DAY, rest: '/ 0.21.0' }],
   ['2.1.11 & 2.1.12', { label: '2.1.11', rest: '& 2.1.12' }],
 

@@ -88,7 +88,7 @@ export function referenceOf(text: string, { form, labelSpan, label }: Release): 
     const end = text.indexOf(']', close + 2);
     const explicit = text.slice(close + 2, end);
     // `[1.0.0][YANKED]` and `[1.0.0][2017-07-17]` are read as marks, and CommonMark reads them so as well without definition.
-    if (end > close + 2 && !/^(?:yanked|\d)/i.test(explicit)) return explicit;
+    if (end > close + 2 && (label.endsWith(explicit) || !/^(?:yanked|\d)/i.test(explicit))) return explicit;
   }
   if (close === labelSpan.end) return label;
   return text.slice(text.lastIndexOf('[', labelSpan.start) + 1, close);

@@ -41,6 +41,10 @@ asks for one throughout.`,
     `Unexpected spelling “${label}”, expected “${expected}” ${other === null ? 'as the policy has it' : `like “${other}”`}`,
   examples: [
     {
+      bad: '## [1.0.0-h1] - 2017-07-22\n\n## [⟦1.0.0-rc2⟧] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
+      good: '## [1.0.0-h1] - 2017-07-22\n\n## [1.0.0-rc.2] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
+    },
+    {
       bad: '## [1.0.0] - 2017-07-20\n\n## [⟦1.0.0-rc2⟧] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
       good: '## [1.0.0] - 2017-07-20\n\n## [1.0.0-rc.2] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
       message: 'Unexpected spelling “1.0.0-rc2”, expected “1.0.0-rc.2” like “1.0.0-rc.1”',
@@ -58,8 +62,8 @@ asks for one throughout.`,
   ],
 });
 
-/** A name and a number, with or without the dot: `-rc.1`, `-rc1`. `-rc-1` and `-1` are neither. */
-const SPELLED = /^[^-]*-([A-Za-z]+)(\.?)(\d+)(?:[+/.]|$)/;
+/** A name and a number, with or without the dot: `-rc.1`, `-rc1`. `-rc-1` and `-1` are neither, and `-h1` and `-p1` are of other kinds. */
+const SPELLED = /^[^-]*-([A-Za-z]{2,}|[abcm])(\.?)(\d+)(?:[+/.]|$)/i;
 
 function gather({ releases }: Changelog): readonly Found[] {
   const found: Found[] = [];

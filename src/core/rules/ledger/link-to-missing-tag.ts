@@ -64,15 +64,13 @@ once.`,
         });
       }
     }
-    const all = [...found.values()];
-    const reportAll = (kind: readonly Found[], habit?: number): void =>
-      reportRepeated(kind, (span, state) => report({ span }, state), habit);
-    reportAll(all.filter(({ real }) => real !== null));
-    // A tag stands in its own link, and as the base of the next.
-    const missing = all.filter(({ real }) => real === null);
-    const byRef = new Map(missing.map(({ ref }) => [ref, missing.filter((each) => each.ref === ref)]));
-    if (byRef.size > HABIT) reportAll(missing);
-    else for (const group of byRef.values()) reportAll(group, 1);
+    for (const isTagged of [true, false]) {
+      const kind = [...found.values()].filter((each) => (each.real !== null) === isTagged);
+      // A tag stands in its own link, and as the base of the next.
+      const byRef = new Map(kind.map(({ ref }) => [ref, kind.filter((each) => each.ref === ref)]));
+      const groups = byRef.size > HABIT ? [kind] : byRef.values();
+      for (const group of groups) reportRepeated(group, (span, state) => report({ span }, state), 1);
+    }
   },
   message: (state) => {
     const { ref, real } = state.one;
