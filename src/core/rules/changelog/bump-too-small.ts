@@ -43,13 +43,13 @@ compatibility and are left out. Judged are files that declare Semantic Versionin
   },
   examples: [
     {
-      bad: '# Changelog\n\nNot every fix is told. This project adheres to [Semantic Versioning](https://semver.org).\n\n## [⟦1.0.1⟧] - 2017-07-17\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-01\n\n### Added\n\n- Two.\n',
-      good: "# Changelog\n\nThis project doesn't adhere to [Semantic Versioning](https://semver.org).\n\n## [1.0.1] - 2017-07-17\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-01\n\n### Added\n\n- Two.\n",
-    },
-    {
       bad: '# Changelog\n\nThis project adheres to [Semantic Versioning](https://semver.org).\n\n## [⟦1.0.1⟧] - 2017-07-17\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-01\n\n### Added\n\n- Two.\n',
       good: '# Changelog\n\nThis project adheres to [Semantic Versioning](https://semver.org).\n\n## [1.1.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-01\n\n### Added\n\n- Two.\n',
       message: 'Unexpected “Added” in the patch release 1.0.1, expected a minor release (SemVer item 7)',
+    },
+    {
+      bad: '# Changelog\n\nNot every fix is told. This project adheres to [Semantic Versioning](https://semver.org).\n\n## [⟦1.0.1⟧] - 2017-07-17\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-01\n\n### Added\n\n- Two.\n',
+      good: "# Changelog\n\nThis project doesn't adhere to [Semantic Versioning](https://semver.org).\n\n## [1.0.1] - 2017-07-17\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-01\n\n### Added\n\n- Two.\n",
     },
   ],
 });

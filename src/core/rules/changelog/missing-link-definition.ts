@@ -55,10 +55,6 @@ brackets are shown as they are. A file that links none of its versions is report
   ],
   examples: [
     {
-      bad: '## [`⟦1.1.0⟧`][1.1.0]\n\n### Added\n\n- One.\n\n## [`1.0.0`][1.0.0]\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
-      good: '## [`1.1.0`][1.1.0]\n\n### Added\n\n- One.\n\n## [`1.0.0`][1.0.0]\n\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
-    },
-    {
       bad: '## [⟦1.1.0⟧] - 2017-07-18\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-17\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
       good: '## [1.1.0] - 2017-07-18\n\n### Added\n\n- One.\n\n## [1.0.0] - 2017-07-17\n\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
       message: 'Expected a link definition “[1.1.0]: …” at the end of the file',
@@ -70,6 +66,10 @@ brackets are shown as they are. A file that links none of its versions is report
     {
       bad: '## [1.1.0]\n\n### Added\n\n- One.\n\n## [⟦1.0.0⟧]\n\n[1.1.0]: https://github.com/o/r/compare/p@1.0.0...p@1.1.0\n',
       good: '## [1.1.0]\n\n### Added\n\n- One.\n\n## [1.0.0]\n\n[1.1.0]: https://github.com/o/r/compare/p@1.0.0...p@1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/p@1.0.0\n',
+    },
+    {
+      bad: '## [`⟦1.1.0⟧`][1.1.0]\n\n### Added\n\n- One.\n\n## [`1.0.0`][1.0.0]\n\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
+      good: '## [`1.1.0`][1.1.0]\n\n### Added\n\n- One.\n\n## [`1.0.0`][1.0.0]\n\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
     },
   ],
 });

@@ -41,10 +41,6 @@ asks for one throughout.`,
     `Unexpected spelling “${label}”, expected “${expected}” ${other === null ? 'as the policy has it' : `like “${other}”`}`,
   examples: [
     {
-      bad: '## [1.0.0-h1] - 2017-07-22\n\n## [⟦1.0.0-rc2⟧] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
-      good: '## [1.0.0-h1] - 2017-07-22\n\n## [1.0.0-rc.2] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
-    },
-    {
       bad: '## [1.0.0] - 2017-07-20\n\n## [⟦1.0.0-rc2⟧] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
       good: '## [1.0.0] - 2017-07-20\n\n## [1.0.0-rc.2] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
       message: 'Unexpected spelling “1.0.0-rc2”, expected “1.0.0-rc.2” like “1.0.0-rc.1”',
@@ -58,6 +54,10 @@ asks for one throughout.`,
       good: '## [1.0.0-rc1] - 2017-07-17\n\n### Added\n',
       policy: { version: { prerelease: 'compact' } },
       message: 'Unexpected spelling “1.0.0-rc.1”, expected “1.0.0-rc1” as the policy has it',
+    },
+    {
+      bad: '## [1.0.0-h1] - 2017-07-22\n\n## [⟦1.0.0-rc2⟧] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
+      good: '## [1.0.0-h1] - 2017-07-22\n\n## [1.0.0-rc.2] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
     },
   ],
 });

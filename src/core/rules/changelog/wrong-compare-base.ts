@@ -33,10 +33,6 @@ releases as well, or nothing.`,
   ],
   examples: [
     {
-      bad: '## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n## [0.3.0]\n\n## [2013-10-06]\n\n[1.1.0]: https://github.com/o/r/compare/⟦0.3.0⟧...1.1.0\n[1.0.0]: https://github.com/o/r/compare/0.3.0...1.0.0\n[0.3.0]: https://github.com/o/r/compare/2013-10-06...0.3.0\n',
-      good: '## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n## [0.3.0]\n\n## [2013-10-06]\n\n[1.1.0]: https://github.com/o/r/compare/1.0.0...1.1.0\n[1.0.0]: https://github.com/o/r/compare/0.3.0...1.0.0\n[0.3.0]: https://github.com/o/r/compare/2013-10-06...0.3.0\n',
-    },
-    {
       bad: '## [1.2.0]\n\n### Added\n\n## [1.1.0]\n\n## [1.0.0]\n\n[1.2.0]: https://github.com/o/r/compare/⟦v1.0.0⟧...v1.2.0\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
       good: '## [1.2.0]\n\n### Added\n\n## [1.1.0]\n\n## [1.0.0]\n\n[1.2.0]: https://github.com/o/r/compare/v1.1.0...v1.2.0\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
       message: 'Unexpected start “v1.0.0” of the comparison for 1.2.0, expected “v1.1.0”',
@@ -44,6 +40,10 @@ releases as well, or nothing.`,
     {
       bad: '## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n[1.1.0]: https://dev.azure.com/o/p/_git/r/branchCompare?baseVersion=GT⟦v1.1.0⟧&targetVersion=GTv1.1.0\n',
       good: '## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n[1.1.0]: https://dev.azure.com/o/p/_git/r/branchCompare?baseVersion=GTv1.0.0&targetVersion=GTv1.1.0\n',
+    },
+    {
+      bad: '## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n## [0.3.0]\n\n## [2013-10-06]\n\n[1.1.0]: https://github.com/o/r/compare/⟦0.3.0⟧...1.1.0\n[1.0.0]: https://github.com/o/r/compare/0.3.0...1.0.0\n[0.3.0]: https://github.com/o/r/compare/2013-10-06...0.3.0\n',
+      good: '## [1.1.0]\n\n### Added\n\n## [1.0.0]\n\n## [0.3.0]\n\n## [2013-10-06]\n\n[1.1.0]: https://github.com/o/r/compare/1.0.0...1.1.0\n[1.0.0]: https://github.com/o/r/compare/0.3.0...1.0.0\n[0.3.0]: https://github.com/o/r/compare/2013-10-06...0.3.0\n',
     },
   ],
 });

@@ -57,16 +57,6 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note “amended�
     {
       bad: {
         changelog:
-          '## [1.1.0] - 2026-01-02\n\n### Added\n\n- ⟦Sun⟧\n- Moon\n- Stars\n- Clouds\n- Rain\n- Snow\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
-        tags: ['v1.0.0', 'v1.1.0'],
-        tagged: "## [1.1.0] - 2026-01-02\n\n## What's Changed\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n",
-      },
-      good: '## [1.1.0] - 2026-01-02\n\n_Amended 2026-06-30._\n\n### Added\n\n- Sun\n- Moon\n- Stars\n- Clouds\n- Rain\n- Snow\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
-      message: 'Unexpected entry in 1.1.0: the tag v1.1.0 has it without this entry (and in 5 other places)',
-    },
-    {
-      bad: {
-        changelog:
           '## [Unreleased]\n\n### Added\n\n- D\n\n## [1.1.0] - 2026-01-02\n\n### Added\n\n- ⟦Filed by a merge⟧\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
         tags: ['v1.0.0', 'v1.1.0'],
         tagged: '## [1.1.0] - 2026-01-02\n\n### Added\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
@@ -99,6 +89,16 @@ afterwards, Keep a Changelog 2.0.0 asks to note the date, and a note “amended�
         tagged: '## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
       },
       good: '## [Unreleased]\n\n### Added\n\n- Filed twice by a merge\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+    },
+    {
+      bad: {
+        changelog:
+          '## [1.1.0] - 2026-01-02\n\n### Added\n\n- ⟦Sun⟧\n- Moon\n- Stars\n- Clouds\n- Rain\n- Snow\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+        tags: ['v1.0.0', 'v1.1.0'],
+        tagged: "## [1.1.0] - 2026-01-02\n\n## What's Changed\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n",
+      },
+      good: '## [1.1.0] - 2026-01-02\n\n_Amended 2026-06-30._\n\n### Added\n\n- Sun\n- Moon\n- Stars\n- Clouds\n- Rain\n- Snow\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n',
+      message: 'Unexpected entry in 1.1.0: the tag v1.1.0 has it without this entry (and in 5 other places)',
     },
   ],
 });
