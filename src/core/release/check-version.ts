@@ -1,11 +1,12 @@
 import { findMainRelease, mainReleases } from '../changelog/component.ts';
 import type { Release } from '../changelog/model.ts';
+import { taggedVersions } from '../ledger/ledger.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { isReleased } from '../rules/support/is-released.ts';
 import { requiredBump } from '../version/bump.ts';
 import { LEVELS, type Level, levelBetween } from '../version/increment.ts';
 import { isRefName } from '../version/ref-name.ts';
-import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
+import { compareVersions, isPrerelease, parseVersion, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { blocker } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
@@ -23,23 +24,22 @@ export function tagNameOf({ policy, ledger }: ReleaseFacts, version: string): st
 export function checkTagName(facts: ReleaseFacts, version: Version): readonly Blocker[] {
   const { repository, ledger } = facts;
   const name = tagNameOf(facts, version.raw);
-  const other = ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0];
+  const release = ledger.releases.find(({ key }) => key === versionKey(version));
+  const [other] = release?.tags ?? [];
   if (other) {
-    const message = other.name === name ? `the tag ${name} exists` : `${version.raw} is tagged, as ${other.name}`;
-    return [
-      blocker(
-        'tag-exists',
-        message,
-        `A released version is not released again: release-ledger cut ${nextPatch(version)}`,
-      ),
-    ];
+    const what = other.name === name ? `the tag ${name} exists` : `${version.raw} is tagged, as ${other.name}`;
+    const where = release?.besideHead ? ', on another branch' : '';
+    const hint = `A version is released once. The next one that is free: release-ledger cut ${nextPatch(facts, version)}`;
+    return [blocker('tag-exists', what + where, hint)];
   }
   if (!isRefName(name))
     return [blocker('tag-name', `“${name}” is no name that a tag may have`, 'Change tag.name in the policy')];
   const clash = repository.tags.find((tag) => clashes(tag.name, name));
-  return clash
-    ? [blocker('tag-exists', `the tag ${clash.name} leaves no room for ${name}`, 'Change tag.name in the policy')]
-    : [];
+  if (!clash) return [];
+  const isSame = clash.name.toLowerCase() === name.toLowerCase();
+  const why = isSame ? 'the two differ in capital letters only' : 'of two such names git takes one for a folder';
+  const hint = `Delete that tag if nobody needs it (git tag --delete ${clash.name}), or change tag.name in the policy`;
+  return [blocker('tag-exists', `${name} cannot stand beside the tag ${clash.name}: ${why}`, hint)];
 }
 
 /** Two names that a disk may hold to be one, or of which one would be the folder of the other. */
@@ -48,9 +48,15 @@ function clashes(a: string, b: string): boolean {
   return left === right || left.startsWith(`${right}/`) || right.startsWith(`${left}/`);
 }
 
-function nextPatch({ release }: Version): string {
+/** The next patch release that nobody has tagged. */
+function nextPatch({ ledger }: ReleaseFacts, { release }: Version): string {
+  const { isTagged } = taggedVersions(ledger);
   const [major = '0', minor = '0', patch = '0'] = release;
-  return `${major}.${minor}.${BigInt(patch) + 1n}`;
+  for (let number = BigInt(patch) + 1n; ; number++) {
+    const next = `${major}.${minor}.${number}`;
+    const version = parseVersion(next);
+    if (!version || !isTagged(version)) return next;
+  }
 }
 
 /**
@@ -74,7 +80,7 @@ export function checkNewVersion(
       blocker(
         'version-exists',
         `${version.raw} was released and yanked`,
-        `Release the next one: release-ledger cut ${nextPatch(version)}`,
+        `Release the next one: release-ledger cut ${nextPatch(facts, version)}`,
         place,
       ),
     );

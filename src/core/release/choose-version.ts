@@ -93,9 +93,10 @@ function whose({ ledger: { component, others } }: ReleaseFacts): string {
 function otherComponent({ ledger }: ReleaseFacts, other: Ledger): Blocker {
   const { path } = ledger;
   const name = other.component === '' ? 'the whole' : other.component;
+  const own = ledger.component || 'the whole';
   return blocker(
     'other-component',
-    `what stands under Unreleased in ${path} is released as ${ledger.component || 'the whole'}, of which most of its releases are, and not as ${name}`,
+    `what stands under Unreleased in ${path} is released as ${own}, because most of its releases are of ${own}, and not as ${name}`,
     `Keep the entries of ${name} in a changelog of its own, and cut that: release-ledger --changelog ${ownChangelog(other)} cut`,
   );
 }

@@ -35,7 +35,7 @@ export function findNamed(facts: ReleaseFacts, written: string): NamedRelease | 
   const names = having.map((each) => nameIn(facts, each, written));
   return blocker(
     'several-components',
-    `${written} is a version of several: ${having.map(nameOf).join(', ')}`,
+    `${written} is a version of several components: ${having.map(nameOf).join(', ')}`,
     `Say which one is meant: ${names.join(', ')}`,
   );
 }
@@ -46,7 +46,7 @@ export function refuseOtherComponent({ ledger }: ReleaseFacts, written: string, 
   if (!named || named === ledger) return null;
   return blocker(
     'other-component',
-    `${written} is of ${nameOf(named)}, and from ${ledger.path} only ${nameOf(ledger)} is ${action}, of which most of its releases are`,
+    `${written} is a release of ${nameOf(named)}, and from ${ledger.path} only releases of ${nameOf(ledger)} are ${action}, because most of its releases are of ${nameOf(ledger)}`,
     `Keep the releases of ${nameOf(named)} in a changelog of its own, and name that: --changelog ${ownChangelog(named)}`,
   );
 }

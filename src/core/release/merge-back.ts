@@ -54,7 +54,7 @@ function checkMerge({ into, behind }: MergeFact, remote: string): readonly Block
   const name = shortName(into);
   const count = behind === 1 ? '1 commit' : `${behind} commits`;
   const hint = `Bring it up to date: git fetch ${remote} ${name}:${name}`;
-  return [blocker('behind-upstream', `${name} is ${count} behind what it follows`, hint)];
+  return [blocker('behind-upstream', `${name} is ${count} behind ${remote}`, hint)];
 }
 
 function checkConflicts({ into, from, tree, conflicts }: MergeFact, { changes }: CommitStep): readonly Blocker[] {

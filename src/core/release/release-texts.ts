@@ -68,7 +68,7 @@ export function checkAgreement({ versionFiles }: ReleaseFacts, version: Version)
   );
   if (!first || !other) return [];
   const message = `${first.path} says ${first.version}, and ${other.path} says ${other.version}`;
-  const hint = `Write one version into all of them: release-ledger bump ${version.raw}`;
+  const hint = `Write one version into all of them: release-ledger bump ${version.raw}. If one of them counts something else, name the others in the policy (versionFiles)`;
   return [blocker('version-files-disagree', message, hint, placeIn(other.path, other.text, other.span.start))];
 }
 

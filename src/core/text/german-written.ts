@@ -43,7 +43,7 @@ const OBSTACLES: Pairs = [
   ['Get it back: {0}', 'Zurückholen: {0}'],
   ['{0} says {1}, which is later than {2}', '{0} nennt {1}, was nach {2} kommt'],
   ['Name the version that is meant: {0}', 'Die gemeinte Version nennen: {0}'],
-  ['{0} is a version of several: {1}', '{0} ist eine Version von mehreren: {1}'],
+  ['{0} is a version of several components: {1}', '{0} ist eine Version mehrerer Komponenten: {1}'],
   ['Say which one is meant: {0}', 'Sagen, welche gemeint ist: {0}'],
   [
     'Keep the releases of {0} in a changelog of its own, and name that: {1}',
@@ -54,6 +54,10 @@ const OBSTACLES: Pairs = [
   [
     'releases come from {0} or a release branch, and this is {1}',
     'Releases kommen von {0} oder einem Release-Branch, und dies ist {1}',
+  ],
+  [
+    'Switch to it: {0}. If releases come from {1}, say so in the policy (branch.main)',
+    'Dorthin wechseln: {0}. Wenn Releases von {1} kommen, gehört das in die Policy (branch.main)',
   ],
   ['Switch to it: {0}', 'Dorthin wechseln: {0}'],
   ['{0} has no checklist ({1})', '{0} hat keine Checkliste ({1})'],
@@ -74,7 +78,10 @@ const OBSTACLES: Pairs = [
   ['{0} would not be complete: {1}', '{0} wäre nicht vollständig: {1}'],
   ['Make a draft, and fill it in: {0}', 'Einen Entwurf anlegen und ausfüllen: {0}'],
   ['{0} says {1}, and {2} says {3}', '{0} sagt {1}, und {2} sagt {3}'],
-  ['Write one version into all of them: {0}', 'In alle dieselbe Version schreiben: {0}'],
+  [
+    'Write one version into all of them: {0}. If one of them counts something else, name the others in the policy (versionFiles)',
+    'In alle dieselbe Version schreiben: {0}. Zählt eine davon etwas anderes, die übrigen in der Policy nennen (versionFiles)',
+  ],
 ];
 
 export const WRITTEN: Readonly<Record<'titles' | 'obstacles', Pairs>> = { titles: TITLES, obstacles: OBSTACLES };

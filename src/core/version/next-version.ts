@@ -248,7 +248,11 @@ function nothingUnreleased({ releases }: Changelog): NextVersionRefusal {
   const what = releases.some(({ unreleased }) => unreleased)
     ? 'The Unreleased section has no entries'
     : 'There is no Unreleased section';
-  return refusal('nothing-unreleased', what, 'Add an entry, or ask for a level');
+  return refusal(
+    'nothing-unreleased',
+    what,
+    'Add an entry: release-ledger add CATEGORY TEXT. Or name a level: patch, minor or major',
+  );
 }
 
 function noVersion(message: string, hint: string | null = null): NextVersionRefusal {

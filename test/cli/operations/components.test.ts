@@ -71,7 +71,7 @@ describe('operations in a changelog for several components', () => {
     expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
       1,
       [
-        `error: what stands under Unreleased in CHANGELOG.md is released as core, of which most of its releases are, and not as ${component}`,
+        `error: what stands under Unreleased in CHANGELOG.md is released as core, because most of its releases are of core, and not as ${component}`,
         `  hint: Keep the entries of ${component} in a changelog of its own, and cut that: release-ledger --changelog ${folder}/CHANGELOG.md cut`,
       ],
     ]);
@@ -97,7 +97,7 @@ describe('operations in a changelog for several components', () => {
     expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
       1,
       [
-        'error: 1.0.0 is a version of several: core, web, api',
+        'error: 1.0.0 is a version of several components: core, web, api',
         '  hint: Say which one is meant: core@1.0.0, web/v1.0.0, api-v1.0.0',
       ],
     ]);
@@ -130,7 +130,10 @@ describe('operations in a changelog for several components', () => {
     expect(record).toMatch(/^# Rollback of web 1\.2\.0\n\n- \*\*Version:\*\* web 1\.2\.0 \(web\/v1\.2\.0\)\n/);
     expect(record).toContain('> - If you have upgraded, go back to web 1.0.0\n');
     const again = await cliIn(repo, ['rollback', 'web/v1.2.0', '--reason', 'Broken', '--yes']);
-    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('ROLLBACK-web-v1.2.0.md is there already')]);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      expect.stringContaining('web 1.2.0 is recorded already, in releases/rollbacks/ROLLBACK-web-v1.2.0.md'),
+    ]);
     await cliIn(repo, ['add', 'Fixed', 'A crash']);
     repo.commit('fix');
     const { stderr } = await cliIn(repo, ['cut', '--yes']);
@@ -200,7 +203,7 @@ describe('operations in a changelog for several components', () => {
     expect([code, stderr.split('\n').slice(0, 2)]).toEqual([
       1,
       [
-        `error: ${args.at(-1)} is of web, and from CHANGELOG.md only core is ${done}, of which most of its releases are`,
+        `error: ${args.at(-1)} is a release of web, and from CHANGELOG.md only releases of core are ${done}, because most of its releases are of core`,
         '  hint: Keep the releases of web in a changelog of its own, and name that: --changelog packages/web/CHANGELOG.md',
       ],
     ]);

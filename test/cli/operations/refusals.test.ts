@@ -78,6 +78,39 @@ const CASES: readonly Case[] = [
     hint: 'release-ledger cut 1.1.1',
   },
   {
+    name: 'a tag that another branch has, with the next ones',
+    before: (r) => {
+      r.git('switch', '--quiet', '-c', 'other');
+      r.commit('elsewhere');
+      for (const tag of ['v1.1.0', 'v1.1.1', 'v1.1.2']) r.git('tag', tag);
+      r.git('switch', '--quiet', 'main');
+    },
+    argv: ['cut', '1.1.0'],
+    says: 'the tag v1.1.0 exists, on another branch',
+    hint: 'release-ledger cut 1.1.3',
+  },
+  {
+    name: 'a tag that differs in capital letters',
+    before: (r) => r.git('tag', 'V1.1.0', 'HEAD~1'),
+    argv: ['cut', '1.1.0'],
+    says: 'v1.1.0 cannot stand beside the tag V1.1.0: the two differ in capital letters only',
+    hint: 'git tag --delete V1.1.0',
+  },
+  {
+    name: 'a tag that would be a folder',
+    before: (r) => r.git('tag', 'v1.1.0/draft', 'HEAD~1'),
+    argv: ['cut', '1.1.0'],
+    says: 'v1.1.0 cannot stand beside the tag v1.1.0/draft: of two such names git takes one for a folder',
+    hint: 'git tag --delete v1.1.0/draft',
+  },
+  {
+    name: 'a branch that would be a folder',
+    before: (r) => r.git('branch', 'release'),
+    argv: ['branch', 'start', '1.1.0'],
+    says: 'release/v1.1.0 cannot stand beside the branch release',
+    hint: 'git branch --move release NAME',
+  },
+  {
     name: 'a version that is out',
     argv: ['cut', '1.0.0'],
     says: 'the tag v1.0.0 exists',
@@ -95,6 +128,13 @@ const CASES: readonly Case[] = [
     argv: ['cut', 'minor'],
     says: 'nothing stands under Unreleased',
     hint: 'release-ledger add CATEGORY TEXT',
+  },
+  {
+    name: 'nothing to release, and no level',
+    files: { 'CHANGELOG.md': FIRST_RELEASE, other: 'x' },
+    argv: ['cut'],
+    says: 'The Unreleased section has no entries',
+    hint: 'Add an entry: release-ledger add CATEGORY TEXT\n',
   },
   {
     name: 'a step that is too small (000-05)',
@@ -210,7 +250,7 @@ const CASES: readonly Case[] = [
   {
     name: 'finishing a hotfix on another branch',
     argv: ['hotfix', 'finish'],
-    says: 'a hotfix is finished on its branch, and main is none',
+    says: 'a hotfix is finished on its branch, and main is no hotfix branch',
     hint: 'release-ledger hotfix start',
   },
   {
@@ -249,7 +289,7 @@ const CASES: readonly Case[] = [
     files: POLICY(`{ "rollback": { ${SEVERITIES} } }`),
     before: tagSecond,
     argv: ['rollback', '1.1.0', '--severity', 'p3'],
-    says: 'a defect of severity P3 is fixed forward',
+    says: 'by the policy a defect of severity P3 is fixed forward, and not rolled back',
     hint: 'release-ledger hotfix start --from v1.1.0',
   },
   {
@@ -474,7 +514,7 @@ describe('refusals: exit code 1, and not one byte is changed', () => {
   it.each([
     [['promote', 'v1.0.0-rc.1'], '1.0.0-rc.1 is not tagged'],
     [['branch', 'finish', '1.0.0'], 'nothing is committed yet'],
-    [['hotfix', 'finish'], 'main is none'],
+    [['hotfix', 'finish'], 'main is no hotfix branch'],
     [['push', '1.0.0'], 'is not tagged'],
     [['undo'], 'there is no operation to take back'],
   ])('before the first commit, where what it goes by is missing: %s', async (argv, says) => {

@@ -44,7 +44,7 @@ export function checkNewBranch({ branches }: ReleaseFacts, ref: string): readonl
     ? [
         blocker(
           'branch-exists',
-          `the branch ${shortName(clash)} leaves no room for ${name}`,
+          `${name} cannot stand beside the branch ${shortName(clash)}: of two such names git takes one for a folder`,
           `Rename it: git branch --move ${shortName(clash)} NAME`,
         ),
       ]

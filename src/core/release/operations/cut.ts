@@ -39,8 +39,12 @@ function choose(facts: ReleaseFacts, options: CutOptions): ChosenVersion | Block
   const place = placeOfHead(facts);
   const onBranch = place.kind === 'release' || place.kind === 'hotfix' ? place.version : null;
   const wanted = options.wanted ?? (options.pre === null ? (onBranch?.raw ?? null) : null);
-  return chooseVersion(facts, { ...options, wanted });
+  const chosen = chooseVersion(facts, { ...options, wanted });
+  // A level alone gives a release nothing to say.
+  return 'code' in chosen && chosen.code === 'nothing-unreleased' ? { ...chosen, hint: ADD_ENTRY } : chosen;
 }
+
+const ADD_ENTRY = 'Add an entry: release-ledger add CATEGORY TEXT';
 
 /**
  * `cut`: the changelog's section dated, links and version files brought along, the records of the release where the policy keeps
@@ -153,7 +157,7 @@ function checkPlace(facts: ReleaseFacts, version: Version): readonly Blocker[] {
       blocker(
         'wrong-branch',
         `releases come from ${main} or a release branch, and this is ${here}`,
-        `Switch to it: git switch ${main}`,
+        `Switch to it: git switch ${main}. If releases come from ${here}, say so in the policy (branch.main)`,
       ),
     ];
   }

@@ -32,7 +32,7 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
   const { head, policy, ledger, merge } = facts;
   const { kind, version } = placeOfHead(facts);
   if (kind !== 'hotfix' || !version || head.ref === null || head.commit === null) {
-    const here = head.ref === null ? 'HEAD is on no branch' : `${shortName(head.ref)} is none`;
+    const here = head.ref === null ? 'HEAD is on no branch' : `${shortName(head.ref)} is no hotfix branch`;
     const own = [...facts.branches.keys()].find((ref) => meaningOf(facts, ref).kind === 'hotfix');
     const hint =
       own === undefined ? 'Start one: release-ledger hotfix start' : `Switch to it: git switch ${shortName(own)}`;

@@ -57,7 +57,8 @@ export function planHotfixStart(facts: ReleaseFacts, { from }: { readonly from: 
   const tag = bases && tagOf(bases.base);
   if (!bases || !tag) {
     const what = from === null ? 'no release is tagged that could be mended' : `${from} is no tagged release`;
-    const hint = 'Name a tag of a release: release-ledger history';
+    const hint =
+      from === null ? 'Tag one first: release-ledger tag VERSION' : 'See those there are: release-ledger history';
     const other = from === null ? null : refuseOtherComponent(facts, from, 'mended');
     const blockers = [...checkRepository(facts), other ?? blocker('no-base', what, hint)];
     return makePlan(facts, { operation: 'hotfix-start', title: 'Start a hotfix', blockers, steps: [] });

@@ -77,13 +77,15 @@ export function planRollback(all: ReleaseFacts, options: RollbackOptions): Plan 
     return makePlan(facts, { operation: 'rollback', title, blockers, steps: [] });
   if (severity?.action === 'fix-forward') {
     const hint = `Start the fix: release-ledger hotfix start --from ${tag.name}`;
-    blockers.push(blocker('fix-forward', `a defect of severity ${severity.id} is fixed forward`, hint));
+    const message = `by the policy a defect of severity ${severity.id} is fixed forward, and not rolled back`;
+    blockers.push(blocker('fix-forward', message, hint));
   }
   const record = toRecord(all, facts, bad, target, severity, options.reason);
   const path = recordPath(facts, bad);
   const texts = new Map([...yanked(facts, bad, record.reason), [path, writeRollbackRecord(record)]]);
   if (facts.files.get(path)?.present) {
-    blockers.push(blocker('recorded', `${path} is there already`, `Go on with it: ${path}`, { path, line: 1 }));
+    const message = `the rollback of ${record.version} is recorded already, in ${path}`;
+    blockers.push(blocker('recorded', message, 'Follow its steps, and check in it what is done', { path, line: 1 }));
   }
   return makePlan(facts, {
     operation: 'rollback',

@@ -28,7 +28,7 @@ export function planYank(all: ReleaseFacts, { version: written, reason }: YankOp
   const title = `Yank ${name}`;
   const blockers: Blocker[] = [...checkBranchHead(facts), ...checkFiles(facts, [path])];
   if (reason.trim() === '')
-    blockers.push(blocker('no-reason', 'nobody will know why it was pulled', 'Say it: --reason "…"'));
+    blockers.push(blocker('no-reason', 'a release is yanked with a reason, and none is given', 'Say it: --reason "…"'));
   if (!version || !section) {
     blockers.push(
       blocker('no-section', `the changelog has no section for ${name}`, 'See what there is: release-ledger history', {
