@@ -15,6 +15,7 @@ import type { ServerHost } from './host.ts';
 import type { Ledgers } from './ledgers.ts';
 import type { PolicyStore } from './policies.ts';
 import type { SettingsStore } from './settings.ts';
+import { spliceSource } from './splice-source.ts';
 import type { StyleLayer } from './style-layer.ts';
 import type { View } from './view.ts';
 import { WarmUp } from './warm-up.ts';
@@ -45,6 +46,8 @@ export class Session {
   sayAgain: SayAgain = leaveInEnglish;
   readonly #kept = new WeakMap<Source, Kept>();
   readonly #warmUp = new WarmUp();
+  /** The last check of an open document. Held by its text: once that is gone, the next check is one of everything. */
+  #latest: { readonly uri: string; readonly check: WeakRef<CheckResult> } | null = null;
   /** Held, never read: as long as these are there, no garbage collection makes the next keystroke slow. */
   #samples: readonly object[] | null = null;
 
@@ -119,7 +122,7 @@ export class Session {
   #look(uri: string, version: number | null, source: Source, context: Context): View | null {
     if (source.text.length > LENGTH_LIMIT) return null;
     const today = this.host.clock.today();
-    const check = this.#check(source, context, today);
+    const check = this.#check(uri, source, context, today);
     const style = this.style.look({ uri, text: source.text, ...context });
     const ledger = this.ledgers.look({ uri, source, today, ...context, changelog: check.changelog });
     const others = [...ledger.problems.filter(({ file }) => file === null), ...style.problems];
@@ -128,15 +131,27 @@ export class Session {
     return { uri, version, source, today, say: this.say, ...context, check, ledger, problems, notChecked };
   }
 
-  #check(source: Source, { policy, place: { path } }: Context, today: string): CheckResult {
+  #check(uri: string, source: Source, { policy, place: { path } }: Context, today: string): CheckResult {
     const kept = this.#kept.get(source);
     if (kept && kept.policy === policy && kept.today === today && kept.path === path) return kept.check;
-    const check = this.#warmUp.measure(() => checkChangelog({ text: source, path, policy, today }));
+    const input = { text: source, path, policy, today };
+    const earlier = this.#latest?.uri === uri ? (this.#latest.check.deref() ?? null) : null;
+    const check = this.#warmUp.measure(
+      () => checkChangelog({ ...input, earlier }),
+      (before) => checkChangelog({ ...input, text: typeInMiddle(source), earlier: before }),
+    );
     this.#kept.set(source, { policy, today, path, check });
+    if (this.documents.get(uri)?.source === source) this.#latest = { uri, check: new WeakRef(check) };
     // Made after a check, they have the shape that the engine has found for their classes by then.
     this.#samples ??= sampleInstances();
     return check;
   }
+}
+
+/** A text as it is after one more keystroke. */
+function typeInMiddle(source: Source): Source {
+  const middle = source.text.length >> 1;
+  return spliceSource(source, middle, middle, ' ');
 }
 
 function mergeProblems(ours: readonly Problem[], theirs: readonly Problem[]): readonly Problem[] {

@@ -45,14 +45,17 @@ export class WarmUp {
     this.#timing = timing;
   }
 
-  /** Does `work`, for which somebody waits, and returns what it returns. */
-  measure<T>(work: () => T): T {
+  /**
+   * Does `work`, for which somebody waits, and returns what it returns. Where it was slow, `rehearse` follows when it is quiet: what
+   * will be done next with what `work` returned, or `work` once more.
+   */
+  measure<T>(work: () => T, rehearse: (result: T) => unknown = work): T {
     this.#waiting?.cancel();
     this.#waiting = null;
     const started = this.#timing.now();
     const result = work();
     const took = this.#timing.now() - started;
-    if (took >= SLOW_MS && !this.#isDone) this.#wait(work);
+    if (took >= SLOW_MS && !this.#isDone) this.#wait(() => rehearse(result));
     return result;
   }
 
@@ -60,20 +63,20 @@ export class WarmUp {
     return this.#settled >= SETTLED_RUNS || this.#runs >= MAX_RUNS || this.#spent >= BUDGET_MS;
   }
 
-  #wait(work: () => unknown): void {
-    this.#waiting = this.#timing.later(() => this.#repeat(work), QUIET_MS);
+  #wait(rehearse: () => unknown): void {
+    this.#waiting = this.#timing.later(() => this.#repeat(rehearse), QUIET_MS);
   }
 
-  #repeat(work: () => unknown): void {
-    // A timer that is kept keeps the work, and the text that it is about.
+  #repeat(rehearse: () => unknown): void {
+    // A timer that is kept keeps what it is to do, and the text that this is about.
     this.#waiting = null;
     const started = this.#timing.now();
-    work();
+    rehearse();
     const took = this.#timing.now() - started;
     this.#runs++;
     this.#spent += took;
     this.#settled = took < this.#fastest * AS_FAST ? 0 : this.#settled + 1;
     this.#fastest = Math.min(this.#fastest, took);
-    if (!this.#isDone) this.#wait(work);
+    if (!this.#isDone) this.#wait(rehearse);
   }
 }

@@ -41,7 +41,8 @@ A fence.
 export function sampleInstances(): readonly object[] {
   const source = toSource(SAMPLE);
   const scanner = new Scanner(source);
-  scanner.scan();
+  scanner.scanLines(0, source.lineCount);
+  scanner.finish();
   const definition = '[1.0.0]: https://example.org "A title"';
   const lines = new ParagraphLines();
   lines.push(0, definition.length);

@@ -80,4 +80,14 @@ describe('WarmUp', () => {
     warmUp.measure(createWork(clock, [200]).work);
     expect(clock.quiet()).toBe(false);
   });
+
+  it('rehearses what comes next with what the work returned', () => {
+    const clock = createTiming();
+    const { work } = createWork(clock, [200]);
+    const rehearsed: number[] = [];
+    new WarmUp(clock.timing).measure(work, (result) => rehearsed.push(result));
+    expect(rehearsed).toEqual([]);
+    while (clock.quiet());
+    expect(new Set(rehearsed)).toEqual(new Set([1]));
+  });
 });

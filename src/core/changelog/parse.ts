@@ -1,7 +1,9 @@
 import { BlockKind, type Blocks, type Definition, type Heading } from '../markdown/blocks.ts';
+import { rescanBlocks } from '../markdown/rescan.ts';
 import { scanBlocks } from '../markdown/scan.ts';
 import { DEFAULT_POLICY } from '../policy/default-policy.ts';
 import type { CategoryPolicy } from '../policy/policy.ts';
+import type { TextChange } from '../text/find-change.ts';
 import { lineEnd, type Source, type Span, toSource } from '../text/source.ts';
 import { toCategoryReader, toHeadingReader } from './category-reader.ts';
 import { findClosing } from './find-closing.ts';
@@ -17,14 +19,26 @@ export interface ParseOptions {
   readonly language: string;
 }
 
+/** The model of an earlier version of a text, and how it became the next one. */
+export interface EarlierChangelog {
+  readonly changelog: Pick<Changelog, 'source' | 'blocks'>;
+  readonly change: TextChange;
+}
+
 /**
  * Reads a text as a changelog (Keep a Changelog 2.0.0, "How do I make a good changelog?").
  *
  * Total: any text has a model, if only one without releases. Lossless: see the invariant of `Changelog`. Linear in time.
+ *
+ * @param earlier makes it faster, and nothing else
  */
-export function parseChangelog(input: string | Source, options: ParseOptions = DEFAULT_POLICY.changelog): Changelog {
+export function parseChangelog(
+  input: string | Source,
+  options: ParseOptions = DEFAULT_POLICY.changelog,
+  earlier: EarlierChangelog | null = null,
+): Changelog {
   const source = typeof input === 'string' ? toSource(input) : input;
-  const blocks = scanBlocks(source);
+  const blocks = earlier ? rescanOf(source, earlier) : scanBlocks(source);
   const found = findReleaseHeadings(source.text, blocks.headings);
   const readCategory = toCategoryReader(options.categories);
   const strays = found.strays.filter(({ text }) => !readCategory(source.text.slice(text.start, text.end)));
@@ -57,6 +71,10 @@ export function parseChangelog(input: string | Source, options: ParseOptions = D
     releaseLevel: found.level,
     vocabulary: options.language === 'auto' ? guessVocabulary(releases, readCategory) : vocabularyOf(options.language),
   };
+}
+
+function rescanOf(source: Source, { changelog, change }: EarlierChangelog): Blocks {
+  return rescanBlocks(source, { source: changelog.source, blocks: changelog.blocks, change });
 }
 
 function toDefinitionsByLabel(text: string, definitions: readonly Definition[]): ReadonlyMap<string, Definition> {

@@ -4,10 +4,11 @@ import type { ParsedDefinition } from './definitions.ts';
 
 type Column = Int32Array<ArrayBuffer>;
 
-/** With how many blocks the columns start at most, so that a megabyte of line endings does not reserve forty. */
-const MAX_INITIAL_CAPACITY = 1 << 16;
-/** A line of a list is an item and a paragraph; with blank lines between, a document has fewer blocks than that. */
-const BLOCKS_OF_LINE = 2;
+/** How far the blocks behind a change moved. */
+export interface Shift {
+  readonly offset: number;
+  readonly lines: number;
+}
 
 /**
  * The growable form of `Blocks`.
@@ -29,8 +30,9 @@ export class BlocksBuilder {
   private topItems: Column;
   private topItemCount = 0;
 
-  constructor(lineCount: number) {
-    const capacity = Math.min(lineCount * BLOCKS_OF_LINE, MAX_INITIAL_CAPACITY) + 64;
+  /** @param blockCount how many blocks are expected */
+  constructor(blockCount: number) {
+    const capacity = blockCount + 64;
     this.kind = new Uint8Array(capacity);
     this.start = new Int32Array(capacity);
     this.end = new Int32Array(capacity);
@@ -96,6 +98,58 @@ export class BlocksBuilder {
     if (line > (this.lastLine[block] as number)) this.lastLine[block] = line;
   }
 
+  get lastHeading(): Heading | undefined {
+    return this.headings.at(-1);
+  }
+
+  /** Adds the blocks of another table up to `heading`, the first ones of this table, too. */
+  addUpTo({ table, headings, definitions, contentStart, topItems }: Blocks, { block: last }: Heading): void {
+    const count = last + 1;
+    this.reserve(table.count);
+    this.kind.set(table.kind.subarray(0, count));
+    this.start.set(table.start.subarray(0, count));
+    this.end.set(table.end.subarray(0, count));
+    this.parent.set(table.parent.subarray(0, count));
+    this.line.set(table.line.subarray(0, count));
+    this.lastLine.set(table.lastLine.subarray(0, count));
+    this.contentStart.set(contentStart.subarray(0, count));
+    this.count = count;
+    for (const heading of headings) if (heading.block <= last) this.headings.push(heading);
+    for (const definition of definitions) if (definition.block <= last) this.definitions.push(definition);
+    for (let i = 0; i < topItems.length && (topItems[i] as number) < last; i++) this.addTopItem(topItems[i] as number);
+  }
+
+  /** Adds the blocks of another table behind `heading`, moved by `shift`. */
+  addBehind(
+    { table, headings, definitions, contentStart, topItems }: Blocks,
+    { block: last }: Heading,
+    shift: Shift,
+  ): void {
+    const from = last + 1;
+    const to = this.count;
+    const blocks = to - from;
+    const { offset, lines } = shift;
+    this.reserve(to + table.count - from);
+    this.kind.set(table.kind.subarray(from), to);
+    addAll(table.start, from, this.start, to, offset);
+    addAll(table.end, from, this.end, to, offset);
+    addAll(table.line, from, this.line, to, lines);
+    addAll(table.lastLine, from, this.lastLine, to, lines);
+    for (let i = from; i < table.count; i++) {
+      const parent = table.parent[i] as number;
+      this.parent[i + blocks] = parent < 0 ? -1 : parent + blocks;
+      const content = contentStart[i] as number;
+      if (content !== 0) this.contentStart[i + blocks] = content + offset;
+    }
+    this.count = table.count + blocks;
+    for (const each of headings) if (each.block > last) this.headings.push(movedHeading(each, blocks, shift));
+    for (const each of definitions) if (each.block > last) this.definitions.push(movedDefinition(each, blocks, shift));
+    for (let i = 0; i < topItems.length; i++) {
+      const item = topItems[i] as number;
+      if (item > last) this.addTopItem(item + blocks);
+    }
+  }
+
   toBlocks(): Blocks {
     this.closeContainers();
     const { count } = this;
@@ -127,6 +181,10 @@ export class BlocksBuilder {
     }
   }
 
+  private reserve(capacity: number): void {
+    if (capacity > this.kind.length) this.grow(capacity);
+  }
+
   private grow(capacity: number): void {
     const kind = new Uint8Array(capacity);
     kind.set(this.kind);
@@ -138,6 +196,44 @@ export class BlocksBuilder {
     this.lastLine = grown(this.lastLine, capacity);
     this.contentStart = grown(this.contentStart, capacity);
   }
+}
+
+/** Copies the numbers from `from` on, each with `summand` added to it. */
+function addAll(numbers: Int32Array, from: number, target: Column, to: number, summand: number): void {
+  for (let i = from; i < numbers.length; i++) target[i - from + to] = (numbers[i] as number) + summand;
+}
+
+function movedHeading(heading: Heading, blocks: number, { offset, lines }: Shift): Heading {
+  const { start, end, block, parent, level, form, line, lastLine, text } = heading;
+  return {
+    start: start + offset,
+    end: end + offset,
+    block: block + blocks,
+    parent: parent < 0 ? -1 : parent + blocks,
+    level,
+    form,
+    line: line + lines,
+    lastLine: lastLine + lines,
+    text: movedSpan(text, offset),
+  };
+}
+
+function movedDefinition(definition: Definition, blocks: number, { offset, lines }: Shift): Definition {
+  const { start, end, block, parent, line, lastLine, label, url } = definition;
+  return {
+    start: start + offset,
+    end: end + offset,
+    block: block + blocks,
+    parent: parent < 0 ? -1 : parent + blocks,
+    line: line + lines,
+    lastLine: lastLine + lines,
+    label: movedSpan(label, offset),
+    url: movedSpan(url, offset),
+  };
+}
+
+function movedSpan({ start, end }: Span, offset: number): Span {
+  return { start: start + offset, end: end + offset };
 }
 
 function grown(column: Column, capacity: number): Column {

@@ -9,5 +9,7 @@ import { Scanner } from './scanner.ts';
  * level is not looked at, but for link reference definitions, which are blocks.
  */
 export function scanBlocks(source: Source): Blocks {
-  return new Scanner(source).scan();
+  const scanner = new Scanner(source);
+  scanner.scanLines(0, source.lineCount);
+  return scanner.finish();
 }

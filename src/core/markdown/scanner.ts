@@ -1,12 +1,17 @@
 import type { Source, Span } from '../text/source.ts';
 import { BlockKind, type Blocks, type Heading } from './blocks.ts';
-import { BlocksBuilder } from './blocks-builder.ts';
+import { BlocksBuilder, type Shift } from './blocks-builder.ts';
 import { Char, isDigit, isLetter, skipSpaces, skipSpacesBack } from './characters.ts';
 import { ContainerStack, MAX_DEPTH } from './container-stack.ts';
 import { htmlKind } from './html.ts';
 import { LineCursor } from './line-cursor.ts';
 import * as markers from './markers.ts';
 import { NO_LEAF, OpenLeaf } from './open-leaf.ts';
+
+/** With how many blocks the columns start at most, so that a megabyte of line endings does not reserve forty. */
+const MAX_INITIAL_CAPACITY = 1 << 16;
+/** A line of a list is an item and a paragraph; with blank lines between, a document has fewer blocks than that. */
+const BLOCKS_OF_LINE = 2;
 
 /**
  * One pass over the lines of a document, as the appendix "A parsing strategy" of CommonMark describes its first phase:
@@ -16,31 +21,54 @@ export class Scanner {
   private readonly source: Source;
   private readonly text: string;
   private readonly builder: BlocksBuilder;
+  private readonly hasCarriageReturn: boolean;
   private readonly cursor: LineCursor;
   private readonly stack = new ContainerStack();
   private readonly leaf: OpenLeaf;
 
-  constructor(source: Source) {
+  /** @param blockCount how many blocks are expected */
+  constructor(source: Source, blockCount = Math.min(source.lineCount * BLOCKS_OF_LINE, MAX_INITIAL_CAPACITY)) {
     this.source = source;
     this.text = source.text;
-    this.builder = new BlocksBuilder(source.lineCount);
+    this.hasCarriageReturn = source.text.includes('\r');
+    this.builder = new BlocksBuilder(blockCount);
     this.cursor = new LineCursor(source.text);
     this.leaf = new OpenLeaf(this.cursor, this.builder);
   }
 
-  scan(): Blocks {
-    const { text } = this;
+  /** Takes the lines from `from` up to `to`. All in front of them were taken, or stand for nothing that is still open. */
+  scanLines(from: number, to: number): void {
+    const { text, hasCarriageReturn } = this;
     const { lineStarts, lineCount, contentStart } = this.source;
-    const hasCarriageReturn = text.includes('\r');
-    for (let line = 0; line < lineCount; line++) {
+    for (let line = from; line < to; line++) {
       const start = line === 0 ? contentStart : (lineStarts[line] as number);
       let end = line + 1 < lineCount ? (lineStarts[line + 1] as number) - 1 : text.length;
       if (hasCarriageReturn && end > start && isCrLf(text, end)) end--;
       this.cursor.startLine(line, start, end);
       this.scanLine();
     }
+  }
+
+  /** Closes what is open, and returns all blocks. */
+  finish(): Blocks {
     this.leaf.close(this.stack.block);
     return this.builder.toBlocks();
+  }
+
+  /** Takes the blocks of another scan up to a heading, of the document itself, instead of the lines that they are of. */
+  takeHead(blocks: Blocks, heading: Heading): void {
+    this.builder.addUpTo(blocks, heading);
+  }
+
+  /** True where the last line that was taken, `line`, is an ATX heading of the document itself: nothing is open behind it. */
+  endsWithHeading(line: number): boolean {
+    const heading = this.builder.lastHeading;
+    return heading !== undefined && heading.line === line && heading.parent === -1 && heading.form === 'atx';
+  }
+
+  /** Takes the blocks of another scan behind a heading, the one that was taken last. */
+  takeTail(blocks: Blocks, heading: Heading, shift: Shift): void {
+    this.builder.addBehind(blocks, heading, shift);
   }
 
   private scanLine(): void {

@@ -1,3 +1,14 @@
+import type { TextChange } from '../text/find-change.ts';
+
+/** A search whose answer about a place depends on nothing but that place and `reach` characters on both sides of it. */
+export interface LocalSearch {
+  readonly reach: number;
+  /** The offsets of what is found in a text, in order. */
+  readonly search: (text: string) => readonly number[];
+}
+
+type Wanted = string | LocalSearch;
+
 /**
  * Finds rare texts in a large document, and remembers what was found for the other rules of the same run.
  *
@@ -7,8 +18,10 @@
  * with a frequent one (a space, `e`, `(`).
  */
 export interface TextIndex {
-  /** The offsets of every occurrence of `needle`, in order, without overlaps. The answer is remembered. */
-  readonly find: (needle: string) => readonly number[];
+  /** The offsets of every occurrence of a text, without overlaps, or what a search finds; in order. The answer is remembered. */
+  readonly find: (wanted: Wanted) => readonly number[];
+  /** What was found so far. */
+  readonly found: ReadonlyMap<Wanted, readonly number[]>;
   /** True where the text contains `needle`. */
   readonly has: (needle: string) => boolean;
   /**
@@ -24,25 +37,72 @@ export interface TextIndex {
  */
 const FAST_LENGTH = 6;
 
-/** Makes the index of one text. Nothing is searched before it is asked. */
-export function toTextIndex(text: string): TextIndex {
-  const found = new Map<string, readonly number[]>();
+/** What was found in an earlier version of a text, and how it became the next one. */
+export interface EarlierFound {
+  readonly found: TextIndex['found'];
+  readonly change: TextChange;
+}
+
+/**
+ * Makes the index of one text. Nothing is searched before it is asked.
+ *
+ * @param earlier what was found there is searched again only where the text changed
+ */
+export function toTextIndex(text: string, earlier: EarlierFound | null = null): TextIndex {
+  const found = new Map<Wanted, readonly number[]>();
   const gathered = new Map<unknown, unknown>();
-  const find = (needle: string): readonly number[] => {
-    const known = found.get(needle);
+  const find = (wanted: Wanted): readonly number[] => {
+    const known = found.get(wanted);
     if (known) return known;
-    const offsets = findAll(text, needle);
-    found.set(needle, offsets);
+    const search = typeof wanted === 'string' ? toSearch(wanted) : wanted;
+    const before = search.reach === Number.POSITIVE_INFINITY ? undefined : earlier?.found.get(wanted);
+    const offsets = earlier && before ? findAgain(text, search, before, earlier.change) : search.search(text);
+    found.set(wanted, offsets);
     return offsets;
   };
   return {
     find,
+    found,
     has: (needle) => find(needle).length > 0,
     once: <Input, T>(gather: (input: Input) => T, input: Input): T => {
       if (!gathered.has(gather)) gathered.set(gather, gather(input));
       return gathered.get(gather) as T;
     },
   };
+}
+
+function toSearch(needle: string): LocalSearch {
+  // Which of several occurrences that overlap are found depends on where the first of them starts.
+  const reach = overlapsItself(needle) ? Number.POSITIVE_INFINITY : needle.length;
+  return { reach, search: (text) => findAll(text, needle) };
+}
+
+function overlapsItself(needle: string): boolean {
+  for (let at = 1; at < needle.length; at++) if (needle.startsWith(needle.slice(at))) return true;
+  return false;
+}
+
+/** What the search finds in the whole text: it is made again where the change reaches, and what it found elsewhere has moved. */
+function findAgain(
+  text: string,
+  { search, reach }: LocalSearch,
+  before: readonly number[],
+  { start, endBefore, endAfter }: TextChange,
+): readonly number[] {
+  const from = Math.max(0, start - reach);
+  const to = endAfter + reach;
+  const base = Math.max(0, from - reach);
+  const offsets: number[] = [];
+  let i = 0;
+  for (; i < before.length && (before[i] as number) < from; i++) offsets.push(before[i] as number);
+  for (const each of search(text.slice(base, to + reach))) {
+    const at = base + each;
+    if (at >= from && at < to) offsets.push(at);
+  }
+  while (i < before.length && (before[i] as number) < endBefore + reach) i++;
+  const shift = endAfter - endBefore;
+  for (; i < before.length; i++) offsets.push((before[i] as number) + shift);
+  return offsets;
 }
 
 function findAll(text: string, needle: string): readonly number[] {

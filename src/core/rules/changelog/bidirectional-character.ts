@@ -1,6 +1,6 @@
 import { lineAt, lineText, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { codePointName, findIrregularCharacters } from '../support/irregular-characters.ts';
+import { codePointName, IRREGULAR_CHARACTERS } from '../support/irregular-characters.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface Found {
@@ -56,7 +56,7 @@ accepted; overrides are not.`,
 function find({ changelog: { source }, text, index }: RuleContext): readonly Found[] {
   const found: Found[] = [];
   const accepted = new Map<number, boolean>();
-  for (const at of index.once(findIrregularCharacters, text)) {
+  for (const at of index.find(IRREGULAR_CHARACTERS)) {
     const unit = text.charCodeAt(at);
     if (!((unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069))) continue;
     const line = lineAt(source, at);

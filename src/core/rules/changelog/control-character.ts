@@ -1,6 +1,6 @@
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
-import { codePointName, findIrregularCharacters } from '../support/irregular-characters.ts';
+import { codePointName, IRREGULAR_CHARACTERS } from '../support/irregular-characters.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface Found {
@@ -29,7 +29,7 @@ export default defineRule<Repeated<Found>>({
 They come from copied terminal output, or from a file that is not text at all. Delete them.`,
   check({ text, index }, report) {
     const found: Found[] = [];
-    for (const at of index.once(findIrregularCharacters, text)) {
+    for (const at of index.find(IRREGULAR_CHARACTERS)) {
       const unit = text.charCodeAt(at);
       if (unit >= 0x20 && unit !== 0x7f) continue;
       const length = TERMINAL_COMMAND.exec(text.slice(at, at + 30))?.[0].length ?? 1;

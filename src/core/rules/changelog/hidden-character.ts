@@ -3,7 +3,7 @@ import { lineAt, lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import {
   codePointName,
-  findIrregularCharacters,
+  IRREGULAR_CHARACTERS,
   isHighSurrogate,
   isLowSurrogate,
 } from '../support/irregular-characters.ts';
@@ -87,7 +87,7 @@ function find(context: RuleContext): readonly Found[] {
   const { changelog, text, index } = context;
   const found: Found[] = [];
   let end = 0;
-  for (const at of index.once(findIrregularCharacters, text)) {
+  for (const at of index.find(IRREGULAR_CHARACTERS)) {
     const unit = text.charCodeAt(at);
     if (at < end || !isHidden(unit, text.charCodeAt(at + 1)) || isAccepted(context, at, unit)) continue;
     if (index.once(gatherProse, changelog).isCode(at)) continue;

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { findIrregularCharacters, isHighSurrogate, isLowSurrogate } from '../support/irregular-characters.ts';
+import { IRREGULAR_CHARACTERS, isHighSurrogate, isLowSurrogate } from '../support/irregular-characters.ts';
 import { repairMojibake } from '../support/mojibake.ts';
 import { gatherProse } from '../support/prose.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -57,7 +57,7 @@ code blocks is taken as meant.`,
 
 function find({ changelog, text, index }: RuleContext): readonly Found[] {
   const found: Found[] = [];
-  for (const at of index.once(findIrregularCharacters, text)) {
+  for (const at of index.find(IRREGULAR_CHARACTERS)) {
     const unit = text.charCodeAt(at);
     const isLost = unit === 0xfffd || isLowSurrogate(unit);
     const isCut = isHighSurrogate(unit) && !isLowSurrogate(text.charCodeAt(at + 1));

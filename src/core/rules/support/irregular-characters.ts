@@ -1,4 +1,5 @@
 import { Char } from '../../markdown/characters.ts';
+import type { LocalSearch } from '../text-index.ts';
 
 /**
  * Code units that a text shows nothing for, or that change how others are shown: control characters but for tab, line feed,
@@ -86,6 +87,9 @@ function isRegular(text: string, offset: number): boolean {
   if (isHighSurrogate(code)) return code !== PLANE_14 && isLowSurrogate(text.charCodeAt(offset + 1));
   return isLowSurrogate(code) && isHighSurrogate(text.charCodeAt(offset - 1));
 }
+
+/** Whether a surrogate is one of a pair depends on its neighbour. */
+export const IRREGULAR_CHARACTERS: LocalSearch = { reach: 1, search: findIrregularCharacters };
 
 export function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
