@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { synthesizeRepository } from '../../support/synthetic-repository.mjs';
 import { startServer } from '../lib/language-server.mjs';
+import { SERVER_FLAGS } from '../lib/server-flags.mjs';
 import { toFigure } from '../lib/statistics.mjs';
 
 const SHAPE = { files: 50, commits: 1000, tagEvery: 2, bytes: 400 };
@@ -18,7 +19,7 @@ const MEBIBYTE = 2 ** 20;
 export async function measureMemory(bench) {
   const { folder, text } = await makeRepository(join(bench.folder, 'releases'));
   const uri = pathToFileURL(join(folder, 'CHANGELOG.md')).href;
-  const server = await startServer([join(await bench.shipped(), 'server.mjs'), '--stdio'], {
+  const server = await startServer([...SERVER_FLAGS, join(await bench.shipped(), 'server.mjs'), '--stdio'], {
     rootUri: pathToFileURL(folder).href,
   });
   const history = () => server.connection.sendRequest('releaseLedger/rows', { view: 'history' });

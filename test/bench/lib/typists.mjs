@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import MarkdownIt from 'markdown-it';
 import { startServer } from './language-server.mjs';
+import { SERVER_FLAGS } from './server-flags.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -23,7 +24,7 @@ const require = createRequire(import.meta.url);
 export async function startOurs(server, { rootUri, uri, text }) {
   /** @type {Map<number, () => void>} */
   const waiting = new Map();
-  const conversation = await startServer([server, '--stdio'], {
+  const conversation = await startServer([...SERVER_FLAGS, server, '--stdio'], {
     rootUri,
     prepare: (connection) =>
       connection.onNotification('textDocument/publishDiagnostics', (params) => {
