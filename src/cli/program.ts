@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Help, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { CI_KINDS } from '../core/documents/ci-files.ts';
 import { addArtifactCommands } from './artifact-commands.ts';
@@ -39,7 +39,10 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .option('--format <format>', 'how the result is printed; the commands say which formats they have')
     .option('--color', 'use colours, even where no terminal shows them')
     .option('--no-color', 'use no colours')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: (option) => Help.prototype.optionDescription(option) + (option.mandatory ? ' (required)' : ''),
+    })
     .configureOutput({
       writeOut: (text) => out.lines(withoutFinalNewline(text)),
       writeErr: (text) => err.lines(withoutFinalNewline(text)),
@@ -94,7 +97,7 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
   program
     .command('add')
     .description('Add an entry under Unreleased, with the headings that it needs.')
-    .argument('<category>', 'a category of the policy, or another spelling of it')
+    .argument('<category>', 'added, changed, deprecated, removed, fixed, security, or another one of the policy')
     .argument('<text>', 'the entry, as Markdown')
     .option('--breaking', 'mark the entry as a breaking change')
     .addHelpText('after', ADD_HELP)
@@ -164,6 +167,10 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .addHelpText('after', LSP_HELP)
     .action(toAction(async () => (await import('./commands/lsp.ts')).lsp));
 
+  for (const group of program.commands) {
+    const hasOwn = group.commands.length > 0 && group.registeredArguments.length === 0;
+    if (hasOwn) group.helpCommand('help [command]', 'print the help of a command');
+  }
   return program;
 }
 
@@ -240,7 +247,8 @@ Examples:
   release-ledger draft --from v1.3.0`;
 
 const NEXT_HELP = `
-The version goes to standard output, the entries that decide it to standard error.
+The version goes to standard output; the entries that decide it, and versions that are skipped
+because another branch has tagged them, to standard error.
 Formats: text, json.
 
 Examples:
@@ -265,6 +273,7 @@ Examples:
   release-ledger history --format md`;
 
 const DEPS_HELP = `
+With --changelog packages/web/CHANGELOG.md it looks at what that package depends on.
 Without a range it exits with 1 where something is not pinned: requirements, images, manifests
 without lock file.
 Formats: text, json, md.
@@ -272,12 +281,16 @@ Formats: text, json, md.
 Examples:
   release-ledger deps
   release-ledger deps 1.3.0..1.4.0 --format md
-  release-ledger deps v1.3.0..`;
+  release-ledger deps v1.3.0..
+  release-ledger deps --changelog packages/web/CHANGELOG.md`;
 
 const INIT_HELP = `
+Profiles: keep-a-changelog (where none is named), keep-a-changelog-1, audit-trail, python-package,
+container-platform, web-platform, regulated-saas.
+
 Examples:
   release-ledger init
-  release-ledger init --profile keep-a-changelog
+  release-ledger init --profile python-package
   release-ledger init --ci github
   release-ledger init --ci release`;
 

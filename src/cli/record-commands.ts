@@ -141,8 +141,8 @@ Example:
   release-ledger audit record 1.4.0 --environment production --by ada --minutes 12 --downtime 0`;
 
 const AUDIT_PACK_HELP = `
-Every record is packed as it is, the objects of git too, with the digest of each file. The same records give
-the same bytes. It never writes over a file; gaps are printed, and stand in the pack.
+Every record is packed as it is, the objects of git too, with the digest of each file. The same
+records give the same bytes. It never writes over a file; gaps are printed, and stand in the pack.
 
 Example:
   release-ledger audit pack 1.4.0`;

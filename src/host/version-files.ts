@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { toVersionFileFact, type VersionFileFact } from '../core/ledger/version-file-fact.ts';
 import type { VersionFilePolicy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
-import { VERSION_FILE_KINDS } from '../core/version/files/all.ts';
 import { locateByMarker } from '../core/version/files/marker.ts';
 import { locateByTemplate } from '../core/version/files/pattern.ts';
 import type { Located, VersionFileKind } from '../core/version/files/version-file.ts';
@@ -79,7 +78,7 @@ async function readOne(files: Files, root: string, { path, reading }: WantedFile
 /** Of several modules that say a version, which one speaks for the project is not known: then none of them does. */
 async function readBelow(files: Files, root: string, folder: string): Promise<readonly ReadFile[]> {
   const found: ReadFile[] = [];
-  for (const reading of VERSION_FILE_KINDS) {
+  for (const reading of await loadKinds()) {
     const facts: VersionFileFact[] = [];
     for (const pattern of reading.below ?? []) {
       const { paths } = await expandGlob(files, join(root, ...folder.split('/')), `${pattern}/*`);
@@ -94,6 +93,11 @@ async function readBelow(files: Files, root: string, folder: string): Promise<re
   return found;
 }
 
+/** They are many, and whoever checks a text alone needs none of them. */
+async function loadKinds(): Promise<readonly VersionFileKind[]> {
+  return (await import('../core/version/files/all.ts')).VERSION_FILE_KINDS;
+}
+
 interface WantedFile {
   readonly path: string;
   readonly reading: Reading;
@@ -101,10 +105,11 @@ interface WantedFile {
 
 async function detectedFiles(files: Files, root: string, folder: string): Promise<readonly WantedFile[]> {
   const entries = await files.list(join(root, ...folder.split('/')));
+  const kinds = await loadKinds();
   const wanted: WantedFile[] = [];
   for (const { name, kind } of entries) {
     if (kind !== 'file') continue;
-    const reading = VERSION_FILE_KINDS.find((each) => each.detected && each.matches(name));
+    const reading = kinds.find((each) => each.detected && each.matches(name));
     if (reading) wanted.push({ path: folder === '' ? name : `${folder}/${name}`, reading });
   }
   return wanted;
@@ -115,24 +120,27 @@ async function namedFiles(
   root: string,
   policies: readonly VersionFilePolicy[],
 ): Promise<readonly WantedFile[]> {
+  const kinds = await loadKinds();
   const wanted: WantedFile[] = [];
   for (const policy of policies) {
     const { paths } = await expandGlob(files, root, policy.path);
     // A file that is named and not there is reported when it is read.
     const missing = policy.presence === 'optional' ? [] : [policy.path];
-    for (const path of paths.length > 0 ? paths : missing) wanted.push({ path, reading: readingOf(path, policy) });
+    for (const path of paths.length > 0 ? paths : missing)
+      wanted.push({ path, reading: readingOf(kinds, path, policy) });
   }
   return wanted;
 }
 
-function readingOf(path: string, { kind, pattern, image }: VersionFilePolicy): Reading {
+function readingOf(
+  kinds: readonly VersionFileKind[],
+  path: string,
+  { kind, pattern, image }: VersionFilePolicy,
+): Reading {
   if (pattern !== '')
     return { title: 'version file', spelling: 'semver', locate: (text) => locateByTemplate(text, pattern) };
   if (kind === 'marker') return { title: 'version file', spelling: 'semver', locate: locateByMarker };
-  const known =
-    kind === 'auto'
-      ? VERSION_FILE_KINDS.find((each) => each.matches(path))
-      : VERSION_FILE_KINDS.find(({ id }) => id === kind);
+  const known = kind === 'auto' ? kinds.find((each) => each.matches(path)) : kinds.find(({ id }) => id === kind);
   if (!known) return { title: 'version file', spelling: 'semver', locate: locateByMarker };
   return image === '' ? known : { ...known, locate: async (text) => onlyImage(await known.locate(text), image) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentRules } from '../../src/core/index.ts';
+import { BUILT_IN_PROFILES, documentRules } from '../../src/core/index.ts';
 import { runCli } from '../support/cli.ts';
 
 const COMMANDS = [
@@ -49,6 +49,11 @@ const OPERATIONS = [
   'recover',
   'log',
 ];
+/** Commands of commands. */
+const NESTED = [
+  ...['branch start', 'branch finish', 'hotfix start', 'hotfix finish', 'manifest create', 'manifest verify'],
+  ...['audit record', 'audit pack', 'hook install', 'plan bump', 'plan cut', 'plan hotfix start', 'plan publish'],
+];
 const RULES = documentRules();
 const CHANGELOG = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n';
 
@@ -84,14 +89,29 @@ describe('usage', () => {
     expect((await runCli(['chekc'])).stderr).toBe("error: unknown command 'chekc'\n(Did you mean check?)\n");
   });
 
-  it.each(COMMANDS)('%s --help says in a sentence what it does, and shows an example', async (command) => {
-    const { code, stdout, stderr } = await runCli([command, '--help'], { files: { 'CHANGELOG.md': CHANGELOG } });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: release-ledger /);
-    expect(stdout).toMatch(/\n\n[A-Z][^\n]*(?:\n[^\n]+)*\.\n/);
-    expect(stdout).toMatch(new RegExp(`\nExamples?.*:\n  .*release-ledger ${command}`, 's'));
-    expect(stdout).toMatch(/--format <format>/);
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  it.each([...COMMANDS, ...OPERATIONS, ...NESTED])(
+    '%s --help says in a sentence what it does, and shows an example',
+    async (command) => {
+      const { code, stdout, stderr } = await runCli([...command.split(' '), '--help'], {
+        files: { 'CHANGELOG.md': CHANGELOG },
+      });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/^Usage: release-ledger /);
+      expect(stdout).toMatch(/\n\n[A-Z][^\n]*(?:\n[^\n]+)*\.\n/);
+      expect(stdout).toMatch(new RegExp(`\nExamples?.*:\n  .*release-ledger ${command}`, 's'));
+      expect(stdout).toMatch(/--format <format>/);
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    },
+  );
+
+  it('says what has to be given, which profiles there are, and that a plan comes first', async () => {
+    const help = async (...command: readonly string[]): Promise<string> =>
+      (await runCli([...command, '--help'])).stdout;
+    expect(await help('yank')).toContain('--reason <text>     why it was pulled (required)\n');
+    expect(await help('cut')).toContain('“release-ledger plan cut” shows it and changes nothing.');
+    const profiles = /Profiles: ([^.]*)\./.exec(await help('init'))?.[1] ?? '';
+    expect(profiles.replace(' (where none is named)', '').split(/,\s+/)).toEqual([...BUILT_IN_PROFILES.keys()]);
+    expect(await help('branch')).toContain('print the help of a command');
   });
 
   it('has its commands in its help, and no others', async () => {
