@@ -2,6 +2,7 @@ import { type NextVersion, type NextVersionRefusal, nextVersion, type Release } 
 import { taggedVersions } from '../../src/core/ledger/ledger.ts';
 import { sayCount } from '../../src/core/text/say.ts';
 import type { Block } from '../markup.ts';
+import { toPlainLabel } from '../plain-text.ts';
 import type { View } from '../view.ts';
 
 /** A hover shows the first few of the entries that decide the version. */
@@ -40,7 +41,7 @@ export function describeNext(view: View): readonly Block[] {
       : say('Next version: {0} ({1}), after {2}.', version, level, current);
   const shown = next.reasons
     .slice(0, REASON_LIMIT)
-    .map(({ category, text }) => (category === '' ? text : `${category}: ${text}`));
+    .map(({ category, text }) => toPlainLabel(category === '' ? text : `${category}: ${text}`));
   const more = next.reasons.length - shown.length;
   return [
     ...skipped.map((taken): Block => ({ kind: 'text', text: say('{0} is tagged on another branch.', taken) })),

@@ -1,4 +1,5 @@
 import { type Entry, lineAt, lineEnd, type Release, type Section, type Span } from '../../src/core/index.ts';
+import { toEntryLabel } from '../plain-text.ts';
 import type { View } from '../view.ts';
 
 /** A line of the outline: releases hold categories, categories hold entries. */
@@ -13,9 +14,6 @@ export interface OutlineItem {
   readonly yanked: boolean;
   readonly children: readonly OutlineItem[];
 }
-
-/** Longer entries are clipped: the outline is narrow. */
-const NAME_LIMIT = 120;
 
 export function outline(view: View): readonly OutlineItem[] {
   return view.check.changelog.releases.map((release) => toRelease(view, release));
@@ -55,7 +53,7 @@ function toEntry({ source }: View, entry: Entry): OutlineItem {
   const end = Math.max(start, Math.min(entry.end, lineEnd(source, lineAt(source, start))));
   return {
     kind: 'entry',
-    name: named(source.text.slice(start, Math.min(end, start + NAME_LIMIT))),
+    name: named(toEntryLabel(source, entry)),
     detail: '',
     span: entry,
     selection: { start, end },

@@ -94,9 +94,9 @@ describe('outline', () => {
     expect(draw(symbols)).toBe(`Unreleased
   Added | 2 entries
     Something new.
-    **Breaking:** Something else,
+    Breaking: Something else,
   Fixed | 1 entry
-    A bug, see [#12] and [the docs](https://example.com/docs).
+    A bug, see [#12] and the docs.
 1.1.0 | 2026-02-20
   Security | 1 entry
     CVE-2025-12345: closed.

@@ -1,8 +1,8 @@
 import { type Entry, isBreaking, lineAt, type Problem, type Release, type Section } from '../../../src/core/index.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { RowDto } from '../../../src/protocol/rows.ts';
+import { toEntryLabel } from '../../plain-text.ts';
 import type { View } from '../../view.ts';
-import { toEntryLabel } from './plain-text.ts';
 import { nameEach, type RowsOf, toRow } from './to-row.ts';
 
 const PROBLEMS = 'problems';

@@ -1,8 +1,8 @@
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import type { RowDto } from '../../../src/protocol/rows.ts';
 import { nextRelease } from '../../features/next-release.ts';
+import { toPlainLabel } from '../../plain-text.ts';
 import type { View } from '../../view.ts';
-import { toPlainLabel } from './plain-text.ts';
 import { listBelowSection, listSectionRows } from './section-rows.ts';
 import { nameEach, type RowsOf, toRow } from './to-row.ts';
 

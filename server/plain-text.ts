@@ -1,7 +1,7 @@
-import type { Entry, Source } from '../../../src/core/index.ts';
-import { toVisibleLine } from '../../../src/core/text/visible.ts';
+import type { Entry, Source } from '../src/core/index.ts';
+import { toVisibleLine } from '../src/core/text/visible.ts';
 
-/** Longer texts are clipped: a tree is narrow, and its tooltip has the whole. */
+/** Longer texts are clipped: trees are narrow, and hovers read at a glance. */
 const LENGTH_LIMIT = 160;
 
 /** More of a text is not looked at: what is left of it once its marks are gone fills the row. */
