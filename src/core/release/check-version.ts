@@ -4,7 +4,8 @@ import { taggedVersions } from '../ledger/ledger.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { isReleased } from '../rules/support/is-released.ts';
 import { requiredBump } from '../version/bump.ts';
-import { LEVELS, type Level, levelBetween } from '../version/increment.ts';
+import { incrementRelease, LEVELS, type Level, levelBetween } from '../version/increment.ts';
+import { nextPrerelease } from '../version/next-prerelease.ts';
 import { isRefName } from '../version/ref-name.ts';
 import { compareVersions, isPrerelease, parseVersion, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
@@ -29,7 +30,7 @@ export function checkTagName(facts: ReleaseFacts, version: Version): readonly Bl
   if (other) {
     const what = other.name === name ? `the tag ${name} exists` : `${version.raw} is tagged, as ${other.name}`;
     const where = release?.besideHead ? ', on another branch' : '';
-    const hint = `A version is released once. The next one that is free: release-ledger cut ${nextPatch(facts, version)}`;
+    const hint = `A version is released once. The next one that is free: release-ledger cut ${nextFree(facts, version)}`;
     return [blocker('tag-exists', what + where, hint)];
   }
   if (!isRefName(name))
@@ -48,14 +49,21 @@ function clashes(a: string, b: string): boolean {
   return left === right || left.startsWith(`${right}/`) || right.startsWith(`${left}/`);
 }
 
-/** The next patch release that nobody has tagged. */
-function nextPatch({ ledger }: ReleaseFacts, { release }: Version): string {
+/** The next patch release that nobody has tagged; behind a pre-release, the next one of its name. */
+function nextFree({ ledger, policy }: ReleaseFacts, version: Version): string {
   const { isTagged } = taggedVersions(ledger);
-  const [major = '0', minor = '0', patch = '0'] = release;
-  for (let number = BigInt(patch) + 1n; ; number++) {
-    const next = `${major}.${minor}.${number}`;
-    const version = parseVersion(next);
-    if (!version || !isTagged(version)) return next;
+  const follow = (each: Version): string | null => {
+    const [name] = each.prerelease;
+    const core = each.release.join('.');
+    return name === undefined
+      ? incrementRelease(each, 'patch')
+      : nextPrerelease(core, each, name, policy.version.prerelease, [{ version: each, date: null }]);
+  };
+  for (let last = version; ; ) {
+    const next = follow(last) ?? incrementRelease(last, 'patch');
+    const read = parseVersion(next);
+    if (!read || !isTagged(read) || compareVersions(read, last) <= 0) return next;
+    last = read;
   }
 }
 
@@ -80,7 +88,7 @@ export function checkNewVersion(
       blocker(
         'version-exists',
         `${version.raw} was released and yanked`,
-        `Release the next one: release-ledger cut ${nextPatch(facts, version)}`,
+        `Release the next one: release-ledger cut ${nextFree(facts, version)}`,
         place,
       ),
     );

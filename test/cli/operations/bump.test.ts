@@ -54,6 +54,19 @@ describe('bump (000-19, 001-04, 001-05)', () => {
     );
   });
 
+  it('skips candidates that another branch has tagged', async () => {
+    repo = releasedRepository(FILES);
+    repo.git('switch', '--quiet', '-c', 'other');
+    repo.commit('elsewhere');
+    for (const tag of ['v1.1.0-rc.1', 'v1.1.0-rc.3']) repo.git('tag', tag);
+    repo.git('switch', '--quiet', 'main');
+    for (const expected of ['1.1.0-rc.2', '1.1.0-rc.4']) {
+      const { code, stderr } = await cliIn(repo, ['bump', 'minor', '--pre', 'rc', '--yes']);
+      expect(code, stderr).toBe(0);
+      expect(repo.git('show', 'HEAD:package.json')).toBe(`{ "version": "${expected}" }`);
+    }
+  });
+
   it('goes on from one candidate to the next where numbers are all that is written', async () => {
     repo = releasedRepository({
       'CHANGELOG.md': UNRELEASED,

@@ -90,6 +90,18 @@ const CASES: readonly Case[] = [
     hint: 'release-ledger cut 1.1.3',
   },
   {
+    name: 'a tag of a candidate that another branch has',
+    before: (r) => {
+      r.git('switch', '--quiet', '-c', 'other');
+      r.commit('elsewhere');
+      for (const tag of ['v1.1.0-rc.1', 'v1.1.0-rc.2']) r.git('tag', tag);
+      r.git('switch', '--quiet', 'main');
+    },
+    argv: ['cut', '1.1.0-rc.1'],
+    says: 'the tag v1.1.0-rc.1 exists, on another branch',
+    hint: 'release-ledger cut 1.1.0-rc.3',
+  },
+  {
     name: 'a tag that differs in capital letters',
     before: (r) => r.git('tag', 'V1.1.0', 'HEAD~1'),
     argv: ['cut', '1.1.0'],

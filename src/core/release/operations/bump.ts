@@ -1,5 +1,6 @@
 import { addPlaceholder } from '../../changelog/edits/placeholder.ts';
 import { gatherVersionOrders } from '../../changelog/version-order.ts';
+import { taggedVersions } from '../../ledger/ledger.ts';
 import { nextPrerelease } from '../../version/next-prerelease.ts';
 import { compareVersions, isPrerelease, parseVersion, type Version } from '../../version/version.ts';
 import { placeOfHead } from '../branches.ts';
@@ -67,6 +68,12 @@ function afterFiles({ versionFiles, ledger, policy }: ReleaseFacts, chosen: Vers
     .at(-1);
   if (!written || compareVersions(written, chosen) < 0) return chosen;
   const [order] = [...gatherVersionOrders(ledger.changelog).values()];
-  const next = nextPrerelease(core, written, name, policy.version.prerelease, order?.sorted ?? []);
-  return (next === null ? null : parseVersion(next)) ?? chosen;
+  const { isTagged } = taggedVersions(ledger);
+  for (let last = written; ; ) {
+    const next = nextPrerelease(core, last, name, policy.version.prerelease, order?.sorted ?? []);
+    const read = next === null ? null : parseVersion(next);
+    if (!read) return chosen;
+    if (!isTagged(read) || compareVersions(read, last) <= 0) return read;
+    last = read;
+  }
 }
