@@ -182,10 +182,14 @@ export function taggedVersions({ releases, tagPrefix, repository }: Ledger): {
   readonly isTagged: (version: Version) => boolean;
 } {
   const tagged = releases.filter(({ tags }) => tags.length > 0);
-  const keys = new Set(tagged.map(({ key }) => key));
-  const names = new Set(isKnown(repository) ? repository.tags.map(({ name }) => name.toLowerCase()) : []);
+  const all = isKnown(repository) ? repository.tags : [];
+  const isThere = (tag: string): boolean =>
+    all.some(({ name }) => name.length === tag.length && name.toLowerCase() === tag.toLowerCase());
   return {
     released: tagged.filter((release) => !isOfAnotherLine(release)).map(({ version }) => version),
-    isTagged: (version) => keys.has(versionKey(version)) || names.has(`${tagPrefix}${version.raw}`.toLowerCase()),
+    isTagged: (version) => {
+      const key = versionKey(version);
+      return tagged.some((release) => release.key === key) || isThere(`${tagPrefix}${version.raw}`);
+    },
   };
 }
