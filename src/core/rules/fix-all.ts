@@ -2,7 +2,7 @@ import { applyEdits, type Edit, sortEdits } from '../text/edit.ts';
 import { CHANGELOG_RULES } from './all.ts';
 import type { Problem } from './problem.ts';
 import type { Rule } from './rule.ts';
-import { type CheckInput, checkChangelog } from './run.ts';
+import { type CheckInput, type CheckResult, checkChangelog } from './run.ts';
 
 export interface FixAllResult {
   readonly text: string;
@@ -24,16 +24,19 @@ export function fixAll(
   rules: readonly Rule[] = CHANGELOG_RULES,
 ): FixAllResult {
   let { text } = input;
+  let earlier: CheckResult | null = null;
   let fixed = 0;
   for (let pass = 0; pass < PASSES; pass++) {
-    const { problems } = checkChangelog({ ...input, text }, rules);
+    const check = checkChangelog({ ...input, text, earlier }, rules);
+    const { problems } = check;
     const chosen = compatibleFixes(problems, text.length);
     const next = applyEdits(text, chosen.edits);
     if (next === text) return { text, fixed, problems };
     fixed += chosen.count;
     text = next;
+    earlier = check;
   }
-  return { text, fixed, problems: checkChangelog({ ...input, text }, rules).problems };
+  return { text, fixed, problems: checkChangelog({ ...input, text, earlier }, rules).problems };
 }
 
 /** The safe fixes that can be made at the same time: none touches another. */

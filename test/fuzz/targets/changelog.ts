@@ -1,12 +1,14 @@
 import {
   applyEdits,
   CHANGELOG_RULES,
+  type CheckResult,
   checkChangelog,
   fixAll,
   type Problem,
   sortEdits,
 } from '../../../src/core/index.ts';
 import { readMarked } from '../../support/examples.ts';
+import type { Random } from '../random.ts';
 import { type FuzzTarget, hold } from '../target.ts';
 
 const TODAY = '2026-11-21';
@@ -35,15 +37,32 @@ export const changelog: FuzzTarget = {
     ...['>>>>>>> main\n', '| a | b |\n|---|---|\n', '<details>\n', 'TODO', '1. one\n', '> quote\n', '- - - nested\n'],
   ],
   check(text, random) {
-    const { changelog: model, problems, notChecked } = checkChangelog({ text, today: TODAY });
+    const check = checkChangelog({ text, today: TODAY });
+    const { changelog: model, problems, notChecked } = check;
     hold(model.source.text === text, 'the text is kept as it is');
     for (const { rule, reason } of notChecked) hold(!reason.includes('failed'), `${rule} does not fail: ${reason}`);
     for (const problem of problems) holdProblem(problem, text);
     if (random.below(8) > 0) return;
+    holdKeystroke(check, random);
     const fixed = fixAll({ text, today: TODAY });
     hold(fixAll({ text: fixed.text, today: TODAY }).text === fixed.text, 'what was fixed stays fixed');
   },
 };
+
+/** What is checked by what came of the version before is what is checked by itself. */
+function holdKeystroke(earlier: CheckResult, random: Random): void {
+  const { text } = earlier.changelog.source;
+  const at = random.below(text.length + 1);
+  const from = random.below(text.length + 1);
+  const typed = text.slice(from, from + random.below(12));
+  const next = text.slice(0, at) + typed + text.slice(at + random.below(6));
+  const again = toTold(checkChangelog({ text: next, today: TODAY, earlier }));
+  hold(again === toTold(checkChangelog({ text: next, today: TODAY })), 'a keystroke is checked as the whole text is');
+}
+
+function toTold({ problems }: CheckResult): string {
+  return JSON.stringify(problems.map(({ rule, severity, span, message }) => [rule, severity, span, message]));
+}
 
 function holdProblem({ rule, span, message, fixes }: Problem, text: string): void {
   hold(0 <= span.start && span.start <= span.end && span.end <= text.length, `${rule} reports a place in the text`);

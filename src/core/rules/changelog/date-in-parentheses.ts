@@ -23,8 +23,11 @@ hyphen between version and date; some find no date in parentheses.`,
     for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { form, dateSpan, dateText, unreleased } = release;
       if (!form.parenthesised || !dateSpan || dateText === null || unreleased) continue;
-      const span = { start: dateSpan.start - 1, end: dateSpan.end + 1 };
-      found.push({ span, date: dateText, replaced: replacedSpan(text, release, dateSpan) });
+      found.push({
+        span: withBrackets(text, dateSpan),
+        date: dateText,
+        replaced: replacedSpan(text, release, dateSpan),
+      });
     }
     reportRepeated(found, report);
   },
@@ -54,13 +57,23 @@ hyphen between version and date; some find no date in parentheses.`,
       bad: '## 1.0.0 First Light ⟦(2017-07-17)⟧\n\n### Added\n',
       good: '## 1.0.0 First Light - 2017-07-17\n\n### Added\n',
     },
+    { bad: '## 1.0.0 ⟦(2017-07-17⟧', good: '## 1.0.0 - 2017-07-17' },
   ],
 });
+
+/** The date with the brackets right beside it: other words may stand between, and one that was never closed has only the first. */
+function withBrackets(text: string, { start, end }: Span): Span {
+  return {
+    start: /[([]/.test(text[start - 1] as string) ? start - 1 : start,
+    end: /[)\]]/.test(text[end] ?? '') ? end + 1 : end,
+  };
+}
 
 /** The separator, the brackets and the date, where nothing but those stands there. */
 function replacedSpan(text: string, { form, heading }: Release, dateSpan: Span): Span | null {
   const separator = form.separatorSpan;
-  if (!separator || dateSpan.end >= heading.text.end || !/[)\]]/.test(text[dateSpan.end] as string)) return null;
+  const { end } = withBrackets(text, dateSpan);
+  if (!separator || (end === dateSpan.end && end < heading.text.end)) return null;
   const between = text.slice(separator.start, dateSpan.start);
-  return /^\s*(?:[-–—/|:,]\s*)?[([]$/.test(between) ? { start: separator.start, end: dateSpan.end + 1 } : null;
+  return /^\s*(?:[-–—/|:,]\s*)?[([]$/.test(between) ? { start: separator.start, end } : null;
 }
