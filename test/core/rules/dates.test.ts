@@ -69,7 +69,8 @@ describe('the date of a release', () => {
   it.each([
     ['1.0.0 - 05/06/2017', 'wrong-date-form', null],
     ['1.0.0 - July 2017', 'wrong-date-form', null],
-    ['1.0.0 (2017-07-17', 'date-in-parentheses', null],
+    ['1.0.0 (2017-07-17', 'date-in-parentheses', '1.0.0 - 2017-07-17'],
+    ['1.0.0 (2017-07-17 or so', 'date-in-parentheses', null],
     ['1.0.0 - (17.07.2017)', 'wrong-date-form', '1.0.0 - (2017-07-17)'],
     ['1.0.0 - (2017-07-17)', 'date-in-parentheses', '1.0.0 - 2017-07-17'],
     ['1.0.0 [2017-07-17] [YANKED]', 'date-in-parentheses', '1.0.0 - 2017-07-17 [YANKED]'],
