@@ -2,12 +2,12 @@ import type { ChangelogPolicy, Policy } from '../policy/policy.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { closest } from '../text/closest.ts';
 import { applyEdits, type Edit } from '../text/edit.ts';
-import { lineEnd, type Source, type Span } from '../text/source.ts';
+import { lineAt, lineEnd, type Source, type Span } from '../text/source.ts';
 import { BREAKING_MARKER, findBreakingMarker, isBreakingHeading } from './breaking.ts';
 import { type CategoryReading, toCategoryReader } from './category-reader.ts';
 import { type EntryPlace, findPlace } from './entry-place.ts';
 import { type EntryStyle, isBlank, isLoose, markerLike, readEntryStyle } from './entry-style.ts';
-import type { Changelog, Entry, Section } from './model.ts';
+import type { Changelog, Entry, Release } from './model.ts';
 import { isNothing } from './nothing.ts';
 import { parseChangelog } from './parse.ts';
 import { VOCABULARIES } from './vocabularies.ts';
@@ -77,15 +77,23 @@ function insert(
   const { source } = changelog;
   const style = readEntryStyle(changelog, policy, category);
   const place = findPlace(changelog, policy.categories, category.category);
-  const placeholder = place.section && soleNothing(source, place.section);
+  const said = place.section ? soleNothing(source, place.section.entries) : soleNothingIn(source, place.release);
+  const placeholder = said?.span ?? null;
   const lines = toLines(changelog, policy, place, style, text);
-  const edit = placeholder ? replaceEntry(source, placeholder, lines) : toEdit(source, place, style, lines);
+  if (
+    placeholder &&
+    !place.section &&
+    style.blankAboveHeadings &&
+    !isBlank(source, lineAt(source, placeholder.start) - 1)
+  )
+    lines.unshift('');
+  const edit = placeholder ? replaceText(source, placeholder, lines) : toEdit(source, place, style, lines);
   const after = applyEdits(source.text, [edit]);
   const reread = parseChangelog(after, policy);
   const added = entriesOf(reread).find(
     (entry) => entry.start >= edit.start && entry.start < edit.start + edit.text.length && entry.release.unreleased,
   );
-  const expected = countEntries(changelog) + (placeholder ? 0 : 1);
+  const expected = countEntries(changelog) + (said?.isEntry ? 0 : 1);
   const isAsMeant = countEntries(reread) === expected && countReleased(changelog) === countReleased(reread);
   if (!added?.section || added.section.category !== category.category || !isAsMeant) {
     const hint = 'Close the code fence or the comment that stands above its place';
@@ -114,15 +122,29 @@ function entriesOf({ releases }: Changelog): readonly Entry[] {
   return releases.flatMap((release) => [...release.looseEntries, ...release.sections.flatMap((each) => each.entries)]);
 }
 
-/** The one entry of a section that only says that there is nothing yet. */
-function soleNothing({ text }: Source, { entries }: Section): Entry | null {
-  const [only] = entries;
-  return only && entries.length === 1 && isNothing(text.slice(only.contentStart, only.end)) ? only : null;
+interface Nothing {
+  readonly span: Span;
+  readonly isEntry: boolean;
 }
 
-function replaceEntry(source: Source, { start, end, line }: Entry, lines: readonly string[]): Edit {
-  const indentation = start - (source.lineStarts[line] as number);
-  return { start: start - indentation, end, text: lines.join(source.eol) };
+/** The one entry that only says that there is nothing yet. */
+function soleNothing({ text }: Source, entries: readonly Entry[]): Nothing | null {
+  const [only] = entries;
+  const says = only && entries.length === 1 && isNothing(text.slice(only.contentStart, only.end));
+  return says ? { span: only, isEntry: true } : null;
+}
+
+/** What only says that there is nothing yet in a release that says nothing else, as an entry or as a sentence. */
+function soleNothingIn(source: Source, release: Release | null): Nothing | null {
+  if (!release || release.sections.length > 0) return null;
+  const { looseEntries, summary } = release;
+  if (!summary) return soleNothing(source, looseEntries);
+  const says = looseEntries.length === 0 && isNothing(source.text.slice(summary.start, summary.end));
+  return says ? { span: summary, isEntry: false } : null;
+}
+
+function replaceText(source: Source, { start, end }: Span, lines: readonly string[]): Edit {
+  return { start: source.lineStarts[lineAt(source, start)] as number, end, text: lines.join(source.eol) };
 }
 
 /** The lines to write: the headings that are missing, and the entry under them. */
@@ -132,7 +154,7 @@ function toLines(
   { section, release, needsTitle }: EntryPlace,
   style: EntryStyle,
   text: string,
-): readonly string[] {
+): string[] {
   const gap = style.blankBelowHeadings ? [''] : [];
   const lines: string[] = [];
   if (needsTitle) lines.push(`# ${policy.titles[0] ?? 'Changelog'}`, '');

@@ -41,6 +41,21 @@ describe('addEntry', () => {
       `## [Unreleased]\n\n### Added\n\n- One.\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
     ],
     [
+      'makes room where the release only says that nothing changed, as an entry',
+      `## [Unreleased]\n- No changes yet.\n\n${RELEASED}`,
+      `## [Unreleased]\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
+    ],
+    [
+      'makes room where the release only says that nothing changed, as a sentence',
+      `## [Unreleased]\r\n\r\n_Nothing yet._\r\n\r\n${RELEASED.replaceAll('\n', '\r\n')}`,
+      `## [Unreleased]\r\n\r\n### Fixed\r\n\r\n- New.\r\n\r\n${RELEASED.replaceAll('\n', '\r\n')}`,
+    ],
+    [
+      'leaves what else the release says',
+      `## [Unreleased]\n\n- Nothing yet.\n- One.\n\n${RELEASED}`,
+      `## [Unreleased]\n\n- Nothing yet.\n- One.\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
+    ],
+    [
       'makes its category, as the only one',
       `## [Unreleased]\n\n${RELEASED}`,
       `## [Unreleased]\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
