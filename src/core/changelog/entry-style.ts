@@ -23,7 +23,7 @@ export function readEntryStyle(changelog: Changelog, policy: ChangelogPolicy, ca
   const wanted = policy.categoryLevel === 'auto' ? releaseLevel + 1 : policy.categoryLevel;
   // A heading of the level of the releases, or above, is none to learn from.
   const level = sections.find(({ heading }) => heading.level > releaseLevel)?.heading.level ?? wanted;
-  const bracketed = releases.length === 0 || releases.some(({ form }) => form.bracketed);
+  const bracketed = releases[0]?.form.bracketed ?? true;
   const unreleased = vocabularyIn(changelog, policy).unreleased[0] as string;
   return {
     marker: markerOf(source, sections),

@@ -4,6 +4,7 @@ import { foldEntry } from '../changelog/entry-text.ts';
 import type { Changelog, Entry, Release, Section } from '../changelog/model.ts';
 import { isNothing } from '../changelog/nothing.ts';
 import { contentOf } from '../rules/support/section-content.ts';
+import { lineAt } from '../text/source.ts';
 import type { Level } from '../version/increment.ts';
 import { breakingArea } from './breaking-area.ts';
 import { roleOf, SECTION_ROLES, type SectionRole } from './section-role.ts';
@@ -165,7 +166,10 @@ function sectionsOf(changelog: Changelog, release: Release): readonly TemplateVa
 /** What a category says below its heading, as written, without the link definitions and comments behind it. */
 function bodyOf(changelog: Changelog, section: Section): string {
   const content = contentOf(changelog, section);
-  const said = content ? changelog.source.text.slice(content.start, content.end).trimEnd() : '';
+  const { text, lineStarts } = changelog.source;
+  // The first entry of a list has the indentation of the others, or they would be read as below it.
+  const start = content ? (lineStarts[lineAt(changelog.source, content.start)] as number) : 0;
+  const said = content ? text.slice(start, content.end).trimEnd() : '';
   return said.replace(/\r\n?/g, '\n');
 }
 

@@ -56,6 +56,11 @@ describe('addEntry', () => {
       `## [Unreleased]\n\n- Nothing yet.\n- One.\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
     ],
     [
+      'makes Unreleased like the newest heading, whatever an old one was like',
+      '## 1.0.0 - 2026-01-01\n\n### Added\n\n- One.\n\n## [0.9.0] - 2025-01-01\n\n[0.9.0]: https://example.com\n',
+      '## Unreleased\n\n### Fixed\n\n- New.\n\n## 1.0.0 - 2026-01-01\n\n### Added\n\n- One.\n\n## [0.9.0] - 2025-01-01\n\n[0.9.0]: https://example.com\n',
+    ],
+    [
       'makes its category, as the only one',
       `## [Unreleased]\n\n${RELEASED}`,
       `## [Unreleased]\n\n### Fixed\n\n- New.\n\n${RELEASED}`,

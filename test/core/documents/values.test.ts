@@ -55,6 +55,11 @@ describe('toDocumentValues', () => {
     expect(textsOf(section, 'knownIssues')).toEqual(['Slow.']);
   });
 
+  it('keeps entries of one list at one depth', () => {
+    const [added] = valuesOf('### Added\n\n  * A\n    more\n  * B\n').sections as readonly { readonly body: string }[];
+    expect(added?.body).toBe('  * A\n    more\n  * B');
+  });
+
   it('knows the objective as the summary', () => {
     expect(valuesOf('**Objective:** Be fast\n\n### Added\n\n- A\n').summary).toBe('Be fast');
   });

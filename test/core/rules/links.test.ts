@@ -16,6 +16,25 @@ function compare(headings: readonly string[], definitions: readonly string[], ru
   return places(`changelog/${rule}`, changelog(headings, definitions)).map((place) => place.replace(/^\d+: /, ''));
 }
 
+describe('changelog/link-definition-out-of-order', () => {
+  const headings = ['[Unreleased]', '[1.4.0]', '[1.3.0]', '[1.2.0]', '[1.1.0]', '[1.0.0]'];
+  const rising = headings.slice(1).reverse();
+  const find = (labels: readonly string[]): string[] =>
+    compare(
+      headings,
+      labels.map((label, i) => `${label.slice(1, -1)} releases/${i}`),
+      'link-definition-out-of-order',
+    );
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['the oldest first throughout', rising, []],
+    ['the oldest first below what is unreleased', ['[Unreleased]', ...rising], []],
+    ['the oldest first of a few', ['[1.1.0]', '[1.2.0]', '[1.3.0]'], ['1.2.0']],
+    ['one slip', ['[Unreleased]', '[1.4.0]', '[1.2.0]', '[1.3.0]', '[1.1.0]', '[1.0.0]'], ['1.2.0']],
+    ['both ways', ['[1.0.0]', '[1.1.0]', '[1.4.0]', '[1.3.0]', '[1.2.0]'], ['1.1.0']],
+  ])('judges %s', (_name, labels, expected) => expect(find(labels)).toEqual(expected));
+});
+
 describe('changelog/wrong-compare-base', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ['the release below', ['[1.1.0]', '[1.0.0]'], ['1.1.0 compare/v1.0.0...v1.1.0']],

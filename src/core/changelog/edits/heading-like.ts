@@ -36,13 +36,16 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
   const { text } = changelog.source;
   const { heading, label, labelSpan, dateSpan } = example;
   const close = dateSpan && text.slice(dateSpan.end, heading.text.end);
+  const { raw } = example.version ?? { raw: label };
+  const behind = text.slice(labelSpan.end, dateSpan?.start ?? heading.text.end);
   return [
     '#'.repeat(heading.level),
     ' ',
     text.slice(heading.text.start, labelSpan.start),
     // A `v` is part of the label.
-    example.version ? label.replace(example.version.raw, () => version) : version,
-    text.slice(labelSpan.end, dateSpan?.start ?? heading.text.end),
+    label.replace(raw, () => version),
+    // `[`1.0.0`][1.0.0]` names the version of its definition once more; a URL is written by who knows the tags.
+    example.form.inlineUrl ? behind : behind.replace(raw, () => version),
     dateSpan ? '' : ' - ',
     written,
     close,

@@ -34,12 +34,13 @@ the standard, and policies that want a section of their own for breaking changes
   fixes: [
     {
       safety: 'safe',
-      title: ({ all }) => (all.length > 1 ? `Write “${BREAKING_MARKER}” in all places` : `Write “${BREAKING_MARKER}”`),
-      edits: ({ all }, { text }) => toEdits(all.filter(isInWords), text),
+      title: () => `Write “${BREAKING_MARKER}”`,
+      // A marker that is used throughout is a decision, and nobody asked to have all entries changed.
+      edits: ({ all }, { text }) => (all.length > 1 ? null : toEdits(all.filter(isInWords), text)),
     },
     {
       safety: 'unsafe',
-      title: () => `Write “${BREAKING_MARKER}”`,
+      title: ({ all }) => (all.length > 1 ? `Write “${BREAKING_MARKER}” in all places` : `Write “${BREAKING_MARKER}”`),
       edits: ({ all }, { text }) => toEdits(all, text),
     },
   ],

@@ -1,6 +1,7 @@
 import type { Section } from '../../changelog/model.ts';
+import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherUnusualHeadings, HEADING_HABIT, spellingOf } from '../support/category-headings.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
@@ -34,10 +35,12 @@ changelog into its categories. Write the word alone.`,
     {
       safety: 'safe',
       title: ({ one }) => `Write “${one.expected}”`,
-      edits: ({ one, all }, { changelog }) =>
-        isLink(one.written, changelog.definitions, changelog.source.text)
-          ? null
-          : all.map(({ span, expected }) => ({ ...span, text: expected })),
+      edits: (state, context) => (isDecoration(state) ? null : toEdits(state, context)),
+    },
+    {
+      safety: 'unsafe',
+      title: ({ one }) => `Write “${one.expected}” in all places`,
+      edits: (state, context) => (isDecoration(state) ? toEdits(state, context) : null),
     },
   ],
   examples: [
@@ -53,6 +56,16 @@ changelog into its categories. Write the word alone.`,
     },
   ],
 });
+
+/** Emoji that a file has throughout are there on purpose, and nobody asked to have them taken out. */
+function isDecoration({ one, all }: Repeated<Found>): boolean {
+  return all.length > 1 && /\p{Extended_Pictographic}|:[a-z0-9_+-]+:/u.test(one.written);
+}
+
+function toEdits({ one, all }: Repeated<Found>, { changelog }: RuleContext): readonly Edit[] | null {
+  if (isLink(one.written, changelog.definitions, changelog.source.text)) return null;
+  return all.map(({ span, expected }) => ({ ...span, text: expected }));
+}
 
 /** A heading in brackets is a link where its label is defined, and then more than a spelling would be lost. */
 function isLink(written: string, definitions: readonly { readonly label: Span }[], text: string): boolean {

@@ -16,10 +16,12 @@ export default defineRule<State>({
   scope: 'format',
   summary: 'The link definitions of the versions stand in another order than the versions.',
   why: `The definitions at the end of the file follow the versions, the unreleased section first and the oldest version last (Keep a
-Changelog 2.0.0, “Structuring a release”). In that order, a missing one and a wrong comparison show at a glance.`,
+Changelog 2.0.0, “Structuring a release”). In that order, a missing one and a wrong comparison show at a glance. A file that lists
+the oldest first throughout has decided so, and is left alone.`,
   check(context, report) {
     if (standInOrder(context)) return;
     const ordered = definitionsInReleaseOrder(context);
+    if (isReversed(ordered)) return;
     const textOf = ({ label }: Definition): string => context.text.slice(label.start, label.end);
     for (let i = 1; i < ordered.length; i++) {
       const [above, below] = [ordered[i - 1] as Definition, ordered[i] as Definition];
@@ -56,6 +58,15 @@ function standInOrder({ changelog, index }: RuleContext): boolean {
     last = definition.start;
   }
   return true;
+}
+
+/** Fewer definitions in the reversed order may as well be a slip. */
+const HABIT = 5;
+
+/** True where the file lists the oldest first, all but the unreleased section perhaps. */
+function isReversed(ordered: readonly Definition[]): boolean {
+  const rising = ordered.filter(({ start }, i) => i > 0 && start < (ordered[i - 1] as Definition).start).length;
+  return ordered.length >= HABIT && rising >= ordered.length - 2;
 }
 
 /** The definitions of the releases, each once, in the order of the releases. */

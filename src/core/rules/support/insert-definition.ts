@@ -6,7 +6,7 @@ import { lineEnd } from '../../text/source.ts';
 /**
  * Writes the definition of a release's link where it belongs among the others: in the release's own section where the next older
  * one has it there, else behind that of the next newer release that has one, else in front of that of the next older one, else at
- * the end of the text.
+ * the end of the text. In a file that lists the oldest first it stands behind that of the next older one.
  */
 export function insertDefinition(
   changelog: Changelog,
@@ -16,12 +16,17 @@ export function insertDefinition(
   url: string,
 ): Edit {
   const { source } = changelog;
-  const line = `[${label}]: ${url}`;
+  const isEnclosed = links.some(({ definition }) => definition && source.text[definition.url.start - 1] === '<');
+  const line = `[${label}]: ${isEnclosed ? `<${url}>` : url}`;
   const within = placeWithin(changelog, links, index);
   if (within !== null) return { start: within, end: within, text: source.eol + source.eol + line };
+  const [older, oldest] = links
+    .slice(index + 1)
+    .flatMap(({ definition }) => (definition?.parent === -1 ? definition : []));
+  if (older && oldest && older.start > oldest.start)
+    return { start: older.end, end: older.end, text: source.eol + line };
   const newer = links.slice(0, index).findLast(({ definition }) => definition?.parent === -1)?.definition;
   if (newer) return { start: newer.end, end: newer.end, text: source.eol + line };
-  const older = links.slice(index + 1).find(({ definition }) => definition?.parent === -1)?.definition;
   if (older) return { start: older.start, end: older.start, text: line + source.eol };
   return appendDefinitions(source.text, source.eol, [line]);
 }

@@ -66,6 +66,20 @@ describe('cutting a section (000-19, 000-39)', () => {
       after: '## Unreleased\n\n## v1.1.0 (2026-06-30)\n- B\n\n## v1.0.0 (2026-01-01)\n- A\n',
     },
     {
+      name: 'names the definition of the version as the others are named, behind the last of a list that starts with the oldest',
+      before:
+        '## Unreleased\n\n- C\n\n## [`1.0.0`][1.0.0]\n\n- B\n\n## [`0.9.0`][0.9.0]\n\n- A\n\n[0.9.0]: https://github.com/o/r/releases/tag/0.9.0\n[1.0.0]: https://github.com/o/r/releases/tag/1.0.0\n[#1]: https://github.com/o/r/issues/1\n',
+      after:
+        '## Unreleased\n\n## [`1.1.0`][1.1.0] - 2026-06-30\n\n- C\n\n## [`1.0.0`][1.0.0]\n\n- B\n\n## [`0.9.0`][0.9.0]\n\n- A\n\n[0.9.0]: https://github.com/o/r/releases/tag/0.9.0\n[1.0.0]: https://github.com/o/r/releases/tag/1.0.0\n[1.1.0]: https://github.com/o/r/releases/tag/1.1.0\n[#1]: https://github.com/o/r/issues/1\n',
+    },
+    {
+      name: 'encloses the URL as those of the others are enclosed',
+      before:
+        '## [Unreleased]\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[Unreleased]: <https://github.com/o/r/compare/v1.0.0...HEAD>\n[1.0.0]: <https://github.com/o/r/releases/tag/v1.0.0>\n',
+      after:
+        '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[Unreleased]: <https://github.com/o/r/compare/v1.1.0...HEAD>\n[1.1.0]: <https://github.com/o/r/compare/v1.0.0...v1.1.0>\n[1.0.0]: <https://github.com/o/r/releases/tag/v1.0.0>\n',
+    },
+    {
       name: 'links the version, and compares what is unreleased with it',
       before: `## [Unreleased]\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n${LINKS}`,
       after: `## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n${LINKS.replace('v1.0.0...HEAD\n', 'v1.1.0...HEAD\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n')}`,
