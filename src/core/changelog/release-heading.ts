@@ -28,8 +28,13 @@ export function readReleaseHeading(text: string, span: Span): ReleaseHeading | n
   return readStandardHeading(text, span) ?? readAnyForm(text.slice(span.start, span.end), span.start);
 }
 
-/** The general way, which reads the standard's form as well. @param offset where `written` stands in the document */
-export function readAnyForm(written: string, offset: number): ReleaseHeading | null {
+/**
+ * The general way, which reads the standard's form as well.
+ *
+ * @param offset where `written` stands in the document
+ * @param isNamed true where a name before the version, `Fourmolu 0.19.0`, tells a release without a date behind it
+ */
+export function readAnyForm(written: string, offset: number, isNamed = false): ReleaseHeading | null {
   const cursor: HeadingCursor = { text: written, offset, at: 0, end: written.length };
   stripEmphasis(cursor);
   const leading = takeLeadingDate(cursor);
@@ -40,7 +45,7 @@ export function readAnyForm(written: string, offset: number): ReleaseHeading | n
   // `[0.0.5] [YANKED] - 2014-12-13`: the date behind the mark is still the release's date.
   if (yanked && isOnlySeparator(written.slice(cursor.at, yanked.start))) cursor.at = yanked.end;
   const date = leading ?? takeDateBefore(cursor, yanked);
-  if (name.needsDate && !date) return null;
+  if (name.needsDate && !date && !isNamed) return null;
   let rest = findRest(cursor, yanked);
   if (!yanked && rest && /^yanked$/i.test(written.slice(rest.start, rest.end))) [yanked, rest] = [rest, null];
   return {

@@ -46,7 +46,9 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     const deeper = read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at));
     if (deeper.length > 0) releases = withDeeper(releases, deeper);
   }
-  releases = withDaysFirst(text, releases);
+  const isPlain = ({ reading: { version, form } }: FoundRelease): boolean =>
+    version !== null && !NAME.test(form.prefix);
+  releases = releases.some(isPlain) ? withDaysFirst(text, releases) : withNamed(text, headings, start, releases);
   const level = mostUsedLevel(releases);
   const titles: Heading[] = [];
   const strays: Heading[] = [];
@@ -62,6 +64,44 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     else if (heading.level === level) strays.push(heading);
   }
   return { releases, level, titles, strays };
+}
+
+/** `Fourmolu `, and not `Version `. */
+const NAME = /^(?!(?:version|release|ver\.?|rel\.?)\s)\p{L}.*\s/iu;
+/** Fewer headings of one name may be of anything. */
+const FEWEST_NAMED = 2;
+
+/**
+ * `## Fourmolu 0.19.0`, `## Fourmolu 0.18.0`: where no heading names a version alone, those of a level that are most of them a
+ * name, always the same, and a version, dated or not.
+ *
+ * @param releases those that are told by themselves
+ */
+function withNamed(
+  text: string,
+  headings: readonly Heading[],
+  start: number,
+  releases: FoundRelease[],
+): FoundRelease[] {
+  const byName = new Map<string, FoundRelease[]>();
+  const ofLevel = new Map<number, number>();
+  for (let place = 0; place < headings.length; place++) {
+    const heading = headings[place] as Heading;
+    if (heading.parent !== -1 || heading.start < start || heading.level >= DEEPEST_LEVEL) continue;
+    ofLevel.set(heading.level, (ofLevel.get(heading.level) ?? 0) + 1);
+    const reading = readAnyForm(text.slice(heading.text.start, heading.text.end), heading.text.start, true);
+    if (!reading?.version || reading.version.release.length < 2 || reading.form.rest !== '') continue;
+    const key = `${heading.level} ${reading.form.prefix.toLowerCase()}`;
+    const known = byName.get(key);
+    if (known) known.push({ place, heading, reading });
+    else byName.set(key, [{ place, heading, reading }]);
+  }
+  const most = [...byName.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+  const unreleased = releases.filter(({ reading }) => reading.unreleased).length;
+  const all = (ofLevel.get(most[0]?.heading.level ?? 0) ?? 0) - unreleased;
+  if (most.length < FEWEST_NAMED || most.length * 2 <= all) return releases;
+  const byPlace = new Map([...most, ...releases].map((each) => [each.place, each]));
+  return [...byPlace.values()].sort((a, b) => a.place - b.place);
 }
 
 /** Days that a project named its releases by before it numbered them come before the numbers. */

@@ -34,6 +34,26 @@ const CASES: readonly (readonly [name: string, text: string, expected: Partial<R
     { releases: ['1.1.0', '1.0.0'], titles: ['Changelog'], strays: ['Other'], level: 3 },
   ],
   [
+    'a name before each version, where nothing else is a release',
+    '# Changelog\n\n## Unreleased\n\n## Fourmolu 0.19.0.1\n\n### Bug fixes\n\n#### Ormolu 0.8\n\n## Fourmolu 0.19.0.0\n\n## Notes\n',
+    { releases: ['Unreleased', 'Fourmolu 0.19.0.1', 'Fourmolu 0.19.0.0'], titles: ['Changelog'], strays: ['Notes'] },
+  ],
+  [
+    'a name before each version, of which one has a date',
+    '## Fourmolu 0.20.0 - 2026-01-31\n\n### Added\n\n## Fourmolu 0.19.0\n\n## Fourmolu 0.18.0\n',
+    { releases: ['Fourmolu 0.20.0', 'Fourmolu 0.19.0', 'Fourmolu 0.18.0'] },
+  ],
+  [
+    'a name before versions that are a few headings among others',
+    '# Upgrading\n\n## Before\n\n## Python 3.8\n\n## Python 3.9\n\n## After\n',
+    { titles: ['Upgrading'], strays: ['Before', 'Python 3.8', 'Python 3.9', 'After'] },
+  ],
+  [
+    'a name before versions beside plain ones',
+    '## 1.1.0\n\n## Python 3.8\n\n## Python 3.9\n',
+    { releases: ['1.1.0'], strays: ['Python 3.8', 'Python 3.9'] },
+  ],
+  [
     'years over the releases of the year',
     '# Changelog\n\n## 2024\n\n### 1.1.0\n\n## 2023\n\n### 1.0.0\n',
     { releases: ['1.1.0', '1.0.0'], titles: ['Changelog'], level: 3 },
