@@ -2,7 +2,7 @@ import type { Span } from '../../text/source.ts';
 import type { Report } from '../rule.ts';
 
 /** Beyond this number the same finding is a habit of the file and no slip. */
-export const HABIT = 20;
+export const HABIT = 10;
 
 /** A finding, and every place that its fix mends: itself alone, or all of them where the file does it throughout. */
 export interface Repeated<T> {
