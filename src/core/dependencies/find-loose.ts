@@ -63,6 +63,7 @@ function isLocked(manifest: DependencyFile, files: readonly DependencyFile[]): b
   );
 }
 
-function folderOf(path: string): string {
+/** The folder of a path with `/` at its end; empty for the root. */
+export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }

@@ -1,4 +1,5 @@
 import type { DependencyFile } from './compare.ts';
+import { folderOf } from './find-loose.ts';
 import { dependencyFileKindOf } from './kinds/all.ts';
 
 /**
@@ -30,8 +31,4 @@ export function restrictToPackage(files: readonly DependencyFile[], folder: stri
       dependencies: file.dependencies.filter(({ name }) => asked.has(`${file.kind.ecosystem} ${name}`)),
     })),
   ];
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }
