@@ -260,6 +260,31 @@ const CASES: readonly Case[] = [
     hint: 'git switch release/v1.1.0',
   },
   {
+    name: 'finishing a branch that is not named',
+    argv: ['branch', 'finish'],
+    says: 'main is no release branch, and no version says which one is to be finished',
+    hint: 'release-ledger branch finish VERSION',
+  },
+  {
+    name: 'finishing what is no version',
+    argv: ['branch', 'finish', 'x'],
+    says: '“x” is no version',
+    hint: 'release-ledger branch finish VERSION',
+  },
+  {
+    name: 'promoting what is not tagged',
+    argv: ['promote', '1.1.0-rc.1'],
+    says: '1.1.0-rc.1 is not tagged',
+    hint: 'release-ledger tag 1.1.0-rc.1',
+  },
+  {
+    name: 'promoting to what is no version',
+    before: (r) => r.git('tag', 'v1.1.0-rc.1'),
+    argv: ['promote', '1.1.0-rc.1', '--to', 'x'],
+    says: '“x” is no version',
+    hint: 'Write it as in 1.2.0',
+  },
+  {
     name: 'finishing a hotfix on another branch',
     argv: ['hotfix', 'finish'],
     says: 'a hotfix is finished on its branch, and main is no hotfix branch',

@@ -42,9 +42,12 @@ export function planBranchFinish(facts: ReleaseFacts, options: BranchFinishOptio
   const { ledger, head, policy, merge } = facts;
   const version = versionOf(facts, options.version);
   if (!version) {
+    const here = head.ref === null ? 'HEAD is on no branch' : `${shortName(head.ref)} is no release branch`;
     const which = blocker(
       'no-version',
-      'no version says which branch is meant',
+      options.version === null
+        ? `${here}, and no version says which one is to be finished`
+        : `“${options.version}” is no version`,
       'Name it: release-ledger branch finish VERSION',
     );
     return makePlan(facts, {

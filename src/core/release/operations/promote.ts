@@ -62,14 +62,14 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
   const { candidate, tag, final } = readOptions(facts, options);
   const operation = 'promote';
   if (!candidate || !isPrerelease(candidate) || !tag || !final) {
-    const what =
+    const [what, hint] =
       !candidate || !isPrerelease(candidate)
-        ? `“${options.candidate}” is no release candidate`
+        ? [`“${options.candidate}” is no release candidate`, 'See those there are: release-ledger history']
         : tag
-          ? `“${options.to}” is no version`
-          : `${candidate.raw} is not tagged`;
+          ? [`“${options.to}” is no version`, 'Write it as in 1.2.0']
+          : [`${candidate.raw} is not tagged`, `Tag it first: release-ledger tag ${candidate.raw}`];
     const other = refuseOtherComponent(facts, options.candidate, 'promoted');
-    const none = other ?? blocker('no-candidate', what, 'Name the tag of one: release-ledger history');
+    const none = other ?? blocker('no-candidate', what, hint);
     return makePlan(facts, { operation, title: 'Promote a release candidate', blockers: [none], steps: [] });
   }
   const title = `Promote ${candidate.raw} to ${final.raw}`;
