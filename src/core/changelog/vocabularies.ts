@@ -223,7 +223,14 @@ export const VOCABULARIES: readonly [Vocabulary, ...Vocabulary[]] = [
   ),
   language(
     'pt',
-    ['Changelog', 'Registro de alterações', 'Registo de alterações', 'Registro de mudanças'],
+    [
+      'Changelog',
+      'Registro de alterações',
+      'Registo de alterações',
+      'Registro de mudanças',
+      'Histórico de mudanças',
+      'Histórico de alterações',
+    ],
     ['Não publicado', 'Não lançado', 'Não divulgado', 'Não liberado'],
     [
       ['Adicionado', 'Adicionados'],

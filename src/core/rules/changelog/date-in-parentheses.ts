@@ -1,4 +1,5 @@
 import type { Release } from '../../changelog/model.ts';
+import { isDatePlaceholder } from '../../changelog/written-date.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -22,7 +23,7 @@ hyphen between version and date; some find no date in parentheses.`,
     const found: Found[] = [];
     for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { form, dateSpan, dateText, unreleased } = release;
-      if (!form.parenthesised || !dateSpan || dateText === null || unreleased) continue;
+      if (!form.parenthesised || !dateSpan || dateText === null || unreleased || isDatePlaceholder(dateText)) continue;
       found.push({
         span: withBrackets(text, dateSpan),
         date: dateText,
@@ -58,6 +59,10 @@ hyphen between version and date; some find no date in parentheses.`,
       good: '## 1.0.0 First Light - 2017-07-17\n\n### Added\n',
     },
     { bad: '## 1.0.0 ⟦(2017-07-17⟧', good: '## 1.0.0 - 2017-07-17' },
+    {
+      bad: '## 1.1.0 (UNRELEASED)\n\n## 1.0.0 ⟦(2017-07-17)⟧\n',
+      good: '## 1.1.0 (UNRELEASED)\n\n## 1.0.0 - 2017-07-17\n',
+    },
   ],
 });
 

@@ -40,6 +40,10 @@ else than the file follows.`,
       policy: { standard: '1.1.0' },
     },
     {
+      bad: '# Änderungen\n\nNach [Keep a Changelog](⟦https://keepachangelog.com/de⟧).\n',
+      good: '# Änderungen\n\nNach [Keep a Changelog](https://keepachangelog.com/de/1.1.0/).\n',
+    },
+    {
       bad: '# Änderungen\n\n[Keep a Changelog]\n\n## [1.0.0] - 2017-07-17\n\n[Keep a Changelog]: ⟦https://keepachangelog.com/de/⟧\n',
       good: '# Änderungen\n\n[Keep a Changelog]\n\n## [1.0.0] - 2017-07-17\n\n[Keep a Changelog]: https://keepachangelog.com/de/1.1.0/\n',
       policy: { standard: '1.1.0' },
@@ -47,6 +51,11 @@ else than the file follows.`,
   ],
 });
 
-function pinnedUrl({ language }: FormatLink, { policy }: RuleContext): string {
-  return `https://keepachangelog.com/${language ?? 'en'}/${policy.standard}/`;
+/** The newest version that a translation is of, for those that are not of 1.1.0: nobody has translated 2.0.0 yet. */
+const BEHIND: ReadonlySet<string> = new Set(['ar', 'hr', 'id-ID', 'ka', 'sk', 'sr']);
+
+function pinnedUrl({ language }: FormatLink, { policy: { standard } }: RuleContext): string {
+  const isEnglish = language === null || language === 'en';
+  const translated = BEHIND.has(language ?? '') ? '1.0.0' : '1.1.0';
+  return `https://keepachangelog.com/${language ?? 'en'}/${isEnglish || standard !== '2.0.0' ? standard : translated}/`;
 }
