@@ -10,7 +10,7 @@ interface Found {
   readonly label: string;
 }
 
-/** A file in which more releases than this have no date, and none has one, is told once. */
+/** A file in which more releases than this have no date, and most of them have none, is told once. */
 const FEW = 3;
 
 export default defineRule<Repeated<Found>>({
@@ -19,17 +19,15 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'A release has no date.',
   why: `“Show the release date of each version” (Keep a Changelog 2.0.0, “Guiding principles”), so that readers can tell what
-reached them when. Write it behind the version: \`## [1.0.0] - 2017-07-17\`. A file in which no release has a date is reported
-once.`,
+reached them when. Write it behind the version: \`## [1.0.0] - 2017-07-17\`. A file in which most releases have none is
+reported once.`,
   check({ changelog, index }, report) {
     const found: Found[] = [];
-    const { headings } = index.once(gatherUnusualReleases, changelog);
-    let dated = headings.length < changelog.releases.length;
-    for (const release of headings) {
+    for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       if (isUndated(release)) found.push({ span: release.labelSpan, label: release.label });
-      else dated ||= release.dateText !== null;
     }
-    reportRepeated(found, report, dated ? undefined : FEW);
+    const isHabit = found.length * 2 > changelog.releases.length;
+    reportRepeated(found, report, isHabit ? FEW : undefined);
   },
   message: (state) => {
     const label = shorten(state.one.label);
@@ -44,6 +42,11 @@ once.`,
     {
       bad: '## [⟦1.1.0⟧]\n\n### Added\n\n- Two.\n\n## [1.0.2]\n\n## [1.0.1]\n\n## [1.0.0]\n\n### Added\n\n- One.\n',
       good: '## 2017-07-18\n\n### Added\n\n- Two.\n\n## 2017-07-17\n\n### Added\n\n- One.\n',
+      message: 'Expected a date behind 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
+    },
+    {
+      bad: '## [1.2.0] - 2017-07-19\n\n## [⟦1.1.0⟧]\n\n### Added\n\n- Two.\n\n## [1.0.2]\n\n## [1.0.1]\n\n## [1.0.0]\n',
+      good: '## [1.2.0] - 2017-07-19\n\n## 2017-07-18\n\n### Added\n\n- Two.\n\n## 2017-07-17\n',
       message: 'Expected a date behind 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
     },
     {
