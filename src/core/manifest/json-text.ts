@@ -28,16 +28,17 @@ export function readJsonText(source: Source): JsonText {
   const deep = findTooDeep(text, contentStart);
   if (deep !== null)
     return refuse(source, `Unexpected nesting, expected at most ${DEPTH_LIMIT} levels`, { start: deep, end: deep + 1 });
+  const marks = { start: 0, end: text.search(/[^\ufeff]|$/) };
   if (contentStart > 0)
     defects.push({
       kind: 'invalid-json',
-      span: { start: 0, end: 1 },
+      span: marks,
       message: 'Unexpected byte-order mark, expected JSON to start with “{”',
-      fix: { title: 'Remove the byte-order mark', span: { start: 0, end: 1 }, text: '' },
+      fix: { title: 'Remove the byte-order mark', span: marks, text: '' },
     });
   const errors: ParseError[] = [];
-  // A space in the place of the byte-order mark keeps every offset.
-  const readable = contentStart > 0 ? ` ${text.slice(1)}` : text;
+  // A space in the place of each byte-order mark keeps every offset.
+  const readable = ' '.repeat(marks.end) + text.slice(marks.end);
   const root = parseTree(readable, errors, { disallowComments: true, allowTrailingComma: false }) ?? null;
   for (const { error, offset, length } of errors) {
     const start = Math.min(offset, text.length);

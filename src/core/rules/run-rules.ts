@@ -53,7 +53,19 @@ export function runRules<Context extends { readonly policy: Policy }, Rule exten
     }
   }
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { problems, notChecked };
+  return { problems: problems.filter((_, place) => !wasTold(problems, place)), notChecked };
+}
+
+/** True where a problem in front of it says the very same of the same place, as of what two sections of a version have in common. */
+function wasTold(problems: readonly Problem[], place: number): boolean {
+  const problem = problems[place] as Problem;
+  const { start, end } = problem.span;
+  for (let i = place - 1; i >= 0; i--) {
+    const other = problems[i] as Problem;
+    if (other.span.start !== start || other.span.end !== end) return false;
+    if (other.rule === problem.rule && other.message === problem.message) return true;
+  }
+  return false;
 }
 
 /** The severity that a rule has under a policy. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkChangelog } from '../../../src/core/rules/run.ts';
+import { applyEdits } from '../../../src/core/text/edit.ts';
 import { findings, fixed, places } from '../../support/findings.ts';
 
 const HOST = 'https://github.com/o/r';
@@ -348,5 +350,26 @@ describe('changelog/link-to-other-repository', () => {
     ];
     expect(compare(headings, [...links, ...old], 'link-to-other-repository')).toEqual(['https://github.com/old/r']);
     expect(compare(headings, [...links.slice(0, 2), ...old], 'link-to-other-repository')).toEqual([]);
+  });
+});
+
+describe('two sections of one version', () => {
+  const releases = Array.from({ length: 12 }, (_, i) => `1.${11 - i}.0`);
+  const headings = [...releases, '1.0.0', '1.0.0', '1.4.0'];
+  const text = [
+    ...headings.map((label) => `## [${label}] - 2017-07-17\n\n### Added\n\n- One.\n`),
+    ...releases.map((label, i) => `[${label}]: http://github.com/o/r/compare/v1.${9 - i}.0..v${label}`),
+  ].join('\n');
+  const { problems } = checkChangelog({ text, today: '2026-01-01' });
+
+  it('are told of the definition that they have in common once', () => {
+    const told = problems.map(({ rule, span, message }) => `${rule} ${span.start} ${message}`);
+    expect(told.filter((each, i) => told.indexOf(each) !== i)).toEqual([]);
+    expect(told.some((each) => each.startsWith('changelog/two-dot-compare-link'))).toBe(true);
+  });
+
+  it('have fixes that can be made', () => {
+    for (const { fixes } of problems)
+      for (const { edits } of fixes) expect(() => applyEdits(text, edits)).not.toThrow();
   });
 });

@@ -69,6 +69,10 @@ leaves old links behind: hosts redirect them until somebody takes the old name. 
       message:
         'Unexpected repository “https://github.com/old/r”, expected “https://github.com/new/r” like most of the versions',
     },
+    {
+      bad: '## [1.1.0]\n\n### Added\n\n## [1.0.1]\n\n## [0.9.0]\n\n## [1.0.0]\n\n## [1.0.0]\n\n[1.1.0]: https://github.com/new/r/compare/v1.0.1...v1.1.0\n[1.0.1]: https://github.com/new/r/compare/v1.0.0...v1.0.1\n[1.0.0]: ⟦https://github.com/old/r⟧/releases/tag/v1.0.0\n[0.9.0]: https://github.com/new/r/releases/tag/v0.9.0\n',
+      good: '## [1.1.0]\n\n### Added\n\n## [1.0.1]\n\n## [0.9.0]\n\n## [1.0.0]\n\n## [1.0.0]\n\n[1.1.0]: https://github.com/new/r/compare/v1.0.1...v1.1.0\n[1.0.1]: https://github.com/new/r/compare/v1.0.0...v1.0.1\n[1.0.0]: https://github.com/new/r/releases/tag/v1.0.0\n[0.9.0]: https://github.com/new/r/releases/tag/v0.9.0\n',
+    },
   ],
 });
 

@@ -6,6 +6,7 @@ import type { Definition } from '../../markdown/blocks.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { removeDefinitions, standsAmongDefinitions } from '../support/definition-removal.ts';
+import { toInitials } from '../support/initials.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
@@ -107,25 +108,23 @@ const LONGEST_LABEL = 999;
 
 /** Every text in brackets that is not a definition's own label counts as a reference, also in code: rather miss one than be wrong. */
 function removeUsed(candidates: Map<string, Definition[]>, { changelog, index, text }: RuleContext): void {
-  const own = definitionLabels(changelog);
-  const initials = new Set(
-    [...candidates.keys()].flatMap((label) => [label.charCodeAt(0), label.toLowerCase().charCodeAt(0)]),
+  const { definitions } = changelog;
+  const isInitial = toInitials(
+    [...candidates.keys()].map((label) => label.charAt(0) + label.charAt(0).toLowerCase()).join(''),
   );
+  let next = 0;
   for (const open of index.find('[')) {
     // A label that starts like none of them is none of them; only white space in front, and letters of odd cases, hide its start.
     const code = text.charCodeAt(open + 1);
-    if (code < 128 && code > 32 && !initials.has(code)) continue;
-    if (own.has(open + 1)) continue;
+    if (code < 128 && code > 32 && !isInitial(code)) continue;
+    while (next < definitions.length && (definitions[next] as Definition).label.start <= open) next++;
+    if (definitions[next]?.label.start === open + 1) continue;
     const close = closingBracket(text, open + 1);
     if (close < 0) continue;
     // Within a quote the next line of a label has the quote's marker in front of it.
     candidates.delete(foldLabel(text.slice(open + 1, close).replace(/[\r\n]+[ \t>]*/g, ' ')));
     if (candidates.size === 0) return;
   }
-}
-
-function definitionLabels({ definitions }: Changelog): ReadonlySet<number> {
-  return new Set(definitions.map(({ label }) => label.start));
 }
 
 /** The bracket that closes a label which starts at `start`; -1 where another one opens before, or none closes. */

@@ -26,6 +26,7 @@ pair; comments and trailing commas are no JSON at all. A record that two auditor
       good: '{ "version": "1.0.0" }\n',
       message: 'Unexpected byte-order mark, expected JSON to start with “{”',
     },
+    { form: 'json', bad: '⟦\ufeff\ufeff⟧{ "version": "1.0.0" }\n', good: '{ "version": "1.0.0" }\n' },
     {
       form: 'json',
       bad: '{ "version": "1.0.0", ⟦"version"⟧: "2.0.0" }\n',

@@ -21,7 +21,8 @@ of the tag; where the policy says \`semver\` it has three numbers (SemVer 2.0.0)
   check({ manifest, policy }, report) {
     for (const name of ['version', 'previousVersion'] as const) {
       const field = manifest.fields[name];
-      if (!field || /[{}]/.test(field.value)) continue;
+      // A placeholder is another rule's.
+      if (!field || /\{[^{}]*\}/.test(field.value)) continue;
       if (name === 'previousVersion' && /^(?:none|n\/a|-)$/i.test(field.value)) continue;
       const version = parseVersion(field.value);
       if (version && (policy.version.scheme !== 'semver' || isSemver(version))) continue;
@@ -44,5 +45,6 @@ of the tag; where the policy says \`semver\` it has three numbers (SemVer 2.0.0)
       good: '{ "version": "3.7.0" }\n',
       message: 'Unexpected “v3.7.0”, expected 3.7.0',
     },
+    { form: 'json', bad: '{ "version": ⟦"3.7.}0"⟧ }\n', good: '{ "version": "{version}" }\n' },
   ],
 });

@@ -40,6 +40,8 @@ export interface CompareVerdict {
 export function gatherCompareVerdicts({ changelog, index }: RuleContext): readonly CompareVerdict[] {
   const links = index.once(gatherLinks, changelog);
   const verdicts: CompareVerdict[] = [];
+  // Two sections of one version have one definition, of which the first tells.
+  const judged = new Set<number | undefined>();
   const orders = index.once(gatherVersionOrders, changelog);
   for (let i = 0; i < links.length; i++) {
     const linked = links[i] as LinkedRelease;
@@ -47,7 +49,9 @@ export function gatherCompareVerdicts({ changelog, index }: RuleContext): readon
     if (link?.kind !== 'compare' || isObviouslyRight(link, release, links[i + 1]?.release, orders)) continue;
     if (!(link instanceof PlainCompare) && (link.base.text === '' || link.head.text === '')) continue;
     const verdict = judge(linked, link, links, orders);
-    if (verdict) verdicts.push(verdict);
+    if (!verdict || judged.has(linked.urlSpan?.start)) continue;
+    judged.add(linked.urlSpan?.start);
+    verdicts.push(verdict);
   }
   return verdicts;
 }

@@ -10,15 +10,28 @@ export interface Repeated<T> {
   readonly all: readonly T[];
 }
 
-/** Reports each finding, or the first one with the number of the others where there are so many that it is a habit. */
+/**
+ * Reports each finding, or the first one with the number of the others where there are so many that it is a habit. What was found
+ * twice at one place, as the definition that two sections of a version have in common, is one finding.
+ */
 export function reportRepeated<T extends { readonly span: Span }>(
   found: readonly T[],
   report: Report<Repeated<T>>,
   habit = HABIT,
 ): void {
-  const [first] = found;
-  if (first && found.length > habit) report(first.span, { one: first, all: found });
-  else for (const one of found) report(one.span, { one, all: [one] });
+  const all = withoutDoubles(found);
+  const [first] = all;
+  if (first && all.length > habit) report(first.span, { one: first, all });
+  else for (const one of all) report(one.span, { one, all: [one] });
+}
+
+function withoutDoubles<T extends { readonly span: Span }>(found: readonly T[]): readonly T[] {
+  if (found.length < 2) return found;
+  const places = new Set<string>();
+  return found.filter(({ span }) => {
+    const place = `${span.start}-${span.end}`;
+    return !places.has(place) && places.add(place);
+  });
 }
 
 /** What a message says about the other places: nothing where there are none. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldLabel } from '../../../../src/core/changelog/links/label.ts';
 
@@ -23,5 +24,19 @@ describe('foldLabel', () => {
     ['é', 'e'],
   ])('tells %j and %j apart', (a, b) => {
     expect(foldLabel(a)).not.toBe(foldLabel(b));
+  });
+
+  it('folds a label of ASCII as any other', () => {
+    const labels = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom('a', 'A', '1', '.', '-', ' ', '\t', '\n', '\x7f', 'ß'),
+        fc.string({ maxLength: 1 }),
+      ),
+    });
+    fc.assert(
+      fc.property(labels, (label) => {
+        expect(foldLabel(label)).toBe(label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase());
+      }),
+    );
   });
 });
