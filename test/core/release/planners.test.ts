@@ -307,4 +307,17 @@ describe('planners', () => {
       'Roll back 1.0.0 to 0.8.0',
     );
   });
+
+  it.each([
+    ['the patch on a branch of its own', '1.1.1', ['v1.1.0'], 'Roll back 1.2.0 to 1.1.0'],
+    ['every minor release on a branch of its own', '1.1.0', ['v1.0.0'], 'Roll back 1.2.0 to 1.1.0'],
+  ])('go back to the release before where history has %s', async (_name, before, contained, title) => {
+    const changelog = ['1.2.0', before].map((each) => `## [${each}] - 2026-01-01\n\n### Added\n\n- A\n`).join('\n');
+    const facts = await releaseFacts({
+      changelog,
+      tags: ['v1.2.0', `v${before}`, 'v1.1.0', 'v1.0.0'],
+      over: { contained: new Set(['v1.2.0', ...contained]) },
+    });
+    expect(planRollback(facts, { version: '1.2.0', severity: null, reason: null }).title).toBe(title);
+  });
 });
