@@ -11,7 +11,7 @@ import { findMainRelease } from '../component.ts';
 import { isBlank } from '../entry-style.ts';
 import { gatherLinks } from '../links/gather-links.ts';
 import { isPending } from '../links/propose-link.ts';
-import type { Changelog, Entry, Release } from '../model.ts';
+import type { Changelog, Entry, Release, Section } from '../model.ts';
 import { isNothing } from '../nothing.ts';
 import { parseChangelog } from '../parse.ts';
 import { beforeRelease } from './blank-lines.ts';
@@ -34,7 +34,7 @@ export type CutRefusal = Refusal<'no-unreleased' | 'empty-unreleased' | 'unrelea
  * linked, and Unreleased compared with it. A section that the version has already is dated instead; what came under Unreleased
  * since it was begun goes into it.
  *
- * Categories that say nothing stay behind under Unreleased: they are its outline. Every other byte stays.
+ * Categories that say nothing, or “Nothing yet!”, stay behind under Unreleased: they are its outline. Every other byte stays.
  *
  * @returns the new text, or why there is nothing to release.
  */
@@ -73,9 +73,19 @@ function openSection(
   if (!saysAnything(changelog, unreleased)) return refusal('empty-unreleased', 'nothing stands under Unreleased', add);
   const { source } = changelog;
   const { eol } = source;
-  const empty = unreleased.sections.filter((section) => contentOf(changelog, section) === null);
+  // Where the policy asks for a category in every release, “None” is what is to be said there.
+  const { requiredCategories } = policy.changelog;
+  const isStated = (section: Section): boolean =>
+    contentOf(changelog, section) !== null && requiredCategories.includes(section.category ?? section.name);
+  const empty = unreleased.sections.filter((section) => saysNothing(changelog, section) && !isStated(section));
   const outline = empty.length > 0 ? unreleased.sections : [];
-  const headings = outline.flatMap(({ heading }) => ['', lineText(source, heading.line)]);
+  // Where “Nothing yet!” stands in the categories without entries, it comes to stand in those that lose theirs.
+  const nothing = empty.map((section) => linesBelow(changelog, section)).find((lines) => lines.length > 0) ?? [];
+  const headings = outline.flatMap((section) => [
+    '',
+    lineText(source, section.heading.line),
+    ...(empty.includes(section) ? linesBelow(changelog, section) : nothing),
+  ]);
   const name = titleLines(changelog, unreleased, title, policy);
   const link = definitionWithin(changelog, unreleased);
   const kept = link ? ['', source.text.slice(link.start, link.end)] : [];
@@ -87,6 +97,27 @@ function openSection(
   if (link) removed.push(removeParagraphLines(changelog, link.line, link.lastLine));
   const removals = mergeRemovals(removed.sort((a, b) => a.start - b.start));
   return sortEdits([opened, ...removals], source.text.length) ?? [opened];
+}
+
+/** True for a category without content, and for one whose only entry or text is “Nothing yet!”. */
+function saysNothing(changelog: Changelog, section: Section): boolean {
+  const content = contentOf(changelog, section);
+  if (!content || section.entries.length > 1) return content === null;
+  const [only] = section.entries;
+  const { text } = changelog.source;
+  if (only && (only.start > content.start || only.end < content.end)) return false;
+  return isNothing(text.slice(only?.contentStart ?? content.start, content.end));
+}
+
+/** What stands below a category's heading, blank lines before it included. */
+function linesBelow(changelog: Changelog, section: Section): readonly string[] {
+  const { source } = changelog;
+  const content = contentOf(changelog, section);
+  if (!content) return [];
+  return source.text
+    .slice(lineEnd(source, section.heading.lastLine), content.end)
+    .split(/\r\n|\r|\n/)
+    .slice(1);
 }
 
 /** The definition of the link of Unreleased, where the file keeps it in that section, with which it stays. */

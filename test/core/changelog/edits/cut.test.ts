@@ -20,6 +20,16 @@ const TO = 'https://github.com/o/r/compare/';
 const LINKS =
   '[Unreleased]: https://github.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n';
 
+it('releases “None” in a category that the policy asks for in every release', () => {
+  const changes = { changelog: { ...DEFAULT_POLICY.changelog, requiredCategories: ['Security'] } };
+  const after = cut(
+    '## [Unreleased]\n\n### Added\n\n- A\n\n### Fixed\n\n- None\n\n### Security\n\n- None\n',
+    {},
+    { ...DEFAULT_POLICY, ...changes },
+  );
+  expect(after).toContain('## [1.1.0] - 2026-06-30\n\n### Added\n\n- A\n\n### Security\n\n- None\n');
+});
+
 describe('the tags in the links of a release', () => {
   const named = (...names: readonly string[]) => ({
     exists: (name: string) => names.includes(name),
@@ -78,6 +88,13 @@ describe('cutting a section (000-19, 000-39)', () => {
         '## [Unreleased]\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[Unreleased]: <https://github.com/o/r/compare/v1.0.0...HEAD>\n[1.0.0]: <https://github.com/o/r/releases/tag/v1.0.0>\n',
       after:
         '## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[Unreleased]: <https://github.com/o/r/compare/v1.1.0...HEAD>\n[1.1.0]: <https://github.com/o/r/compare/v1.0.0...v1.1.0>\n[1.0.0]: <https://github.com/o/r/releases/tag/v1.0.0>\n',
+    },
+    {
+      name: 'leaves “Nothing yet!” behind, and writes it where entries were',
+      before:
+        '## [Unreleased]\n\n### Added\n- Nothing yet!\n\n### Changed\n- A\n- B\n\n### Fixed\n- Nothing yet!\n\n\n## [1.0.0] - 2026-01-01\n\n### Added\n- A\n',
+      after:
+        '## [Unreleased]\n\n### Added\n- Nothing yet!\n\n### Changed\n- Nothing yet!\n\n### Fixed\n- Nothing yet!\n\n## [1.1.0] - 2026-06-30\n\n### Changed\n- A\n- B\n\n## [1.0.0] - 2026-01-01\n\n### Added\n- A\n',
     },
     {
       name: 'links the version, and compares what is unreleased with it',
