@@ -149,6 +149,11 @@ const FOUND: readonly (readonly [path: string, drawn: string])[] = [
 const NOT_FOUND: readonly (readonly [path: string, text: string, answer: string])[] = [
   ['package.json', '{ "private": true }', 'none: it has no “version”'],
   ['package.json', '{ "version": 1 }', 'unreadable: its “version” is no string'],
+  [
+    'package.json',
+    '{ "version": "1.2.0\\u002d1" }',
+    'unreadable: its “version” is written with escapes, which no version needs',
+  ],
   ['package.json', '{ "version": ', 'unreadable: it is no valid JSON (ValueExpected)'],
   ['package.json', '', 'unreadable: it is no valid JSON (ValueExpected)'],
   [

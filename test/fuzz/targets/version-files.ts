@@ -22,6 +22,20 @@ const FILES: Readonly<Record<string, string>> = {
   'composer.json': '{ "version": "1.2.0" }',
   'openapi.yaml': 'openapi: 3.1.0\ninfo:\n  title: a\n  version: 1.2.0\npaths: {}\n',
   VERSION: '1.2.0\n',
+  'a.podspec': "Pod::Spec.new do |s|\n  s.name = 'a'\n  s.version = '1.2.0'\nend\n",
+  'deno.jsonc': '{ // c\n  "version": "1.2.0",\n}\n',
+  'a.cabal': 'name: a\nversion:        1.2.0\n',
+  DESCRIPTION: 'Package: a\nVersion: 1.2.0\n',
+  'Project.toml': 'name = "A"\nuuid = "0"\nversion = "1.2.0"\n',
+  'galaxy.yml': 'namespace: a\nname: b\nversion: 1.2.0\n',
+  'project.clj': '(defproject a/b "1.2.0"\n  :description "c")\n',
+  'build.sbt': 'ThisBuild / version := "1.2.0"\n',
+  'CMakeLists.txt': 'project(a VERSION 1.2.0 LANGUAGES C)\n',
+  'meson.build': "project('a', 'c', version: '1.2.0')\n",
+  'MODULE.bazel': 'module(name = "a", version = "1.2.0")\n',
+  'conanfile.py': 'class A(ConanFile):\n    version = "1.2.0"\n',
+  'a.psd1': "@{ ModuleVersion = '1.2.0' }\n",
+  'app.json': '{ "expo": { "version": "1.2.0" } }',
 };
 
 const NAMES = [...Object.keys(FILES), ...VERSION_FILE_KINDS.map(({ id }) => id)];

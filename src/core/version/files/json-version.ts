@@ -20,10 +20,11 @@ export function locateInJson(
   const root = parseTree(bom ? ` ${text.slice(1)}` : text, errors, { allowTrailingComma });
   const [error] = errors;
   if (!root || error) {
-    const start = error?.offset ?? 0;
+    // What is missing at the end of the text, the library reports behind it.
+    const start = Math.min(error?.offset ?? 0, text.length);
     return unreadable(`it is no valid JSON${error ? ` (${printParseErrorCode(error.error)})` : ''}`, {
       start,
-      end: start + (error?.length ?? 0),
+      end: Math.min(start + (error?.length ?? 0), text.length),
     });
   }
   const places: VersionPlace[] = [];
@@ -34,6 +35,8 @@ export function locateInJson(
     const span = { start: node.offset + 1, end: node.offset + node.length - 1 };
     if (node.type !== 'string')
       return unreadable(`its “${name}” is no string`, { start: node.offset, end: node.offset + node.length });
+    if (text.slice(span.start, span.end) !== node.value)
+      return unreadable(`its “${name}” is written with escapes, which no version needs`, span);
     places.push({ span, version: node.value as string, key: name });
   }
   return places.length === 0 ? none(`it has no “${keys[0].join('.')}”`) : found(...places);
