@@ -94,7 +94,8 @@ function readTask(
   const saidEnd = firstWord + content.slice(firstWord, comment?.index ?? content.length).trimEnd().length;
   // A task without words may have a remark all the same.
   // A dash with nothing behind it yet is one all the same.
-  const dash = `${content.slice(0, saidEnd)} `.indexOf(REMARK_DASH, behindBox);
+  const said = `${content.slice(0, saidEnd)} `.indexOf(REMARK_DASH, behindBox);
+  const dash = leavesStructure(content, said) ? -1 : said;
   const textEnd = dash < 0 ? saidEnd : dash;
   const textStart = Math.min(firstWord, textEnd);
   const remark = dash < 0 ? '' : content.slice(dash + REMARK_DASH.length, saidEnd).trim();
@@ -113,6 +114,14 @@ function readTask(
     id: comment?.[2] ?? null,
     idSpan: comment ? at(idStart, idStart + (comment[2] as string).length) : null,
   };
+}
+
+/** Without its remark, a further line of nothing but such marks would be an underline, a rule, a fence, a heading or an item. */
+const STRUCTURE = /^\s*(?:[-=*_+ \t]+|`{3,}|~{3,}|#{1,6}|\d{1,9}[.)])\s*$/;
+
+function leavesStructure(content: string, dash: number): boolean {
+  const lineStart = Math.max(content.lastIndexOf('\n', dash), content.lastIndexOf('\r', dash)) + 1;
+  return dash > 0 && lineStart > 0 && STRUCTURE.test(content.slice(lineStart, dash));
 }
 
 function stateOf(box: string, remark: string): Task['state'] {

@@ -389,6 +389,13 @@ describe('a checklist that was edited by hand into nonsense', () => {
     },
   );
 
+  it.each(['--', '===', '```', '~~~~', '* * *', '##', '2.'])('takes a line of %j for no place of a remark', (marks) => {
+    const text = `- [ ] One\n  ${marks} – checked: two\n- [ ] Three\n`;
+    const [task] = parseChecklist(text).tasks;
+    expect(task?.remark).toBe('');
+    expect(parseChecklist(applyEdits(text, untickTask(task as Task))).tasks).toHaveLength(2);
+  });
+
   it('has no state for a box that is none', () => {
     const states = parseChecklist('- [✓] A\n- [] B\n- [ x] C\n- [x]D\n- x\n- [abcd] E\n').tasks.map(
       ({ text, state }) => [text, state],
