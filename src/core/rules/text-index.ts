@@ -54,9 +54,8 @@ export function toTextIndex(text: string, earlier: EarlierFound | null = null): 
   const find = (wanted: Wanted): readonly number[] => {
     const known = found.get(wanted);
     if (known) return known;
-    const search = typeof wanted === 'string' ? toSearch(wanted) : wanted;
-    const before = search.reach === Number.POSITIVE_INFINITY ? undefined : earlier?.found.get(wanted);
-    const offsets = earlier && before ? findAgain(text, search, before, earlier.change) : search.search(text);
+    const before = earlier?.found.get(wanted);
+    const offsets = earlier && before ? findAgain(text, wanted, before, earlier.change) : findAll(text, wanted);
     found.set(wanted, offsets);
     return offsets;
   };
@@ -71,31 +70,28 @@ export function toTextIndex(text: string, earlier: EarlierFound | null = null): 
   };
 }
 
-function toSearch(needle: string): LocalSearch {
-  // Which of several occurrences that overlap are found depends on where the first of them starts.
-  const reach = overlapsItself(needle) ? Number.POSITIVE_INFINITY : needle.length;
-  return { reach, search: (text) => findAll(text, needle) };
-}
-
 function overlapsItself(needle: string): boolean {
   for (let at = 1; at < needle.length; at++) if (needle.startsWith(needle.slice(at))) return true;
   return false;
 }
 
-/** What the search finds in the whole text: it is made again where the change reaches, and what it found elsewhere has moved. */
+/** What is found in the whole text: it is searched where the change reaches, and what was found elsewhere has moved. */
 function findAgain(
   text: string,
-  { search, reach }: LocalSearch,
+  wanted: Wanted,
   before: readonly number[],
   { start, endBefore, endAfter }: TextChange,
 ): readonly number[] {
+  // Which of several occurrences that overlap are found depends on where the first of them starts.
+  if (typeof wanted === 'string' && overlapsItself(wanted)) return findAll(text, wanted);
+  const reach = typeof wanted === 'string' ? wanted.length : wanted.reach;
   const from = Math.max(0, start - reach);
   const to = endAfter + reach;
   const base = Math.max(0, from - reach);
   const offsets: number[] = [];
   let i = 0;
   for (; i < before.length && (before[i] as number) < from; i++) offsets.push(before[i] as number);
-  for (const each of search(text.slice(base, to + reach))) {
+  for (const each of findAll(text.slice(base, to + reach), wanted)) {
     const at = base + each;
     if (at >= from && at < to) offsets.push(at);
   }
@@ -105,15 +101,16 @@ function findAgain(
   return offsets;
 }
 
-function findAll(text: string, needle: string): readonly number[] {
+function findAll(text: string, wanted: Wanted): readonly number[] {
+  if (typeof wanted !== 'string') return wanted.search(text);
   const offsets: number[] = [];
-  if (needle === '') return offsets;
-  const probe = needle.slice(0, FAST_LENGTH);
+  if (wanted === '') return offsets;
+  const probe = wanted.slice(0, FAST_LENGTH);
   let at = text.indexOf(probe);
   while (at >= 0) {
-    const matches = probe === needle || text.startsWith(needle, at);
+    const matches = probe === wanted || text.startsWith(wanted, at);
     if (matches) offsets.push(at);
-    at = text.indexOf(probe, matches ? at + needle.length : at + 1);
+    at = text.indexOf(probe, matches ? at + wanted.length : at + 1);
   }
   return offsets;
 }

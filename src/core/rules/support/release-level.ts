@@ -20,7 +20,7 @@ export function levelOfRelease(context: RuleContext, release: Release): ReleaseL
   const { version, label } = release;
   if (!version || !isSemver(version) || isPrerelease(version)) return null;
   // Several modules released together, `[1.45.0/0.67.0]`: what an entry says may hold for the one below 1.0.0.
-  if (version.release[0] === '0' || label.includes('/')) return null;
+  if (version.release[0] === '0' || (label !== version.raw && label.includes('/'))) return null;
   const previous = context.index.once(gatherPrevious, context)[release.index];
   const level = previous && isSemver(previous.version) ? levelBetween(previous.version, version) : null;
   return previous && level ? { level, previous } : null;
