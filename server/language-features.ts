@@ -56,6 +56,7 @@ import { hoverPolicy } from './policy-features/hover.ts';
 import { linkPolicy } from './policy-features/links.ts';
 import { outlinePolicy } from './policy-features/outline.ts';
 import { findPolicyDocument } from './policy-features/policy-document.ts';
+import { toOwnView } from './requests/own-view.ts';
 import type { Session } from './session.ts';
 import { listVersionFileActions } from './version-file-actions.ts';
 
@@ -207,11 +208,12 @@ export function offerLanguageFeatures({
   );
   onRequest(
     CodeLensRequest.type,
-    handlers.view('codeLens', [], (view) =>
-      codeLenses(view, support.commands, (release) => manifestState(manifests, view, release)).map((lens) =>
+    handlers.view('codeLens', [], async (view) => {
+      const own = await toOwnView(session, view, view.ledger.ledger);
+      return codeLenses(view, support.commands, (release) => manifestState(manifests, own, release)).map((lens) =>
         converter.toCodeLens(view, lens),
-      ),
-    ),
+      );
+    }),
   );
   onRequest(
     InlayHintRequest.type,

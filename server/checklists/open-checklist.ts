@@ -5,6 +5,7 @@ import type { AnswerDto } from '../../src/protocol/dto.ts';
 import { nextRelease } from '../features/next-release.ts';
 import { overlay } from '../ledger-facts.ts';
 import { aboutLedger, refuse } from '../requests/answers.ts';
+import { toOwnView } from '../requests/own-view.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 import { uriWithin } from '../workspace.ts';
@@ -24,7 +25,8 @@ export async function openChecklist(
   await session.viewWithLedger(changelog);
   const known = await aboutLedger(session, changelog, (view, ledger) => ({ view, ledger }));
   if (known.refusal) return known;
-  const { view, ledger } = known.value;
+  const { ledger } = known.value;
+  const view = await toOwnView(session, known.value.view, ledger);
   const { folder } = view.place;
   if (!folder?.path) return refuse('outside-workspace', `${view.place.path} lies on no disk`);
   const version = wanted === null ? await newestOf(session, view, folder.path) : readVersion(wanted);

@@ -2,12 +2,15 @@ import { type DocsFacts, NO_DOCS_FACTS } from '../../src/core/docs/facts.ts';
 import { relativeLinks } from '../../src/core/docs/relative-links.ts';
 import { releasedVersions } from '../../src/core/docs/released-versions.ts';
 import { type Policy, type Source, toSource } from '../../src/core/index.ts';
+import { toGlob } from '../../src/core/manifest/paths.ts';
+import { matchesGlob } from '../../src/core/text/matches-glob.ts';
 import type { Version } from '../../src/core/version/version.ts';
 import { listDocs, roleOf } from '../../src/host/docs-files.ts';
 import type { Settings } from '../../src/protocol/settings.ts';
 import { LENGTH_LIMIT } from '../documents.ts';
 import { Gatherings } from '../gatherings.ts';
 import { overlay } from '../ledger-facts.ts';
+import { OwnPolicies } from '../manifests/own-policies.ts';
 import { type FolderRecords, Surroundings } from '../manifests/surroundings.ts';
 import type { Session } from '../session.ts';
 import { toDocumentKey } from '../uris.ts';
@@ -61,6 +64,7 @@ export class Documentation {
   /** What is known of these holds until it was asked for again. */
   readonly #stale = new Set<string>();
   readonly #gatherings: Gatherings;
+  readonly #owners: OwnPolicies;
   #checkDocument: CheckDocument | null = null;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners: ((uri: string) => void | Promise<void>)[] = [];
@@ -72,6 +76,7 @@ export class Documentation {
     this.#session = session;
     this.#gatherings = new Gatherings((uri, key) => this.#gather(uri, key), log);
     this.#surroundings = new Surroundings(session);
+    this.#owners = new OwnPolicies(session);
   }
 
   /** Calls the listener with documents of which something else may be said than before. */
@@ -92,7 +97,9 @@ export class Documentation {
   /** True for the checklist of a release. */
   async isChecklist(uri: string): Promise<boolean> {
     const { folder, path } = this.#session.workspace.placeOf(uri);
-    return folder !== null && !!roleOf((await this.#session.policies.get(folder)).policy, path)?.checklistOf;
+    if (!folder) return false;
+    const { policy } = await this.#session.policies.get(folder);
+    return !!roleOf(await this.#ownPolicyOf(policy, folder, path), path)?.checklistOf;
   }
 
   /** The view of an open document as far as its facts are known; what is not known is found out and told later. */
@@ -196,11 +203,18 @@ export class Documentation {
     const { folder, path } = this.#session.workspace.placeOf(uri);
     if (!folder) return null;
     const { policy } = await this.#session.policies.get(folder);
-    const role = roleOf(policy, path);
+    const own = await this.#ownPolicyOf(policy, folder, path);
+    const role = roleOf(own, path);
     if (!role) return null;
     const settings = await this.#session.settings.get(uri);
     if (!settings.enable) return null;
-    return { folder, path, settings, ...role, policy: this.#session.policies.combine(policy, settings) };
+    return { folder, path, settings, ...role, policy: this.#session.policies.combine(own, settings) };
+  }
+
+  /** Whose checklist one is says the changelog, which need not be read for other documents. */
+  async #ownPolicyOf(policy: Policy, folder: WorkspaceFolder, path: string): Promise<Policy> {
+    if (!matchesGlob(path, toGlob(policy.checklists.path))) return policy;
+    return this.#owners.of(policy, await this.#surroundings.of(folder));
   }
 
   #check(

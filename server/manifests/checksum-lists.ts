@@ -86,10 +86,14 @@ export class ChecksumLists {
 
   /** The files that the policy wants in this list; not known for a list that is none of the policy's. */
   async #expected(folder: WorkspaceFolder, path: string): Promise<readonly string[] | NotKnown> {
-    const { policy } = await this.#session.policies.get(folder);
+    const [{ readSolePolicy }, { listFiles }, known] = await Promise.all([
+      import('../../src/host/records/own-policy.ts'),
+      import('../../src/host/gather-manifest.ts'),
+      this.#session.policies.get(folder),
+    ]);
+    const { policy } = await readSolePolicy(this.#session.host, String(folder.path), known.policy);
     const version = versionOfList(policy.checksums.path, policy, path);
     if (version === null) return { notKnown: 'it is not the list that the policy names (checksums.path)' };
-    const { listFiles } = await import('../../src/host/gather-manifest.ts');
     return listFiles(policy, version, { files: this.#session.host.files, root: String(folder.path) });
   }
 }

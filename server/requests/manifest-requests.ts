@@ -17,6 +17,7 @@ import { aboutLedger, refuse } from './answers.ts';
 import { createBundle, createEvidencePack } from './create-bundle.ts';
 import { createSbom } from './create-sbom.ts';
 import { generateManifest } from './generate-manifest.ts';
+import { toOwnView } from './own-view.ts';
 import { planPublish, publish } from './publish.ts';
 import type { ReleaseRecord } from './release-record.ts';
 import { verifyChecksumList } from './verify-checksums.ts';
@@ -99,7 +100,10 @@ async function findRecord(
     named && (findRelease(releases, named) || ledger.releases.some(({ version }) => version.raw === named.raw));
   if (!folder?.path || !named || !isKnownRelease)
     return refuse('unknown-release', `${view.place.path} has no release “${label}”`);
-  return { value: { view, ledger, folder, root: folder.path, version: named, release: findRelease(releases, named) } };
+  const own = await toOwnView(session, view, ledger);
+  return {
+    value: { view: own, ledger, folder, root: folder.path, version: named, release: findRelease(releases, named) },
+  };
 }
 
 /** @throws the answer to a cancelled request where it was cancelled */

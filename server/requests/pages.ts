@@ -29,6 +29,7 @@ import type { Session } from '../session.ts';
 import { toFilePath } from '../uris.ts';
 import type { View } from '../view.ts';
 import { aboutLedger } from './answers.ts';
+import { toOwnView } from './own-view.ts';
 
 /** Joins the request for a page to what answers it. */
 export function offerPageRequest(
@@ -64,10 +65,11 @@ async function showPage(session: Session, params: PageParams): Promise<PageDto> 
 async function writePage(
   session: Session,
   { page, release, textDocument: { uri } }: PageParams,
-  { view, ledger }: { readonly view: View; readonly ledger: GatheredLedger },
+  { view: shown, ledger }: { readonly view: View; readonly ledger: GatheredLedger },
   say: Say,
 ): Promise<Page> {
   const { host } = session;
+  const view = await toOwnView(session, shown, ledger);
   const { policy, today } = view;
   const { path: name } = view.place;
   if (page === 'support') {

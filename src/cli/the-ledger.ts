@@ -22,7 +22,9 @@ export async function openLedger(session: Session, required: RequiredPolicy): Pr
   const opened = await openChangelog(session, required);
   if (!opened) return null;
   const { files, openRepository } = session.host;
-  return { ...opened, ...(await loadLedger({ ...opened, path: opened.file.path, files, openRepository })) };
+  const { ownPolicy } = await import('../host/records/own-policy.ts');
+  const loaded = await loadLedger({ ...opened, path: opened.file.path, files, openRepository });
+  return { ...opened, ...loaded, policy: await ownPolicy({ ...opened, ...loaded, files }) };
 }
 
 /** What a command about the ledger begins with; the exit code where that cannot be done, and then the reason was printed. */
@@ -40,7 +42,8 @@ export async function beginWithLedger<Format extends string>(
 export async function checkTheLedger(session: Session, required: RequiredPolicy): Promise<CheckedLedger | null> {
   const opened = await openLedger(session, required);
   if (!opened) return null;
-  const { file, policy, changelog, ledger } = opened;
+  const { policy } = required;
+  const { file, changelog, ledger } = opened;
   const today = session.host.clock.today();
   const own = checkChangelog({ text: changelog.source, path: file.name, policy, today });
   const across = checkLedger({ ledger, policy, today, releasing: null });

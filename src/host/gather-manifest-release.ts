@@ -3,10 +3,11 @@ import type { Changelog, Release } from '../core/changelog/model.ts';
 import type { NotKnown, TagFact } from '../core/ledger/facts.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
 import { matchTags, type VersionTag } from '../core/ledger/match-tags.ts';
+import { fillPattern } from '../core/manifest/fill-pattern.ts';
 import { previousOf } from '../core/manifest/from-changelog.ts';
 import type { ReleaseComparison, ReleaseFacts } from '../core/manifest/generate.ts';
 import { type Manifest, type ManifestContent, type TestResult, toContent } from '../core/manifest/model.ts';
-import { fillPath, manifestPath } from '../core/manifest/paths.ts';
+import { manifestPath } from '../core/manifest/paths.ts';
 import { readManifest } from '../core/manifest/read-manifest.ts';
 import { whyNotWritten } from '../core/manifest/why-not-written.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -136,7 +137,7 @@ async function readMigrations(
   paths: readonly string[],
 ): Promise<ReleaseFacts['migrations']> {
   if (policy.manifest.migrations === '') return { notKnown: 'the policy names no folder of migrations' };
-  const folder = fillPath(policy.manifest.migrations, policy, release.version?.raw ?? release.label);
+  const folder = fillPattern(policy.manifest.migrations, policy, release.version?.raw ?? release.label);
   const committed = paths.flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []));
   const entries = committed.length > 0 ? [] : await files.list(join(root, ...folder.split('/')));
   const present = entries.flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));

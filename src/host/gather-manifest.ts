@@ -6,9 +6,10 @@ import { isKnown } from '../core/ledger/ledger.ts';
 import { matchTags } from '../core/ledger/match-tags.ts';
 import { whyNoTags } from '../core/ledger/why-no-tags.ts';
 import { type FileDigest, type ManifestFacts, NO_FACTS } from '../core/manifest/facts.ts';
+import { fillPattern } from '../core/manifest/fill-pattern.ts';
 import { previousOf } from '../core/manifest/from-changelog.ts';
 import type { Manifest } from '../core/manifest/model.ts';
-import { fillPath, manifestPath } from '../core/manifest/paths.ts';
+import { manifestPath } from '../core/manifest/paths.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { findRelease } from '../core/rules/release/release-rule.ts';
@@ -52,7 +53,7 @@ export async function gatherManifestFacts(
     repository: repositoryFacts,
     changes: await readChanges(manifest, commits, surroundings),
     migrations: version
-      ? await listMigrations(fillPath(policy.manifest.migrations, policy, version.raw), surroundings)
+      ? await listMigrations(fillPattern(policy.manifest.migrations, policy, version.raw), surroundings)
       : NO_FACTS.migrations,
     digests: await hashListed(
       manifest,
@@ -237,10 +238,10 @@ export async function listFiles(
 ): Promise<readonly string[] | NotKnown> {
   const { include, exclude, path } = policy.checksums;
   if (include.length === 0) return { notKnown: 'the policy does not say which files have to be listed' };
-  const left = [...exclude, path].map((pattern) => fillPath(pattern, policy, version));
+  const left = [...exclude, path].map((pattern) => fillPattern(pattern, policy, version));
   const found = new Set<string>();
   for (const template of include) {
-    const pattern = fillPath(template, policy, version);
+    const pattern = fillPattern(template, policy, version);
     if (!isGlob(pattern)) found.add(pattern);
     else {
       const { paths, complete } = await expandGlob(files, root, pattern);

@@ -71,14 +71,16 @@ async function computePlan(
   if (path === null || !root) return refuse('outside-workspace', `${place.path} lies on no disk`);
   const { text, refusal } = await session.workspace.read(uri);
   if (text === undefined) return refuse('not-found', refusal.message, refusal.hint);
-  const [{ loadLedger }, { gatherReleaseFacts }] = await Promise.all([
+  const [{ loadLedger }, { gatherReleaseFacts }, { ownPolicy }] = await Promise.all([
     import('../../../src/host/gather-ledger.ts'),
     import('../../../src/host/gather-release-facts.ts'),
+    import('../../../src/host/records/own-policy.ts'),
   ]);
   const { files, openRepository } = session.host;
   const changelog = parseChangelog(text, policy.changelog);
   const loaded = await loadLedger({ changelog, policy, path, root, files, openRepository });
-  const facts = await gatherReleaseFacts({ context, loaded, root, policy, files, today, ask: planner.ask });
+  const own = await ownPolicy({ ...loaded, policy, root, files });
+  const facts = await gatherReleaseFacts({ context, loaded, root, policy: own, files, today, ask: planner.ask });
   if ('code' in facts) return toRefusal([facts]);
   return { value: planner.plan(facts) };
 }

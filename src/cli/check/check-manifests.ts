@@ -8,7 +8,6 @@ import { MANIFEST_RULES } from '../../core/rules/all-manifest.ts';
 import { checkManifest } from '../../core/rules/run-manifest.ts';
 import { findDeleted, gatherManifestFacts, type ManifestSurroundings } from '../../host/gather-manifest.ts';
 import { expandGlob } from '../../host/glob.ts';
-import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { type Finding, type Omission, toFinding } from '../report/report.ts';
 import { rootOf, type Session, toDisplayPath } from '../session.ts';
 import { fixManifestFile } from './fix-manifest-file.ts';
@@ -71,12 +70,13 @@ export async function checkNamedManifests(
 /** Checks every manifest of the policy's folder, and says which ones a tag has that are not there any more. */
 export async function checkAllManifests(session: Session, run: ManifestRun): Promise<ManifestFindings> {
   const files = new Map<string, ManifestFile>();
-  for (const { form, path } of manifestTemplates(run.policy.manifest)) {
+  const surroundings = await surround(session, run);
+  const { policy } = surroundings;
+  for (const { form, path } of manifestTemplates(policy.manifest)) {
     const { paths } = await expandGlob(session.host.files, run.policyRoot, toGlob(path));
     for (const each of paths)
-      if (manifestFormOf(run.policy, each) === form) files.set(each, { path: join(run.policyRoot, each), form });
+      if (manifestFormOf(policy, each) === form) files.set(each, { path: join(run.policyRoot, each), form });
   }
-  const surroundings = await surround(session, run);
   const checked = await checkFiles(session, [...files.values()], surroundings, run.fix === true);
   const deleted = await findDeleted(new Set(files.keys()), surroundings);
   if (!isKnown(deleted)) {
@@ -102,13 +102,13 @@ function toDeleted(
 /** Reads what all manifests of a run are held against, once. */
 async function surround(session: Session, { policy, policyRoot, today }: ManifestRun): Promise<ManifestSurroundings> {
   const { host } = session;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
   const repository = await host.openRepository(policyRoot);
   return {
     root: policyRoot,
-    policy,
+    ...(await readSolePolicy(host, policyRoot, policy)),
     files: host.files,
     today,
-    changelog: await readSoleChangelog(host.files, policyRoot, policy),
     repository,
     repositoryFacts: isKnown(repository) ? await repository.repository() : repository,
     hashFiles: host.hashFiles,

@@ -3,7 +3,6 @@ import type { Policy, Version } from '../../core/index.ts';
 import { countDocsErrors } from '../../host/checklists/count-docs-errors.ts';
 import { type GatheredChecklist, gatherChecklist } from '../../host/checklists/gather-checklist.ts';
 import { listChecklists } from '../../host/checklists/list-checklists.ts';
-import { loadLedger } from '../../host/gather-ledger.ts';
 import {
   printRefusal,
   type RequiredPolicy,
@@ -12,7 +11,7 @@ import {
   type Session,
   toDisplayPath,
 } from '../session.ts';
-import { openChangelog } from '../the-changelog.ts';
+import { openLedger } from '../the-ledger.ts';
 
 /** One version's checklist with everything that it is held against. */
 export interface ChecklistSession extends GatheredChecklist {
@@ -33,12 +32,11 @@ export interface ChecklistRequest {
 /** Opens a checklist; null where that cannot be done, and then the reason was printed. */
 export async function openChecklist(session: Session, request: ChecklistRequest): Promise<ChecklistSession | null> {
   const required = await requirePolicy(session);
-  const opened = required && (await openChangelog(session, required));
-  const version = opened && (await chooseVersion(session, required, request.version));
+  const opened = required && (await openLedger(session, required));
+  const version = opened && (await chooseVersion(session, opened, request.version));
   if (!version) return null;
-  const { policy, root } = opened;
-  const { files, openRepository, clock } = session.host;
-  const { ledger } = await loadLedger({ ...opened, path: opened.file.path, files, openRepository });
+  const { policy, root, ledger } = opened;
+  const { files, clock } = session.host;
   const gathered = await gatherChecklist({
     ...{ files, root, policy, ledger, version, type: request.type, today: clock.today() },
     docsErrors: countDocsErrors,

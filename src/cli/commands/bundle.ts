@@ -41,12 +41,14 @@ export async function createBundle(
   const release = opened && requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
   const { file, changelog } = opened;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+  const { policy: own } = await readSolePolicy(session.host, root, policy);
   const { host } = session;
   const repository = await host.openRepository(root);
   const top = isKnown(repository) ? repository.place.root : root;
   const signal = host.interruption?.();
   const made = await makeBundle({
-    ...{ policy, root, repository, changelog, release, format, toolVersion },
+    ...{ policy: own, root, repository, changelog, release, format, toolVersion },
     ...{ files: host.files, epoch: host.env.SOURCE_DATE_EPOCH },
     folder: relative(toRealPath(top), toRealPath(dirname(file.path)))
       .split(sep)

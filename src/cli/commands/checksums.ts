@@ -33,8 +33,10 @@ export async function createChecksums(
   const required = await requirePolicy(session);
   const version = required && requireVersion(session, written)?.raw;
   if (!version) return EXIT.usage;
-  const { policy, root } = required;
+  const { root } = required;
   const { files, hashFiles } = session.host;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+  const { policy } = await readSolePolicy(session.host, root, required.policy);
   const made = await makeChecksums({ policy, version, root, files, hashFiles });
   if (!isKnown(made)) {
     printRefusal(session, {
@@ -96,9 +98,12 @@ export async function verifyChecksums(session: Session, [name = '']: readonly st
 /** The files that the policy wants in this list; not known for a list that is none of the policy's. */
 async function expectedFiles(
   session: Session,
-  { policy, root }: RequiredPolicy,
+  required: RequiredPolicy,
   path: string,
 ): Promise<readonly string[] | NotKnown> {
+  const { root } = required;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+  const { policy } = await readSolePolicy(session.host, root, required.policy);
   const version = versionOfPath(policy, policy.checksums.path, relative(root, path).split(sep).join('/'))?.raw;
   if (version === undefined) return { notKnown: 'it is not the list that the policy names (checksums.path)' };
   if (root !== session.root) return { notKnown: 'the policy stands in another folder than the working one' };

@@ -1,6 +1,6 @@
 import type { GateRecord } from '../../core/gates/gate-record.ts';
 import { type GateResult, isBlocking, whyInvalidGates } from '../../core/gates/gate-results.ts';
-import { closest, type GatePolicy, type Policy } from '../../core/index.ts';
+import { closest, type GatePolicy } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { readGateResults, writeRecord } from '../../host/gates/gate-records.ts';
@@ -16,7 +16,6 @@ import { chooseFormat, EXIT, printNote, printRefusal, requirePolicy, type Sessio
 
 /** What a run of gates needs to know, once it is clear that it may be one. */
 interface GateSetting extends GateSubject {
-  readonly policy: Policy;
   readonly root: string;
   readonly wanted: readonly GatePolicy[];
 }
@@ -60,7 +59,7 @@ async function readSetting(
   }
   const wanted = chooseGates(session, policy.gates.commands, names);
   const subject = wanted && (await chooseVersion(session, required, options.release));
-  return wanted && subject && { ...subject, policy, root, wanted };
+  return wanted && subject && { ...subject, root, wanted };
 }
 
 function chooseGates(

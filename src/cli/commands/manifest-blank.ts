@@ -18,7 +18,9 @@ export async function createBlankManifest(
   const required = await requirePolicy(session);
   const version = required && requireVersion(session, written);
   if (!version) return EXIT.usage;
-  const { policy, root } = required;
+  const { root } = required;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+  const { policy } = await readSolePolicy(session.host, root, required.policy);
   const [form = 'md'] = toForms(policy, options.form as string | undefined);
   const text = writeManifest(blankManifest(policy, version.raw), form);
   const path = manifestPath(policy, version.raw, form) ?? `RELEASE-MANIFEST-${version.raw}.${form}`;

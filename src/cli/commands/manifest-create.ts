@@ -30,8 +30,8 @@ export async function createManifest(
   const required = await requirePolicy(session);
   const version = required && requireVersion(session, written);
   if (!version) return EXIT.usage;
-  const { policy, root } = required;
-  const forms = toForms(policy, options.form as string | undefined);
+  const { root } = required;
+  const forms = toForms(required.policy, options.form as string | undefined);
   if (options.stdout === true && forms.length > 1) {
     const hint = 'Choose one with --form md or --form json';
     printRefusal(session, { message: 'one form at a time can be printed', hint });
@@ -42,6 +42,8 @@ export async function createManifest(
   const release = opened && requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
   const { file, changelog } = opened;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+  const { policy } = await readSolePolicy(session.host, root, required.policy);
   const tests = await readTests(session, (options.tests ?? []) as readonly string[]);
   if (!tests) return EXIT.usage;
   const { host } = session;

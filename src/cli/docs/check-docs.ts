@@ -10,7 +10,7 @@ import { gatherChecklist } from '../../host/checklists/gather-checklist.ts';
 import { listDocs, roleOf } from '../../host/docs-files.ts';
 import { type LoadedLedger, loadLedger } from '../../host/gather-ledger.ts';
 import { gatherLinkTargets } from '../../host/gather-link-targets.ts';
-import { readSoleChangelog } from '../../host/sole-changelog.ts';
+import type { SoleChangelog } from '../../host/records/own-policy.ts';
 import { type Finding, type Omission, toFinding } from '../report/report.ts';
 import { type Session, toDisplayPath } from '../session.ts';
 
@@ -33,8 +33,10 @@ export interface DocsFindings {
 
 /** Checks the documentation that the policy names, its checklists, and that the documents that it asks for are there. */
 export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFindings> {
-  const { policy, root, only } = run;
+  const { root, only } = run;
   const { files, clock } = session.host;
+  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+  const { policy, changelog } = await readSolePolicy(session.host, root, run.policy);
   const nameOf = (path: string): string => toDisplayPath(session.root, join(root, ...path.split('/')));
   const documents = new Map<string, MarkdownDocument>();
   const refusals: { name: string; refusal: Refusal }[] = [];
@@ -44,7 +46,7 @@ export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFin
     else if (refusal.code !== 'missing' || only) refusals.push({ name: nameOf(path), refusal });
   }
   const targets = await gatherLinkTargets(files, root, policy, documents);
-  const records = await openRecords(session, run);
+  const records = await openRecords(session, { ...run, policy }, changelog);
   const findings: Finding[] = [];
   const notChecked: Omission[] = [];
   for (const [path, { source }] of documents) {
@@ -65,9 +67,8 @@ export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFin
 }
 
 /** What documents are held against. The ledger is gathered once, and only where a checklist asks for it. */
-async function openRecords({ host }: Session, { policy, root }: DocsRun) {
+async function openRecords({ host }: Session, { policy, root }: DocsRun, read: SoleChangelog['changelog']) {
   const { files, openRepository, clock } = host;
-  const read = await readSoleChangelog(files, root, policy);
   if (!isKnown(read)) return { versions: read, releaseOf: async () => read };
   const { changelog } = read;
   const path = join(root, ...read.path.split('/'));

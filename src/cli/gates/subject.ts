@@ -1,12 +1,13 @@
-import { type Changelog, nextVersion } from '../../core/index.ts';
+import { type Changelog, nextVersion, type Policy } from '../../core/index.ts';
 import { isKnown, taggedVersions } from '../../core/ledger/ledger.ts';
-import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { printNote, printRefusal, type RequiredPolicy, requireVersion, type Session } from '../session.ts';
 import { openLedger } from '../the-ledger.ts';
 
 /** The version that gates are run for. */
 export interface GateSubject {
   readonly version: string;
+  /** By which its records are found. */
+  readonly policy: Policy;
   /** Null where the folder has none, or several. */
   readonly changelog: Changelog | null;
 }
@@ -19,7 +20,11 @@ export async function chooseVersion(
 ): Promise<GateSubject | null> {
   if (typeof named === 'string') {
     const version = requireVersion(session, named)?.raw;
-    return version === undefined ? null : { version, changelog: await readQuietly(session, required) };
+    if (version === undefined) return null;
+    // Whoever names a version need not have a changelog.
+    const { readSolePolicy } = await import('../../host/records/own-policy.ts');
+    const { policy, changelog } = await readSolePolicy(session.host, required.root, required.policy);
+    return { version, policy, changelog: isKnown(changelog) ? changelog.changelog : null };
   }
   const opened = await openLedger(session, required);
   if (!opened) return null;
@@ -34,11 +39,5 @@ export async function chooseVersion(
     return null;
   }
   printNote(session, `for ${version}; name another one with --version`);
-  return { version, changelog };
-}
-
-/** Whoever names a version need not have a changelog. */
-async function readQuietly({ host, root }: Session, { policy }: RequiredPolicy): Promise<Changelog | null> {
-  const read = await readSoleChangelog(host.files, root, policy);
-  return isKnown(read) ? read.changelog : null;
+  return { version, policy, changelog };
 }

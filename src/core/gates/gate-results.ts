@@ -40,7 +40,11 @@ export function whyInvalidGates({ gates }: Policy): string | null {
 
 /** Where the result of a gate is recorded, relative to the policy file. */
 export function gatePath(policy: Policy, version: string, gate: string): string {
-  return fillPath(policy.gates.path, policy, version).replaceAll('{gate}', () => gate);
+  return fillPath(
+    policy.gates.path.replaceAll('{gate}', () => gate),
+    policy,
+    version,
+  );
 }
 
 /** Whether a gate is for this release; a gate that asks about the section applies where there is none to ask. */

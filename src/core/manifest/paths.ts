@@ -31,11 +31,26 @@ export function recordPaths(policy: Policy, version: string): readonly string[] 
   return [...manifests, fillPath(policy.checksums.path, policy, version)];
 }
 
-/** Puts a version and its tag into a path. */
-export function fillPath(template: string, { tag }: Pick<Policy, 'tag'>, version: string): string {
+/** What paths are filled by. */
+type PathPolicy = Pick<Policy, 'tag' | 'own'>;
+
+/**
+ * Puts a version and its tag into a path; of one package or component among several its own tag, since others may have the version.
+ * All records are written and read by this, so that none counts for another release.
+ */
+export function fillPath(template: string, { tag, own }: PathPolicy, version: string): string {
+  if (!own) return fill(template, version, tag.name);
+  // A prefix may name folders, which a record's name has none of.
+  const name = (own.prefix + version).replaceAll('/', '-');
+  const path = template.replace(/\{(?:version|tag)\}/g, () => name);
+  return own.former.get(path) ?? path;
+}
+
+/** The same for what is not to be told apart from others. */
+export function fill(template: string, version: string, tag: string): string {
   return template
     .replaceAll('{version}', () => version)
-    .replaceAll('{tag}', () => tag.name.replaceAll('{version}', () => version));
+    .replaceAll('{tag}', () => tag.replaceAll('{version}', () => version));
 }
 
 /** The pattern that finds every manifest of a template. */
@@ -44,17 +59,20 @@ export function toGlob(template: string): string {
 }
 
 /** The version whose path of a template this is; null for a path that is none of it. */
-export function versionOfPath(policy: Pick<Policy, 'tag'>, template: string, path: string): Version | null {
+export function versionOfPath(policy: PathPolicy, template: string, path: string): Version | null {
   const [before = '', ...rest] = template.split(/\{(?:version|tag)\}/);
   const behind = rest.at(-1) ?? '';
   if (!path.startsWith(before) || !path.endsWith(behind)) return null;
-  const version = readVersion(path.slice(before.length, path.length - behind.length).split('/')[0] ?? '');
+  const written = path.slice(before.length, path.length - behind.length).split('/')[0] ?? '';
+  const version = readVersion(written, policy.own?.prefix.replaceAll('/', '-'));
   return version && fillPath(template, policy, version.raw) === path ? version : null;
 }
 
 /** The form of a manifest by its path; null for a file that is none by the policy. */
 export function manifestFormOf(policy: Policy, path: string): ManifestForm | null {
-  const template = manifestTemplates(policy.manifest).find((each) => matchesTemplate(path, each.path));
+  const template = manifestTemplates(policy.manifest).find((each) =>
+    policy.own ? versionOfPath(policy, each.path, path) !== null : matchesTemplate(path, each.path),
+  );
   return template?.form ?? null;
 }
 

@@ -47,6 +47,16 @@ export interface Policy {
   /** Severities that differ from the rules' own, by rule id. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly markdownlint: MarkdownlintPolicy;
+  /** No setting: how the records of one package or component among several are named (`toOwnRecords`). */
+  readonly own?: OwnRecords;
+}
+
+/** How the records are named of what shares a policy with others that may have the same version. */
+export interface OwnRecords {
+  /** What stands before the version in the names of its tags. */
+  readonly prefix: string;
+  /** The paths of records that were named by the version alone and can be nobody else's, by what they would be now. */
+  readonly former: ReadonlyMap<string, string>;
 }
 
 export interface ChangelogPolicy {

@@ -63,11 +63,13 @@ export function titleOf(all: ReleaseFacts, { ledger }: ReleaseFacts, { raw }: Ve
   return all.ledger.others.length === 0 || ledger.component === '' ? raw : `${ledger.component} ${raw}`;
 }
 
+type Place = Pick<ReleaseFacts, 'folder'> & { readonly ledger: Ledger };
+
 /**
  * True where the version alone does not say which release is meant: the changelog has releases of several components, or it is that
  * of a package, whose tags name it.
  */
-export function isOneOfSeveral({ ledger: { component, changelog, path, tagPrefix }, folder }: ReleaseFacts): boolean {
+export function isOneOfSeveral({ ledger: { component, changelog, path, tagPrefix }, folder }: Place): boolean {
   if (listComponents(changelog.releases).length > 1) return component !== '';
   return path.slice(folder.length).includes('/') && componentOfPrefix(tagPrefix) !== '';
 }

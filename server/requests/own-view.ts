@@ -1,0 +1,15 @@
+import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
+import type { Session } from '../session.ts';
+import type { View } from '../view.ts';
+
+/** A changelog whose policy says where the records of its own releases are, and not those of another package's (`ownPolicy`). */
+export async function toOwnView(session: Session, view: View, ledger: GatheredLedger | null): Promise<View> {
+  const root = view.place.folder?.path;
+  const isOne = !view.place.path.includes('/') && ledger?.others.length === 0;
+  if (!root || !ledger || isOne) return view;
+  const { ownPolicy } = await import('../../src/host/records/own-policy.ts');
+  const { files } = session.host;
+  const repository = await session.ledgers.repositoryOf(view);
+  const policy = await ownPolicy({ policy: view.policy, root, files, ledger, repository });
+  return policy === view.policy ? view : { ...view, policy };
+}

@@ -1,0 +1,62 @@
+import { componentOf } from '../changelog/component.ts';
+import { gatePath } from '../gates/gate-results.ts';
+import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
+import { groupTags } from '../ledger/match-tags.ts';
+import { fillPath, manifestTemplates, toGlob } from '../manifest/paths.ts';
+import type { Policy } from '../policy/policy.ts';
+import { versionKey } from '../version/version-key.ts';
+import { isOneOfSeveral } from './component-facts.ts';
+
+/**
+ * The policy by which the records of a changelog's releases are found and written: where others may have a version (`isOneOfSeveral`),
+ * by the own tag of each release. Everywhere else it is the same policy.
+ *
+ * @param folder the policy's, in the repository: empty, or with `/` at its end
+ * @param present the paths of all records that are there, relative to that folder (`recordGlobs`)
+ */
+export function toOwnRecords(policy: Policy, ledger: Ledger, folder: string, present: ReadonlySet<string>): Policy {
+  const { tagPrefix: prefix } = ledger;
+  const [shared] = policy.tag.name.split('{version}');
+  if (policy.own || prefix === shared || !isOneOfSeveral({ ledger, folder })) return policy;
+  const own: Policy = {
+    ...policy,
+    tag: { ...policy.tag, name: `${prefix}{version}` },
+    own: { prefix, former: new Map() },
+  };
+  const former = new Map<string, string>();
+  for (const { version } of present.size > 0 ? soleReleases(ledger) : []) {
+    const paths = pathsOf(own, version.raw);
+    for (const [i, path] of pathsOf(policy, version.raw).entries()) {
+      const now = paths[i] as string;
+      if (present.has(path) && !present.has(now)) former.set(now, path);
+    }
+  }
+  return { ...own, own: { prefix, former } };
+}
+
+/** The patterns of the files among which all records are, relative to the policy's folder. */
+export function recordGlobs({ manifest, checklists, checksums, gates }: Policy): readonly string[] {
+  const templates = [...manifestTemplates(manifest), checklists, checksums, gates].map(({ path }) => path);
+  return templates.map((path) => toGlob(path).replaceAll('{gate}', '*'));
+}
+
+function pathsOf(policy: Policy, version: string): readonly string[] {
+  const { manifest, checklists, checksums, gates } = policy;
+  const templates = [...manifestTemplates(manifest), checklists, checksums];
+  return [
+    ...templates.map(({ path }) => fillPath(path, policy, version)),
+    ...gates.commands.map(({ name }) => gatePath(policy, version, name)),
+  ];
+}
+
+/** The releases that are tagged, and whose version nothing else has: a record that names the version alone can be only theirs. */
+function soleReleases({ changelog, component, releases, repository }: Ledger): readonly LedgerRelease[] {
+  if (!isKnown(repository)) return [];
+  const count = new Map<string, number>();
+  for (const tags of groupTags(repository.tags).values())
+    for (const key of new Set(tags.map(({ version }) => versionKey(version))))
+      count.set(key, (count.get(key) ?? 0) + 1);
+  const others = changelog.releases.filter((each) => componentOf(each) !== component);
+  const taken = new Set(others.map(({ version }) => version && versionKey(version)));
+  return releases.filter(({ key, tags }) => tags.length > 0 && count.get(key) === 1 && !taken.has(key));
+}

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cliIn } from '../../support/cli-in.ts';
+import { TestRepository } from '../../support/repository.ts';
+
+const FORMAT =
+  'By [Keep a Changelog](https://keepachangelog.com/en/2.0.0/) and [Semantic Versioning](https://semver.org/spec/v2.0.0.html).';
+const changelogOf = (version: string): string =>
+  `# Changelog\n\n${FORMAT}\n\n## [Unreleased]\n\n### Added\n\n- A page\n\n## [${version}] - 2026-01-01\n\n### Added\n\n- First\n`;
+
+/** How the packages are tagged, and what the records of web 1.1.0 are then named by. */
+const STYLES = [
+  { prefixOf: (name: string) => `${name}@`, name: 'web@1.1.0' },
+  { prefixOf: (name: string) => `@acme/${name}@`, name: '@acme-web@1.1.0' },
+  { prefixOf: (name: string) => `packages/${name}/v`, name: 'packages-web-v1.1.0' },
+] as const;
+
+const POLICY = {
+  changelog: { files: ['packages/*/CHANGELOG.md'] },
+  approvals: { all: [{ role: 'Release Manager' }] },
+  checklists: {
+    presence: 'required',
+    phases: [{ name: 'Later', from: 1, to: 1, blocks: 'nothing', groups: [{ items: [{ text: 'Announced' }] }] }],
+  },
+  manifest: { path: 'releases/{tag}/manifest.{ext}', forms: ['json'] },
+  gates: { commands: [{ name: 'tests', command: [process.execPath, '--version'] }] },
+};
+
+let repo: TestRepository;
+beforeEach(() => {
+  repo = new TestRepository();
+});
+afterEach(() => repo.remove());
+
+const run = (...argv: readonly string[]) => cliIn(repo, argv, undefined, { env: repo.environment() });
+const of = (name: string, ...argv: readonly string[]) => run('--changelog', `packages/${name}/CHANGELOG.md`, ...argv);
+const read = (file: string): string => readFileSync(join(repo.folder, file), 'utf8');
+const isThere = (file: string): boolean => existsSync(join(repo.folder, file));
+
+/** Two packages that come to the same version, under one policy. */
+function monorepo(prefixOf: (name: string) => string, policy: object = POLICY): void {
+  repo.commit('Begin', {
+    'release-ledger.jsonc': JSON.stringify(policy),
+    'packages/api/CHANGELOG.md': changelogOf('1.0.0'),
+    'packages/api/package.json': '{ "name": "@acme/api", "version": "1.0.0" }\n',
+    'packages/web/CHANGELOG.md': changelogOf('1.0.0'),
+    'packages/web/package.json': '{ "name": "@acme/web", "version": "1.0.0" }\n',
+  });
+  repo.tag(`${prefixOf('api')}1.0.0`, 'api');
+  repo.tag(`${prefixOf('web')}1.0.0`, 'web');
+}
+
+const done = async (call: Promise<{ code: number; stdout: string; stderr: string }>) => {
+  const result = await call;
+  expect(result.code, result.stdout + result.stderr).toBe(0);
+  return result;
+};
+
+describe.each(STYLES)('records of two packages under one policy, as $name', ({ prefixOf, name }) => {
+  beforeEach(() => monorepo(prefixOf));
+
+  it('count for one of them', async () => {
+    await done(of('web', 'checklist', '1.1.0'));
+    await done(of('web', 'approve', 'Release Manager', '--by', 'Ada', '--release', '1.1.0'));
+    expect(read(`releases/checklists/${name}.md`)).toContain('Ada');
+    await done(of('web', 'gate', '--release', '1.1.0', '--yes'));
+    expect(isThere(`releases/gates/${name}/tests.json`)).toBe(true);
+    await done(of('web', 'manifest', 'create', '1.1.0'));
+    expect(JSON.parse(read(`releases/${name}/manifest.json`))).toMatchObject({ version: '1.1.0' });
+    for (const kind of ['checklists/1.1.0.md', 'gates/1.1.0/tests.json', 'v1.1.0/manifest.json'])
+      expect(isThere(`releases/${kind}`), kind).toBe(false);
+
+    const blocked = await of('api', 'cut', '1.1.0', '--yes');
+    expect(blocked.code).toBe(1);
+    expect(blocked.stderr).toContain(`1.1.0 has no checklist (releases/checklists/${name.replace('web', 'api')}.md)`);
+    expect(blocked.stderr).toContain('Release Manager has not approved 1.1.0');
+    expect(blocked.stderr).toContain('tests');
+    const recorded = await of('api', 'gate', '--release', '1.1.0', '--recorded', '--format', 'json');
+    expect(JSON.parse(recorded.stdout)).toMatchObject({ gates: [{ state: 'not-run' }] });
+    const own = await of('web', 'gate', '--release', '1.1.0', '--recorded', '--format', 'json');
+    expect(JSON.parse(own.stdout)).toMatchObject({ gates: [{ state: 'passed' }] });
+    const web = await of('web', 'plan', 'cut', '1.1.0');
+    expect(web.stderr + web.stdout).not.toMatch(/no checklist|has not approved|gate tests/);
+  });
+});
+
+describe('records of a package under one policy', () => {
+  const release = async (name: string) => {
+    await done(of(name, 'checklist', '1.1.0'));
+    await done(of(name, 'approve', 'Release Manager', '--by', 'Ada', '--release', '1.1.0'));
+  };
+
+  it('are made with its release, and hold for that in check and audit', async () => {
+    // A gate is recorded with the time at which it ran, which is no day of the test's.
+    monorepo(STYLES[0].prefixOf, { ...POLICY, gates: {} });
+    await release('web');
+    repo.commit('Records');
+    await done(of('web', 'cut', '1.1.0', '--yes'));
+    expect(repo.git('tag', '--points-at', 'HEAD')).toBe('web@1.1.0');
+    expect(repo.git('show', '--name-only', '--format=', 'HEAD').split('\n')).toContain(
+      'releases/web@1.1.0/manifest.json',
+    );
+    expect(JSON.parse(read('releases/web@1.1.0/manifest.json'))).toMatchObject({ version: '1.1.0' });
+    const audit = JSON.parse((await of('web', 'audit', '1.1.0', '--format', 'json')).stdout);
+    expect(JSON.stringify(audit)).toContain('releases/checklists/web@1.1.0.md');
+    expect(JSON.stringify(audit)).toContain('releases/web@1.1.0/manifest.json');
+    for (const [name, is] of [
+      ['web', true],
+      ['api', false],
+    ] as const) {
+      const { stdout, stderr } = await of(name, 'check', '--format', 'json');
+      expect(stdout + stderr).not.toMatch(/manifest\/(?:version-without-section|wrong-tag-name|deleted)/);
+      const status = JSON.parse((await of(name, 'status', '--format', 'json')).stdout);
+      const found = status.releases.find((each: { version: string }) => each.version === '1.1.0')?.manifest ?? null;
+      expect(found !== null).toBe(is);
+    }
+  });
+
+  it('are found by the version alone where nothing else has it', async () => {
+    monorepo(STYLES[0].prefixOf);
+    const list =
+      '# Release Checklist: 0.9.0\n\nRelease: v0.9.0\n\n## Approvals\n\n- [x] Release Manager — Ada, 2026-01-01\n';
+    repo.commit('Old records', {
+      'releases/checklists/0.9.0.md': list,
+      'releases/checklists/1.0.0.md': list.replaceAll('0.9.0', '1.0.0'),
+      'releases/checklists/1.1.0.md': list.replaceAll('0.9.0', '1.1.0'),
+    });
+    repo.tag('web@0.9.0');
+    const pathOf = async (name: string, version: string): Promise<string | undefined> => {
+      const { stdout } = await of(name, 'audit', version, '--format', 'json');
+      return /releases\/checklists\/[^"\s]*\.md/.exec(stdout)?.[0];
+    };
+    expect(await pathOf('web', '0.9.0')).toBe('releases/checklists/0.9.0.md');
+    expect(await pathOf('web', '1.0.0')).toBe(undefined);
+    expect(await pathOf('api', '1.0.0')).toBe(undefined);
+    const { code, stderr } = await of('web', 'cut', '1.1.0', '--yes');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('no checklist (releases/checklists/web@1.1.0.md)')]);
+  });
+
+  it('stay where they are in a folder with one changelog', async () => {
+    repo.commit('Begin', {
+      'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: { files: ['CHANGELOG.md'] } }),
+      'CHANGELOG.md': changelogOf('1.0.0'),
+      'package.json': '{ "name": "web", "version": "1.0.0" }\n',
+    });
+    repo.tag('web@1.0.0');
+    await done(run('checklist', '1.1.0'));
+    await done(run('gate', '--release', '1.1.0', '--yes'));
+    await done(run('manifest', 'create', '1.1.0'));
+    for (const path of ['checklists/1.1.0.md', 'gates/1.1.0/tests.json', 'v1.1.0/manifest.json'])
+      expect(isThere(`releases/${path}`), path).toBe(true);
+  });
+});
