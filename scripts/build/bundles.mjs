@@ -49,7 +49,7 @@ const KINDS = {
     /^src\/core\/version\/files\/toml\.ts$/,
     /^src\/(?:core\/version\/files|host)\/yaml\.ts$/,
     /^src\/core\/dependencies\//,
-    /^src\/(?:(?:core|host)\/release\/|host\/gather-release-facts)/,
+    /^src\/(?:(?:core|host)\/release\/|host\/(?:gather-release-facts|records\/own-policy))/,
     /^src\/host\/(?:git\/|gather-ledger|component-files)/,
     /^src\//,
   ],

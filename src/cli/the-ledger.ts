@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { checkChangelog } from '../core/index.ts';
 import type { Problem } from '../core/rules/problem.ts';
 import { checkLedger, type LocatedProblem } from '../core/rules/run-ledger.ts';
@@ -22,8 +23,9 @@ export async function openLedger(session: Session, required: RequiredPolicy): Pr
   const opened = await openChangelog(session, required);
   if (!opened) return null;
   const { files, openRepository } = session.host;
-  const { ownPolicy } = await import('../host/records/own-policy.ts');
   const loaded = await loadLedger({ ...opened, path: opened.file.path, files, openRepository });
+  if (loaded.ledger.others.length === 0 && dirname(opened.file.path) === opened.root) return { ...opened, ...loaded };
+  const { ownPolicy } = await import('../host/records/own-policy.ts');
   return { ...opened, ...loaded, policy: await ownPolicy({ ...opened, ...loaded, files }) };
 }
 
