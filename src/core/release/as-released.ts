@@ -1,3 +1,4 @@
+import { mainReleases } from '../changelog/component.ts';
 import { cutSection } from '../changelog/edits/cut.ts';
 import type { Changelog } from '../changelog/model.ts';
 import { parseChangelog } from '../changelog/parse.ts';
@@ -11,7 +12,7 @@ import { compareVersions, type Version } from '../version/version.ts';
  * @param date `YYYY-MM-DD`
  */
 export function asReleased(changelog: Changelog, policy: Policy, version: Version, date: string): Changelog {
-  const isOver = changelog.releases.some(
+  const isOver = mainReleases(changelog.releases).some(
     (each) => each.version !== null && each.date !== null && compareVersions(each.version, version) >= 0,
   );
   if (isOver) return changelog;

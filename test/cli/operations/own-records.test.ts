@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CENTRAL_TWO, centralRepository } from '../../support/central-repository.ts';
 import { cliIn } from '../../support/cli-in.ts';
 import { TestRepository } from '../../support/repository.ts';
 
@@ -150,5 +151,21 @@ describe('records of a package under one policy', () => {
     await done(run('manifest', 'create', '1.1.0'));
     for (const path of ['checklists/1.1.0.md', 'gates/1.1.0/tests.json', 'v1.1.0/manifest.json'])
       expect(isThere(`releases/${path}`), path).toBe(true);
+  });
+
+  it('name the component in a changelog of several, and are made for what most releases are of', async () => {
+    repo.remove();
+    repo = centralRepository();
+    const text = CENTRAL_TWO.replace('## [Unreleased]\n', '## [Unreleased]\n\n### Added\n\n- More\n');
+    const policy = JSON.stringify({ ...POLICY, changelog: {}, gates: {} });
+    repo.commit('More', { 'CHANGELOG.md': text, 'release-ledger.jsonc': policy });
+    await done(run('checklist', '1.2.0'));
+    await done(run('manifest', 'create', '1.2.0'));
+    expect(isThere('releases/checklists/core@1.2.0.md')).toBe(true);
+    expect(JSON.parse(read('releases/core@1.2.0/manifest.json'))).toMatchObject({ version: '1.2.0' });
+    for (const named of ['web@1.2.0', 'web/v1.2.0']) {
+      const { code, stderr } = await run('approve', 'Release Manager', '--by', 'Ada', '--release', named);
+      expect([code === 0, stderr]).toEqual([false, expect.stringContaining(`${named} is no version`)]);
+    }
   });
 });
