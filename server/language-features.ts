@@ -56,7 +56,6 @@ import { hoverPolicy } from './policy-features/hover.ts';
 import { linkPolicy } from './policy-features/links.ts';
 import { outlinePolicy } from './policy-features/outline.ts';
 import { findPolicyDocument } from './policy-features/policy-document.ts';
-import { toOwnView } from './requests/own-view.ts';
 import type { Session } from './session.ts';
 import { listVersionFileActions } from './version-file-actions.ts';
 
@@ -209,6 +208,7 @@ export function offerLanguageFeatures({
   onRequest(
     CodeLensRequest.type,
     handlers.view('codeLens', [], async (view) => {
+      const { toOwnView } = await import('./requests/own-view.ts');
       const own = await toOwnView(session, view, view.ledger.ledger);
       return codeLenses(view, support.commands, (release) => manifestState(manifests, own, release)).map((lens) =>
         converter.toCodeLens(view, lens),

@@ -10,7 +10,6 @@ import type { Settings } from '../../src/protocol/settings.ts';
 import { LENGTH_LIMIT } from '../documents.ts';
 import { Gatherings } from '../gatherings.ts';
 import { overlay } from '../ledger-facts.ts';
-import { OwnPolicies } from '../manifests/own-policies.ts';
 import { type FolderRecords, Surroundings } from '../manifests/surroundings.ts';
 import type { Session } from '../session.ts';
 import { toDocumentKey } from '../uris.ts';
@@ -64,7 +63,6 @@ export class Documentation {
   /** What is known of these holds until it was asked for again. */
   readonly #stale = new Set<string>();
   readonly #gatherings: Gatherings;
-  readonly #owners: OwnPolicies;
   #checkDocument: CheckDocument | null = null;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners: ((uri: string) => void | Promise<void>)[] = [];
@@ -76,7 +74,6 @@ export class Documentation {
     this.#session = session;
     this.#gatherings = new Gatherings((uri, key) => this.#gather(uri, key), log);
     this.#surroundings = new Surroundings(session);
-    this.#owners = new OwnPolicies(session);
   }
 
   /** Calls the listener with documents of which something else may be said than before. */
@@ -214,7 +211,7 @@ export class Documentation {
   /** Whose checklist one is says the changelog, which need not be read for other documents. */
   async #ownPolicyOf(policy: Policy, folder: WorkspaceFolder, path: string): Promise<Policy> {
     if (!matchesGlob(path, toGlob(policy.checklists.path))) return policy;
-    return this.#owners.of(policy, await this.#surroundings.of(folder));
+    return this.#surroundings.ownPolicy(policy, await this.#surroundings.of(folder));
   }
 
   #check(

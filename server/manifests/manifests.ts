@@ -15,7 +15,6 @@ import { DigestStore, digestsFor } from './digest-store.ts';
 import { FactReader } from './fact-reader.ts';
 import { BEING_READ, describeNeeds, type GatheredFacts, versionOf } from './gathered-facts.ts';
 import type { ManifestView } from './manifest-view.ts';
-import { OwnPolicies } from './own-policies.ts';
 import { type FolderRecords, Surroundings } from './surroundings.ts';
 import { WorkspaceManifests } from './workspace-manifests.ts';
 
@@ -65,7 +64,6 @@ export class Manifests {
   readonly #session: Session;
   readonly #surroundings: Surroundings;
   readonly #reader: FactReader;
-  readonly #owners: OwnPolicies;
   readonly #digests = new DigestStore();
   readonly #read = new WeakMap<Source, Manifest>();
   readonly #kept = new WeakMap<Source, Kept>();
@@ -84,7 +82,6 @@ export class Manifests {
     this.#gatherings = new Gatherings((uri, key) => this.#gather(uri, key), log);
     this.#surroundings = new Surroundings(session);
     this.#reader = new FactReader(session);
-    this.#owners = new OwnPolicies(session);
     this.files = new WorkspaceManifests(session.host, session.workspace, session.policies);
   }
 
@@ -219,7 +216,7 @@ export class Manifests {
     const context = await this.#contextOf(uri);
     if (!context) return null;
     const records = await this.#surroundings.of(context.folder);
-    const policy = await this.#owners.of(context.policy, records);
+    const policy = await this.#surroundings.ownPolicy(context.policy, records);
     this.#checks ??= await loadChecks();
     const file = this.#session.documents.get(uri) ? null : await this.#session.workspace.read(uri);
     // Looked up last: the version that is current now counts, not the one from before the questions above were answered.

@@ -1,3 +1,4 @@
+import type { Policy } from '../../src/core/index.ts';
 import type { NotKnown } from '../../src/core/ledger/facts.ts';
 import { type ManifestFacts, NO_FACTS } from '../../src/core/manifest/facts.ts';
 import { findSoleChangelog } from '../../src/host/sole-changelog.ts';
@@ -22,6 +23,7 @@ export class Surroundings {
   readonly #session: Session;
   readonly #places = new Map<string, Promise<string | NotKnown>>();
   readonly #closed = new Map<string, View>();
+  readonly #own = new WeakMap<Policy, Pick<FolderRecords, 'repository'> & { readonly policy: Policy }>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -43,6 +45,16 @@ export class Surroundings {
       changelog: { path: place, changelog: view.check.changelog },
       repository: view.ledger.ledger?.repository ?? NO_FACTS.repository,
     };
+  }
+
+  /** The policy by which the records of a folder's changelog are found: the same one for as long as git says the same. */
+  async ownPolicy(policy: Policy, { view, repository }: FolderRecords): Promise<Policy> {
+    const known = this.#own.get(policy);
+    if (!view || known?.repository === repository) return (view && known?.policy) || policy;
+    const { toOwnView } = await import('../requests/own-view.ts');
+    const own = await toOwnView(this.#session, { ...view, policy }, view.ledger.ledger);
+    this.#own.set(policy, { repository, policy: own.policy });
+    return own.policy;
   }
 
   /** True for the changelog of a folder, whose text is another one now. */

@@ -10,5 +10,5 @@ export function fillPattern(pattern: string, policy: Policy, version: string): s
     return pattern === path || (folder.includes('{') && pattern.startsWith(folder));
   };
   if (!own || records.some(isBeside)) return fillPath(pattern, policy, version);
-  return fill(pattern, version, `${own.prefix}{version}`.replaceAll('/', '-'));
+  return fill(pattern, version, `${own.prefix}{version}`);
 }

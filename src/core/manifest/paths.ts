@@ -40,9 +40,7 @@ type PathPolicy = Pick<Policy, 'tag' | 'own'>;
  */
 export function fillPath(template: string, { tag, own }: PathPolicy, version: string): string {
   if (!own) return fill(template, version, tag.name);
-  // A prefix may name folders, which a record's name has none of.
-  const name = (own.prefix + version).replaceAll('/', '-');
-  const path = template.replace(/\{(?:version|tag)\}/g, () => name);
+  const path = template.replace(/\{(?:version|tag)\}/g, () => own.prefix + version);
   return own.former.get(path) ?? path;
 }
 
@@ -64,7 +62,7 @@ export function versionOfPath(policy: PathPolicy, template: string, path: string
   const behind = rest.at(-1) ?? '';
   if (!path.startsWith(before) || !path.endsWith(behind)) return null;
   const written = path.slice(before.length, path.length - behind.length).split('/')[0] ?? '';
-  const version = readVersion(written, policy.own?.prefix.replaceAll('/', '-'));
+  const version = readVersion(written, policy.own?.prefix);
   return version && fillPath(template, policy, version.raw) === path ? version : null;
 }
 

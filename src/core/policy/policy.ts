@@ -53,7 +53,7 @@ export interface Policy {
 
 /** How the records are named of what shares a policy with others that may have the same version. */
 export interface OwnRecords {
-  /** What stands before the version in the names of its tags. */
+  /** What stands before the version in the names of its tags, without folders. */
   readonly prefix: string;
   /** The paths of records that were named by the version alone and can be nobody else's, by what they would be now. */
   readonly former: ReadonlyMap<string, string>;

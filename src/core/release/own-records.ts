@@ -18,12 +18,12 @@ export function toOwnRecords(policy: Policy, ledger: Ledger, folder: string, pre
   const { tagPrefix: prefix } = ledger;
   const [shared] = policy.tag.name.split('{version}');
   if (policy.own || prefix === shared || !isOneOfSeveral({ ledger, folder })) return policy;
+  const former = new Map<string, string>();
   const own: Policy = {
     ...policy,
     tag: { ...policy.tag, name: `${prefix}{version}` },
-    own: { prefix, former: new Map() },
+    own: { prefix: prefix.replaceAll('/', '-'), former },
   };
-  const former = new Map<string, string>();
   for (const { version } of present.size > 0 ? soleReleases(ledger) : []) {
     const paths = pathsOf(own, version.raw);
     for (const [i, path] of pathsOf(policy, version.raw).entries()) {
@@ -31,7 +31,7 @@ export function toOwnRecords(policy: Policy, ledger: Ledger, folder: string, pre
       if (present.has(path) && !present.has(now)) former.set(now, path);
     }
   }
-  return { ...own, own: { prefix, former } };
+  return own;
 }
 
 /** The patterns of the files among which all records are, relative to the policy's folder. */
