@@ -125,7 +125,8 @@ export class Documentation {
     for (const folder of this.#session.workspace.folders) {
       if (folder.path === null) continue;
       const { policy } = await this.#session.policies.get(folder);
-      for (const path of await listDocs(this.#session.host.files, folder.path, policy)) {
+      const tell = async (path: string) => ({ policy: await this.#ownPolicyOf(policy, folder, path) });
+      for (const path of await listDocs(this.#session.host.files, folder.path, policy, tell)) {
         const uri = uriWithin(folder, path);
         found.set(toDocumentKey(uri), uri);
       }
@@ -179,7 +180,7 @@ export class Documentation {
   async #look(uri: string): Promise<Look | null> {
     const context = await this.#contextOf(uri);
     if (!context) return null;
-    const records = await this.#surroundings.of(context.folder);
+    const records = await this.#surroundings.of(context.folder, recordOf(context));
     // Whoever has no documentation needs none of its rules.
     this.#checkDocument ??= (await import('../../src/core/rules/run-docs.ts')).checkDocument;
     const file = this.#session.documents.get(uri) ? null : await this.#session.workspace.read(uri);
@@ -211,7 +212,11 @@ export class Documentation {
   /** Whose checklist one is says the changelog, which need not be read for other documents. */
   async #ownPolicyOf(policy: Policy, folder: WorkspaceFolder, path: string): Promise<Policy> {
     if (!matchesGlob(path, toGlob(policy.checklists.path))) return policy;
-    return this.#surroundings.ownPolicy(policy, await this.#surroundings.of(folder));
+    const records = await this.#surroundings.of(folder, { record: path });
+    const own = await this.#surroundings.ownPolicy(policy, records);
+    if (roleOf(own, path) || !records.view || records.view.ledger.ledger) return own;
+    // It may be named by a tag, and which tags there are is not known yet.
+    return this.#surroundings.ownPolicy(policy, await this.#surroundings.of(folder, { record: path, settle: true }));
   }
 
   #check(
@@ -249,7 +254,7 @@ export class Documentation {
   async #gather(uri: string, key: string): Promise<void> {
     const context = await this.#contextOf(uri);
     if (!context?.folder.path) return;
-    const records = await this.#surroundings.of(context.folder, true);
+    const records = await this.#surroundings.of(context.folder, { ...recordOf(context), settle: true });
     const found = await this.#look(uri);
     if (!found || found.complete) return;
     // Taken back before anything is read: a change while it is read makes it stale again.
@@ -302,6 +307,10 @@ export class Documentation {
   #tell(uri: string): void {
     for (const listener of this.#listeners) void listener(uri);
   }
+}
+
+function recordOf({ checklistOf, path }: Context): { readonly record?: string } {
+  return checklistOf ? { record: path } : {};
 }
 
 /** What has to be asked for depends on: the links of a document, all that a checklist says. */

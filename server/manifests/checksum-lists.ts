@@ -86,12 +86,12 @@ export class ChecksumLists {
 
   /** The files that the policy wants in this list; not known for a list that is none of the policy's. */
   async #expected(folder: WorkspaceFolder, path: string): Promise<readonly string[] | NotKnown> {
-    const [{ readSolePolicy }, { listFiles }, known] = await Promise.all([
+    const [{ tellRecords }, { listFiles }, known] = await Promise.all([
       import('../../src/host/records/own-policy.ts'),
       import('../../src/host/gather-manifest.ts'),
       this.#session.policies.get(folder),
     ]);
-    const { policy } = await readSolePolicy(this.#session.host, String(folder.path), known.policy);
+    const { policy } = await (await tellRecords(this.#session.host, String(folder.path), known.policy))(path);
     const version = versionOfList(policy.checksums.path, policy, path);
     if (version === null) return { notKnown: 'it is not the list that the policy names (checksums.path)' };
     return listFiles(policy, version, { files: this.#session.host.files, root: String(folder.path) });

@@ -131,7 +131,7 @@ export class Manifests {
     try {
       const view = await this.settled(uri);
       if (!view?.folder.path) return view;
-      const records = await this.#surroundings.of(view.folder);
+      const records = await this.#surroundings.of(view.folder, { record: view.path });
       const { digests } = await this.#reader.read(view, records, { ...options, signal });
       if (digests instanceof Map) this.#digests.set(key, view.check.manifest, digests);
       this.#tell(uri);
@@ -143,7 +143,7 @@ export class Manifests {
 
   /** The manifests of a folder that its newest tag has, and that are not there any more. */
   async deleted(folder: WorkspaceFolder): ReturnType<FactReader['deleted']> {
-    const records = await this.#surroundings.of(folder, true);
+    const records = await this.#surroundings.of(folder, { settle: true });
     return this.#reader.deleted(folder, records, new Set(this.files.files.map(({ uri }) => toDocumentKey(uri))));
   }
 
@@ -215,7 +215,7 @@ export class Manifests {
   async #look(uri: string): Promise<Look | null> {
     const context = await this.#contextOf(uri);
     if (!context) return null;
-    const records = await this.#surroundings.of(context.folder);
+    const records = await this.#surroundings.of(context.folder, { record: context.path });
     const policy = await this.#surroundings.ownPolicy(context.policy, records);
     this.#checks ??= await loadChecks();
     const file = this.#session.documents.get(uri) ? null : await this.#session.workspace.read(uri);
@@ -274,7 +274,7 @@ export class Manifests {
   async #gather(uri: string, key: string): Promise<void> {
     const context = await this.#contextOf(uri);
     if (!context) return;
-    const records = await this.#surroundings.of(context.folder, true);
+    const records = await this.#surroundings.of(context.folder, { record: context.path, settle: true });
     const found = await this.#look(uri);
     if (!found || found.complete) return;
     // Taken back before anything is read: a change while it is read makes it stale again.

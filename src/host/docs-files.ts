@@ -28,11 +28,24 @@ export function roleOf(policy: Policy, path: string): DocsRole | null {
   return isNamed && !exclude.some((pattern) => matchesGlob(path, pattern)) ? { checklistOf: null } : null;
 }
 
-/** The paths of a folder's checklists and documents, those included that it has to have and that are not there. */
-export async function listDocs(files: Files, root: string, policy: Policy): Promise<readonly string[]> {
+/**
+ * The paths of a folder's checklists and documents, those included that it has to have and that are not there.
+ *
+ * @param tell by which policy a checklist is read, where the folder has several changelogs
+ */
+export async function listDocs(
+  files: Files,
+  root: string,
+  policy: Policy,
+  tell: (path: string) => Promise<{ readonly policy: Policy }> = async () => ({ policy }),
+): Promise<readonly string[]> {
   const { docs, checklists } = policy;
   const named = docs.enabled === 'on' ? [...docs.files, ...docs.migrations] : [];
-  const found = await Promise.all([toGlob(checklists.path), ...named].map((each) => expandGlob(files, root, each)));
-  const paths = new Set([...found.flatMap((each) => each.paths), ...(docs.enabled === 'on' ? docs.required : [])]);
-  return [...paths].filter((path) => roleOf(policy, path) !== null).sort();
+  const [lists = [], ...others] = await Promise.all(
+    [toGlob(checklists.path), ...named].map(async (each) => (await expandGlob(files, root, each)).paths),
+  );
+  const own = await Promise.all(lists.map(async (path) => roleOf((await tell(path)).policy, path) !== null));
+  const paths = new Set([...others.flat(), ...(docs.enabled === 'on' ? docs.required : [])]);
+  const found = [...lists.filter((_, i) => own[i]), ...[...paths].filter((path) => roleOf(policy, path) !== null)];
+  return [...new Set(found)].sort();
 }

@@ -71,14 +71,14 @@ export async function checkNamedManifests(
 export async function checkAllManifests(session: Session, run: ManifestRun): Promise<ManifestFindings> {
   const files = new Map<string, ManifestFile>();
   const surroundings = await surround(session, run);
-  const { policy } = surroundings;
+  const { policy } = surroundings.sole;
   for (const { form, path } of manifestTemplates(policy.manifest)) {
     const { paths } = await expandGlob(session.host.files, run.policyRoot, toGlob(path));
     for (const each of paths)
       if (manifestFormOf(policy, each) === form) files.set(each, { path: join(run.policyRoot, each), form });
   }
   const checked = await checkFiles(session, [...files.values()], surroundings, run.fix === true);
-  const deleted = await findDeleted(new Set(files.keys()), surroundings);
+  const deleted = await findDeleted(new Set(files.keys()), surroundings.sole);
   if (!isKnown(deleted)) {
     // Where no manifest is, none is known to have been.
     const omission = { rule: 'manifest/deleted', file: null, reason: deleted.notKnown };
@@ -100,25 +100,37 @@ function toDeleted(
 }
 
 /** Reads what all manifests of a run are held against, once. */
-async function surround(session: Session, { policy, policyRoot, today }: ManifestRun): Promise<ManifestSurroundings> {
+async function surround(session: Session, { policy, policyRoot, today }: ManifestRun): Promise<Surroundings> {
   const { host } = session;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const repository = await host.openRepository(policyRoot);
-  return {
+  const { tellRecords } = await import('../../host/records/own-policy.ts');
+  const [repository, tell] = await Promise.all([
+    host.openRepository(policyRoot),
+    tellRecords(host, policyRoot, policy),
+  ]);
+  const shared = {
     root: policyRoot,
-    ...(await readSolePolicy(host, policyRoot, policy)),
     files: host.files,
     today,
     repository,
     repositoryFacts: isKnown(repository) ? await repository.repository() : repository,
     hashFiles: host.hashFiles,
   };
+  const of = async (path: string): Promise<ManifestSurroundings> => ({ ...shared, ...(await tell(path)) });
+  return { sole: await of(''), of };
+}
+
+/** What manifests are held against. */
+interface Surroundings {
+  /** The folder's one changelog; not known where it has several. */
+  readonly sole: ManifestSurroundings;
+  /** @param path the manifest's, relative to the policy's folder */
+  readonly of: (path: string) => Promise<ManifestSurroundings>;
 }
 
 async function checkFiles(
   session: Session,
   files: readonly ManifestFile[],
-  surroundings: ManifestSurroundings,
+  { sole, of }: Surroundings,
   fix: boolean,
 ): Promise<ManifestFindings> {
   const { host, root } = session;
@@ -135,7 +147,8 @@ async function checkFiles(
       refusals.push({ name, refusal });
       continue;
     }
-    const relativePath = toPortable(relative(surroundings.root, path));
+    const relativePath = toPortable(relative(sole.root, path));
+    const surroundings = await of(relativePath);
     const { policy } = surroundings;
     const gather = async (text: string) => {
       const manifest = readManifest(text, form);

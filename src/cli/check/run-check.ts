@@ -1,5 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { isBroken, type Refusal, refusal, toSource } from '../../core/index.ts';
+import { toGlob } from '../../core/manifest/paths.ts';
+import { matchesGlob } from '../../core/text/matches-glob.ts';
 import { roleOf } from '../../host/docs-files.ts';
 import { shareRepositories } from '../../host/git/share-repositories.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
@@ -63,7 +65,8 @@ export async function runCheck(asked: Session, files: readonly string[], options
     linter,
   };
   try {
-    const named = (kind: TargetKind) => targets.changelogs.filter((each) => kindOf(each, checks) === kind);
+    const kinds = await Promise.all(targets.changelogs.map((each) => kindOf(session, each, checks)));
+    const named = (kind: TargetKind) => targets.changelogs.filter((_, i) => kinds[i] === kind);
     const checked = await checkTargets(session, { ...targets, changelogs: named('changelog') }, options, checks);
     // Behind the changelogs: manifests are held against what is written there now.
     const all = files.length === 0 && options.stdin === null;
@@ -85,10 +88,16 @@ export async function runCheck(asked: Session, files: readonly string[], options
 type TargetKind = 'changelog' | 'manifest' | 'document';
 
 /** What a target is checked as. What comes from standard input is a changelog. */
-function kindOf({ file, path }: Target, checks: Checks): TargetKind {
+async function kindOf({ host }: Session, { file, path }: Target, checks: Checks): Promise<TargetKind> {
   if (file === null) return 'changelog';
   if (isManifest(checks, path)) return 'manifest';
-  return roleOf(checks.policy, toPolicyPath(checks, path)) ? 'document' : 'changelog';
+  const { policy, policyRoot } = checks;
+  const within = toPolicyPath(checks, path);
+  if (roleOf(policy, within)) return 'document';
+  if (!matchesGlob(within, toGlob(policy.checklists.path))) return 'changelog';
+  const { tellRecords } = await import('../../host/records/own-policy.ts');
+  const told = await (await tellRecords(host, policyRoot, policy))(within);
+  return roleOf(told.policy, within) ? 'document' : 'changelog';
 }
 
 function toPolicyPath({ policyRoot }: Checks, path: string): string {

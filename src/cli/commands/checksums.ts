@@ -102,9 +102,10 @@ async function expectedFiles(
   path: string,
 ): Promise<readonly string[] | NotKnown> {
   const { root } = required;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const { policy } = await readSolePolicy(session.host, root, required.policy);
-  const version = versionOfPath(policy, policy.checksums.path, relative(root, path).split(sep).join('/'))?.raw;
+  const { tellRecords } = await import('../../host/records/own-policy.ts');
+  const within = relative(root, path).split(sep).join('/');
+  const { policy } = await (await tellRecords(session.host, root, required.policy))(within);
+  const version = versionOfPath(policy, policy.checksums.path, within)?.raw;
   if (version === undefined) return { notKnown: 'it is not the list that the policy names (checksums.path)' };
   if (root !== session.root) return { notKnown: 'the policy stands in another folder than the working one' };
   return listFiles(policy, version, { files: session.host.files, root });

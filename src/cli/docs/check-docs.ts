@@ -35,25 +35,35 @@ export interface DocsFindings {
 export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFindings> {
   const { root, only } = run;
   const { files, clock } = session.host;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const { policy, changelog } = await readSolePolicy(session.host, root, run.policy);
+  const { tellRecords } = await import('../../host/records/own-policy.ts');
+  const tell = await tellRecords(session.host, root, run.policy);
+  const sole = await tell('');
+  const { policy } = sole;
   const nameOf = (path: string): string => toDisplayPath(session.root, join(root, ...path.split('/')));
   const documents = new Map<string, MarkdownDocument>();
   const refusals: { name: string; refusal: Refusal }[] = [];
-  for (const path of only ?? (await listDocs(files, root, policy))) {
+  for (const path of only ?? (await listDocs(files, root, policy, tell))) {
     const { file, refusal } = await files.readText({ path: join(root, ...path.split('/')), root, name: nameOf(path) });
     if (file) documents.set(path, toMarkdownDocument(file.text));
     else if (refusal.code !== 'missing' || only) refusals.push({ name: nameOf(path), refusal });
   }
   const targets = await gatherLinkTargets(files, root, policy, documents);
-  const records = await openRecords(session, { ...run, policy }, changelog);
+  const opened = new Map<SoleChangelog, ReturnType<typeof openRecords>>();
+  const recordsOf = (told: SoleChangelog): ReturnType<typeof openRecords> => {
+    const known = opened.get(told) ?? openRecords(session, { ...run, policy: told.policy }, told.changelog);
+    opened.set(told, known);
+    return known;
+  };
   const findings: Finding[] = [];
   const notChecked: Omission[] = [];
   for (const [path, { source }] of documents) {
-    const checklistOf = roleOf(policy, path)?.checklistOf ?? null;
+    const told = await tell(path);
+    const checklistOf = roleOf(told.policy, path)?.checklistOf ?? null;
+    const records = recordsOf(checklistOf ? told : sole);
     const release = checklistOf && (await records.releaseOf(checklistOf));
     const facts = { today: clock.today(), versions: records.versions, targets, ...(release && { release }) };
-    const { problems, notChecked: omitted } = checkDocument({ text: source, path, checklistOf, policy, facts });
+    const input = { text: source, path, checklistOf, policy: told.policy, facts };
+    const { problems, notChecked: omitted } = checkDocument(input);
     findings.push(...problems.map((problem) => toFinding(nameOf(path), source, problem)));
     notChecked.push(...omitted.map((each) => ({ ...each, file: nameOf(path) })));
   }
@@ -67,7 +77,7 @@ export async function checkDocs(session: Session, run: DocsRun): Promise<DocsFin
 }
 
 /** What documents are held against. The ledger is gathered once, and only where a checklist asks for it. */
-async function openRecords({ host }: Session, { policy, root }: DocsRun, read: SoleChangelog['changelog']) {
+function openRecords({ host }: Session, { policy, root }: DocsRun, read: SoleChangelog['changelog']) {
   const { files, openRepository, clock } = host;
   if (!isKnown(read)) return { versions: read, releaseOf: async () => read };
   const { changelog } = read;

@@ -2,7 +2,7 @@ import { componentOf } from '../changelog/component.ts';
 import { gatePath } from '../gates/gate-results.ts';
 import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
 import { groupTags } from '../ledger/match-tags.ts';
-import { fillPath, manifestTemplates, toGlob } from '../manifest/paths.ts';
+import { fillPath, manifestTemplates, toGlob, versionOfPath } from '../manifest/paths.ts';
 import type { Policy } from '../policy/policy.ts';
 import { versionKey } from '../version/version-key.ts';
 import { isOneOfSeveral } from './component-facts.ts';
@@ -38,6 +38,19 @@ export function toOwnRecords(policy: Policy, ledger: Ledger, folder: string, pre
 export function recordGlobs({ manifest, checklists, checksums, gates }: Policy): readonly string[] {
   const templates = [...manifestTemplates(manifest), checklists, checksums, gates].map(({ path }) => path);
   return templates.map((path) => toGlob(path).replaceAll('{gate}', '*'));
+}
+
+/** True for the path of a record that is named by the own tag of a release, or was found to be that release's all the same. */
+export function isOwnRecord(policy: Policy, path: string): boolean {
+  const { own, manifest, checklists, checksums } = policy;
+  const templates = [...manifestTemplates(manifest), checklists, checksums];
+  return own !== undefined && templates.some((each) => versionOfPath(policy, each.path, path) !== null);
+}
+
+/** Several changelogs, those first whose folder the record's path names: mostly it is theirs. */
+export function likelyFirst(changelogs: readonly string[], record: string): readonly string[] {
+  const isNamed = (path: string): boolean => record.includes(path.split('/').at(-2) ?? '/');
+  return [...changelogs.filter(isNamed), ...changelogs.filter((each) => !isNamed(each))];
 }
 
 function pathsOf(policy: Policy, version: string): readonly string[] {

@@ -118,6 +118,37 @@ describe('records of a package under one policy', () => {
     }
   });
 
+  it('are held against their own release where no changelog is named', async () => {
+    monorepo(STYLES[0].prefixOf, { ...POLICY, gates: {}, checksums: { include: ['packages/*/package.json'] } });
+    await done(of('web', 'manifest', 'create', '1.0.0'));
+    await done(of('web', 'checksums', 'create', '1.0.0'));
+    await done(of('web', 'checklist', '1.1.0'));
+    const manifest = 'releases/web@1.0.0/manifest.json';
+    const list = 'releases/checklists/web@1.1.0.md';
+    const rulesOf = async (...argv: readonly string[]): Promise<readonly string[]> => {
+      const { problems } = JSON.parse((await run('check', '--format', 'json', ...argv)).stdout);
+      return problems.flatMap(({ rule, file }: { rule: string; file: string }) =>
+        file === manifest || file === list ? [rule] : [],
+      );
+    };
+    expect(await rulesOf()).not.toContain('manifest/wrong-tag-name');
+    repo.write(manifest, read(manifest).replace('"First"', '"Another"').replace('"web@1.0.0"', '"api@1.0.0"'));
+    repo.write(list, read(list).replace('Release: web@1.1.0', 'Release: web@1.2.0'));
+    const wrong = [
+      'docs/checklist-of-other-version',
+      'manifest/changes-differ-from-changelog',
+      'manifest/wrong-tag-name',
+    ];
+    expect(await rulesOf()).toEqual(expect.arrayContaining(wrong));
+    const named = await rulesOf(list);
+    expect(named).toContain('docs/checklist-of-other-version');
+    expect(named.filter((rule) => !rule.startsWith('docs/'))).toEqual([]);
+    const sums = 'releases/checksums-web@1.0.0.txt';
+    repo.write(sums, read(sums).replace(/^.*packages\/api.*\n/m, ''));
+    const verified = await run('checksums', 'verify', sums);
+    expect([verified.code, verified.stdout]).toEqual([1, expect.stringContaining('packages/api/package.json')]);
+  });
+
   it('are found by the version alone where nothing else has it', async () => {
     monorepo(STYLES[0].prefixOf);
     const list =
