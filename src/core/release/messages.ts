@@ -7,6 +7,7 @@ import { isNothing } from '../changelog/nothing.ts';
 import type { CommitPolicy } from '../policy/operations.ts';
 import { isPrerelease, type Version } from '../version/version.ts';
 import { tagNameOf } from './check-version.ts';
+import { isOneOfSeveral, nameTemplate } from './component-facts.ts';
 import { blocker, placeIn } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
@@ -17,7 +18,7 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   return template.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : ''));
 }
 
-/** The message of a commit that an operation makes, by the policy. */
+/** The message of a commit that an operation makes, by the policy; where others may have the version, it is the tag that is named. */
 export function commitMessage(
   facts: ReleaseFacts,
   action: keyof CommitPolicy,
@@ -25,14 +26,14 @@ export function commitMessage(
   values: { readonly branch?: string; readonly type?: string | null; readonly title?: string | null } = {},
 ): string {
   const { branch = facts.head.ref ?? '', type = null, title = null } = values;
-  const filled = fillTemplate(facts.policy.commit[action], {
-    version,
-    tag: tagNameOf(facts, version),
+  const written = facts.policy.commit[action];
+  const tag = tagNameOf(facts, version);
+  const isNamed = !isOneOfSeveral(facts) || written.includes('{tag}');
+  const filled = fillTemplate(isNamed ? written : nameTemplate(facts, written), {
+    ...{ tag, type, title, version: isNamed ? version : tag },
     branch: shortName(branch),
-    type,
-    title,
   }).trim();
-  return filled === '' ? `${action} ${version}` : filled;
+  return filled === '' ? `${action} ${tag}` : filled;
 }
 
 export interface TagMessageRequest {

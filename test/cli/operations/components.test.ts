@@ -83,6 +83,7 @@ describe('operations in a changelog for several components', () => {
     async (name) => {
       const { code, stderr } = await cliIn(repo, ['yank', name, '--reason', 'Broken', '--yes']);
       expect([code, stderr]).toEqual([0, expect.stringContaining('Yank web 1.2.0')]);
+      expect(repo.git('log', '-1', '--format=%s')).toBe('docs: mark web/v1.2.0 as yanked');
       expect(read('CHANGELOG.md')).toBe(
         TEXT.replace(
           '## [web@1.2.0] - 2026-01-01\n',

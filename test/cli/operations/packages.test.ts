@@ -100,19 +100,37 @@ describe.each(STYLES)('a package of several, tagged with $style', ({ prefixOf })
     repo.git('switch', '--quiet', 'main');
     const back = await web('rollback', '1.0.1', '--reason', 'Broken', '--yes');
     expect(back.code, back.stderr).toBe(0);
+    expect(repo.git('log', '-1', '--format=%s')).toBe(`docs: record the rollback of ${tag}`);
     expect(repo.git('ls-files', 'releases')).toBe(`releases/rollbacks/ROLLBACK-${tag.replaceAll('/', '-')}.md`);
+  });
+
+  it('is named in whatever the policy has commits say', async () => {
+    const commit = { yank: 'Pull v{version} ({tag})', rollback: 'Back from v{version}', bump: 'To {version}' };
+    repo.commit('Policy', {
+      'release-ledger.jsonc': JSON.stringify({ changelog: { files: ['packages/*/CHANGELOG.md'] }, commit }),
+    });
+    const tag = `${prefixOf('web')}1.0.0`;
+    expect((await web('plan', 'yank', '1.0.0', '--reason', 'B')).stdout).toContain(`Pull v1.0.0 (${tag})`);
+    expect((await web('plan', 'bump', 'minor')).stdout).toContain(`To ${prefixOf('web')}1.1.0`);
+    await web('bump', 'minor', '--yes');
+    repo.commit('By hand', { [WEB]: read(WEB).replace('## [1.0.0]', '## [1.1.0] - 2026-01-02\n\n- A\n\n## [1.0.0]') });
+    repo.tag(`${prefixOf('web')}1.1.0`);
+    const back = await web('plan', 'rollback', '1.1.0', '--reason', 'B');
+    expect(back.stdout + back.stderr).toContain(`Back from ${prefixOf('web')}1.1.0`);
   });
 
   it('names the changelog in commands of its own alone', async () => {
     const hotfix = await web('plan', 'hotfix', 'start');
     expect(hotfix.stdout).toContain(`release-ledger hotfix finish --changelog ${WEB}`);
     const yanking = await web('plan', 'yank', '1.0.0', '--reason', 'Broken');
+    expect(yanking.stdout).toContain(`docs: mark ${prefixOf('web')}1.0.0 as yanked`);
     expect(yanking.stdout).toContain('then:   git push  (');
   });
 
   it('is bumped, cut without a tag and tagged by itself', async () => {
     const bumped = await web('bump', 'minor', '--yes');
     expect([bumped.code, read('packages/web/package.json')]).toEqual([0, manifestOf('web', '1.1.0')]);
+    expect(repo.git('log', '-1', '--format=%s')).toBe(`chore: bump version to ${prefixOf('web')}1.1.0`);
     expect(read('packages/api/package.json')).toBe(manifestOf('api', '3.0.0'));
     repo.commit('Date it by hand', {
       [WEB]: read(WEB).replace(
