@@ -1,3 +1,4 @@
+import { withoutColours } from '../../core/text/output-lines.ts';
 import { type ProcessResult, runProcess } from '../process.ts';
 import type { RepositoryPlace } from './repository.ts';
 import { HARDENED_CONFIG, hardenedEnvironment } from './safety.ts';
@@ -123,9 +124,11 @@ function toAnswer(result: ProcessResult): WriteAnswer {
   return result.kind === 'ended' ? result : { kind: 'failed', reason: result.detail };
 }
 
-/** Git's own first line of complaint. */
+/** The first line of complaint of git, or of what it ran, without colours. */
 export function complaintOf(answer: WriteAnswer): string {
   if (answer.kind === 'failed') return answer.reason;
-  const line = answer.stderr.split(/\r?\n/).find((each) => each.trim() !== '');
+  const line = withoutColours(answer.stderr)
+    .split(/\r?\n/)
+    .find((each) => each.trim() !== '');
   return line?.replace(/^(?:fatal|error): /, '').trim() ?? `git ended with ${answer.code} and no message`;
 }

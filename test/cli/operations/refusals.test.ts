@@ -471,6 +471,19 @@ const CASES: readonly Case[] = [
     }),
   ),
   {
+    name: 'a hook that complains in colours, and of something else than text',
+    before: (r) => {
+      const complaint = String.raw`\033[0m\n\033[1;38;5;9mno \033]0;title\007release\033[0m on a \033[2KFriday\n`;
+      r.write('.git/hooks/pre-commit', `#!/bin/sh\nprintf '${complaint}' >&2\nexit 1\n`);
+      chmodSync(join(r.folder, '.git/hooks/pre-commit'), 0o755);
+    },
+    argv: ['cut'],
+    onApply: true,
+    makesObjects: true,
+    says: 'no \\u{1B}]0;title\\u{7}release on a \\u{1B}[2KFriday',
+    hint: 'Mend what it complains of; nothing was changed',
+  },
+  {
     name: 'a hook that changes what is to be released',
     before: (r) => {
       r.write('.git/hooks/pre-commit', '#!/bin/sh\necho x > changed && git add changed\nrm changed\n');
