@@ -34,6 +34,7 @@ import { SettingsStore } from './settings.ts';
 import { speakLanguage } from './speak-language.ts';
 import { StyleLayer } from './style-layer.ts';
 import { Synchronizer } from './synchronize.ts';
+import { toDocumentKey } from './uris.ts';
 import { Workspace } from './workspace.ts';
 import { WorkspaceChangelogs } from './workspace-changelogs.ts';
 
@@ -139,7 +140,8 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   if (support.pullsDiagnosticsOnly) {
     offerPulledDiagnostics(connection, handlers, diagnose, async () => {
       await changelogs.search();
-      return [...documents.all(), ...changelogs.files, ...manifests.files.files].map(({ uri }) => uri);
+      const all = [...changelogs.files, ...manifests.files.files, ...documents.all()];
+      return [...new Map(all.map(({ uri }) => [toDocumentKey(uri), uri])).values()];
     });
   }
   connection.onShutdown(async () => {

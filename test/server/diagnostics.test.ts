@@ -307,10 +307,19 @@ describe('diagnostics for clients that only ask', () => {
       previousResultIds: [],
     });
     expect(all.items.map(({ uri, version }) => [uri, version])).toEqual([
-      [`${ROOT}/a/CHANGELOG.md`, 1],
       [CHANGELOG, null],
+      [`${ROOT}/a/CHANGELOG.md`, 1],
     ]);
     expect(client.published).toEqual([]);
+  });
+
+  it('are answered once for a document that is open and on disk', async () => {
+    client = await startClient({ capabilities: { ...FULL, textDocument }, files: { 'CHANGELOG.md': BAD } });
+    await client.open(CHANGELOG, BAD);
+    const all = await client.request<{ items: { uri: string; version: number | null }[] }>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    expect(all.items.map(({ uri, version }) => [uri, version])).toEqual([[CHANGELOG, 1]]);
   });
 
   it('are pushed to everybody else, who is not asked to ask', async () => {
