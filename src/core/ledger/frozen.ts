@@ -41,7 +41,7 @@ export interface ReleasedText {
   readonly end: number;
 }
 
-const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|_Amended \d{4}-\d{2}-\d{2}\._/;
+const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|([*_])Amended \d{4}-\d{2}-\d{2}\.?\1/i;
 
 /**
  * Compares a released section with the same section in the text that was tagged (Keep a Changelog 2.0.0: old sections may be

@@ -74,9 +74,12 @@ describe('compareReleased', () => {
     });
   });
 
-  it.each(['<!-- release-ledger: amended 2026-02-01 -->', '_Amended 2026-02-01._'])('respects the note %s', (note) => {
-    expect(compare(`${note}\n\n${tagged.replace('Another thing', 'Another one')}`, tagged)).toEqual({
-      amended: ['~ - Another thing → Another one'],
-    });
-  });
+  it.each(['<!-- release-ledger: amended 2026-02-01 -->', '_Amended 2026-02-01._', '*Amended 2026-02-01*'])(
+    'respects the note %s',
+    (note) => {
+      expect(compare(`${note}\n\n${tagged.replace('Another thing', 'Another one')}`, tagged)).toEqual({
+        amended: ['~ - Another thing → Another one'],
+      });
+    },
+  );
 });

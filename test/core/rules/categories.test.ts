@@ -92,7 +92,7 @@ describe('categories', () => {
       ['13: Docs'],
     ],
 
-    ['one letter is a slip', 'misspelt-category', release('### Fixd\n\n- 1\n\n### Add\n\n- 2'), []],
+    ['one letter is a slip', 'misspelt-category', release('### Fixd\n\n- 1\n\n### Add\n\n- 2'), ['3: Fixd']],
     ['a swap is a slip', 'misspelt-category', release('### Fixde\n\n- 1'), ['3: Fixde']],
     ['another first letter is another word', 'misspelt-category', release('### Mixed\n\n- 1\n\n### Added\n\n- 2'), []],
     [

@@ -78,6 +78,19 @@ describe('entries', () => {
     ['a nested bullet alone', 'empty-entry', fixedEntries('- a\n  -'), []],
     ['under a date to come', 'empty-entry', '## 1.1.0 - TBD\n\n### Fixed\n\n- a\n-\n', []],
 
+    [
+      'a breaking marker alone',
+      'empty-entry',
+      fixedEntries('- **Breaking:** a\n- **Breaking:**'),
+      ['6: - **Breaking:**'],
+    ],
+    [
+      'a breaking marker that is still to be explained',
+      'empty-entry',
+      '## [Unreleased]\n\n### Fixed\n\n- **Breaking:**\n',
+      [],
+    ],
+
     ['one word among entries', 'nothing-entry', fixedEntries('- Nothing\n- a'), []],
     ['with emphasis', 'nothing-entry', fixedEntries('_None_'), ['5: _None_']],
     ['with text behind', 'nothing-entry', fixedEntries('- Nothing\n\nText.'), []],

@@ -99,12 +99,49 @@ describe('changelog/duplicate-release', () => {
   });
 });
 
+describe('a release below an older one', () => {
+  const [A, B, C] = [
+    '## [1.2.0] - 2026-03-01\n\n- C\n\n',
+    '## [1.1.0] - 2026-02-01\n\n- B\n\n',
+    '## [1.0.0] - 2026-01-01\n\n- A\n\n',
+  ];
+  const LINKS =
+    '[1.2.0]: https://github.com/o/r/compare/v1.1.0...v1.2.0\n[1.1.0]: https://github.com/o/r/compare/v1.0.0...v1.1.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n';
+
+  it('is moved above the first of them, and its definition is where it belongs', () => {
+    const text = B + C + A + LINKS;
+    expect(fixed('changelog/release-out-of-order', text)).toBe(A + B + C + LINKS);
+    expect(places('changelog/link-definition-out-of-order', text)).toEqual([]);
+  });
+
+  it('stays in the text as it ends', () => {
+    expect(fixed('changelog/release-out-of-order', (B + A).trimEnd())).toBe((A + B).trimEnd());
+  });
+
+  it('stays where so many are out of order that they are told as one', () => {
+    const pairs = Array.from({ length: 40 }, (_, i) => [`1.0.${81 - 2 * i - 1}`, `1.0.${81 - 2 * i}`]).flat();
+    const text = pairs.map((version) => `## ${version}\n\n### Added\n\n- ${version}\n\n`).join('');
+    expect(places('changelog/release-out-of-order', text)).toHaveLength(1);
+    expect(fixed('changelog/release-out-of-order', text)).toBeNull();
+  });
+});
+
 describe('the unreleased section', () => {
   it('is moved to the top with everything in it', () => {
     const text = '# C\r\n\r\n## 1.0.0 - 2020-01-01\r\n\r\n- A\r\n\r\n## [Unreleased]\r\n\r\n### Added\r\n\r\n- B\r\n';
     expect(fixed('changelog/unreleased-not-first', text)).toBe(
-      '# C\r\n\r\n## [Unreleased]\r\n\r\n### Added\r\n\r\n- B\r\n\r\n## 1.0.0 - 2020-01-01\r\n\r\n- A\r\n\r\n',
+      '# C\r\n\r\n## [Unreleased]\r\n\r\n### Added\r\n\r\n- B\r\n\r\n## 1.0.0 - 2020-01-01\r\n\r\n- A\r\n',
     );
+  });
+
+  it('keeps its definition in front of the others until it is moved', () => {
+    const text =
+      '## [1.0.0]\n\n- A\n\n## [Unreleased]\n\n- B\n\n[Unreleased]: https://github.com/o/r/compare/v1.0.0...HEAD\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n';
+    expect(places('changelog/link-definition-out-of-order', text)).toEqual([]);
+    const lastly = text.replace(/(\[Unreleased\]: .*\n)(.*\n)$/, '$2$1');
+    expect(
+      fixed('changelog/link-definition-out-of-order', lastly.replace(/^(.*?\n\n- A\n\n)(.*?\n\n- B\n\n)/s, '$2$1')),
+    ).toBe(text.replace(/^(.*?\n\n- A\n\n)(.*?\n\n- B\n\n)/s, '$2$1'));
   });
 
   it('may stand below a version that is still to come', () => {

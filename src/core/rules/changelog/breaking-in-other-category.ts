@@ -58,5 +58,13 @@ say what is new where it is, and what breaks under Changed.`,
       bad: '## [1.0.0]\n\n### Fixed\n\n- ⟦**Breaking:**⟧ One.\n- Two.\n',
       good: '## [1.0.0]\n\n### Changed\n\n- **Breaking:** One.\n\n### Fixed\n\n- Two.\n',
     },
+    {
+      bad: '## [1.0.0]\n\n### Fixed\n\n- ⟦**Breaking:**⟧ One.\n\n## [0.9.0]\n',
+      good: '## [1.0.0]\n\n### Changed\n\n- **Breaking:** One.\n\n## [0.9.0]\n',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Changed\n\n- Two.\n\n### Fixed\n\n- ⟦**Breaking:**⟧ One.\n\n## [0.9.0]\n',
+      good: '## [1.0.0]\n\n### Changed\n\n- Two.\n- **Breaking:** One.\n\n## [0.9.0]\n',
+    },
   ],
 });

@@ -37,8 +37,14 @@ delete the mark. Under Unreleased drafts are what the section is for.`,
       title: () => 'Delete the draft mark',
       edits: ({ span }, { changelog: { source } }) => {
         const line = lineAt(source, span.start);
-        const alone = lineText(source, line).trim().length === span.end - span.start;
-        return [alone ? removeLines(source, line, line) : { ...span, text: '' }];
+        const written = lineText(source, line);
+        if (written.trim().length === span.end - span.start) return [removeLines(source, line, line)];
+        const from = source.lineStarts[line] as number;
+        const before = /[ \t]*$/.exec(written.slice(0, span.start - from))?.[0].length ?? 0;
+        const behind = /^[ \t]*/.exec(written.slice(span.end - from))?.[0].length ?? 0;
+        // The mark takes the blanks along that parted it from the text: those behind it, at the end of a line those in front.
+        const isLast = span.end + behind === from + written.length;
+        return [{ start: isLast ? span.start - before : span.start, end: span.end + behind, text: '' }];
       },
     },
   ],
@@ -51,6 +57,14 @@ delete the mark. Under Unreleased drafts are what the section is for.`,
     {
       bad: '## [Unreleased]\n\n### Added\n\n- DRAFT: One.\n\n## [1.0.0]\n\n### Added\n\n- ⟦DRAFT: ⟧Two.\n- Add a DRAFT: state, and `DRAFT:`.\n',
       good: '## [Unreleased]\n\n### Added\n\n- DRAFT: One.\n\n## [1.0.0]\n\n### Added\n\n- Two.\n- Add a DRAFT: state, and `DRAFT:`.\n',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n- One. ⟦<!-- draft -->⟧\n',
+      good: '## [1.0.0]\n\n### Added\n\n- One.\n',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n- ⟦<!-- draft -->⟧ One.\n',
+      good: '## [1.0.0]\n\n### Added\n\n- One.\n',
     },
   ],
 });

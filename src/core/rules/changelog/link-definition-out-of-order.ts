@@ -1,4 +1,5 @@
-import { gatherLinks } from '../../changelog/links/gather-links.ts';
+import { gatherLinks, type LinkedRelease } from '../../changelog/links/gather-links.ts';
+import { gatherVersionOrders } from '../../changelog/version-order.ts';
 import type { Definition } from '../../markdown/blocks.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -21,7 +22,7 @@ the oldest first throughout has decided so, and is left alone.`,
   check(context, report) {
     if (standInOrder(context)) return;
     const ordered = definitionsInReleaseOrder(context);
-    if (isReversed(ordered)) return;
+    if (isReversed(ordered) || standNewestFirst(context)) return;
     const textOf = ({ label }: Definition): string => context.text.slice(label.start, label.end);
     for (let i = 1; i < ordered.length; i++) {
       const [above, below] = [ordered[i - 1] as Definition, ordered[i] as Definition];
@@ -60,6 +61,17 @@ function standInOrder({ changelog, index }: RuleContext): boolean {
   return true;
 }
 
+/** True where the definitions are as the versions should be: then it is the releases that stand in another order. */
+function standNewestFirst({ changelog, index }: RuleContext): boolean {
+  const [order, ...others] = index.once(gatherVersionOrders, changelog).values();
+  if (!order || others.length > 0) return false;
+  const rankOf = ({ release }: LinkedRelease): number =>
+    release.version ? order.rankOf(release) : order.sorted.length;
+  const linked = index.once(gatherLinks, changelog).filter(({ definition }) => definition !== null);
+  const placed = linked.toSorted((a, b) => (a.definition?.start ?? 0) - (b.definition?.start ?? 0));
+  return placed.every((each, i) => i === 0 || rankOf(placed[i - 1] as LinkedRelease) > rankOf(each));
+}
+
 /** Fewer definitions in the reversed order may as well be a slip. */
 const HABIT = 5;
 
@@ -69,10 +81,14 @@ function isReversed(ordered: readonly Definition[]): boolean {
   return ordered.length >= HABIT && rising >= ordered.length - 2;
 }
 
-/** The definitions of the releases, each once, in the order of the releases. */
+/** The definitions of the releases, each once, in the order of the releases; what is unreleased comes first wherever it stands. */
 function definitionsInReleaseOrder({ changelog, index }: RuleContext): readonly Definition[] {
   const ordered = new Set<Definition>();
-  for (const { definition } of index.once(gatherLinks, changelog)) if (definition) ordered.add(definition);
+  const linked = index.once(gatherLinks, changelog);
+  for (const isFirst of [true, false]) {
+    for (const { definition, release } of linked)
+      if (definition && release.unreleased === isFirst) ordered.add(definition);
+  }
   return [...ordered];
 }
 

@@ -53,7 +53,7 @@ release: write what changed, or delete the entry where another one says it.`,
     },
     {
       bad: '### Fixed\n\n## [1.0.0]\n\n### Fixed\n\n- ⟦Merge pull request #12 from one/two⟧\n',
-      good: '### Fixed\n\n## [1.0.0]\n\n### Fixed\n\n',
+      good: '### Fixed\n\n## [1.0.0]\n\n### Fixed\n',
     },
   ],
 });

@@ -46,5 +46,9 @@ changes”) has “Added” and no “Addded”. Its entries are found neither b
       bad: '## [1.0.0]\n\n### Added\n\n- One.\n\n### ⟦Depracted:⟧\n\n- Two.\n',
       good: '## [1.0.0]\n\n### Added\n\n- One.\n\n### Deprecated\n\n- Two.\n',
     },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n- One.\n\n### ⟦Fixd⟧\n\n- Two.\n',
+      good: '## [1.0.0]\n\n### Added\n\n- One.\n\n### Fixed\n\n- Two.\n',
+    },
   ],
 });

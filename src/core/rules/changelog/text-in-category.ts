@@ -41,8 +41,15 @@ an entry, indent it so that it belongs to the entry above, or move it to the sum
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- Two more commands:\n  first of all one.\n\n- One.\n',
       message: 'Unexpected text in “Added”, expected a list entry',
     },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n⟦One.⟧\n\n_Amended 2017-07-17._\n',
+      good: '## [1.0.0]\n\n### Added\n\n- One.\n\n_Amended 2017-07-17._\n',
+    },
   ],
 });
+
+/** The note that a section was amended: it is about the release, wherever in it it stands. */
+const AMENDED = /^([*_])Amended\b[^\r\n]{0,80}\1$/i;
 
 /** The first paragraph of each category that stands in the document itself and not inside an entry. */
 function find({ changelog, index, text }: RuleContext): readonly Found[] {
@@ -59,7 +66,8 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
     if (!release || !section?.category || section.kind === 'note' || section === told) continue;
     if (hasHeadingBetween(release.innerHeadings, section.start, start)) continue;
     const paragraph = { start, end: table.end[block] as number };
-    if (isNothing(text.slice(start, paragraph.end))) continue;
+    const written = text.slice(start, paragraph.end);
+    if (isNothing(written) || AMENDED.test(written)) continue;
     told = section;
     found.push({ span: { start, end: lineEnd(source, lineAt(source, start)) }, paragraph, section: section.name });
   }

@@ -1,6 +1,7 @@
 import { isPending } from '../../changelog/links/propose-link.ts';
 import type { Release } from '../../changelog/model.ts';
 import { defineRule } from '../rule.ts';
+import { moveRelease } from '../support/move-release.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface State {
@@ -27,14 +28,7 @@ a version it looks like history, and entries are added to it that nobody sees. A
     {
       safety: 'unsafe',
       title: ({ release }) => `Move “${release.label}” to the top`,
-      edits: ({ release, top }, { changelog: { source }, text }) => {
-        const { eol } = source;
-        const section = text.slice(release.start, release.end).trimEnd();
-        return [
-          { start: top.start, end: top.start, text: section + eol + eol },
-          { start: release.start, end: release.end, text: '' },
-        ];
-      },
+      edits: ({ release, top }, { changelog: { source } }) => moveRelease(source, release, top),
     },
   ],
   examples: [
@@ -42,6 +36,10 @@ a version it looks like history, and entries are added to it that nobody sees. A
       bad: '# Changelog\n\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [⟦Unreleased⟧]\n\n### Fixed\n\n- Two.\n\n## [0.9.0] - 2017-07-16\n',
       good: '# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- Two.\n\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n\n## [0.9.0] - 2017-07-16\n',
       message: 'Unexpected “Unreleased” below 1.0.0, expected it above all versions',
+    },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n- One.\n\n## [⟦Unreleased⟧]\n\n### Fixed\n\n- Two.\n',
+      good: '## [Unreleased]\n\n### Fixed\n\n- Two.\n\n## [1.0.0]\n\n### Added\n\n- One.\n',
     },
   ],
 });

@@ -3,7 +3,7 @@ import { editDistance } from '../../text/closest.ts';
 import type { RuleContext } from '../rule.ts';
 import { allowedCategories, type UnusualHeading } from './category-headings.ts';
 
-/** Shorter words have too many neighbours that are words themselves. */
+/** Shorter words have too many neighbours that are words themselves. What is written may lack a letter of one. */
 const SHORTEST = 5;
 const LONG = 8;
 
@@ -16,7 +16,7 @@ const LONG = 8;
 export function misspeltCategory({ name, reading }: UnusualHeading, context: RuleContext): string | null {
   if (reading) return null;
   const written = plainHeading(name).toLowerCase();
-  if (written.length < SHORTEST) return null;
+  if (written.length < SHORTEST - 1) return null;
   for (const candidate of context.index.once(gatherAllowed, context)) {
     const wanted = candidate.toLowerCase();
     const limit = wanted.length < SHORTEST ? 1 : wanted.length < LONG ? 2 : 3;

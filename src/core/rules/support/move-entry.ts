@@ -3,11 +3,12 @@ import { type Edit, sortEdits } from '../../text/edit.ts';
 import { lineEndWithEol, lineText } from '../../text/source.ts';
 import type { RuleContext } from '../rule.ts';
 import { gatherCategoryLevel } from './heading-level.ts';
-import { removeEntry } from './removals.ts';
+import { removeEntry, removeSection } from './removals.ts';
+import { contentOf } from './section-content.ts';
 
 /**
  * Moves an entry into another category of its release: behind the last entry there, or under a new heading in front of the
- * category that it leaves.
+ * category that it leaves. A category of which it is all there is goes, or becomes the other one.
  *
  * @param isTarget tells the category where it exists; `name` is what a new one is called.
  * @param change edits within the entry's lines that are made on the way.
@@ -29,10 +30,15 @@ export function moveEntry(
     ? text.slice(start, change.start) + change.text + text.slice(change.end, end)
     : text.slice(start, end);
   const moved = /[\r\n]$/.test(lines) ? lines : lines + source.eol;
-  const removed = removeEntry(changelog, entry);
   const target = entry.release.sections.find((section) => section.group === from.group && isTarget(section));
   const last = target?.entries.at(-1);
   if (target && !last) return null;
+  const content = contentOf(changelog, from);
+  const isAll = content !== null && content.start >= entry.start && content.end <= entry.end;
+  if (isAll && !target) {
+    return [{ start: from.heading.text.start, end: from.heading.text.end, text: name }, ...(change ? [change] : [])];
+  }
+  const removed = isAll ? removeSection(changelog, from) : removeEntry(changelog, entry);
   const inserted = last ? behind(context, last, moved) : underHeading(context, from, name, moved);
   return sortEdits([inserted, removed], text.length);
 }

@@ -17,6 +17,8 @@ export function removeEntry(changelog: Changelog, entry: Entry): Edit {
   if (!next && lastBefore !== null && isBlankBetween(changelog, lastBefore, entry.line)) {
     return removeLines(source, lastBefore + 1, last);
   }
+  // Nor is there a list any more that blank lines would part from what comes.
+  if (!next && !before) return removeParagraphLines(changelog, entry.line, last);
   return removeLines(source, entry.line, last);
 }
 
