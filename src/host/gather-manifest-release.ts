@@ -1,4 +1,4 @@
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Changelog, Release } from '../core/changelog/model.ts';
 import type { NotKnown, TagFact } from '../core/ledger/facts.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
@@ -22,6 +22,7 @@ import { gatherComparison } from './gather-manifest-comparison.ts';
 import type { OpenRepository } from './git/open-repository.ts';
 import { toRealPath } from './git/search-path.ts';
 import type { HashFiles, HashOptions } from './hash.ts';
+import { projectName } from './project-name.ts';
 
 export interface ReleaseRequest {
   readonly policy: Policy;
@@ -48,7 +49,7 @@ export interface ReleaseRequest {
  *
  * At any size of the repository at most five git processes besides the one that finds it: its tags, what is checked out where
  * the version is not tagged yet, one tree, one difference, and the contents of files. Where gates are recorded, three more look
- * at the files that they have to hold for.
+ * at the files that they have to hold for, and four more at the remotes where nothing else says what the project is called.
  */
 export async function gatherReleaseFacts(request: ReleaseRequest): Promise<ReleaseFacts | Refusal> {
   const { policy, root, repository, changelog, release } = request;
@@ -71,7 +72,7 @@ export async function gatherReleaseFacts(request: ReleaseRequest): Promise<Relea
     ...{ policy, changelog, changelogPath: request.changelogPath, release, head, comparison, migrations, checksums },
     verification: await verify(request),
     ...{ tests: request.tests, type: request.type, generatedAt: request.generatedAt },
-    name: present.name ?? before.name ?? (policy.documents.product || basename(root)),
+    name: present.name ?? before.name ?? (policy.documents.product || (await projectName(changelog, repository, root))),
     tag,
     present,
     before,

@@ -15,6 +15,7 @@ import { type BundleSource, openCommit, openFolder } from './bundle-source.ts';
 import { createFiles } from './create-files.ts';
 import type { OpenRepository } from './git/open-repository.ts';
 import { type PackedEntry, PackingRefused, packFiles } from './pack-files.ts';
+import { nameOfAddress } from './project-name.ts';
 
 export interface BundleRequest {
   readonly policy: Policy;
@@ -67,7 +68,7 @@ export async function makeBundle(request: BundleRequest): Promise<MadeBundle | R
   }
   const remote = isKnown(facts) ? (facts.remotes[0]?.url ?? null) : null;
   const names: BundleNames = {
-    name: policy.bundle.name || nameOf(remote) || basename(root),
+    name: policy.bundle.name || nameOfAddress(remote ?? '') || basename(root),
     version,
     tag: tag?.name ?? policy.tag.name.replaceAll('{version}', () => version),
     ext: format,
@@ -166,10 +167,6 @@ function findTag({ policy, changelog, release, folder }: BundleRequest, tags: re
   const { byVersion } = matchTags(tags, { template: policy.tag.name, versions, folder });
   const found = byVersion.get(versionKey(release.version)) ?? [];
   return found.find((each): each is typeof each & Tag => each.commit !== null) ?? null;
-}
-
-function nameOf(remote: string | null): string {
-  return /([^/:]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1] ?? '';
 }
 
 /** In seconds since 1970: the time of the release, which every run finds again. */

@@ -136,6 +136,23 @@ describe('manifest create', () => {
     expect(problems.map(({ rule }) => rule)).toEqual(['manifest/migration-without-guide']);
   });
 
+  it.each<[what: string, name: string, files: Readonly<Record<string, string>>]>([
+    ['as its remote', 'r', {}],
+    [
+      'as the repository that its changelog links to',
+      'widget',
+      { 'CHANGELOG.md': `${HEAD}${TWO}${ONE}\n[1.0.0]: https://github.com/acme/widget/releases/tag/v1.0.0\n` },
+    ],
+    [
+      'as the policy calls it',
+      'Acme',
+      { 'release-ledger.jsonc': JSON.stringify({ ...POLICY, documents: { product: 'Acme' } }) },
+    ],
+  ])('calls the product %s', async (_, name, files) => {
+    for (const [file, text] of Object.entries(files)) repo.write(file, text);
+    expect(JSON.parse((await create('--form', 'json', '--stdout')).stdout)).toMatchObject({ name });
+  });
+
   it('gives the same bytes on every run, apart from its time', async () => {
     const first = await create('--form', 'json', '--stdout');
     expect(await create('--form', 'json', '--stdout')).toEqual(first);
@@ -145,6 +162,7 @@ describe('manifest create', () => {
   });
 
   it('starts at most six git processes, of a tagged version five', async () => {
+    repo.write('release-ledger.jsonc', JSON.stringify({ ...POLICY, documents: { product: 'Acme' } }));
     const git = new CountingGit(repo.folder);
     try {
       await cli(['manifest', 'create', '1.1.0', '--form', 'md', '--stdout'], git.env);

@@ -4,7 +4,7 @@ import { describeChecklist } from '../../src/core/checklist/describe-checklist.t
 import { parseChecklist } from '../../src/core/checklist/parse-checklist.ts';
 import { planItems } from '../../src/core/checklist/plan-items.ts';
 import { refreshChecklist } from '../../src/core/checklist/refresh-checklist.ts';
-import type { ReleaseTraits } from '../../src/core/checklist/release-traits.ts';
+import { type ReleaseTraits, typeTraits } from '../../src/core/checklist/release-traits.ts';
 import { writeChecklist } from '../../src/core/checklist/write-checklist.ts';
 import { applyEdits } from '../../src/core/index.ts';
 import { checkDocument } from '../../src/core/rules/run-docs.ts';
@@ -23,7 +23,7 @@ interface Of {
 function listOf(profile: string, { version = '1.1.0', type = 'minor', has = {} }: Of = {}) {
   const policy = policyOf(profile);
   const traits: ReleaseTraits = {
-    type,
+    ...typeTraits(policy, type, null, null),
     prerelease: false,
     firstMajor: version === '1.0.0',
     has: { ...NOTHING, ...has },

@@ -2,7 +2,7 @@ import type { Changelog, Release } from '../changelog/model.ts';
 import { isNothing } from '../changelog/nothing.ts';
 import { roleOf, type SectionRole } from '../documents/section-role.ts';
 import { breakingOf } from '../manifest/from-changelog.ts';
-import { own } from '../manifest/release-type.ts';
+import { own, typeInTitle } from '../manifest/release-type.ts';
 import type { ChecklistCondition } from '../policy/documents-policy.ts';
 import type { ApprovalPolicy, Policy } from '../policy/policy.ts';
 import { contentOf } from '../rules/support/section-content.ts';
@@ -11,6 +11,8 @@ import { contentOf } from '../rules/support/section-content.ts';
 export interface ReleaseTraits {
   /** In lower case: `major`, `minor`, `patch`, `hotfix`, or a type of the policy; null where it is not known. */
   readonly type: string | null;
+  /** The part of the version that its type raises, where that has another name. */
+  readonly level?: string | null;
   readonly prerelease: boolean;
   /** True for version 1.0.0. */
   readonly firstMajor: boolean;
@@ -34,18 +36,22 @@ export function traitsOf(changelog: Changelog, release: Release): NonNullable<Re
   };
 }
 
-/** The levels of the types that documents have names of their own for. */
-const LEVELS: Readonly<Record<string, ChecklistCondition>> = {
-  phase: 'minor',
-  workstream: 'patch',
-  maintenance: 'patch',
-  hotfix: 'patch',
-};
+/** What is known of a release by its type: what somebody said, else what its title says, else what its number says. */
+export function typeTraits(
+  policy: Policy,
+  said: string | null,
+  title: string | null,
+  level: string | null,
+): Pick<ReleaseTraits, 'type' | 'level'> {
+  const type = (said ?? typeInTitle(policy, title, level) ?? level)?.toLowerCase() ?? null;
+  const kind = policy.release.types.find(({ name }) => name.toLowerCase() === type);
+  return { type, level: kind?.bump ?? (type === 'hotfix' ? 'patch' : null) };
+}
 
 /** Why something is not for a release; null where it is, and where nobody knows. */
 export function whyNotApplicable(
   when: ChecklistCondition,
-  { type, prerelease, firstMajor, has }: ReleaseTraits,
+  { type, level, prerelease, firstMajor, has }: ReleaseTraits,
 ): string | null {
   switch (when) {
     case 'always':
@@ -69,7 +75,7 @@ export function whyNotApplicable(
         ? null
         : `this is no workstream release but ${type}`;
     default:
-      return type === null || type === when || LEVELS[type] === when ? null : `this is no ${when} release but ${type}`;
+      return type === null || type === when || level === when ? null : `this is no ${when} release but ${type}`;
   }
 }
 

@@ -3,6 +3,7 @@ import { isHotfix } from '../ledger/hotfix.ts';
 import { levelBetween } from '../version/increment.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { ReleaseFacts } from './generate.ts';
+import { typeInTitle } from './release-type.ts';
 
 /**
  * The type of a release: what the user or the manifest that is there says; else the level of the version, or hotfix where the
@@ -29,10 +30,9 @@ export function generateType(
       [],
     ) ||
     (policy.version.hotfix === 'patch' && level === 'patch');
-  const named = types.find((each) => new RegExp(`\\b${escapeForPattern(each)}\\b`, 'iu').test(release.title ?? ''));
-  return (urgent ? spell('hotfix') : null) ?? (level === null ? null : spell(level)) ?? named ?? null;
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return (
+    (urgent ? spell('hotfix') : null) ??
+    (level === null ? null : spell(level)) ??
+    typeInTitle(policy, release.title, level)
+  );
 }

@@ -23,3 +23,17 @@ export function requiredFields({ manifest }: Policy, content: ManifestContent): 
 export function own<T>(map: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(map, name) ? map[name] : undefined;
 }
+
+/** The type of the policy that the title of a release names, where its level is none of them; null where it names none. */
+export function typeInTitle(
+  { manifest: { types } }: Policy,
+  title: string | null,
+  level: string | null,
+): string | null {
+  if (title === null || types.some((each) => each.toLowerCase() === level)) return null;
+  return types.find((each) => new RegExp(`\\b${escapeForPattern(each)}\\b`, 'iu').test(title)) ?? null;
+}
+
+function escapeForPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

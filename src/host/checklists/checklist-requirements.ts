@@ -3,7 +3,7 @@ import type { Changelog } from '../../core/changelog/model.ts';
 import type { Checklist } from '../../core/checklist/checklist.ts';
 import { toChecklistBlockers } from '../../core/checklist/checklist-blockers.ts';
 import { parseChecklist } from '../../core/checklist/parse-checklist.ts';
-import { traitsOf } from '../../core/checklist/release-traits.ts';
+import { traitsOf, typeTraits } from '../../core/checklist/release-traits.ts';
 import { fillPath, toGlob } from '../../core/manifest/paths.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
@@ -47,7 +47,12 @@ export async function readChecklistRequirements({
     const checklist = lists.get(path) ?? null;
     const written = checklist?.fields.get('release type')?.value.toLowerCase() ?? null;
     const traits = {
-      type: type?.toLowerCase() ?? (written === 'not known' ? null : written) ?? levelOf(changelog, parsed, policy),
+      ...typeTraits(
+        policy,
+        type ?? (written === 'not known' ? null : written),
+        section?.title ?? null,
+        levelOf(changelog, parsed, policy),
+      ),
       prerelease: false,
       firstMajor: /^1(?:\.0)*$/.test(parsed.release.join('.')),
       has: section ? traitsOf(changelog, section) : null,

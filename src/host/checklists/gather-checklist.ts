@@ -4,7 +4,7 @@ import type { Checklist } from '../../core/checklist/checklist.ts';
 import { parseChecklist } from '../../core/checklist/parse-checklist.ts';
 import { planItems } from '../../core/checklist/plan-items.ts';
 import type { CheckOutcomes } from '../../core/checklist/refresh-checklist.ts';
-import { type ReleaseTraits, traitsOf } from '../../core/checklist/release-traits.ts';
+import { type ReleaseTraits, traitsOf, typeTraits } from '../../core/checklist/release-traits.ts';
 import type { DocumentFacts } from '../../core/documents/document-values.ts';
 import { gatherDocumentFacts } from '../../core/documents/gather-facts.ts';
 import { checkRelease } from '../../core/index.ts';
@@ -59,8 +59,9 @@ export async function gatherChecklist(question: ChecklistQuestion): Promise<Gath
   if (read.refusal && read.refusal.code !== 'missing') return read.refusal;
   const checklist = read.file ? parseChecklist(read.file.text) : null;
   const written = checklist?.fields.get('release type')?.value.toLowerCase();
+  const title = (release ?? changelog.releases.find(({ unreleased }) => unreleased))?.title ?? null;
   const traits: ReleaseTraits = {
-    type: question.type ?? (written === undefined || written === 'not known' ? facts.level : written),
+    ...typeTraits(policy, question.type ?? (written === 'not known' ? null : (written ?? null)), title, facts.level),
     prerelease: isPrerelease(version),
     firstMajor: version.release[0] === '1' && version.release.slice(1).every((number) => number === '0'),
     has: release && traitsOf(changelog, release),
