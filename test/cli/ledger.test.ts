@@ -156,6 +156,19 @@ describe('history', () => {
     );
   });
 
+  it('shows a release as Markdown', async () => {
+    const { code, stdout } = await cli('history', '1.0.0', '--format', 'md');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^## 1\.0\.0 – 2026-01-01\n\ntag v1\.0\.0, annotated, \S+, commit [0-9a-f]{40}\n\n> Release v1\.0\.0\n\n### Added\n\n- A first thing\n$/,
+    );
+  });
+
+  it('shows a release as data, its tag as “status” has it', async () => {
+    const { tag } = JSON.parse((await cli('history', '1.0.0', '--format', 'json')).stdout) as { tag: object };
+    expect(Object.keys(tag).sort()).toEqual(['annotated', 'commit', 'date', 'message', 'name', 'object', 'signed']);
+  });
+
   it('shows the first five lines of a longer message, as git does (001-21)', async () => {
     repo.git('tag', '--delete', 'v1.1.0');
     repo.tag('v1.1.0', 'One\n\nThree\nFour\nFive\nSix');

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { toGithubCommands } from '../../src/cli/report/github.ts';
 import { toJsonReport } from '../../src/cli/report/json.ts';
+import { describeNotChecked } from '../../src/cli/report/print.ts';
 import { type Report, toFinding, toRegion } from '../../src/cli/report/report.ts';
 import { toSarif } from '../../src/cli/report/sarif.ts';
 import { CHANGELOG_RULES, type Edit, type Problem, type Severity, toSource } from '../../src/core/index.ts';
@@ -273,5 +274,26 @@ describe('the text report', () => {
     const text = '# Changelog\n\n>>>>>>> x\n\n## [1.0.0] – 2026-01-01\n';
     const colored = await check(text, { env: { FORCE_COLOR: '1' } });
     expect(colored.stdout.replace(/\x1b\[\d+m/g, '')).toBe((await check(text)).stdout);
+  });
+});
+
+describe('what was not checked', () => {
+  const lacking = (rules: readonly string[], reason: string, file: string | null = 'CHANGELOG.md') =>
+    rules.map((rule) => ({ rule, file, reason }));
+
+  it('is told for each rule, and once for many that lack the same', () => {
+    const tags = lacking(['ledger/a', 'ledger/b', 'ledger/c', 'ledger/d'], 'the repository has no tags');
+    expect(
+      describeNotChecked([
+        ...tags,
+        ...lacking(['changelog/future-date', 'ledger/e'], 'nobody says what day it is'),
+        ...lacking(['docs/links'], 'there are too many', null),
+      ]),
+    ).toEqual([
+      'not checked: ledger/* (4 rules) in CHANGELOG.md: the repository has no tags',
+      'not checked: changelog/future-date in CHANGELOG.md: nobody says what day it is',
+      'not checked: ledger/e in CHANGELOG.md: nobody says what day it is',
+      'not checked: docs/links: there are too many',
+    ]);
   });
 });

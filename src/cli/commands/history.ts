@@ -2,6 +2,7 @@ import { findNamedRelease, listReleases, nameRelease } from '../../core/ledger/c
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import { describeHistory, type HistoryEntry } from '../../core/ledger/history.ts';
 import type { LedgerRelease } from '../../core/ledger/ledger.ts';
+import type { VersionTag } from '../../core/ledger/match-tags.ts';
 import { type Printer, styled } from '../printer.ts';
 import { begin, EXIT, printRefusal, type Session } from '../session.ts';
 import { openLedger } from '../the-ledger.ts';
@@ -23,7 +24,7 @@ export async function history(
   const releases = listReleases(ledger);
   const entries = describeHistory(ledger);
   if (wanted === undefined) {
-    if (options.titles === true) printTitles(session.out, ledger, releases);
+    if (options.titles === true && format !== 'json') printTitles(session.out, ledger, releases);
     else if (format === 'json') session.out.json({ releases: entries });
     else
       releases.forEach((release, i) => {
@@ -40,8 +41,8 @@ export async function history(
     return EXIT.findings;
   }
   const entry = entries[releases.indexOf(release)] as HistoryEntry;
-  if (format === 'json')
-    session.out.json({ ...entry, tag: release.tags[0] ?? null, text: sectionText(ledger, release) });
+  if (format === 'json') session.out.json({ ...entry, tag: toTag(release), text: sectionText(ledger, release) });
+  else if (format === 'md') printMarkdown(session.out, ledger, release, entry);
   else printRelease(session.out, ledger, release, entry);
   return EXIT.done;
 }
@@ -71,19 +72,34 @@ function printLine(out: Printer, name: string, entry: HistoryEntry, markdown: bo
   }
 }
 
+function toTag({ tags: [tag] }: LedgerRelease): Omit<VersionTag, 'version'> | null {
+  if (!tag) return null;
+  const { version: _, ...said } = tag;
+  return said;
+}
+
+function printMarkdown(out: Printer, ledger: GatheredLedger, release: LedgerRelease, entry: HistoryEntry): void {
+  const said = [nameRelease(ledger, release), entry.date, ...entry.remarks].filter((each) => each !== null);
+  out.line(`## ${said.join(' – ')}`);
+  const [tag] = release.tags;
+  if (tag) out.lines(`\n${describeTag(tag)}`);
+  const message = tag?.message?.trimEnd().split('\n').slice(0, MESSAGE_LINES) ?? [];
+  if (message.length > 0) out.lines(`\n${message.map((line) => `> ${line}`.trimEnd()).join('\n')}`);
+  const text = sectionText(ledger, release);
+  if (text !== null) out.lines(`\n${text}`);
+}
+
+function describeTag({ name, annotated, date, commit }: VersionTag): string {
+  return `tag ${name}, ${annotated ? 'annotated' : 'lightweight'}, ${date ?? 'no date'}, commit ${commit ?? 'none'}`;
+}
+
 function printRelease(out: Printer, ledger: GatheredLedger, release: LedgerRelease, entry: HistoryEntry): void {
   const [tag] = release.tags;
   out.line(
     styled(`${nameRelease(ledger, release)}${entry.date ? ` – ${entry.date}` : ''}`, 'bold'),
     entry.remarks.length > 0 ? `  ${entry.remarks.join(', ')}` : '',
   );
-  if (tag)
-    out.line(
-      styled(
-        `tag ${tag.name}, ${tag.annotated ? 'annotated' : 'lightweight'}, ${tag.date ?? 'no date'}, commit ${tag.commit ?? 'none'}`,
-        'dim',
-      ),
-    );
+  if (tag) out.line(styled(describeTag(tag), 'dim'));
   for (const line of (tag?.message?.trimEnd().split('\n') ?? []).slice(0, MESSAGE_LINES)) out.line(`    ${line}`);
   const text = sectionText(ledger, release);
   if (text !== null) out.lines(`\n${text}`);

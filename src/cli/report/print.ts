@@ -33,10 +33,26 @@ export function printReport(session: Session, format: ReportFormat, report: Repo
     default:
       if (format === 'gcc') printGccReport(out, report);
       else printTextReport(out, report);
-      for (const { rule, file, reason } of report.notChecked) {
-        printNote(session, `not checked: ${rule}${file === null ? '' : ` in ${file}`}: ${reason}`);
-      }
+      for (const note of describeNotChecked(report.notChecked)) printNote(session, note);
   }
+}
+
+/** More rules than these are told by their area and number; every other format names each. */
+const NAMED_RULES = 3;
+
+/** A line for each rule that was not checked, or one for many of an area that lack the same. */
+export function describeNotChecked(notChecked: Report['notChecked']): readonly string[] {
+  const alike = new Map<string, string[]>();
+  for (const { rule, file, reason } of notChecked) {
+    const where = `${file === null ? '' : ` in ${file}`}: ${reason}`;
+    const key = `${rule.split('/')[0]}/*\0${where}`;
+    alike.set(key, [...(alike.get(key) ?? []), `${rule}${where}`]);
+  }
+  return [...alike].flatMap(([key, each]) => {
+    const [area, where] = key.split('\0');
+    const lines = each.length > NAMED_RULES ? [`${area} (${each.length} rules)${where}`] : each;
+    return lines.map((line) => `not checked: ${line}`);
+  });
 }
 
 /** GitHub wants paths relative to the checkout, wherever in it the command runs. */
