@@ -58,6 +58,7 @@ describe('the changelog of Sybernix and QuASIM', () => {
 
   it.each([
     ['Updated dependency numpy from v1.26 to v2.0', 'Added dependency uvloop v0.19 for feature batches (002-34)'],
+    ['(#12)', '([#12](https://github.com/o/r/pull/12)) (002-30)'],
     ['**[Bench]** 12% improvement in throughput', '**[Batch]** 7.5% reduction in latency (002-35)'],
   ])('accepts instead of “%s” also “%s”', (from, to) => {
     expect(complaints(PROFILE, mutate(EXAMPLE, from, to.replace(/ \(002-\d+\)$/, '')))).toEqual([]);
@@ -73,12 +74,37 @@ describe('the changelog of Sybernix and QuASIM', () => {
       '### Enhancements\n- **[Bench]** Warm up before measuring (#13)\n\n### Features\n- **[API]** Serve circuits in batches (#12)\n',
       'changelog/category-out-of-order',
     ],
+    [
+      'a feature without its component (002-30)',
+      '**[API]** Serve circuits in batches (#12)',
+      'Serve circuits in batches (#12)',
+      'changelog/entry-in-other-form',
+    ],
+    [
+      'a fix without its pull request (002-30)',
+      '**[API]** Close idle connections (#14)',
+      '**[API]** Close idle connections',
+      'changelog/entry-in-other-form',
+    ],
+    ['a security fix without its identifier (002-31)', ' (CVE-2026-12345)', '', 'changelog/security-entry-without-id'],
+    [
+      'a deprecation without the version that removes it (002-33)',
+      ' will be removed in v2.0.0',
+      ' is not used any more',
+      'changelog/deprecation-without-removal-version',
+    ],
+    [
+      'a deprecation with a version that is out (002-33)',
+      'will be removed in v2.0.0',
+      'will be removed in v1.1.0',
+      'changelog/deprecation-without-removal-version',
+    ],
     ['a section beside the eleven (002-29)', '### Performance', '### Perfomance', 'changelog/misspelt-category'],
     ['a placeholder of the template (002-31)', 'CVE-2026-12345', 'CVE-YYYY-XXXXX', 'changelog/placeholder-security-id'],
     [
       'an identifier in front (002-31)',
       '**[API]** Check the size of requests (CVE-2026-12345)',
-      'CVE-2026-12345: Check the size of requests',
+      '**[API]** CVE-2026-12345: Check the size of requests',
       'changelog/misplaced-security-id',
     ],
     ['a section twice (002-29)', '### Enhancements', '### Features', 'changelog/duplicate-category'],

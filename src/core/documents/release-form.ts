@@ -15,7 +15,7 @@ export function describeReleaseForm({ changelog, rules }: Policy): readonly stri
     `## ${isBare ? version : `[${version}]`} - 2026-01-31`,
     ...(changelog.releaseTitle === 'required' ? ['', '### The title of the release'] : []),
     ...(changelog.objective === 'required' ? ['', '**Objective:** What it is for, in one line.'] : []),
-    ...(first ? ['', `${level} ${first.name}`, '', `- ${CHANGE}`] : []),
+    ...(first ? ['', `${level} ${first.name}`, '', `- ${entryIn(first.forms?.[0])}`] : []),
     ...changelog.requiredCategories.flatMap((name) => [
       '',
       `${level} ${name}`,
@@ -23,4 +23,11 @@ export function describeReleaseForm({ changelog, rules }: Policy): readonly stri
       isBreakingHeading(name) ? 'None' : `- ${CHANGE}`,
     ]),
   ];
+}
+
+/** An entry in the form that the policy has for it, if any: its last part says what changed. */
+function entryIn(form = '{text}'): string {
+  const last = form.lastIndexOf('{text}');
+  const filled = last < 0 ? form : `${form.slice(0, last)}${CHANGE}${form.slice(last + '{text}'.length)}`;
+  return filled.replaceAll('{text}', 'Component').replaceAll('{number}', '12').replaceAll('{version}', '1.0.0');
 }

@@ -8,6 +8,10 @@ const aliasesOf = (name: string): readonly string[] => [
   ...(STANDARD_CATEGORY_POLICIES.find((each) => each.name === name)?.aliases ?? []),
 ];
 
+const OF_COMPONENT = ['**[{text}]** {text}'];
+/** With the number of the pull request, or a link to it. */
+const NUMBERED = ['**[{text}]** {text} (#{number})', '**[{text}]** {text} ([#{number}]({text}))'];
+
 /** The process of Sybernix and QuASIM: images, charts and a package under one version. */
 export const CONTAINER_PLATFORM: Profile = {
   name: 'container-platform',
@@ -17,20 +21,29 @@ export const CONTAINER_PLATFORM: Profile = {
     standard: '1.1.0',
     changelog: {
       categories: [
-        toChange('Features', 'minor', ['Added', 'Feature', 'New Features', 'New']),
-        toChange('Enhancements', 'minor', ['Changed', 'Enhancement', 'Improvements', 'Improved']),
-        toChange(
-          'Bug Fixes',
-          'patch',
-          aliasesOf('Fixed').filter((each) => each !== 'Bug Fixes'),
-        ),
-        toChange(
-          'Security',
-          'patch',
-          aliasesOf('Security').filter((each) => each !== 'Security'),
-        ),
-        { ...toChange('Breaking Changes', 'major'), forms: ['**[{text}]** {text}'] },
-        toChange('Deprecations', 'minor', ['Deprecated', 'Deprecation']),
+        { ...toChange('Features', 'minor', ['Added', 'Feature', 'New Features', 'New']), forms: NUMBERED },
+        {
+          ...toChange('Enhancements', 'minor', ['Changed', 'Enhancement', 'Improvements', 'Improved']),
+          forms: NUMBERED,
+        },
+        {
+          ...toChange(
+            'Bug Fixes',
+            'patch',
+            aliasesOf('Fixed').filter((each) => each !== 'Bug Fixes'),
+          ),
+          forms: NUMBERED,
+        },
+        {
+          ...toChange(
+            'Security',
+            'patch',
+            aliasesOf('Security').filter((each) => each !== 'Security'),
+          ),
+          forms: OF_COMPONENT,
+        },
+        { ...toChange('Breaking Changes', 'major'), forms: OF_COMPONENT },
+        { ...toChange('Deprecations', 'minor', ['Deprecated', 'Deprecation']), forms: OF_COMPONENT },
         {
           ...toChange('Dependencies', 'patch'),
           forms: [
@@ -148,7 +161,9 @@ export const CONTAINER_PLATFORM: Profile = {
     rules: {
       'changelog/breaking-without-migration': 'warning',
       'changelog/category-out-of-order': 'warning',
+      'changelog/deprecation-without-removal-version': 'warning',
       'changelog/misplaced-security-id': 'warning',
+      'changelog/security-entry-without-id': 'warning',
       'changelog/version-with-prefix': 'off',
       'changelog/version-without-brackets': 'off',
       'changelog/unlinked-version': 'off',

@@ -27,6 +27,8 @@ for each.`,
         for (const entry of entries) {
           const written = text.slice(entry.contentStart, entry.end);
           if (written.trim() === '' || isNothing(written) || maskEntry(changelog, entry)) continue;
+          // What is no identifier but meant to be one, a placeholder for instance, is reported as such.
+          if (/\b(?:CVE|GHSA)-/.test(written)) continue;
           found.push({ span: restOfLine(changelog, entry.contentStart), text: written });
         }
       }
