@@ -21,10 +21,8 @@ const REMOVAL =
 const REMOVED_IN =
   /\bwill be (?:removed|dropped|deleted)(?: again)? (?:in|with|by|from)(?: version| release)? v?(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b/i;
 
-const ID = 'changelog/deprecation-without-removal-version';
-
 export default defineRule<State>({
-  id: ID,
+  id: 'changelog/deprecation-without-removal-version',
   severity: 'hint',
   scope: 'format',
   summary: 'A deprecation does not say which later version will remove it.',
@@ -33,7 +31,11 @@ that is how long whoever reads it has. Judged are the unreleased section and the
 given: “will be removed in 3.0.0”. A version that is out already removes nothing any more. Files that pin an older version of the
 standard are judged where a policy turns the rule on.`,
   check(context, report) {
-    if (standardOf(context) !== '2.0.0' && context.policy.rules[ID] === undefined) return;
+    if (
+      standardOf(context) !== '2.0.0' &&
+      context.policy.rules['changelog/deprecation-without-removal-version'] === undefined
+    )
+      return;
     for (const entry of deprecations(context)) {
       const text = context.text.slice(entry.contentStart, entry.end);
       if (text.trim() === '' || isNothing(text)) continue;
