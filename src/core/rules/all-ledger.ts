@@ -14,6 +14,7 @@ import severalTagsForRelease from './ledger/several-tags-for-release.ts';
 import tagBesideMain from './ledger/tag-beside-main.ts';
 import tagWithoutRelease from './ledger/tag-without-release.ts';
 import unexpectedTagMessage from './ledger/unexpected-tag-message.ts';
+import unexpectedTagName from './ledger/unexpected-tag-name.ts';
 import unknownMigration from './ledger/unknown-migration.ts';
 import unlinkedReleases from './ledger/unlinked-releases.ts';
 import unreadableVersionFile from './ledger/unreadable-version-file.ts';
@@ -42,6 +43,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   tagBesideMain,
   tagWithoutRelease,
   unexpectedTagMessage,
+  unexpectedTagName,
   unknownMigration,
   unlinkedReleases,
   unreadableVersionFile,

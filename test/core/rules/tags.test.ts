@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseChangelog } from '../../../src/core/index.ts';
+import { BUILT_IN_PROFILES, parseChangelog } from '../../../src/core/index.ts';
 import type { RepositoryFacts, TagFact } from '../../../src/core/ledger/facts.ts';
 import { gatherLedger } from '../../../src/core/ledger/gather.ts';
 import type { RepositoryReader } from '../../../src/core/ledger/reader.ts';
@@ -144,5 +144,31 @@ describe('links to tags that do not exist', () => {
     expect(problems).toEqual([
       'warning: Unexpected tag v1.1.0 in the link, which does not exist (and in 1 other place)',
     ]);
+  });
+});
+
+describe('the name of a tag', () => {
+  const named = (name: string): Partial<RepositoryFacts> => ({
+    tags: [
+      { name, object: 'o', commit: 'c', annotated: true, signed: false, date: '2026-01-02T00:00:00Z', message: 'A' },
+    ],
+  });
+
+  it.each(['audit-trail', 'python-package', 'container-platform', 'web-platform', 'regulated-saas'])(
+    'is v and the version by the document of %s (000-52, 001-22, 004-13)',
+    async (profile) => {
+      const policy = BUILT_IN_PROFILES.get(profile)?.settings ?? {};
+      const complaints = async (name: string): Promise<readonly string[]> =>
+        (await check({ policy, facts: named(name) })).problems.filter((each) => each.includes('name of the tag'));
+      expect(await complaints('v1.1.0')).toEqual([]);
+      expect(await complaints('web/v1.1.0')).toEqual([]);
+      expect(await complaints('1.1.0')).toEqual(['warning: Unexpected name of the tag 1.1.0, expected v1.1.0']);
+      expect(await complaints('Release-1.1.0')).toHaveLength(1);
+    },
+  );
+
+  it('is any where nobody has written it down', async () => {
+    const { problems } = await check({ policy: {}, facts: named('1.1.0') });
+    expect(problems.filter((each) => each.includes('name of the tag'))).toEqual([]);
   });
 });

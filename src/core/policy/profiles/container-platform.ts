@@ -159,6 +159,7 @@ export const CONTAINER_PLATFORM: Profile = {
     checklists: { path: 'releases/checklists/{version}.md', phases: CONTAINER_PLATFORM_PHASES },
     docs: { enabled: 'on' },
     rules: {
+      'ledger/unexpected-tag-name': 'warning',
       'changelog/breaking-without-migration': 'warning',
       'changelog/category-out-of-order': 'warning',
       'changelog/deprecation-without-removal-version': 'warning',

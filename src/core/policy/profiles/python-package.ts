@@ -90,6 +90,7 @@ export const PYTHON_PACKAGE: Profile = {
       allowOldVersions: ['**/UPGRADE.md'],
     },
     rules: {
+      'ledger/unexpected-tag-name': 'warning',
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
       'changelog/category-out-of-order': 'warning',

@@ -140,6 +140,7 @@ export const REGULATED_SAAS: Profile = {
       fields: [{ files: ['docs/**/*.md'], names: ['Document Version', 'Last Updated', 'Owner'] }],
     },
     rules: {
+      'ledger/unexpected-tag-name': 'warning',
       // The document writes versions in brackets and gives no links for them.
       'changelog/missing-link-definition': 'hint',
       'changelog/preamble-without-format-link': 'warning',

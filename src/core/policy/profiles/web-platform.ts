@@ -103,6 +103,7 @@ export const WEB_PLATFORM: Profile = {
     checklists: { path: 'releases/checklists/{version}.md', phases: WEB_PLATFORM_PHASES },
     docs: { enabled: 'on' },
     rules: {
+      'ledger/unexpected-tag-name': 'warning',
       'changelog/breaking-in-minor-or-patch': 'error',
     },
   },
