@@ -22,6 +22,7 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
+import { componentOf } from '../src/core/changelog/component.ts';
 import type { OnMethod } from './answers.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Converter, FIX_ALL_KIND } from './convert.ts';
@@ -208,11 +209,11 @@ export function offerLanguageFeatures({
   onRequest(
     CodeLensRequest.type,
     handlers.view('codeLens', [], async (view) => {
-      const { toOwnView } = await import('./requests/own-view.ts');
-      const own = await toOwnView(session, view, view.ledger.ledger);
-      return codeLenses(view, support.commands, (release) => manifestState(manifests, own, release)).map((lens) =>
-        converter.toCodeLens(view, lens),
-      );
+      const { toOwnViews } = await import('./requests/own-view.ts');
+      const ownOf = await toOwnViews(session, view);
+      return codeLenses(view, support.commands, (release) =>
+        manifestState(manifests, ownOf(componentOf(release)), release),
+      ).map((lens) => converter.toCodeLens(view, lens));
     }),
   );
   onRequest(

@@ -1,4 +1,6 @@
 import type { Version } from '../../src/core/index.ts';
+import { aloneLedger } from '../../src/core/ledger/alone.ts';
+import { findRecorded } from '../../src/core/release/component-facts.ts';
 import { readVersion } from '../../src/core/version/read-version.ts';
 import type { GatheredChecklist } from '../../src/host/checklists/gather-checklist.ts';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
@@ -25,11 +27,12 @@ export async function openChecklist(
   await session.viewWithLedger(changelog);
   const known = await aboutLedger(session, changelog, (view, ledger) => ({ view, ledger }));
   if (known.refusal) return known;
-  const { ledger } = known.value;
-  const view = await toOwnView(session, known.value.view, ledger);
+  const named = wanted === null ? null : findRecorded(known.value.ledger, wanted, false);
+  const ledger = named ? aloneLedger(named.ledger) : known.value.ledger;
+  const view = await toOwnView(session, known.value.view, named?.ledger ?? ledger);
   const { folder } = view.place;
   if (!folder?.path) return refuse('outside-workspace', `${view.place.path} lies on no disk`);
-  const version = wanted === null ? await newestOf(session, view, folder.path) : readVersion(wanted);
+  const version = named ? named.version : await newestOf(session, view, folder.path);
   if (!version) {
     const message = wanted === null ? 'There is neither a checklist nor a next version' : `${wanted} is no version`;
     return refuse('no-version', message, 'Add an entry under Unreleased, or choose a version');

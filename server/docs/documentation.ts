@@ -2,6 +2,8 @@ import { type DocsFacts, NO_DOCS_FACTS } from '../../src/core/docs/facts.ts';
 import { relativeLinks } from '../../src/core/docs/relative-links.ts';
 import { releasedVersions } from '../../src/core/docs/released-versions.ts';
 import { type Policy, type Source, toSource } from '../../src/core/index.ts';
+import { aloneLedger } from '../../src/core/ledger/alone.ts';
+import { isKnown } from '../../src/core/ledger/ledger.ts';
 import { toGlob } from '../../src/core/manifest/paths.ts';
 import { matchesGlob } from '../../src/core/text/matches-glob.ts';
 import type { Version } from '../../src/core/version/version.ts';
@@ -232,7 +234,7 @@ export class Documentation {
     const today = this.#session.host.clock.today();
     const gathered = this.#gathered.get(key);
     const known = gathered?.policy === policy ? gathered : null;
-    const changelog = records.view?.check.changelog ?? null;
+    const changelog = isKnown(records.changelog) ? records.changelog.changelog : null;
     const parts = [policy, today, changelog, known];
     let kept = this.#kept.get(source);
     if (!kept?.parts.every((part, i) => part === parts[i])) {
@@ -274,8 +276,8 @@ export class Documentation {
     if (!isSame) this.#tell(uri);
   }
 
-  async #readRelease(view: DocsView, { view: changelog }: FolderRecords): Promise<DocsFacts['release']> {
-    const ledger = changelog?.ledger.ledger;
+  async #readRelease(view: DocsView, records: FolderRecords): Promise<DocsFacts['release']> {
+    const ledger = records.ledger && aloneLedger(records.ledger);
     if (!view.checklistOf || !ledger || view.folder.path === null) return NO_DOCS_FACTS.release;
     const { gatherChecklist } = await import('../../src/host/checklists/gather-checklist.ts');
     const gathered = await gatherChecklist({

@@ -32,11 +32,12 @@ export function versionOf(written: string | undefined): Version | null {
 }
 
 /** The commits that the tags of a version and of the one before it name. */
-function commitsOf(version: Version, { view }: FolderRecords): readonly (string | null)[] {
-  if (!view?.ledger.ledger) return [];
-  const { releases } = view.ledger.ledger;
-  const section = findRelease(view.check.changelog.releases, version);
-  const previous = section && previousOf(view.check.changelog, section)?.version;
+function commitsOf(version: Version, { ledger, changelog: fact }: FolderRecords): readonly (string | null)[] {
+  if (!ledger || !isKnown(fact)) return [];
+  const { releases } = ledger;
+  const { changelog } = fact;
+  const section = findRelease(changelog.releases, version);
+  const previous = section && previousOf(changelog, section)?.version;
   return [version, previous].map((each) => {
     const key = each && versionKey(each);
     return releases.find((release) => release.key === key)?.tags[0]?.commit ?? null;

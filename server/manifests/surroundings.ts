@@ -1,5 +1,8 @@
-import type { Policy } from '../../src/core/index.ts';
+import type { Changelog, Policy } from '../../src/core/index.ts';
+import { changelogOf } from '../../src/core/ledger/alone.ts';
+import { ledgersOf } from '../../src/core/ledger/components.ts';
 import type { NotKnown } from '../../src/core/ledger/facts.ts';
+import { type GatheredLedger, ownerOf } from '../../src/core/ledger/gather.ts';
 import { type ManifestFacts, NO_FACTS } from '../../src/core/manifest/facts.ts';
 import { findChangelogs } from '../../src/host/find-changelogs.ts';
 import { nameSeveral } from '../../src/host/sole-changelog.ts';
@@ -12,6 +15,8 @@ import { uriWithin, type WorkspaceFolder } from '../workspace.ts';
 export interface FolderRecords {
   /** Null where there is no changelog, or not only one. */
   readonly view: View | null;
+  /** That of the component whose the record is, or of what most releases are of; null where it is not known. */
+  readonly ledger: GatheredLedger | null;
   readonly changelog: ManifestFacts['changelog'];
   readonly repository: ManifestFacts['repository'];
 }
@@ -24,6 +29,12 @@ export interface FolderQuestion {
   readonly settle?: boolean;
 }
 
+/** A changelog's path, and what it has releases of. */
+interface Owner {
+  readonly path: string;
+  readonly component: string;
+}
+
 /**
  * The changelog of each folder with its ledger. Which file it is is found out once, and a closed one is read once, until
  * somebody says that it may be another one by now: a manifest that is typed in asks for it with every key.
@@ -31,8 +42,9 @@ export interface FolderQuestion {
 export class Surroundings {
   readonly #session: Session;
   readonly #places = new Map<string, Promise<readonly string[] | NotKnown>>();
-  /** Whose records are, by folder and path, where there are several changelogs; null for nobody's. */
-  readonly #owners = new Map<string, Promise<string | null>>();
+  /** Whose records are, by folder and path, where there are several; null for nobody's. */
+  readonly #owners = new Map<string, Promise<Owner | null>>();
+  readonly #components = new WeakMap<Changelog, Map<string, Changelog>>();
   /** The changelogs that owners were looked for among. */
   readonly #several = new Set<string>();
   readonly #closed = new Map<string, View>();
@@ -45,30 +57,33 @@ export class Surroundings {
   /** What is known of a folder now. */
   async of(folder: WorkspaceFolder, { record = '', settle = false }: FolderQuestion = {}): Promise<FolderRecords> {
     const place = await this.#placeOf(folder, record);
-    if (typeof place !== 'string') return { view: null, changelog: place, repository: NO_FACTS.repository };
+    const unknown = (changelog: NotKnown) => ({ view: null, ledger: null, changelog, repository: NO_FACTS.repository });
+    if (typeof place !== 'string') return unknown(place);
     const uri = uriWithin(folder, place);
     const view = settle ? await this.#session.viewWithLedger(uri) : await this.#look(uri);
-    if (!view) {
-      const changelog = { notKnown: `${place} is not read: it is turned off, or cannot be read` };
-      return { view: null, changelog, repository: NO_FACTS.repository };
-    }
+    if (!view) return unknown({ notKnown: `${place} is not read: it is turned off, or cannot be read` });
     if (view.version === null) this.#closed.set(toDocumentKey(uri), view);
+    const { ledger } = view.ledger;
+    const isShared = record !== '' && ledger !== null && ledger.others.length > 0;
+    const owner = isShared ? await this.#ownerOf(folder, record, [place]) : null;
     return {
       view,
-      changelog: { path: place, changelog: view.check.changelog },
-      repository: view.ledger.ledger?.repository ?? NO_FACTS.repository,
+      ledger: ledger && (ownerOf(ledger, owner?.component ?? ledger.component) ?? ledger),
+      changelog: { path: place, changelog: this.#alone(view.check.changelog, owner?.component ?? null) },
+      repository: ledger?.repository ?? NO_FACTS.repository,
     };
   }
 
   /** The policy by which the records of a folder's changelog are found: the same one for as long as git says the same. */
-  async ownPolicy(policy: Policy, { view, repository }: FolderRecords): Promise<Policy> {
+  async ownPolicy(policy: Policy, { view, ledger, repository }: FolderRecords): Promise<Policy> {
     if (!view) return policy;
     const all = this.#own.get(policy) ?? new Map();
-    const known = all.get(view.uri);
+    const key = `${view.uri}\n${ledger?.component}`;
+    const known = all.get(key);
     if (known?.repository === repository) return known.policy;
     const { toOwnView } = await import('../requests/own-view.ts');
-    const own = await toOwnView(this.#session, { ...view, policy }, view.ledger.ledger);
-    this.#own.set(policy, all.set(view.uri, { repository, policy: own.policy }));
+    const own = await toOwnView(this.#session, { ...view, policy }, ledger);
+    this.#own.set(policy, all.set(key, { repository, policy: own.policy }));
     return own.policy;
   }
 
@@ -98,10 +113,20 @@ export class Surroundings {
     const [place, ...others] = paths;
     if (place === undefined) return { notKnown: 'there is no changelog' };
     if (others.length === 0) return place;
-    return (record !== '' && (await this.#ownerOf(folder, record, paths))) || nameSeveral(paths);
+    const owner = record === '' ? null : await this.#ownerOf(folder, record, paths);
+    return owner?.path ?? nameSeveral(paths);
   }
 
-  #ownerOf(folder: WorkspaceFolder, record: string, paths: readonly string[]): Promise<string | null> {
+  /** The same changelog for as long as the whole one is the same: what was checked with it holds. */
+  #alone(changelog: Changelog, component: string | null): Changelog {
+    if (component === null) return changelog;
+    const all = this.#components.get(changelog) ?? new Map<string, Changelog>();
+    const alone = all.get(component) ?? changelogOf(changelog, component);
+    this.#components.set(changelog, all.set(component, alone));
+    return alone;
+  }
+
+  #ownerOf(folder: WorkspaceFolder, record: string, paths: readonly string[]): Promise<Owner | null> {
     const key = uriWithin(folder, record);
     const known = this.#owners.get(key);
     const asking = known ?? this.#tellOwner(folder, record, paths);
@@ -109,7 +134,7 @@ export class Surroundings {
     return asking;
   }
 
-  async #tellOwner(folder: WorkspaceFolder, record: string, paths: readonly string[]): Promise<string | null> {
+  async #tellOwner(folder: WorkspaceFolder, record: string, paths: readonly string[]): Promise<Owner | null> {
     const [{ toOwnView }, { isOwnRecord, likelyFirst }] = await Promise.all([
       import('../requests/own-view.ts'),
       import('../../src/core/release/own-records.ts'),
@@ -118,8 +143,11 @@ export class Surroundings {
       const uri = uriWithin(folder, path);
       this.#several.add(toDocumentKey(uri));
       const view = await this.#session.viewWithLedger(uri);
-      const own = view && (await toOwnView(this.#session, view, view.ledger.ledger));
-      if (own && isOwnRecord(own.policy, record)) return path;
+      if (!view?.ledger.ledger) continue;
+      for (const each of ledgersOf(view.ledger.ledger)) {
+        const { policy } = await toOwnView(this.#session, view, each);
+        if (isOwnRecord(policy, record)) return { path, component: each.component };
+      }
     }
     return null;
   }

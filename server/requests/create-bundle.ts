@@ -17,7 +17,7 @@ export async function createBundle(
   signal: AbortSignal,
 ): Promise<AnswerDto<BundleDto>> {
   const chosen = format === null ? [] : ['--format', format];
-  return pack(session, record, [...chosen, 'bundle', record.version.raw], signal);
+  return pack(session, record, [...chosen, 'bundle', record.name], signal);
 }
 
 /** Has the command line pack everything that proves a release. */
@@ -26,7 +26,7 @@ export function createEvidencePack(
   record: ReleaseRecord,
   signal: AbortSignal,
 ): Promise<AnswerDto<BundleDto>> {
-  return pack(session, record, ['audit', 'pack', record.version.raw], signal);
+  return pack(session, record, ['audit', 'pack', record.name], signal);
 }
 
 async function pack(

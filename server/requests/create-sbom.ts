@@ -11,7 +11,7 @@ export async function createSbom(
   record: ReleaseRecord,
   signal: AbortSignal,
 ): Promise<AnswerDto<SbomDto>> {
-  const answer = await runTool(session, record, ['sbom', record.version.raw], signal);
+  const answer = await runTool(session, record, ['sbom', record.name], signal);
   if (answer.refusal) return answer;
   return { value: { text: answer.value.text, notes: answer.value.said.map(toVisible) } };
 }

@@ -1,4 +1,5 @@
-import { findRelease } from '../../src/core/rules/release/release-rule.ts';
+import { aloneLedger } from '../../src/core/ledger/alone.ts';
+import { findNamedRelease, ledgerOf, nameRelease } from '../../src/core/ledger/components.ts';
 import type { AnswerDto } from '../../src/protocol/dto.ts';
 import * as manifestMessages from '../../src/protocol/manifests.ts';
 import type * as messages from '../../src/protocol/messages.ts';
@@ -7,7 +8,6 @@ import { type Cancelling, cancelled } from '../cancelling.ts';
 import type { Converter } from '../convert.ts';
 import { requireDocument, requireText } from '../handle.ts';
 import type { ChecksumLists } from '../manifests/checksum-lists.ts';
-import { versionOf } from '../manifests/gathered-facts.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { manifestsOf } from '../manifests/release-records.ts';
 import type { ManifestFile } from '../manifests/workspace-manifests.ts';
@@ -94,15 +94,16 @@ async function findRecord(
   if (known.refusal) return known;
   const { view, ledger } = known.value;
   const { folder } = view.place;
-  const { releases } = view.check.changelog;
-  const named = releases.find((each) => each.label === label)?.version ?? versionOf(label);
-  const isKnownRelease =
-    named && (findRelease(releases, named) || ledger.releases.some(({ version }) => version.raw === named.raw));
-  if (!folder?.path || !named || !isKnownRelease)
-    return refuse('unknown-release', `${view.place.path} has no release “${label}”`);
-  const own = await toOwnView(session, view, ledger);
+  const found = findNamedRelease(ledger, label);
+  if (!folder?.path || !found) return refuse('unknown-release', `${view.place.path} has no release “${label}”`);
+  const alone = aloneLedger(ledgerOf(ledger, found));
+  const own = await toOwnView(session, view, ledgerOf(ledger, found));
+  const check = { ...own.check, changelog: alone.changelog };
   return {
-    value: { view: own, ledger, folder, root: folder.path, version: named, release: findRelease(releases, named) },
+    value: {
+      ...{ view: { ...own, check }, ledger: alone, folder, root: folder.path },
+      ...{ version: found.version, name: nameRelease(ledger, found), release: found.section },
+    },
   };
 }
 

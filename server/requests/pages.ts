@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { renderAudit } from '../../src/core/audit/html.ts';
-import { findLedgerRelease } from '../../src/core/ledger/find-revision.ts';
+import type { ReleaseTrace } from '../../src/core/audit/trace.ts';
+import { aloneLedger } from '../../src/core/ledger/alone.ts';
+import { findNamedRelease, ledgerOf, ledgersOf } from '../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import { renderMetrics } from '../../src/core/metrics-report/html.ts';
 import { renderSupport } from '../../src/core/support/html.ts';
@@ -89,8 +91,17 @@ async function writePage(
     const { report, remarks: others } = await gatherMetricsReport(host.files, records, window, say);
     return withRemarks(renderMetrics(name, report, say), [...remarks, ...others]);
   }
-  const releases = release === undefined ? ledger.releases : [findLedgerRelease(ledger, release) ?? []].flat();
-  const traces = await gatherTraces(host, records, { releases, today }, say);
+  const wanted = release === undefined ? null : findNamedRelease(ledger, release);
+  const traces: ReleaseTrace[] = [];
+  for (const each of wanted ? [ledgerOf(ledger, wanted)] : release === undefined ? ledgersOf(ledger) : []) {
+    const { policy: own } = await toOwnView(session, shown, each);
+    const alone = { ...place, policy: own, ledger: aloneLedger(each) };
+    const { lines } = await readDeploymentLog(host.files, alone, say);
+    const releases = wanted ? [wanted] : each.releases;
+    const found = await gatherTraces(host, { ...alone, deployments: lines }, { releases, today }, say);
+    const of = ledger.others.length === 0 || each.component === '' ? '' : `${each.component} `;
+    traces.push(...found.map((trace) => ({ ...trace, version: of + trace.version })));
+  }
   return withRemarks(renderAudit(name, { today, traces }, say), remarks);
 }
 

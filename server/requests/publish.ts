@@ -79,7 +79,7 @@ function run(
   const flags = (['public', 'update', 'bundle'] as const).filter((name) => options?.[name] === true);
   const named = token ? [`--host=${token.host}`] : [];
   const args = ['--format', 'json', ...command, ...flags.map((name) => `--${name}`), ...named, ...more];
-  return runTool(session, record, [...args, '--', record.version.raw], signal, {
+  return runTool(session, record, [...args, '--', record.name], signal, {
     ...(token && { RELEASE_LEDGER_TOKEN: token.value }),
   });
 }

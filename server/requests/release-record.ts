@@ -12,6 +12,8 @@ export interface ReleaseRecord {
   /** The folder's path, absolute. */
   readonly root: string;
   readonly version: Version;
+  /** What the command line knows it by. */
+  readonly name: string;
   /** Null for a tag that has no section. */
   readonly release: Release | null;
 }

@@ -20,7 +20,7 @@ export interface ToolOutput {
  */
 export async function runTool(
   session: Session,
-  { root, ledger }: ReleaseRecord,
+  { root, ledger, view }: ReleaseRecord,
   args: readonly string[],
   signal: AbortSignal,
   env: Readonly<Record<string, string>> = {},
@@ -28,7 +28,7 @@ export async function runTool(
   // Whoever knows repositories knows whether the workspace is trusted; nothing is started before.
   if (!isKnown(ledger.repository))
     return refuse('refused', `Releases are read with git: ${ledger.repository.notKnown}`);
-  const result = await session.host.runTool(args, { cwd: root, signal, env });
+  const result = await session.host.runTool(['--changelog', view.place.path, ...args], { cwd: root, signal, env });
   if (signal.aborted) throw cancelled();
   return toAnswer(result);
 }

@@ -145,8 +145,12 @@ export async function begin<Format extends string>(
 /** Reads a version that the user named; null, and the reason printed, where it is none. */
 export function requireVersion(session: Session, written: string): Version | null {
   const version = readVersion(written);
-  if (!version) printRefusal(session, { message: `${written} is no version`, hint: VERSION_HINT });
+  if (!version) printNoVersion(session, written);
   return version;
+}
+
+export function printNoVersion(session: Session, written: string): void {
+  printRefusal(session, { message: `${written} is no version`, hint: VERSION_HINT });
 }
 
 /** How a version is written. */

@@ -1,5 +1,11 @@
 import { basename, join } from 'node:path';
-import { type BundleNames, fillBundleTemplate, planBundle, whyNotPortable } from '../core/bundle/plan-bundle.ts';
+import {
+  type BundleNames,
+  bundlePath,
+  fillBundleTemplate,
+  planBundle,
+  whyNotPortable,
+} from '../core/bundle/plan-bundle.ts';
 import type { Changelog, Release } from '../core/changelog/model.ts';
 import { writeProvenance } from '../core/documents/provenance.ts';
 import type { NotKnown, TagFact } from '../core/ledger/facts.ts';
@@ -92,7 +98,7 @@ export async function makeBundle(request: BundleRequest): Promise<MadeBundle | R
   const why = whyNotPortable([...entries.map(({ path }) => path), ...(list === null ? [] : [list])]);
   if (why !== null)
     return refusal('unsafe-path', why, 'See bundle.root, bundle.strip and bundle.checksums in the policy');
-  const path = fillBundleTemplate(policy.bundle.path, names);
+  const path = bundlePath(policy, names);
   const toFile = (relativePath: string) => ({ path: join(root, ...relativePath.split('/')), root, name: relativePath });
   let digest = '';
   const { signal, onProgress } = request;

@@ -62,6 +62,7 @@ async function start(): Promise<void> {
   const env = repo.environment();
   client = await startClient({
     folders: [pathToFileURL(repo.folder).href],
+    initializationOptions: { commands: ['releaseLedger.openManifest', 'releaseLedger.generateManifest'] },
     host: { files: diskFiles, env, openRepository: (at) => openRepository(at, env) },
   });
 }
@@ -197,5 +198,41 @@ describe('records of a component in a changelog of several', () => {
     repo.write(manifest, read(manifest).replace('"core@1.1.0"', '"web/v1.1.0"'));
     await codesOf(manifest, 'manifest/wrong-tag-name');
     expect(await obstacles('', '1.2.0')).toEqual([]);
+  });
+
+  it('are those of the component whose release is meant, whatever others have its version', async () => {
+    repo = centralRepository();
+    const text = CENTRAL_TWO.replace('## [Unreleased]\n', '## [Unreleased]\n\n### Added\n\n- More\n');
+    repo.commit('More', { 'CHANGELOG.md': text, 'release-ledger.jsonc': JSON.stringify({ ...POLICY, checksums: {} }) });
+    await cli('', 'manifest', 'create', 'web@1.0.0');
+    const path = 'releases/web-v1.0.0/manifest.json';
+    await start();
+    expect(await historyOf('', 'web 1.0.0')).toEqual([true, path]);
+    expect(await historyOf('', 'core 1.0.0')).toEqual([false]);
+    const made = async (release: string) => {
+      const { value } = await client.ask(manifests.generateManifestRequest, { ...about(''), release });
+      return value?.manifests.map((each) => [each.path, JSON.parse(each.text).changes]);
+    };
+    expect(await made('web@1.0.0')).toEqual([[path, { Added: ['A page'] }]]);
+    expect(await made('core@1.0.0')).toEqual([['releases/core@1.0.0/manifest.json', { Added: ['A first thing'] }]]);
+    await client.open(uriOf('CHANGELOG.md'), text);
+    const lenses = (await client.request('textDocument/codeLens', about(''))) as readonly {
+      readonly command?: { readonly title: string; readonly arguments?: readonly unknown[] };
+    }[];
+    const shown = lenses.flatMap(({ command }) => (command?.title === 'Manifest' ? [command.arguments] : []));
+    expect(shown).toEqual([[{ uri: uriOf('CHANGELOG.md'), release: 'web@1.0.0' }]]);
+    repo.write(path, read(path).replace('"A page"', '"Another"').replace('"web/v1.0.0"', '"core@1.0.0"'));
+    await codesOf(path, 'manifest/changes-differ-from-changelog');
+    const { diagnostics } = await client.diagnostics(uriOf(path), (told) =>
+      told.diagnostics.some(({ code }) => code === 'manifest/wrong-tag-name'),
+    );
+    expect(diagnostics.map(({ message }) => message)).toContain('Unexpected tag core@1.0.0, expected web/v1.0.0');
+    const { html } = await client.ask(pageRequest, { ...about(''), page: 'audit', language: 'en' });
+    expect(html).toContain('web 1.0.0');
+    expect(html).toContain(path);
+    const one = await client.ask(pageRequest, { ...about(''), page: 'audit', language: 'en', release: 'core@1.0.0' });
+    expect([one.html.includes('core 1.0.0'), one.html.includes(path)]).toEqual([true, false]);
+    const { value } = await client.ask(checklistRequest, { ...about(''), version: 'web@1.1.0' });
+    expect(value?.path).toBe('releases/checklists/web-v1.1.0.md');
   });
 });

@@ -8,7 +8,7 @@ import type { Session } from '../../session.ts';
 import { toFileName } from '../../uris.ts';
 import type { View } from '../../view.ts';
 import type { WorkspaceChangelogs } from '../../workspace-changelogs.ts';
-import { toOwnView } from '../own-view.ts';
+import { toOwnViews } from '../own-view.ts';
 import { findLedgers } from './find-ledgers.ts';
 import { findRelease, listHistoryRows } from './history-rows.ts';
 import { listOperationRows } from './operation-rows.ts';
@@ -75,8 +75,10 @@ async function listBelow(
   const { ledger } = found.ledger;
   const rows =
     of.view === 'readiness' ? await listReadinessRows(session, of, path) : LISTS[of.view](of, found, ledger, path);
-  const recorded = async () =>
-    addRecordRows({ session, manifests, of, view: await toOwnView(session, found, ledger), ledger }, path, rows);
+  const recorded = async () => {
+    const viewOf = await toOwnViews(session, found);
+    return addRecordRows({ session, manifests, of, viewOf, ledger }, path, rows);
+  };
   const shown = of.view === 'history' ? await recorded() : rows;
   const release = of.view === 'history' && path.length === 1 ? findRelease(ledger, path[0]) : null;
   if (release) return { rows: [...shown, ...(await listOperationRows(session, of, release))], empty: null };

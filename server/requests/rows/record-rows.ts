@@ -17,7 +17,8 @@ export interface RecordRowParts {
   readonly session: Session;
   readonly manifests: Manifests;
   readonly of: RowsOf;
-  readonly view: View;
+  /** The changelog with the policy of a component's own records. */
+  readonly viewOf: (component: string) => View;
   readonly ledger: GatheredLedger;
 }
 
@@ -40,9 +41,10 @@ function markRecorded(parts: RecordRowParts, row: RowDto): RowDto {
 }
 
 async function listRecords(parts: RecordRowParts, key: string): Promise<readonly RowDto[]> {
-  const { session, of, view, ledger } = parts;
+  const { session, of, viewOf, ledger } = parts;
   const release = findRelease(ledger, key);
-  const { folder } = view.place;
+  const view = release && viewOf(release.component);
+  const folder = view?.place.folder;
   if (!release || !folder) return [];
   const label = requestName(ledger, release);
   const rows: RowDto[] = [];
@@ -63,8 +65,9 @@ async function listRecords(parts: RecordRowParts, key: string): Promise<readonly
   return rows;
 }
 
-function filesOf({ manifests, view, ledger }: RecordRowParts, key: string | undefined): readonly ManifestFile[] {
+function filesOf({ manifests, viewOf, ledger }: RecordRowParts, key: string | undefined): readonly ManifestFile[] {
   const release = findRelease(ledger, key);
-  const { folder } = view.place;
+  const view = release && viewOf(release.component);
+  const folder = view?.place.folder;
   return release && folder ? manifestsOf(manifests.files, folder, view.policy, release.version) : [];
 }

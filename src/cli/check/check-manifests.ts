@@ -71,11 +71,12 @@ export async function checkNamedManifests(
 export async function checkAllManifests(session: Session, run: ManifestRun): Promise<ManifestFindings> {
   const files = new Map<string, ManifestFile>();
   const surroundings = await surround(session, run);
-  const { policy } = surroundings.sole;
-  for (const { form, path } of manifestTemplates(policy.manifest)) {
+  for (const { form, path } of manifestTemplates(run.policy.manifest)) {
     const { paths } = await expandGlob(session.host.files, run.policyRoot, toGlob(path));
-    for (const each of paths)
+    for (const each of paths) {
+      const { policy } = await surroundings.of(each);
       if (manifestFormOf(policy, each) === form) files.set(each, { path: join(run.policyRoot, each), form });
+    }
   }
   const checked = await checkFiles(session, [...files.values()], surroundings, run.fix === true);
   const deleted = await findDeleted(new Set(files.keys()), surroundings.sole);

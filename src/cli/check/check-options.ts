@@ -1,11 +1,10 @@
-import { closest, type Policy, type Refusal, refusal, type SeveritySetting, type Version } from '../../core/index.ts';
-import { readVersion } from '../../core/version/read-version.ts';
-import { VERSION_HINT } from '../session.ts';
+import { closest, type Policy, type Refusal, refusal, type SeveritySetting } from '../../core/index.ts';
 
 /** The options of `check`, read and valid. */
 export interface CheckOptions {
   readonly fix: boolean;
-  readonly release: Version | null;
+  /** The version about to ship, as it was written. */
+  readonly release: string | null;
   readonly maxWarnings: number | null;
   /** Severities that differ from the policy's. */
   readonly rules: Readonly<Record<string, SeveritySetting>>;
@@ -36,11 +35,9 @@ export function readCheckOptions(
     if ('code' in read) return read;
     rules[read.id] = read.severity;
   }
-  const release = typeof options.release === 'string' ? readRelease(options.release) : null;
-  if (release && 'code' in release) return release;
   return {
     fix: options.fix === true,
-    release,
+    release: typeof options.release === 'string' ? options.release : null,
     maxWarnings: typeof options.maxWarnings === 'number' ? options.maxWarnings : null,
     rules,
     stdin: usesStdin ? (name ?? '<stdin>') : null,
@@ -64,10 +61,6 @@ function readRuleSetting(
   const guess = closest(severity, SEVERITIES);
   const hint = guess === null ? `Severities: ${SEVERITIES.join(', ')}` : `Did you mean ${guess}?`;
   return refusal('usage', `--rule ${setting} names no severity`, hint);
-}
-
-function readRelease(written: string): Version | Refusal {
-  return readVersion(written) ?? refusal('usage', `--release ${written} is no version`, VERSION_HINT);
 }
 
 /** The policy with the severities of the command line over its own. */

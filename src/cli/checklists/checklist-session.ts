@@ -1,17 +1,10 @@
 import { join } from 'node:path';
-import type { Policy, Version } from '../../core/index.ts';
+import type { Policy } from '../../core/index.ts';
 import { countDocsErrors } from '../../host/checklists/count-docs-errors.ts';
 import { type GatheredChecklist, gatherChecklist } from '../../host/checklists/gather-checklist.ts';
 import { listChecklists } from '../../host/checklists/list-checklists.ts';
-import {
-  printRefusal,
-  type RequiredPolicy,
-  requirePolicy,
-  requireVersion,
-  type Session,
-  toDisplayPath,
-} from '../session.ts';
-import { openLedger } from '../the-ledger.ts';
+import { printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+import { type NamedRecords, type OpenedLedger, openLedger, requireNamed } from '../the-ledger.ts';
 
 /** One version's checklist with everything that it is held against. */
 export interface ChecklistSession extends GatheredChecklist {
@@ -33,9 +26,9 @@ export interface ChecklistRequest {
 export async function openChecklist(session: Session, request: ChecklistRequest): Promise<ChecklistSession | null> {
   const required = await requirePolicy(session);
   const opened = required && (await openLedger(session, required));
-  const version = opened && (await chooseVersion(session, opened, request.version));
-  if (!version) return null;
-  const { policy, root, ledger } = opened;
+  const named = opened && (await chooseVersion(session, opened, request.version));
+  if (!named) return null;
+  const { policy, root, ledger, version } = named;
   const { files, clock } = session.host;
   const gathered = await gatherChecklist({
     ...{ files, root, policy, ledger, version, type: request.type, today: clock.today() },
@@ -49,12 +42,12 @@ export async function openChecklist(session: Session, request: ChecklistRequest)
 
 async function chooseVersion(
   session: Session,
-  { policy, root }: RequiredPolicy,
+  opened: OpenedLedger,
   wanted: string | null,
-): Promise<Version | null> {
-  if (wanted !== null) return requireVersion(session, wanted);
-  const [newest] = await listChecklists(session.host.files, root, policy);
-  if (newest) return newest;
+): Promise<NamedRecords | null> {
+  if (wanted !== null) return requireNamed(session, opened, wanted, false);
+  const [newest] = await listChecklists(session.host.files, opened.root, opened.policy);
+  if (newest) return { ...opened, version: newest };
   printRefusal(session, {
     message: 'there is no checklist yet',
     hint: 'Make one with “release-ledger checklist VERSION”',

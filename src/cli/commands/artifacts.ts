@@ -2,25 +2,18 @@ import { join } from 'node:path';
 import { checkArtifacts } from '../../core/artifacts/check-artifacts.ts';
 import { toVisibleLine } from '../../core/text/visible.ts';
 import { gatherArtifacts } from '../../host/gather-artifacts.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
 import { printDone, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
-import {
-  begin,
-  EXIT,
-  printNote,
-  printRefusal,
-  requireVersion,
-  type Session,
-  styledName,
-  toDisplayPath,
-} from '../session.ts';
+import { begin, EXIT, printNote, printRefusal, type Session, styledName, toDisplayPath } from '../session.ts';
 
 /** `artifacts VERSION`: whether what a release leaves behind is there, under the names of its version. */
 export async function artifacts(session: Session, [written = '']: readonly string[]): Promise<number> {
   const begun = await begin(session, ['text', 'json']);
-  const version = begun && requireVersion(session, written);
-  if (!version) return EXIT.usage;
-  const { policy, root, format } = begun;
+  const named = begun && (await requireNamedPolicy(session, begun, written, false));
+  if (!named) return EXIT.usage;
+  const { root, format } = begun;
+  const { policy, version } = named;
   const { files, images, pinned, hashed, workflows } = policy.artifacts;
   const asked = files.length + images.length + pinned.length + hashed.length + workflows.length;
   if (asked === 0) {

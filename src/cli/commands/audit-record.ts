@@ -1,18 +1,10 @@
 import { join } from 'node:path';
-import { DEPLOYMENT_OUTCOMES, type Deployment, writeDeployment } from '../../core/audit/deployments.ts';
-import { readVersion } from '../../core/version/read-version.ts';
+import { DEPLOYMENT_OUTCOMES, type Deployment, nameDeployed, writeDeployment } from '../../core/audit/deployments.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { toMoment } from '../../host/moment.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
 import { printDone } from '../printer.ts';
-import {
-  EXIT,
-  printRefusal,
-  type RequiredPolicy,
-  requirePolicy,
-  type Session,
-  toDisplayPath,
-  VERSION_HINT,
-} from '../session.ts';
+import { EXIT, printRefusal, type RequiredPolicy, requirePolicy, type Session, toDisplayPath } from '../session.ts';
 
 /** `audit record VERSION`: adds a line to the log of deployments; what is there stays as it is. */
 export async function recordDeployment(
@@ -21,16 +13,16 @@ export async function recordDeployment(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const required = await requirePolicy(session);
-  const deployment = required && readDeployment(session, written, options);
+  const named = required && (await requireNamedPolicy(session, required, written, false));
+  const deployment = named && readDeployment(session, nameDeployed(named.policy, named.version.raw), options);
   return deployment ? append(session, required, deployment) : EXIT.usage;
 }
 
 function readDeployment(
   session: Session,
-  written: string,
+  version: string,
   options: Readonly<Record<string, unknown>>,
 ): Deployment | null {
-  const version = readVersion(written)?.raw;
   const at = typeof options.at === 'string' ? options.at : toMoment(session.host.env);
   const amount = (name: string): number | null | undefined => {
     const value = options[name];
@@ -43,7 +35,6 @@ function readDeployment(
     printRefusal(session, { message, hint });
     return null;
   };
-  if (version === undefined) return refuse(`${written} is no version`, VERSION_HINT);
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(at) || Number.isNaN(Date.parse(at)))
     return refuse(`${at} is no moment`, 'Write it as 2026-01-31T09:30:00Z');
   if (minutes === undefined || downtimeMinutes === undefined)

@@ -6,6 +6,7 @@ import { toVisibleLine } from '../../core/text/visible.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
 import { makeBundle } from '../../host/make-bundle.ts';
 import { verifyBundle } from '../../host/verify-bundle.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
 import { printDone, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
 import {
@@ -15,7 +16,6 @@ import {
   printNote,
   printRefusal,
   requirePolicy,
-  requireVersion,
   type Session,
   styledName,
   toDisplayPath,
@@ -34,15 +34,15 @@ export async function createBundle(
   const asked = session.options.format;
   const format = asked === undefined ? policy.bundle.format : chooseFormat(session, ['tar.gz', 'zip']);
   if (!format) return EXIT.usage;
-  const version = requireVersion(session, written);
-  if (!version) return EXIT.usage;
-  const opened = await openChangelog(session, required);
+  const named = await requireNamedPolicy(session, required, written, true);
+  if (!named) return EXIT.usage;
+  const { version, policy: own } = named;
+  const read = await openChangelog(session, required);
+  const opened = read && isKnown(named.changelog) ? { ...read, changelog: named.changelog.changelog } : read;
   const hint = 'A bundle is of a release that the changelog tells about: write its section first';
   const release = opened && requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
   const { file, changelog } = opened;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const { policy: own } = await readSolePolicy(session.host, root, policy);
   const { host } = session;
   const repository = await host.openRepository(root);
   const top = isKnown(repository) ? repository.place.root : root;

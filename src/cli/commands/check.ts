@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { documentRules } from '../../core/index.ts';
+import { readVersion } from '../../core/version/read-version.ts';
 import { type CheckOptions, readCheckOptions } from '../check/check-options.ts';
 import { type CheckRun, runCheck } from '../check/run-check.ts';
 import { printDone } from '../printer.ts';
@@ -52,7 +53,10 @@ function exitCodeOf(session: Session, run: CheckRun, { maxWarnings, release }: C
   const [name, ...others] = run.checked;
   if (run.findings.length === 0 && name !== undefined) {
     const subject = others.length === 0 ? name : `${run.checked.length} files`;
-    printDone(session.err, release ? `${subject} is ready for ${release.raw}` : `No problems in ${subject}`);
+    printDone(
+      session.err,
+      release ? `${subject} is ready for ${readVersion(release)?.raw ?? release}` : `No problems in ${subject}`,
+    );
   }
   return EXIT.done;
 }

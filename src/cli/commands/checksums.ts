@@ -8,6 +8,7 @@ import { type ChecksumFinding, checkChecksums } from '../../core/manifest/verify
 import { createFiles } from '../../host/create-files.ts';
 import { listFiles } from '../../host/gather-manifest.ts';
 import { makeChecksums } from '../../host/make-checksums.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
 import { printDone, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
 import {
@@ -17,7 +18,6 @@ import {
   printRefusal,
   type RequiredPolicy,
   requirePolicy,
-  requireVersion,
   rootOf,
   type Session,
   styledName,
@@ -31,12 +31,12 @@ export async function createChecksums(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const required = await requirePolicy(session);
-  const version = required && requireVersion(session, written)?.raw;
-  if (!version) return EXIT.usage;
+  const named = required && (await requireNamedPolicy(session, required, written, false));
+  if (!named) return EXIT.usage;
   const { root } = required;
   const { files, hashFiles } = session.host;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const { policy } = await readSolePolicy(session.host, root, required.policy);
+  const { policy } = named;
+  const version = named.version.raw;
   const made = await makeChecksums({ policy, version, root, files, hashFiles });
   if (!isKnown(made)) {
     printRefusal(session, {

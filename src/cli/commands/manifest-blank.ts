@@ -5,8 +5,8 @@ import { writeManifest } from '../../core/manifest/read-manifest.ts';
 import { toCommandLine } from '../../core/release/describe.ts';
 import { compareVersions, isPrerelease } from '../../core/version/version.ts';
 import { listFiles } from '../../host/gather-manifest.ts';
-import { EXIT, printNote, requirePolicy, requireVersion, type Session } from '../session.ts';
-import { openChangelog } from '../the-changelog.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
+import { EXIT, printNote, requirePolicy, type Session } from '../session.ts';
 import { toForms, writeManifests } from './manifest-create.ts';
 
 /** `manifest blank VERSION`: the manifest for those who write it by hand, and the commands that tell what it says. */
@@ -16,11 +16,10 @@ export async function createBlankManifest(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const required = await requirePolicy(session);
-  const version = required && requireVersion(session, written);
-  if (!version) return EXIT.usage;
+  const named = required && (await requireNamedPolicy(session, required, written, false));
+  if (!named) return EXIT.usage;
   const { root } = required;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const { policy } = await readSolePolicy(session.host, root, required.policy);
+  const { policy, version, changelog } = named;
   const [form = 'md'] = toForms(policy, options.form as string | undefined);
   const text = writeManifest(blankManifest(policy, version.raw), form);
   const path = manifestPath(policy, version.raw, form) ?? `RELEASE-MANIFEST-${version.raw}.${form}`;
@@ -29,8 +28,7 @@ export async function createBlankManifest(
     const code = await writeManifests(session, root, [{ form, path, text, state: 'new', open: [] }]);
     if (code !== EXIT.done) return code;
   }
-  const opened = await openChangelog(session, required);
-  const before = opened?.changelog.releases.find(
+  const before = (isKnown(changelog) ? changelog.changelog : null)?.releases.find(
     (each) => each.version !== null && !isPrerelease(each.version) && compareVersions(each.version, version) < 0,
   );
   if (before?.version) {

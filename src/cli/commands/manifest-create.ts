@@ -1,5 +1,8 @@
 import { join, relative, resolve, sep } from 'node:path';
-import type { Policy, Version } from '../../core/index.ts';
+import { componentOf, mainComponentOf } from '../../core/changelog/component.ts';
+import type { Policy } from '../../core/index.ts';
+import { changelogOf } from '../../core/ledger/alone.ts';
+import { isKnown } from '../../core/ledger/ledger.ts';
 import type { ManifestForm, TestResult } from '../../core/manifest/model.ts';
 import { readTestOutput } from '../../core/manifest/test-output.ts';
 import { asReleased } from '../../core/release/as-released.ts';
@@ -7,6 +10,7 @@ import { createFiles } from '../../host/create-files.ts';
 import { gatherReleaseFacts } from '../../host/gather-manifest-release.ts';
 import { type ManifestText, makeManifests } from '../../host/make-manifest.ts';
 import { toMoment } from '../../host/moment.ts';
+import { type NamedPolicy, requireNamedPolicy } from '../named-policy.ts';
 import { printDone } from '../printer.ts';
 import {
   EXIT,
@@ -14,7 +18,6 @@ import {
   printRefusal,
   type RequiredPolicy,
   requirePolicy,
-  requireVersion,
   rootOf,
   type Session,
   toDisplayPath,
@@ -28,22 +31,21 @@ export async function createManifest(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const required = await requirePolicy(session);
-  const version = required && requireVersion(session, written);
-  if (!version) return EXIT.usage;
+  const named = required && (await requireNamedPolicy(session, required, written, true));
+  if (!named) return EXIT.usage;
   const { root } = required;
+  const { policy, version } = named;
   const forms = toForms(required.policy, options.form as string | undefined);
   if (options.stdout === true && forms.length > 1) {
     const hint = 'Choose one with --form md or --form json';
     printRefusal(session, { message: 'one form at a time can be printed', hint });
     return EXIT.usage;
   }
-  const opened = await openAsReleased(session, required, version);
+  const opened = await openAsReleased(session, required, named);
   const hint = 'A manifest repeats what the changelog says: write its section first';
   const release = opened && requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
   const { file, changelog } = opened;
-  const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-  const { policy } = await readSolePolicy(session.host, root, required.policy);
   const tests = await readTests(session, (options.tests ?? []) as readonly string[]);
   if (!tests) return EXIT.usage;
   const { host } = session;
@@ -75,17 +77,22 @@ export async function createManifest(
 async function openAsReleased(
   session: Session,
   required: RequiredPolicy,
-  version: Version,
+  { version, changelog: read }: NamedPolicy,
 ): Promise<OpenedChangelog | null> {
   const opened = await openChangelog(session, required);
-  if (!opened) return null;
+  if (!opened || !isKnown(read)) return opened;
+  const { releases } = read.changelog;
+  const own = releases.find((each) => each.version !== null);
+  const component = own ? componentOf(own) : mainComponentOf(opened.changelog.releases);
+  // What is unreleased is released as what most releases are of.
+  if (component !== mainComponentOf(opened.changelog.releases)) return { ...opened, changelog: read.changelog };
   const changelog = asReleased(opened.changelog, required.policy, version, session.host.clock.today());
-  if (changelog === opened.changelog) return opened;
+  if (changelog === opened.changelog) return { ...opened, changelog: read.changelog };
   printNote(
     session,
     `${version.raw} is not cut yet: this is a draft, which “release-ledger cut ${version.raw}” goes on from`,
   );
-  return { ...opened, changelog };
+  return { ...opened, changelog: changelogOf(changelog, component) };
 }
 
 /** The forms in which a manifest is written. @param asked as the user says it */

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { version as toolVersion } from '../../../package.json';
-import { type BundleNames, fillBundleTemplate } from '../../core/bundle/plan-bundle.ts';
+import { type BundleNames, bundlePath } from '../../core/bundle/plan-bundle.ts';
 import { describePublish } from '../../core/forge/describe-publish.ts';
 import { findForge } from '../../core/forge/find-forge.ts';
 import { findToken } from '../../core/forge/find-token.ts';
@@ -8,6 +8,7 @@ import type { Asset, Forge, WantedRelease } from '../../core/forge/forge.ts';
 import { type PublishPlan, planPublish } from '../../core/forge/plan-publish.ts';
 import { toReleaseName } from '../../core/forge/release-name.ts';
 import { isPrerelease, type Policy, type Refusal, refusal } from '../../core/index.ts';
+import { findRecorded } from '../../core/release/component-facts.ts';
 import { blocker } from '../../core/release/compose.ts';
 import type { ReleaseFacts } from '../../core/release/facts.ts';
 import { versionKey } from '../../core/version/version-key.ts';
@@ -15,6 +16,7 @@ import { readAsset } from '../../host/forge/read-asset.ts';
 import { readForge, type Speaker, sendPlan } from '../../host/forge/speak.ts';
 import { printDocument, readValues } from '../documents/print-document.ts';
 import { createReleaseDocument } from '../documents/release-document.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
 import { confirm, gatherFacts, printBlocker } from '../operate.ts';
 import { printDone } from '../printer.ts';
 import { printPlanLines } from '../report/plan.ts';
@@ -22,8 +24,9 @@ import {
   chooseFormat,
   EXIT,
   printNote,
+  printNoVersion,
   printRefusal,
-  requireVersion,
+  requirePolicy,
   type Session,
   toDisplayPath,
 } from '../session.ts';
@@ -93,12 +96,16 @@ export async function planPublishing(
 
 async function prepare(session: Session, written: string, options: Options): Promise<Prepared | number> {
   const values = readValues(session, options.set);
-  const version = values && requireVersion(session, written);
-  if (!version) return EXIT.usage;
+  if (!values) return EXIT.usage;
   const gathered = await gatherFacts(session, ['release-ledger', 'publish', written]);
   if (typeof gathered === 'number') return gathered;
   const { facts, context } = gathered;
-  const { policy, ledger, remote } = facts;
+  const { policy, remote } = facts;
+  const { ledger, version } = findRecorded(facts.ledger, written, true);
+  if (!version) {
+    printNoVersion(session, written);
+    return EXIT.usage;
+  }
   const release = ledger.releases.find(({ key }) => key === versionKey(version));
   const tag = release?.tags[0];
   const named = typeof options.host === 'string' ? options.host : null;
@@ -116,7 +123,7 @@ async function prepare(session: Session, written: string, options: Options): Pro
   }
   const template = typeof options.template === 'string' ? options.template : policy.documents.notes;
   const notes = await createReleaseDocument(session, {
-    wanted: { version: version.raw },
+    wanted: { version: tag.name },
     template: () => template,
     values,
   });
@@ -174,15 +181,18 @@ interface AssetRequest {
 
 /** The policy's bundle with what was written beside it, and the files that were named. */
 async function readAssets(
-  { root }: Session,
+  session: Session,
   { bundle, asset }: Options,
   { facts, policy, forge, version, tag }: AssetRequest,
 ): Promise<readonly Asset[] | Refusal> {
+  const { root } = session;
   const paths: string[] = [];
   if (bundle === true) {
     const ext: BundleNames['ext'] = policy.bundle.format;
+    const required = await requirePolicy(session);
+    const own = required && (await requireNamedPolicy(session, required, tag, true));
     const names = { name: policy.bundle.name || basename(forge.repository), version, tag, ext };
-    const path = join(facts.repository.root, facts.folder, fillBundleTemplate(policy.bundle.path, names));
+    const path = join(facts.repository.root, facts.folder, bundlePath(own?.policy ?? policy, names));
     paths.push(path, ...(policy.bundle.provenance === 'beside' ? [`${path}.intoto.json`] : []));
   }
   if (Array.isArray(asset)) paths.push(...(asset as readonly string[]).map((name) => resolve(root, name)));

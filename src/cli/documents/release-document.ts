@@ -7,10 +7,11 @@ import type { TemplateValue } from '../../core/documents/template/template.ts';
 import { closest, nextVersion, type Policy, type Refusal, type Release, refusal } from '../../core/index.ts';
 import { type Ledger, newestSection, taggedVersions } from '../../core/ledger/ledger.ts';
 import { resolvePath } from '../../core/policy/resolve.ts';
+import { findRecorded } from '../../core/release/component-facts.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
-import { readVersion } from '../../core/version/read-version.ts';
+import type { Version } from '../../core/version/version.ts';
 import { printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
-import { openLedger } from '../the-ledger.ts';
+import { ofComponent, openLedger } from '../the-ledger.ts';
 
 /** Which release a document is about. */
 export type WantedRelease = 'latest' | 'unreleased' | { readonly version: string };
@@ -39,8 +40,9 @@ export async function createReleaseDocument(
   const required = await requirePolicy(session);
   const opened = required && (await openLedger(session, required));
   if (!opened) return null;
-  const { policy, root, changelog, ledger, repository } = opened;
-  const release = chooseRelease(ledger, wanted);
+  const named = typeof wanted === 'string' ? opened : findRecorded(opened.ledger, wanted.version, true);
+  const { policy, root, changelog, ledger, repository } = await ofComponent(session, opened, named.ledger);
+  const release = chooseRelease(ledger, wanted, 'version' in named ? named.version : null);
   if ('code' in release) return refuse(session, release);
   const name = template(policy);
   const found = typeof name === 'string' ? await readTemplate(session, policy, root, name) : name;
@@ -62,7 +64,7 @@ function refuse(session: Session, why: Refusal): null {
   return null;
 }
 
-function chooseRelease(ledger: Ledger, wanted: WantedRelease): Release | Refusal {
+function chooseRelease(ledger: Ledger, wanted: WantedRelease, version: Version | null): Release | Refusal {
   const { changelog } = ledger;
   if (wanted === 'unreleased')
     return ledger.unreleased ?? refusal('missing', 'the changelog has no Unreleased section', 'Add an entry first');
@@ -71,7 +73,6 @@ function chooseRelease(ledger: Ledger, wanted: WantedRelease): Release | Refusal
       newestSection(ledger)?.section ??
       refusal('missing', 'the changelog has no release yet', 'For what is not released, add --unreleased')
     );
-  const version = readVersion(wanted.version);
   const found = version && findRelease(changelog.releases, version);
   if (found) return found;
   const hint = 'Run “release-ledger history” to see those there are';

@@ -1,6 +1,7 @@
 import { type Changelog, nextVersion, type Policy } from '../../core/index.ts';
 import { isKnown, taggedVersions } from '../../core/ledger/ledger.ts';
-import { printNote, printRefusal, type RequiredPolicy, requireVersion, type Session } from '../session.ts';
+import { requireNamedPolicy } from '../named-policy.ts';
+import { printNote, printRefusal, type RequiredPolicy, type Session } from '../session.ts';
 import { openLedger } from '../the-ledger.ts';
 
 /** The version that gates are run for. */
@@ -19,12 +20,11 @@ export async function chooseVersion(
   named: unknown,
 ): Promise<GateSubject | null> {
   if (typeof named === 'string') {
-    const version = requireVersion(session, named)?.raw;
-    if (version === undefined) return null;
     // Whoever names a version need not have a changelog.
-    const { readSolePolicy } = await import('../../host/records/own-policy.ts');
-    const { policy, changelog } = await readSolePolicy(session.host, required.root, required.policy);
-    return { version, policy, changelog: isKnown(changelog) ? changelog.changelog : null };
+    const found = await requireNamedPolicy(session, required, named, false);
+    if (!found) return null;
+    const { policy, changelog, version } = found;
+    return { version: version.raw, policy, changelog: isKnown(changelog) ? changelog.changelog : null };
   }
   const opened = await openLedger(session, required);
   if (!opened) return null;

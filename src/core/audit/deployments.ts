@@ -1,4 +1,6 @@
+import type { Policy } from '../policy/policy.ts';
 import { readJsonLines, toAmount, toText } from '../text/json-lines.ts';
+import { readVersion } from '../version/read-version.ts';
 
 /** What came of a deployment. */
 export type DeploymentOutcome = 'succeeded' | 'failed' | 'rolled-back';
@@ -51,6 +53,21 @@ export function readDeployments(text: string): DeploymentLog {
     ];
   });
   return { deployments, unread };
+}
+
+/** What the log calls a release: its tag where others may have its version. */
+export function nameDeployed({ own, tag }: Policy, version: string): string {
+  return own ? tag.name.replaceAll('{version}', () => version) : version;
+}
+
+/** The deployments of the releases that a policy is for, by their versions. A version alone may be one of theirs. */
+export function deploymentsOf(policy: Policy, deployments: readonly Deployment[]): readonly Deployment[] {
+  if (!policy.own) return deployments;
+  const [prefix = ''] = policy.tag.name.split('{version}');
+  return deployments.flatMap((each) => {
+    const version = readVersion(each.version, prefix);
+    return version ? [{ ...each, version: version.raw }] : [];
+  });
 }
 
 /** A deployment as a line of the log; what is not known is left out. */

@@ -1,3 +1,4 @@
+import { fillPath } from '../manifest/paths.ts';
 import { collisionKey, whyUnsafePath } from '../manifest/safe-path.ts';
 import type { BundlePolicy, Policy } from '../policy/policy.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -36,6 +37,12 @@ export interface BundlePlan<Candidate extends BundleCandidate = BundleCandidate>
 /** Puts names into a template of the bundle's settings. */
 export function fillBundleTemplate(template: string, names: BundleNames): string {
   return template.replace(/\{(name|version|tag|ext)\}/g, (_, key: keyof BundleNames) => names[key]);
+}
+
+/** Where a bundle is written: where others may have the version, under the tag. */
+export function bundlePath(policy: Policy, names: BundleNames): string {
+  const { path } = policy.bundle;
+  return fillBundleTemplate(policy.own ? fillPath(path, policy, names.version) : path, names);
 }
 
 /** Where a file of the policy's folder stands in the bundle. */

@@ -22,7 +22,7 @@ export function breakingOf({ source: { text } }: Changelog, release: Release): r
 
 /** The version that stands below a release in the changelog; null for the first one. */
 export function previousOf({ releases }: Changelog, release: Release): Release | null {
-  return releases.slice(release.index + 1).find(({ version }) => version !== null) ?? null;
+  return releases.find(({ version, start }) => version !== null && start > release.start) ?? null;
 }
 
 /** Two wordings that differ in white space only are the same. */

@@ -40,6 +40,25 @@ export function findNamed(facts: ReleaseFacts, written: string): NamedRelease | 
   );
 }
 
+/** The ledger of a component, and a version of it; null where the name has none in it. */
+export interface NamedLedger {
+  readonly ledger: GatheredLedger;
+  readonly version: Version | null;
+}
+
+/**
+ * Whose records somebody means: those of what a tag or section names; for a version alone those of what most releases are of, as
+ * the next one is.
+ *
+ * @param released true where it has to be a release already, which another component may be the only one to have
+ */
+export function findRecorded(ledger: GatheredLedger, written: string, released: boolean): NamedLedger {
+  const read = (each: GatheredLedger): NamedLedger => ({ ledger: each, version: readVersion(written, each.tagPrefix) });
+  if (ledger.others.length === 0) return read(ledger);
+  const having = released ? [ledger, ...ledger.others].find((each) => releaseOf(each, written) !== null) : null;
+  return findNamedLedger(ledger, written) ?? read(having ?? ledger);
+}
+
 /** What stands in the way of an operation that can only be done for what most releases are of; null where that is meant. */
 export function refuseOtherComponent({ ledger }: ReleaseFacts, written: string, action: string): Blocker | null {
   const named = findNamedLedger(ledger, written)?.ledger;
@@ -103,7 +122,20 @@ function findNamedLedger(
     const version = startsWithName(written, each.tagPrefix) ? readVersion(written, each.tagPrefix) : null;
     return version ? [{ ledger: each, version }] : [];
   });
-  return byPrefix.sort((a, b) => b.ledger.tagPrefix.length - a.ledger.tagPrefix.length)[0] ?? null;
+  const byTag = byPrefix.sort((a, b) => b.ledger.tagPrefix.length - a.ledger.tagPrefix.length)[0];
+  if (byTag) return byTag;
+  const byName = all.flatMap((each) => {
+    const version = readNamed(written, each.component);
+    return version ? [{ ledger: each, version }] : [];
+  });
+  return byName[0] ?? null;
+}
+
+/** The version behind the name of a component, whatever joins them: `web@1.2.0`, `web/v1.2.0`, `web 1.2.0`. */
+function readNamed(written: string, component: string): Version | null {
+  const isNamed = component !== '' && written.toLowerCase().startsWith(component);
+  const rest = isNamed ? /^[-@/_ ](.+)$/.exec(written.slice(component.length))?.[1] : undefined;
+  return rest === undefined ? null : readVersion(rest);
 }
 
 /** A `v` alone names nothing. */

@@ -8,6 +8,7 @@ import { type ReleaseTraits, traitsOf, typeTraits } from '../../core/checklist/r
 import type { DocumentFacts } from '../../core/documents/document-values.ts';
 import { gatherDocumentFacts } from '../../core/documents/gather-facts.ts';
 import { checkRelease } from '../../core/index.ts';
+import { textOf } from '../../core/ledger/alone.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { fillPath, manifestPath } from '../../core/manifest/paths.ts';
 import type { Policy } from '../../core/policy/policy.ts';
@@ -68,7 +69,7 @@ export async function gatherChecklist(question: ChecklistQuestion): Promise<Gath
   };
   const isAsked = planItems(policy).some(({ check }) => check === 'docs');
   const docsErrors = isAsked ? await question.docsErrors?.({ files, root, policy, changelog, today }) : null;
-  const shipping = checkRelease({ text: changelog.source, policy, today }, version);
+  const shipping = checkRelease({ text: textOf(changelog), policy, today }, version);
   const outcomes = checkOutcomes({
     ...{ ledger, policy, version, release, checklist },
     docsErrors: docsErrors ?? null,

@@ -1,17 +1,22 @@
 import { join, relative, sep } from 'node:path';
 import { listComponents } from '../../core/changelog/component.ts';
 import type { Changelog } from '../../core/changelog/model.ts';
+import { changelogOf } from '../../core/ledger/alone.ts';
+import { ledgersOf } from '../../core/ledger/components.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown, type Ledger } from '../../core/ledger/ledger.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
+import { findRecorded } from '../../core/release/component-facts.ts';
 import { isOwnRecord, likelyFirst, recordGlobs, toOwnRecords } from '../../core/release/own-records.ts';
+import { readVersion } from '../../core/version/read-version.ts';
+import type { Version } from '../../core/version/version.ts';
 import { findChangelogs } from '../find-changelogs.ts';
-import { loadLedger, type OpenRepositoryOf } from '../gather-ledger.ts';
+import { type LoadedLedger, loadLedger, type OpenRepositoryOf } from '../gather-ledger.ts';
 import type { OpenRepository } from '../git/open-repository.ts';
 import { toRealPath } from '../git/search-path.ts';
 import { expandGlob } from '../glob.ts';
-import { nameSeveral, readOneChangelog, readSoleChangelog } from '../sole-changelog.ts';
+import { nameSeveral, type ReadChangelog, readOneChangelog, readSoleChangelog } from '../sole-changelog.ts';
 
 export interface OwnPolicyRequest {
   readonly policy: Policy;
@@ -46,12 +51,40 @@ export interface SoleChangelog {
 
 /** A folder's one changelog, and the policy by which its records are found (`ownPolicy`); as it is where there is no such changelog. */
 export async function readSolePolicy(host: RecordHost, root: string, policy: Policy): Promise<SoleChangelog> {
-  return withOwnPolicy(host, root, policy, await readSoleChangelog(host.files, root, policy));
+  const read = await readSoleChangelog(host.files, root, policy);
+  return (await listOwners(host, root, policy, read))[0];
+}
+
+/** A release that somebody names, with its changelog as if it had no other component (`changelogOf`). */
+export interface NamedRecords extends SoleChangelog {
+  /** Null for a name that has no version in it. */
+  readonly version: Version | null;
 }
 
 /**
- * Tells of any record whose it is: of several changelogs in a folder the one that has records of that name. What is nobody's is held
- * against the one changelog, where there is only one, or against none.
+ * The same for the release that somebody names, by its version or its tag.
+ *
+ * @param released true where it has to be a release already (`findRecorded`)
+ */
+export async function readNamedPolicy(
+  host: RecordHost,
+  root: string,
+  policy: Policy,
+  { written, released }: { readonly written: string; readonly released: boolean },
+): Promise<NamedRecords> {
+  const read = await readSoleChangelog(host.files, root, policy);
+  const version = readVersion(written);
+  if (!isKnown(read) || (version && isAlone(read))) return { changelog: read, policy, version };
+  const loaded = await load(host, root, policy, read);
+  const named = findRecorded(loaded.ledger, written, released);
+  const own = await ownPolicy({ ...loaded, ledger: named.ledger, policy, root, files: host.files });
+  const changelog = changelogOf(read.changelog, named.ledger.component);
+  return { changelog: { ...read, changelog }, policy: own, version: named.version };
+}
+
+/**
+ * Tells of any record whose it is: of several changelogs in a folder, and several components in one, the one that has records of that
+ * name. What is nobody's is held against the one changelog, where there is only one, or against none.
  *
  * @returns the answer for a path relative to the folder, with `/`; a changelog is read when it is first asked about
  */
@@ -61,37 +94,61 @@ export async function tellRecords(
   policy: Policy,
 ): Promise<(path: string) => Promise<SoleChangelog>> {
   const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
-  if (paths.length < 2) {
-    const sole = readSolePolicy(host, root, policy);
-    return () => sole;
-  }
   const nobody: SoleChangelog = { changelog: nameSeveral(paths), policy };
-  const read = new Map<string, Promise<SoleChangelog>>();
-  const readOnce = (path: string): Promise<SoleChangelog> => {
+  const read = new Map<string, Promise<Owners>>();
+  const readOnce = (path: string): Promise<Owners> => {
     const known = read.get(path);
     const reading =
-      known ?? readOneChangelog(host.files, root, policy, path).then((each) => withOwnPolicy(host, root, policy, each));
+      known ?? readOneChangelog(host.files, root, policy, path).then((each) => listOwners(host, root, policy, each));
     read.set(path, reading);
     return reading;
   };
+  const sole = paths.length < 2 ? readSoleChangelog(host.files, root, policy) : null;
+  const soleOwners = sole?.then((each) => listOwners(host, root, policy, each));
   return async (record) => {
-    for (const path of likelyFirst(paths, record)) {
-      const each = await readOnce(path);
-      if (isOwnRecord(each.policy, record)) return each;
+    if (soleOwners) {
+      const owners = await soleOwners;
+      return owners.find((each) => isOwnRecord(each.policy, record)) ?? owners[0];
+    }
+    for (const path of record === '' ? [] : likelyFirst(paths, record)) {
+      const owner = (await readOnce(path)).find((each) => isOwnRecord(each.policy, record));
+      if (owner) return owner;
     }
     return nobody;
   };
 }
 
-async function withOwnPolicy(
-  { files, openRepository }: RecordHost,
+/** What most releases are of comes first. */
+type Owners = readonly [SoleChangelog, ...SoleChangelog[]];
+
+/** Everything that a changelog has releases of, each with the policy of its own records. */
+async function listOwners(
+  host: RecordHost,
   root: string,
   policy: Policy,
   read: SoleChangelog['changelog'],
-): Promise<SoleChangelog> {
-  if (!isKnown(read) || (!read.path.includes('/') && listComponents(read.changelog.releases).length < 2))
-    return { changelog: read, policy };
-  const path = join(root, ...read.path.split('/'));
-  const loaded = await loadLedger({ changelog: read.changelog, path, root, policy, files, openRepository });
-  return { changelog: read, policy: await ownPolicy({ ...loaded, policy, root, files }) };
+): Promise<Owners> {
+  if (!isKnown(read) || isAlone(read)) return [{ changelog: read, policy }];
+  const loaded = await load(host, root, policy, read);
+  const [main, ...others] = await Promise.all(
+    ledgersOf(loaded.ledger).map(async (ledger) => ({
+      changelog: { ...read, changelog: changelogOf(read.changelog, ledger.component) },
+      policy: await ownPolicy({ ...loaded, ledger, policy, root, files: host.files }),
+    })),
+  );
+  return [main ?? { changelog: read, policy }, ...others];
+}
+
+/** True for a changelog that has its folder, and its versions, for itself. */
+function isAlone({ path, changelog }: ReadChangelog): boolean {
+  return !path.includes('/') && listComponents(changelog.releases).length < 2;
+}
+
+function load(
+  { files, openRepository }: RecordHost,
+  root: string,
+  policy: Policy,
+  { path, changelog }: ReadChangelog,
+): Promise<LoadedLedger> {
+  return loadLedger({ changelog, path: join(root, ...path.split('/')), root, policy, files, openRepository });
 }

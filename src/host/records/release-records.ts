@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Deployment, readDeployments } from '../../core/audit/deployments.ts';
+import { type Deployment, deploymentsOf, readDeployments } from '../../core/audit/deployments.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
@@ -46,7 +46,7 @@ export function readDeploymentLog(
 ): Promise<RecordLines<Deployment>> {
   const read = (text: string) => {
     const { deployments, unread } = readDeployments(text);
-    return { read: deployments, unread };
+    return { read: deploymentsOf(policy, deployments), unread };
   };
   return readRecordLines(files, { root, path: policy.audit.deployments }, read, say);
 }

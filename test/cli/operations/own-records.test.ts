@@ -194,9 +194,93 @@ describe('records of a package under one policy', () => {
     await done(run('manifest', 'create', '1.2.0'));
     expect(isThere('releases/checklists/core@1.2.0.md')).toBe(true);
     expect(JSON.parse(read('releases/core@1.2.0/manifest.json'))).toMatchObject({ version: '1.2.0' });
-    for (const named of ['web@1.2.0', 'web/v1.2.0']) {
-      const { code, stderr } = await run('approve', 'Release Manager', '--by', 'Ada', '--release', named);
-      expect([code === 0, stderr]).toEqual([false, expect.stringContaining(`${named} is no version`)]);
+  });
+
+  it('are made for each component of a changelog that somebody names, by its tag, its section or its name', async () => {
+    repo.remove();
+    repo = centralRepository();
+    // Two components with one version: what one is told by must not be the other's.
+    const both = CENTRAL_TWO.replace(
+      '## [web@1.0.0]',
+      '## [web@1.1.0] - 2026-01-01\n\n### Added\n\n- A second page\n\n## [web@1.0.0]',
+    );
+    repo.commit('More', {
+      'CHANGELOG.md': both,
+      'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: {}, checksums: { include: ['package.json'] } }),
+    });
+    repo.tag('web/v1.1.0', 'Web 1.1.0');
+    for (const name of ['web/v1.1.0', 'web@1.1.0', 'web 1.1.0']) {
+      const { stdout } = await done(run('manifest', 'create', name, '--stdout'));
+      const made = JSON.parse(stdout);
+      expect(made).toMatchObject({ version: '1.1.0', git_tag: 'web/v1.1.0', previous_version: '1.0.0' });
+      expect(made.changes).toEqual({ Added: ['A second page'] });
+      expect((await done(run('notes', name))).stdout).toContain('A second page');
     }
+    expect((await done(run('notes', '1.1.0'))).stdout).toContain('A crash of the core');
+    const main = JSON.parse((await done(run('manifest', 'create', 'core@1.1.0', '--stdout'))).stdout);
+    expect(main).toMatchObject({ git_tag: 'core@1.1.0', previous_version: '1.0.0' });
+
+    await done(run('manifest', 'create', 'web@1.1.0'));
+    await done(run('checklist', 'web@1.1.0'));
+    await done(run('approve', 'Release Manager', '--by', 'Ada', '--release', 'web/v1.1.0'));
+    await done(run('gate', '--release', 'web@1.1.0', '--yes'));
+    await done(run('checksums', 'create', 'web@1.1.0'));
+    await done(run('bundle', 'web@1.1.0'));
+    await done(run('audit', 'record', 'web@1.1.0'));
+    for (const path of [
+      'web-v1.1.0/manifest.json',
+      'checklists/web-v1.1.0.md',
+      'gates/web-v1.1.0/tests.json',
+      'checksums-web-v1.1.0.txt',
+      'r-web-v1.1.0.tar.gz',
+    ])
+      expect(isThere(`releases/${path}`), path).toBe(true);
+    const { problems } = JSON.parse((await run('check', '--format', 'json')).stdout);
+    const rules = problems.filter(({ file }: { file: string }) => file.startsWith('releases/'));
+    expect(rules.map(({ rule }: { rule: string }) => rule)).not.toContain('manifest/wrong-tag-name');
+    expect(rules.some(({ file }: { file: string }) => file === 'releases/web-v1.1.0/manifest.json')).toBe(true);
+
+    const { releases } = JSON.parse((await done(run('audit', '--format', 'json'))).stdout);
+    const foundOf = (version: string): string =>
+      JSON.stringify(releases.find((each: { version: string }) => each.version === version)?.steps);
+    for (const says of ['releases/web-v1.1.0/manifest.json', 'Ada', 'web/v1.1.0', 'production'])
+      expect(foundOf('web 1.1.0'), says).toContain(says);
+    expect(foundOf('core 1.1.0')).toContain('core@1.1.0');
+    expect(foundOf('core 1.1.0')).not.toMatch(/web-v1\.1\.0|Ada|production/);
+    const sbom = JSON.parse((await done(run('sbom', 'web@1.0.0'))).stdout);
+    expect(sbom.metadata).toMatchObject({ component: { version: '1.0.0' } });
+  });
+
+  it('are refused for what is no version, and for a check of what does not ship from there', async () => {
+    repo.remove();
+    repo = centralRepository();
+    repo.commit('Policy', { 'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: {} }) });
+    const check = (release: string) => run('check', '--release', release);
+    expect((await check('core@1.1.0')).stdout).not.toContain('is no version');
+    expect(await check('web/v1.0.0')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        '--release web/v1.0.0 is a release of web, and from CHANGELOG.md a release of core ships, because most of its releases are of core\n  hint: Without --release all of them are checked',
+      ),
+    });
+    for (const argv of [
+      ['check', '--release', 'nix@1.0.0'],
+      ['checklist', 'nix@1.0.0'],
+      ['gate', '--release', 'nix@1.0.0', '--yes'],
+    ]) {
+      const { code, stderr } = await run(...argv);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('nix@1.0.0 is no version')]);
+    }
+  });
+
+  it('take the tag of a package for its version', async () => {
+    monorepo(STYLES[0].prefixOf);
+    await done(of('web', 'checklist', 'web@1.1.0'));
+    await done(of('web', 'approve', 'Release Manager', '--by', 'Ada', '--release', 'web@1.1.0'));
+    await done(of('web', 'audit', 'record', '1.0.0'));
+    expect(read('releases/checklists/web@1.1.0.md')).toContain('Ada');
+    const deployed = async (name: string) =>
+      (await done(of(name, 'audit', '1.0.0', '--format', 'json'))).stdout.includes('production');
+    expect([await deployed('web'), await deployed('api')]).toEqual([true, false]);
   });
 });
