@@ -1,23 +1,31 @@
 import { basename, relative, sep } from 'node:path';
 import { version as toolVersion } from '../../../package.json';
+import { componentOfPrefix } from '../../core/changelog/links/ref-component.ts';
+import type { DependencyFile } from '../../core/dependencies/compare.ts';
 import { gatherStates } from '../../core/dependencies/gather.ts';
+import { concernsPackage, restrictToPackage } from '../../core/dependencies/package-scope.ts';
 import { nameSbom, toSbom } from '../../core/dependencies/sbom.ts';
 import { findRevision } from '../../core/ledger/find-revision.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
+import { findRecorded } from '../../core/release/component-facts.ts';
 import { hashOf } from '../../host/files.ts';
 import { toDependencyFilter } from '../../host/gather-dependencies.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
 import { EXIT, printNote, printRefusal, type Session } from '../session.ts';
-import { beginWithLedger } from '../the-ledger.ts';
+import { beginWithLedger, type OpenedLedger } from '../the-ledger.ts';
 
-/** `sbom VERSION`: the bill of materials of a tagged version, from its lock files and requirements. */
+/**
+ * `sbom VERSION`: the bill of materials of a tagged version, from its lock files and requirements. That of a package alone, where
+ * its changelog is named.
+ */
 export async function sbom(session: Session, [wanted = '']: readonly string[]): Promise<number> {
   const opened = await beginWithLedger(session, ['json']);
   if (typeof opened === 'number') return opened;
-  const { policy, root, ledger, repository } = opened;
+  const { policy, root, repository } = opened;
+  const { ledger, version } = findRecorded(opened.ledger, wanted, true);
   const release = ledger.releases.find(({ tags }) =>
-    tags.some(({ name }) => name === findRevision(ledger, wanted)?.name),
+    tags.some(({ name }) => name === findRevision(ledger, version?.raw ?? wanted)?.name),
   );
   const tag = release?.tags.find(({ commit }) => commit !== null);
   if (!isKnown(repository) || !isKnown(ledger.repository) || !release || !tag?.commit) {
@@ -34,11 +42,20 @@ export async function sbom(session: Session, [wanted = '']: readonly string[]): 
     printRefusal(session, { message: states.notKnown, hint: null });
     return EXIT.findings;
   }
-  const [state = []] = states;
+  const [all = []] = states;
+  const own = packageFolder(session, opened, all);
+  const state =
+    own === ''
+      ? all
+      : restrictToPackage(
+          all.filter((each) => concernsPackage(each.path, own)),
+          own,
+        );
+  if (own !== '') printNote(session, `of ${own.slice(0, -1)} alone`);
   const broken = state.filter(({ problems }) => problems.length > 0);
   for (const { path: name, problems } of broken) printNote(session, `${name}: not read: ${problems[0]?.message}`);
   const bill = toSbom({
-    name: nameOf(ledger, root),
+    name: own === '' ? nameOf(ledger, root) : basename(own),
     version: release.version.raw,
     timestamp: toTimestamp(session.host.env.SOURCE_DATE_EPOCH, tag.date),
     tool: { name: 'release-ledger', version: toolVersion },
@@ -46,6 +63,19 @@ export async function sbom(session: Session, [wanted = '']: readonly string[]): 
   });
   session.out.json(nameSbom(bill, hashOf(Buffer.from(JSON.stringify(bill)))));
   return broken.length > 0 ? EXIT.findings : EXIT.done;
+}
+
+/** The folder of the package whose changelog this is, with `/` at its end, as `deps` has it; empty for the whole. */
+function packageFolder(
+  { options }: Session,
+  { root, file, ledger }: OpenedLedger,
+  files: readonly DependencyFile[],
+): string {
+  const path = relative(root, file.path).split(sep).join('/');
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const isNamed = options.changelog !== undefined || componentOfPrefix(ledger.tagPrefix) !== '';
+  const hasOwn = files.some((each) => each.path.startsWith(folder) && each.kind.role !== 'lock');
+  return isNamed && hasOwn ? folder : '';
 }
 
 /** As the remote calls the project; else as its folder is called. */
