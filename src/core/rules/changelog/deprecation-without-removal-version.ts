@@ -1,6 +1,5 @@
 import type { Entry, Release } from '../../changelog/model.ts';
 import { isNothing } from '../../changelog/nothing.ts';
-import { roleOf } from '../../documents/section-role.ts';
 import { compareVersions, isSemver, parseVersion } from '../../version/version.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { restOfLine } from '../support/first-line.ts';
@@ -70,7 +69,7 @@ function deprecations({ changelog: { releases } }: RuleContext): readonly Entry[
   const current = (release: Release): boolean => release.unreleased || release === newest;
   return releases
     .filter(current)
-    .flatMap(({ sections }) => sections.filter((section) => roleOf(section) === 'deprecations'))
+    .flatMap(({ sections }) => sections.filter(({ category }) => /^deprecat/i.test(category ?? '')))
     .flatMap(({ entries }) => entries);
 }
 
