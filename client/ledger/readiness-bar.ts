@@ -1,4 +1,4 @@
-import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, Uri, window, workspace } from 'vscode';
+import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window, workspace } from 'vscode';
 import { rowsRequest } from '../../src/protocol/messages.ts';
 import { OnceQuiet } from '../once-quiet.ts';
 import type { Session } from '../session.ts';
@@ -43,9 +43,6 @@ export class ReadinessBar {
     const summary = this.#summaries.all.find(({ next }) => next !== null);
     if (!summary?.next || !workspace.isTrusted || this.#session.state !== 'running') return this.item.hide();
     const { uri, next } = summary;
-    const changelog = Uri.parse(uri).toString();
-    // A release is made of what is on disk: while its changelog is typed in, what was said last holds.
-    if (workspace.textDocuments.some((each) => each.uri.toString() === changelog && each.isDirty)) return;
     const { rows } = await this.#session.request(rowsRequest, { view: 'readiness', parent: { uri, path: [] } });
     const blockers = rows.filter(({ kind }) => kind === 'blocker');
     if (blockers.length === 0 && !rows.some(({ kind }) => kind === 'ready')) return this.item.hide();

@@ -419,6 +419,18 @@ describe('the rows of Readiness', () => {
     expect(below.rows.map(({ kind, label }) => [kind, label])).toEqual([['reason', blockers[0]?.hint]]);
   });
 
+  it('go by the changelog as it is typed, where a plan goes by what is on disk', async () => {
+    await start();
+    const uri = uriOf('CHANGELOG.md');
+    await client.open(uri, CHANGELOG.replace('\n### Added\n\n- A second thing\n', ''));
+    expect(await readiness()).toMatchObject([{ kind: 'blocker', code: 'nothing-unreleased' }]);
+    expect((await plan('cut')).blockers).toEqual([]);
+    await client.replace(uri, CHANGELOG.replace('### Added', '### Changed'));
+    expect((await readiness()).map(({ label }) => label)).toEqual(['CHANGELOG.md has changes that are not committed']);
+    await client.replace(uri, CHANGELOG);
+    expect(await readiness()).toMatchObject([{ kind: 'ready', label: 'Cut 1.1.0' }]);
+  });
+
   it('say what is not checked before the workspace is trusted', async () => {
     await start({ initializationOptions: { trusted: false } });
     expect(await readiness()).toMatchObject([{ kind: 'notCompared', detail: expect.stringContaining('not trusted') }]);

@@ -1,4 +1,5 @@
 import { parseChangelog } from '../../../src/core/index.ts';
+import type { Files } from '../../../src/core/ports.ts';
 import type { Blocker, Plan } from '../../../src/core/release/plan.ts';
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { AnswerDto } from '../../../src/protocol/dto.ts';
@@ -18,24 +19,29 @@ import { planUndo } from './plan-undo.ts';
 import { listPlannedFiles } from './planned-files.ts';
 import { type Planner, toPlanner } from './planners.ts';
 
-/** Computes the plan of an operation, of what is on disk, and what the client shows of it. */
+/**
+ * Computes the plan of an operation, and what the client shows of it.
+ *
+ * @param files what is on disk, of which every plan is made that is to be carried out
+ */
 export async function planOperation(
   session: Session,
   open: OpenChangelog,
   operation: OperationDto,
   options: OperationOptionsDto,
+  files: Files = session.host.files,
 ): Promise<AnswerDto<PlannedOperationDto>> {
   const planned =
     operation === 'undo'
       ? await planUndo(open.context, options.id ?? null)
-      : await computePlan(session, open, await toPlanner(operation, options));
+      : await computePlan(session, open, await toPlanner(operation, options), files);
   if (planned.refusal) return planned;
   const plan = planned.value;
   const { repository, rootUri } = open;
-  const files = await listPlannedFiles(plan, {
+  const planFiles = await listPlannedFiles(plan, {
     root: repository.place.root,
     rootUri,
-    files: session.host.files,
+    files,
     reader: repository,
     objects: repository.objects,
   });
@@ -46,7 +52,7 @@ export async function planOperation(
       title: toVisibleLine(session.sayAgain('titles', plan.title)),
       effects: describeEffects(plan),
       description: toPlanDocument(plan),
-      files,
+      files: planFiles,
       blockers: listBlockers(session, plan, rootUri),
       notes: plan.notes.map(toVisibleLine),
       choices: (plan.choices ?? []).map(({ tag, branch, ...choice }) => ({
@@ -64,20 +70,21 @@ async function computePlan(
   session: Session,
   { view, context }: OpenChangelog,
   planner: Planner,
+  files: Files,
 ): Promise<AnswerDto<Plan>> {
   const { uri, policy, place, today } = view;
   const path = toFilePath(uri);
   const root = place.folder?.path;
   if (path === null || !root) return refuse('outside-workspace', `${place.path} lies on no disk`);
-  const { text, refusal } = await session.workspace.read(uri);
-  if (text === undefined) return refuse('not-found', refusal.message, refusal.hint);
+  const { file, refusal } = await files.readText({ path, root, name: place.path });
+  if (!file) return refuse('not-found', refusal.message, refusal.hint);
   const [{ loadLedger }, { gatherReleaseFacts }, { ownPolicy }] = await Promise.all([
     import('../../../src/host/gather-ledger.ts'),
     import('../../../src/host/gather-release-facts.ts'),
     import('../../../src/host/records/own-policy.ts'),
   ]);
-  const { files, openRepository } = session.host;
-  const changelog = parseChangelog(text, policy.changelog);
+  const { openRepository } = session.host;
+  const changelog = parseChangelog(file.text, policy.changelog);
   const loaded = await loadLedger({ changelog, policy, path, root, files, openRepository });
   const own = await ownPolicy({ ...loaded, policy, root, files });
   const facts = await gatherReleaseFacts({ context, loaded, root, policy: own, files, today, ask: planner.ask });

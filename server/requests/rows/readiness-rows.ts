@@ -1,6 +1,7 @@
 import { toVisibleLine } from '../../../src/core/text/visible.ts';
 import type { RowDto } from '../../../src/protocol/rows.ts';
 import { isChecklistPath, listChecklistRows } from '../../checklists/checklist-rows.ts';
+import { overlay } from '../../ledger-facts.ts';
 import type { Session } from '../../session.ts';
 import { openChangelog } from '../operations/open-changelog.ts';
 import { planOperation } from '../operations/plan-operation.ts';
@@ -18,13 +19,14 @@ export async function listReadinessRows(
 }
 
 /**
- * What stands in the way of the next release, by the very plan that would be applied, with what mends it below, or that nothing
- * does.
+ * What stands in the way of the next release, by the very plan that would be applied once what is open has been saved, with
+ * what mends it below, or that nothing does.
  */
 async function listBlockers(session: Session, of: RowsOf, path: readonly string[]): Promise<readonly RowDto[]> {
   const open = await openChangelog(session, of.uri, ['readiness']);
   if (open.refusal) return notChecked(of, open.refusal.message);
-  const planned = await planOperation(session, open.value, 'cut', {});
+  const files = overlay(session.host.files, session.documents);
+  const planned = await planOperation(session, open.value, 'cut', {}, files);
   if (planned.refusal) return notChecked(of, planned.refusal.message);
   const { blockers, title } = planned.value;
   const names = nameEach(blockers, ({ code }) => code);
