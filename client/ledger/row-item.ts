@@ -40,9 +40,9 @@ function collapsibleStateOf({ hasChildren, expanded }: RowDto): TreeItemCollapsi
   return expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }
 
-/** What mends the thing that a row says stands in the way; null for other rows, and where no command does. */
+/** What mends the thing that a row, or the hint below it, says stands in the way; null for others, and where no command does. */
 function mendOfRow({ kind, code, uri }: RowDto): Action | null {
-  return kind === 'blocker' && code !== null ? mendOf(code, uri) : null;
+  return (kind === 'blocker' || kind === 'reason') && code !== null ? mendOf(code, uri) : null;
 }
 
 function commandOf(row: RowDto): Command | undefined {

@@ -40,7 +40,11 @@ export class PlanDocuments implements TextDocumentContentProvider {
       const right = after === null ? undefined : add(path, 'after', after);
       return [right ?? (left as Uri), left, right];
     };
-    const name = title.replace(/[^\w.+-]+/g, '-').slice(0, 80);
+    const name = title
+      .split(/[^\p{L}\p{N}.+-]+/u)
+      .filter(Boolean)
+      .join('-')
+      .slice(0, 80);
     const shown = { description: add(`${name}.md`, 'plan', description), resources: files.map(toResource) };
     this.#texts = texts;
     return shown;

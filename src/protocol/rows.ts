@@ -109,7 +109,7 @@ export interface RowDto {
   readonly category: string | null;
   /** Whether it is marked as done; null for what nobody marks. Only a task may have a box. */
   readonly checked: boolean | null;
-  /** The code of what stands in the way, the id of an operation, or the name of a task. */
+  /** The code of what stands in the way, on its hint too, the id of an operation, or the name of a task. */
   readonly code: string | null;
 }
 

@@ -416,7 +416,9 @@ describe('the rows of Readiness', () => {
     const [first] = rows;
     const parent = { uri: first?.uri ?? '', path: first?.path ?? [] };
     const below = await client.ask(messages.rowsRequest, { view: 'readiness', parent });
-    expect(below.rows.map(({ kind, label }) => [kind, label])).toEqual([['reason', blockers[0]?.hint]]);
+    expect(below.rows.map(({ kind, label, code }) => [kind, label, code])).toEqual([
+      ['reason', blockers[0]?.hint, blockers[0]?.code],
+    ]);
   });
 
   it('go by the changelog as it is typed, where a plan goes by what is on disk', async () => {

@@ -32,8 +32,10 @@ async function listBlockers(session: Session, of: RowsOf, path: readonly string[
   const names = nameEach(blockers, ({ code }) => code);
   const [kind, name] = path;
   if (kind !== undefined) {
-    const hint = blockers[names.indexOf(String(name))]?.hint;
-    return hint ? [toRow(of, [...path, 'hint'], 'reason', toVisibleLine(hint))] : [];
+    const blocker = blockers[names.indexOf(String(name))];
+    return blocker?.hint
+      ? [toRow(of, [...path, 'hint'], 'reason', toVisibleLine(blocker.hint), { code: blocker.code })]
+      : [];
   }
   if (blockers.length === 0) return [toRow(of, ['ready'], 'ready', toVisibleLine(title))];
   return blockers.map(({ code, message, hint, place }, i) =>

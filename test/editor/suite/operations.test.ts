@@ -185,6 +185,11 @@ describe('release operations', () => {
     assert.equal(item.contextValue, 'blocker mendable');
     assert.equal(item.command?.command, 'vscode.open');
     assert.equal(item.command?.arguments?.[0].toString(), manifest.toString());
+    const [hint] = await rows('readiness', blocker);
+    assert.ok(hint);
+    const below = tree.getTreeItem(hint);
+    assert.equal(below.contextValue, 'reason mendable');
+    assert.equal(below.command?.command, 'releaseLedger.mend');
   });
 });
 
