@@ -1,9 +1,8 @@
 import { POLICY_FILE_NAMES, type Refusal, refusal } from '../core/index.ts';
+import { nameSome } from '../core/text/name-some.ts';
 import { findOtherFormat } from '../host/find-changelogs.ts';
 import { expandGlob } from '../host/glob.ts';
 import type { Session } from './session.ts';
-
-const NAMED = 3;
 
 /**
  * Says that a folder has no changelog, and where there are some below it: those of packages belong to no policy until one names
@@ -19,10 +18,9 @@ export async function noChangelog({ host, root }: Session, patterns: readonly st
     const make = 'Make one with “release-ledger init”, or name its folder with --cwd';
     return refusal('missing', message, other === null ? make : `${other} is no Markdown, and is not read. ${make}`);
   }
-  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
   return refusal(
     'missing',
     message,
-    `Name one with --changelog (there is ${paths.slice(0, NAMED).join(', ')}${more}), or list them as “changelog.files” in ${POLICY_FILE_NAMES[0]}`,
+    `Name one with --changelog (there is ${nameSome(paths)}), or list them as “changelog.files” in ${POLICY_FILE_NAMES[0]}`,
   );
 }

@@ -9,6 +9,7 @@ import {
 } from '../core/index.ts';
 import { whyNothingToRelease } from '../core/manifest/generate.ts';
 import { findRelease } from '../core/rules/release/release-rule.ts';
+import { nameSome } from '../core/text/name-some.ts';
 import { findChangelogs } from '../host/find-changelogs.ts';
 import { noChangelog } from './no-changelog.ts';
 import { printRefusal, type RequiredPolicy, rootOf, type Session, toDisplayPath } from './session.ts';
@@ -76,7 +77,7 @@ async function chooseChangelog(session: Session, policy: Policy): Promise<string
     first === undefined
       ? await noChangelog(session)
       : {
-          message: `there are several changelogs: ${paths.join(', ')}`,
+          message: `there are several changelogs: ${nameSome(paths)}`,
           hint: `Name the one that is meant: --changelog ${first}`,
         },
   );

@@ -14,7 +14,7 @@ const WELL_KNOWN = /^(?:change[-_ ]?log|changes|history|news|releases)(?:\.(?:md
 
 /**
  * Finds the changelogs of a folder: the files that the policy names, and where none of them is there the first file at the
- * root that goes by another name for a changelog.
+ * root that goes by another name for a changelog, else the one among the documentation, else those of the packages below.
  */
 export async function findChangelogs(
   files: Files,
@@ -31,7 +31,9 @@ export async function findChangelogs(
   }
   if (paths.size > 0) return { paths: [...paths], unmatched };
   const other = await findWellKnown(files, root);
-  return { paths: other === null ? [] : [other], unmatched: [] };
+  if (other !== null) return { paths: [other], unmatched: [] };
+  const { findChangelogsBelow } = await import('./changelogs-below.ts');
+  return { paths: await findChangelogsBelow(files, root), unmatched: [] };
 }
 
 async function findLiteral(files: Files, root: string, path: string): Promise<{ paths: string[]; complete: true }> {

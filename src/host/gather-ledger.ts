@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Changelog } from '../core/changelog/model.ts';
 import type { NotKnown } from '../core/ledger/facts.ts';
 import { type GatheredLedger, gatherLedger } from '../core/ledger/gather.ts';
-import { isKnown } from '../core/ledger/ledger.ts';
+import { isKnown, type Ledger, toLedgers } from '../core/ledger/ledger.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { readComponentFiles } from './component-files.ts';
@@ -51,6 +51,25 @@ export async function loadLedger({
     ...versionFiles,
   });
   return { ledger, repository };
+}
+
+/** Joins a changelog with the tags of its repository alone, for each of its components (`toLedgers`): nothing else is read. */
+export async function loadTagged({
+  changelog,
+  path,
+  root,
+  policy,
+  openRepository,
+}: Omit<LedgerRequest, 'files'>): Promise<{
+  readonly ledgers: readonly [Ledger, ...Ledger[]];
+  readonly repository: LoadedLedger['repository'];
+}> {
+  const repository = await openRepository(dirname(path));
+  const known = isKnown(repository);
+  const inRepository = known ? await pathIn(repository.place.root, path) : toPortable(relative(root, path));
+  const facts = known ? await repository.repository() : repository;
+  const ledgers = toLedgers({ changelog, path: inRepository, policy, repository: facts, versionFiles: [] });
+  return { ledgers, repository };
 }
 
 /** Git resolves symbolic links in its root, so the changelog's folder is resolved, too. */

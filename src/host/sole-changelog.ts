@@ -4,6 +4,7 @@ import { parseChangelog } from '../core/changelog/parse.ts';
 import type { NotKnown } from '../core/ledger/facts.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
+import { nameSome } from '../core/text/name-some.ts';
 import { findChangelogs } from './find-changelogs.ts';
 
 /** The path of a folder's one changelog, relative to it, with `/`; not known where there is none, or there are several. */
@@ -16,7 +17,7 @@ export async function findSoleChangelog(files: Files, root: string, policy: Poli
 
 /** Why there is no one changelog. */
 export function nameSeveral(paths: readonly string[]): NotKnown {
-  return { notKnown: `there are several changelogs: ${paths.join(', ')}` };
+  return { notKnown: `there are several changelogs: ${nameSome(paths)}` };
 }
 
 /** The same with what it says. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { aboveDocumentation } from '../core/ledger/project-folder.ts';
 import { toVersionFileFact, type VersionFileFact } from '../core/ledger/version-file-fact.ts';
 import type { VersionFilePolicy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
@@ -13,7 +14,8 @@ type Reading = Pick<VersionFileKind, 'title' | 'spelling' | 'locate' | 'counts'>
 
 /**
  * Reads the version files of a folder: those that the policy names, or, where it names none, the ones that are known by
- * their names and stand beside the changelog, or where such files stand in a project (`VersionFileKind.below`).
+ * their names and stand beside the changelog, or where such files stand in a project (`VersionFileKind.below`). Documentation
+ * that has none is that of the folder above.
  *
  * @param folder the changelog's folder, relative to the root, with `/`; empty for the root itself.
  */
@@ -27,7 +29,10 @@ export async function readVersionFiles(
   const read: ReadFile[] = [];
   for (const each of isNamed ? await namedFiles(files, root, policies) : await detectedFiles(files, root, folder))
     read.push({ reading: each.reading, fact: await readOne(files, root, each) });
-  return isNamed ? read.map(({ fact }) => fact) : thoseThatCount([...read, ...(await readBelow(files, root, folder))]);
+  if (isNamed) return read.map(({ fact }) => fact);
+  const counted = thoseThatCount([...read, ...(await readBelow(files, root, folder))]);
+  const above = counted.length === 0 ? aboveDocumentation(folder) : null;
+  return above === null ? counted : readVersionFiles(files, root, above, policies);
 }
 
 interface ReadFile {

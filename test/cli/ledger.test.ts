@@ -52,6 +52,34 @@ describe('check across sources', () => {
     expect(problems).toEqual(['ledger/entry-added-after-release packages/web/CHANGELOG.md:12']);
   });
 
+  it('compares a changelog among the documentation with the files of the project', async () => {
+    repo.git('rm', '--quiet', 'CHANGELOG.md');
+    repo.commit('docs', { 'docs/changelog.md': TWO });
+    repo.write('package.json', '{ "version": "1.0.0" }\n');
+    expect((await rulesOf()).problems).toEqual(['ledger/version-file-behind package.json:1']);
+    const { code, stdout } = await cli('plan', 'bump', 'patch');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('package.json has changes that are not committed')]);
+  });
+
+  it('compares the changelogs of all packages where there is none above them', async () => {
+    repo.git('rm', '--quiet', 'CHANGELOG.md', 'package.json');
+    for (const name of ['api', 'web']) {
+      repo.write(`packages/${name}/CHANGELOG.md`, TWO);
+      repo.write(`packages/${name}/package.json`, `{ "name": "${name}", "version": "1.0.0" }\n`);
+    }
+    expect((await rulesOf()).problems.filter((each: string) => each.includes('version-file-behind'))).toEqual([
+      'ledger/version-file-behind packages/api/package.json:1',
+      'ledger/version-file-behind packages/web/package.json:1',
+    ]);
+    const { code, stderr } = await cli('status');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        'there are several changelogs: packages/api/CHANGELOG.md, packages/web/CHANGELOG.md\n  hint: Name the one',
+      ),
+    ]);
+  });
+
   it('says what it could not compare', async () => {
     repo.git('tag', '--delete', 'v1.0.0', 'v1.1.0');
     const { problems, notChecked } = await rulesOf();

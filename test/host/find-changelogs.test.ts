@@ -34,7 +34,29 @@ describe('findChangelogs', () => {
     ['another well-known name', ['HISTORY.md', 'README.md'], ['CHANGELOG.md'], ['HISTORY.md']],
     ['the standard’s name in another case', ['changelog.md', 'History.md'], ['CHANGELOG.md'], ['changelog.md']],
     ['Markdown before plain text', ['CHANGELOG', 'changelog.md'], ['x.md'], ['changelog.md']],
-    ['nothing', ['README.md', 'docs/CHANGELOG.md', 'newspaper.md'], ['CHANGELOG.md'], []],
+    ['the one among the documentation', ['docs/changelog.md', 'docs/news.md'], ['CHANGELOG.md'], ['docs/changelog.md']],
+    [
+      'those of packages, documentation that is one among them',
+      ['docs/CHANGELOG.md', 'docs/package.json', 'libs/x/y/CHANGELOG.md', 'libs/x/y/Cargo.toml', 'web/CHANGELOG.md'],
+      ['CHANGELOG.md'],
+      ['docs/CHANGELOG.md', 'libs/x/y/CHANGELOG.md'],
+    ],
+    [
+      'no packages of others, none that are built or tested with, and none that lie deeper than packages do',
+      ['vendor/a', 'third_party/b', 'dist/c', 'test/fixtures/d', 'public/js/e', '.x/f', 'a/b/c/d'].flatMap((folder) => [
+        `${folder}/CHANGELOG.md`,
+        `${folder}/package.json`,
+      ]),
+      ['CHANGELOG.md'],
+      [],
+    ],
+    [
+      'those of packages only where there is none for all of them',
+      ['HISTORY.md', 'packages/a/CHANGELOG.md', 'packages/a/package.json'],
+      ['CHANGELOG.md'],
+      ['HISTORY.md'],
+    ],
+    ['nothing', ['README.md', 'guide/CHANGELOG.md', 'newspaper.md'], ['CHANGELOG.md'], []],
     ['nothing outside of the folder', ['../CHANGELOG.md'], ['../CHANGELOG.md', '../*.md', '/etc/*'], []],
   ])('finds %s', async (_what, paths, patterns, expected) => {
     expect((await find(paths, patterns)).paths).toEqual(expected);

@@ -2,6 +2,7 @@ import { type Drafts, draftEntries, type LeftOut } from '../../core/changelog/dr
 import type { CommitFact, NotKnown } from '../../core/ledger/facts.ts';
 import { findRevision } from '../../core/ledger/find-revision.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
+import { projectFolder } from '../../core/ledger/project-folder.ts';
 import { printDone, styled } from '../printer.ts';
 import { EXIT, printNote, printRefusal, type Session } from '../session.ts';
 import { beginWithLedger, type OpenedLedger } from '../the-ledger.ts';
@@ -53,9 +54,8 @@ async function readPending({ ledger, repository }: OpenedLedger, from: string | 
   if (!isKnown(ledger.pending)) return ledger.pending;
   const since = from === null ? ledger.pending.since : findRevision(ledger, from);
   if (from !== null && since === null) return { notKnown: `no tag is or names “${from}”` };
-  const folder = ledger.path.slice(0, Math.max(0, ledger.path.lastIndexOf('/')));
   const after = since?.commit ?? null;
-  const commits = await repository.commits({ after, upTo: head, folder, limit: LIMIT + 1 });
+  const commits = await repository.commits({ after, upTo: head, folder: projectFolder(ledger), limit: LIMIT + 1 });
   if (!isKnown(commits)) return commits;
   return { since: since?.name ?? null, commits: commits.slice(0, LIMIT), complete: commits.length <= LIMIT };
 }

@@ -12,6 +12,7 @@ import {
   type Policy,
   type Profile,
 } from '../../core/index.ts';
+import { nameSome } from '../../core/text/name-some.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
 import { printDone } from '../printer.ts';
@@ -30,13 +31,14 @@ export async function init(
   const ownPolicy = POLICY_FILE_NAMES.find((name) => names.includes(name)) ?? null;
   const policy = ownPolicy === null ? policyOf(profile) : (await requirePolicy(session))?.policy;
   if (!policy) return EXIT.usage;
-  const [changelog = null] = (await findChangelogs(host.files, root, policy.changelog.files)).paths;
-  const standing = { changelog, policy: ownPolicy };
+  const { paths } = await findChangelogs(host.files, root, policy.changelog.files);
+  const standing = { changelog: paths.length > 0 ? paths : null, policy: ownPolicy && [ownPolicy] };
   const refused: boolean[] = [];
   for (const file of initialFiles(policy, profile.name)) {
     const existing = standing[file.kind];
     if (existing === null) refused.push(!(await make(session, file)));
-    else printNote(session, `${existing} is there already, and stays as it is`);
+    else if (existing.length === 1) printNote(session, `${existing[0]} is there already, and stays as it is`);
+    else printNote(session, `${nameSome(existing)} are there already, and stay as they are`);
   }
   if (options.ci !== undefined) refused.push(!(await makeCi(session, policy, options.ci as CiKind)));
   return refused.includes(true) ? EXIT.findings : EXIT.done;

@@ -12,6 +12,7 @@ import { isKnown, type Ledger, type LedgerInput, type LedgerRelease, newestTagge
 import { type LedgerDocuments, NO_DOCUMENTS } from './ledger-documents.ts';
 import type { VersionTag } from './match-tags.ts';
 import { tagOf } from './previous-tagged.ts';
+import { projectFolder } from './project-folder.ts';
 import type { CommitRange, RepositoryReader } from './reader.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 import { whyNoTags } from './why-no-tags.ts';
@@ -200,20 +201,20 @@ function parseOnce({ changelog }: Policy): (text: string) => Changelog {
   };
 }
 
-async function readPending(ledger: Ledger, { reader, path, policy }: GatherInput): Promise<PendingCommits | NotKnown> {
+async function readPending(ledger: Ledger, { reader, policy }: GatherInput): Promise<PendingCommits | NotKnown> {
   const { repository } = ledger;
   if (!isKnown(repository)) return repository;
   if (!isKnown(reader)) return reader;
   const { head } = repository;
   if (head.commit === null) return { notKnown: 'nothing is committed yet' };
   const since = referenceRelease(ledger)?.tags.find(({ commit }) => commit !== null) ?? null;
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = projectFolder(ledger);
   // To find what concerns a folder git would walk over all of the history, which may be that of a very large repository.
   if (!since && folder !== '') return { notKnown: 'no tag says where what is unreleased begins' };
   const range = { after: since?.commit ?? null, upTo: head.commit };
   const [commits, bumps] = await Promise.all([
-    reader.commits({ ...range, folder: folder.slice(0, -1), limit: PENDING_LIMIT + 1 }),
-    readBumps(reader, range, folder, policy),
+    reader.commits({ ...range, folder, limit: PENDING_LIMIT + 1 }),
+    readBumps(reader, range, folder && `${folder}/`, policy),
   ]);
   if (!isKnown(commits)) return commits;
   return { since, commits: commits.slice(0, PENDING_LIMIT), complete: commits.length <= PENDING_LIMIT, bumps };

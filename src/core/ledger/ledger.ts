@@ -7,6 +7,7 @@ import { versionKey } from '../version/version-key.ts';
 import type { NotKnown, RepositoryFacts } from './facts.ts';
 import { silenceGivenUp } from './given-up-files.ts';
 import { chooseTags, groupTags, type MatchedTags, type TagsByPrefix, type VersionTag } from './match-tags.ts';
+import { projectFolder } from './project-folder.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** What a project's records say of its releases, joined by version. */
@@ -102,7 +103,7 @@ function joinComponent(
   const { component } = matching;
   const sections = changelog.releases.filter((each) => each.version && componentOf(each) === component);
   const versions = sections.flatMap(({ version }) => (version ? [version] : []));
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  const folder = projectFolder({ path, versionFiles });
   const matched: MatchedTags = tags
     ? chooseTags(tags, { template: policy.tag.name, versions, folder, ...matching })
     : { prefix: policy.tag.name.replace('{version}', ''), byVersion: new Map() };

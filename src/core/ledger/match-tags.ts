@@ -34,8 +34,21 @@ export interface MatchOptions {
 /** Tags of versions by what stands before the version in their names. */
 export type TagsByPrefix = ReadonlyMap<string, readonly VersionTag[]>;
 
-/** Reads the names of tags. Those that name no version are left out, and those that move along with the newest one of their line. */
+/**
+ * Reads the names of tags. Those that name no version are left out, and those that move along with the newest one of their line.
+ * The same tags are read once, of however many changelogs they are the tags.
+ */
 export function groupTags(tags: readonly TagFact[]): TagsByPrefix {
+  const known = GROUPED.get(tags);
+  if (known) return known;
+  const grouped = readNames(tags);
+  GROUPED.set(tags, grouped);
+  return grouped;
+}
+
+const GROUPED = new WeakMap<readonly TagFact[], TagsByPrefix>();
+
+function readNames(tags: readonly TagFact[]): TagsByPrefix {
   const byPrefix = new Map<string, VersionTag[]>();
   for (const tag of tags) {
     const ref = readTagName(tag.name);

@@ -4,6 +4,7 @@ import type { HistoryCommit, NotKnown } from './facts.ts';
 import { findFirstReleases } from './first-release.ts';
 import { isHotfix } from './hotfix.ts';
 import { isKnown, type Ledger, type LedgerRelease } from './ledger.ts';
+import { projectFolder } from './project-folder.ts';
 import type { RepositoryReader } from './reader.ts';
 
 /** How fast and how safely a project releases, by the four measures of DORA; each with what was counted, and how much. */
@@ -93,7 +94,7 @@ export async function readReleasedHistory(
   if (ledger.repository.shallow)
     return { notKnown: 'the clone is shallow: its older commits are missing; fetch them with “git fetch --unshallow”' };
   const tips = datedReleases(ledger).flatMap(({ release }) => commitOf(release) ?? []);
-  return reader.history(tips, ledger.path.slice(0, Math.max(0, ledger.path.lastIndexOf('/'))));
+  return reader.history(tips, projectFolder(ledger));
 }
 
 /** Computes the metrics from a ledger and every commit that its releases contain, each before its parents. */

@@ -2,6 +2,7 @@ import { listComponents } from '../changelog/component.ts';
 import { componentOfPrefix } from '../changelog/links/ref-component.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import type { Ledger, LedgerRelease } from '../ledger/ledger.ts';
+import { projectFolder } from '../ledger/project-folder.ts';
 import { readVersion } from '../version/read-version.ts';
 import type { Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
@@ -88,9 +89,10 @@ type Place = Pick<ReleaseFacts, 'folder'> & { readonly ledger: Ledger };
  * True where the version alone does not say which release is meant: the changelog has releases of several components, or it is that
  * of a package, whose tags name it.
  */
-export function isOneOfSeveral({ ledger: { component, changelog, path, tagPrefix }, folder }: Place): boolean {
+export function isOneOfSeveral({ ledger, folder }: Place): boolean {
+  const { component, changelog, tagPrefix } = ledger;
   if (listComponents(changelog.releases).length > 1) return component !== '';
-  return path.slice(folder.length).includes('/') && componentOfPrefix(tagPrefix) !== '';
+  return projectFolder(ledger).length > Math.max(0, folder.length - 1) && componentOfPrefix(tagPrefix) !== '';
 }
 
 /** Fills the version into the name of a branch or a file by the policy: where several may have that version, its tag, which one has. */

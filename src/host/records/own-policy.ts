@@ -2,7 +2,6 @@ import { join, relative, sep } from 'node:path';
 import { listComponents } from '../../core/changelog/component.ts';
 import type { Changelog } from '../../core/changelog/model.ts';
 import { changelogOf } from '../../core/ledger/alone.ts';
-import { ledgersOf } from '../../core/ledger/components.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown, type Ledger } from '../../core/ledger/ledger.ts';
 import type { Policy } from '../../core/policy/policy.ts';
@@ -12,7 +11,7 @@ import { isOwnRecord, likelyFirst, recordGlobs, toOwnRecords } from '../../core/
 import { readVersion } from '../../core/version/read-version.ts';
 import type { Version } from '../../core/version/version.ts';
 import { findChangelogs } from '../find-changelogs.ts';
-import { type LoadedLedger, loadLedger, type OpenRepositoryOf } from '../gather-ledger.ts';
+import { type LedgerRequest, loadLedger, loadTagged, type OpenRepositoryOf } from '../gather-ledger.ts';
 import type { OpenRepository } from '../git/open-repository.ts';
 import { toRealPath } from '../git/search-path.ts';
 import { expandGlob } from '../glob.ts';
@@ -75,7 +74,7 @@ export async function readNamedPolicy(
   const read = await readSoleChangelog(host.files, root, policy);
   const version = readVersion(written);
   if (!isKnown(read) || (version && isAlone(read))) return { changelog: read, policy, version };
-  const loaded = await load(host, root, policy, read);
+  const loaded = await loadLedger(requestOf(host, root, policy, read));
   const named = findRecorded(loaded.ledger, written, released);
   const own = await ownPolicy({ ...loaded, ledger: named.ledger, policy, root, files: host.files });
   const changelog = changelogOf(read.changelog, named.ledger.component);
@@ -129,11 +128,11 @@ async function listOwners(
   read: SoleChangelog['changelog'],
 ): Promise<Owners> {
   if (!isKnown(read) || isAlone(read)) return [{ changelog: read, policy }];
-  const loaded = await load(host, root, policy, read);
+  const { ledgers, repository } = await loadTagged(requestOf(host, root, policy, read));
   const [main, ...others] = await Promise.all(
-    ledgersOf(loaded.ledger).map(async (ledger) => ({
+    ledgers.map(async (ledger) => ({
       changelog: { ...read, changelog: changelogOf(read.changelog, ledger.component) },
-      policy: await ownPolicy({ ...loaded, ledger, policy, root, files: host.files }),
+      policy: await ownPolicy({ repository, ledger, policy, root, files: host.files }),
     })),
   );
   return [main ?? { changelog: read, policy }, ...others];
@@ -144,11 +143,11 @@ function isAlone({ path, changelog }: ReadChangelog): boolean {
   return !path.includes('/') && listComponents(changelog.releases).length < 2;
 }
 
-function load(
+function requestOf(
   { files, openRepository }: RecordHost,
   root: string,
   policy: Policy,
   { path, changelog }: ReadChangelog,
-): Promise<LoadedLedger> {
-  return loadLedger({ changelog, path: join(root, ...path.split('/')), root, policy, files, openRepository });
+): LedgerRequest {
+  return { changelog, path: join(root, ...path.split('/')), root, policy, files, openRepository };
 }
