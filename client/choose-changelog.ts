@@ -1,6 +1,7 @@
 import { l10n, Uri, window } from 'vscode';
 import type { ChangelogDto } from '../src/protocol/dto.ts';
 import { changelogsRequest, documentStatusRequest } from '../src/protocol/messages.ts';
+import { nameChangelog } from './ledger/changelog-row.ts';
 import { offer } from './report.ts';
 import type { Session } from './session.ts';
 
@@ -33,11 +34,12 @@ export function reportNoChangelog(): void {
 
 async function pick(changelogs: readonly ChangelogDto[], title: string): Promise<Uri | undefined> {
   const items = changelogs.map(({ uri, path, folder }) => ({
-    label: path,
-    description: folder === null ? '' : toName(folder),
+    label: nameChangelog(path).name,
+    description: [path, folder === null ? '' : toName(folder)].filter(Boolean).join(' · '),
     uri,
   }));
-  const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('Choose a changelog') });
+  const options = { title, placeHolder: l10n.t('Choose a changelog'), matchOnDescription: true };
+  const picked = await window.showQuickPick(items, options);
   return picked && Uri.parse(picked.uri, true);
 }
 

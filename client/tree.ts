@@ -7,9 +7,11 @@ import {
   workspace,
 } from 'vscode';
 import { describeRowRequest, rowsRequest } from '../src/protocol/messages.ts';
-import type { EmptyDto, LedgerView, RowDto } from '../src/protocol/rows.ts';
+import type { EmptyDto, LedgerSummaryDto, LedgerView, RowDto } from '../src/protocol/rows.ts';
+import { sortChangelogs } from './ledger/changelog-row.ts';
 import { toTreeItem } from './ledger/row-item.ts';
 import { toTooltip } from './ledger/row-tooltip.ts';
+import { describeRow } from './ledger/row-words.ts';
 import type { Session } from './session.ts';
 
 /** Why a view shows what it shows; its welcome texts go by it. Not set before it is known: nothing shall flash. */
@@ -24,17 +26,22 @@ export type ViewState = 'rows' | EmptyDto | 'serverDown';
 export class LedgerTree implements TreeDataProvider<RowDto> {
   readonly #session: Session;
   readonly #view: LedgerView;
+  readonly #summaryOf: (uri: string) => LedgerSummaryDto | undefined;
   readonly #changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   /** The rows below each row that was asked for, by its name; the first ones under the empty name. */
   #known = new Map<string, Known>();
   #state: ViewState | null = null;
+  /** What the rows of changelogs said when they were drawn last. */
+  #summarized = '[]';
   /** Counts the refreshes, so that one that a newer one has overtaken has no say. */
   #round = 0;
 
-  constructor(session: Session, view: LedgerView) {
+  /** @param summaryOf what is known of a changelog so far */
+  constructor(session: Session, view: LedgerView, summaryOf: (uri: string) => LedgerSummaryDto | undefined) {
     this.#session = session;
     this.#view = view;
+    this.#summaryOf = summaryOf;
   }
 
   /** Null until it is known. */
@@ -64,18 +71,27 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
     this.#changed.fire(undefined);
   }
 
+  /** Draws the rows of changelogs again where more is known of those now. */
+  summarize(): void {
+    const changelogs = (this.#known.get('')?.rows ?? []).filter(({ kind }) => kind === 'changelog');
+    const now = JSON.stringify(changelogs.map((row) => describeRow(row, this.#summaryOf(row.uri))));
+    if (now === this.#summarized) return;
+    this.#summarized = now;
+    this.#changed.fire(undefined);
+  }
+
   async getChildren(parent?: RowDto): Promise<RowDto[]> {
     const key = parent ? nameOf(parent) : '';
     const known = this.#known.get(key);
-    if (known?.rows) return [...known.rows];
+    if (known?.rows) return this.#sort(known.rows);
     const round = this.#round;
     const rows = await this.#ask(parent);
     if (round === this.#round) this.#known.set(key, { parent, rows });
-    return [...(rows ?? [])];
+    return this.#sort(rows ?? []);
   }
 
   getTreeItem(row: RowDto): TreeItem {
-    return toTreeItem(row);
+    return toTreeItem(row, row.kind === 'changelog' ? this.#summaryOf(row.uri) : undefined);
   }
 
   async resolveTreeItem(item: TreeItem, { uri, path }: RowDto, token: CancellationToken): Promise<TreeItem> {
@@ -106,6 +122,10 @@ export class LedgerTree implements TreeDataProvider<RowDto> {
       // While it is restarted, requests fail; the new one is asked once it is there.
       return this.#isDown() ? this.#showNothing('serverDown') : null;
     }
+  }
+
+  #sort(rows: readonly RowDto[]): RowDto[] {
+    return [...sortChangelogs(this.#view, rows, this.#summaryOf)];
   }
 
   #isDown(): boolean {

@@ -3,6 +3,7 @@ import { didChangeLedgerNotification, refreshRequest } from '../../src/protocol/
 import { settingsSection } from '../../src/protocol/settings.ts';
 import { OnceQuiet } from '../once-quiet.ts';
 import type { Session } from '../session.ts';
+import { CurrentLedger } from './current-ledger.ts';
 import { Decorations } from './decorations.ts';
 import { GitEvents } from './git-events.ts';
 import { ReadinessBar } from './readiness-bar.ts';
@@ -16,6 +17,7 @@ const TOGETHER_MS = 50;
 /** Everything that shows the ledger outside of its files: the views, the status bar, the marks on files. */
 export class LedgerUi {
   readonly summaries: Summaries;
+  readonly current: CurrentLedger;
   readonly views: Views;
   readonly statusBar: StatusBar;
   readonly readinessBar: ReadinessBar;
@@ -26,9 +28,10 @@ export class LedgerUi {
 
   constructor(session: Session) {
     this.summaries = new Summaries(session);
+    this.current = new CurrentLedger(this.summaries);
     this.views = new Views(session, this.summaries);
-    this.statusBar = new StatusBar(this.summaries);
-    this.readinessBar = new ReadinessBar(session, this.summaries);
+    this.statusBar = new StatusBar(this.current);
+    this.readinessBar = new ReadinessBar(session, this.current);
     this.decorations = new Decorations(this.summaries);
     this.gitEvents = new GitEvents(() => {
       if (session.state === 'running') void session.request(refreshRequest, {}).catch(() => undefined);
@@ -57,6 +60,7 @@ export class LedgerUi {
       this.statusBar,
       this.readinessBar,
       this.views,
+      this.current,
       this.summaries,
     ])
       part.dispose();

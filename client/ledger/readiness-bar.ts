@@ -2,7 +2,7 @@ import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window, works
 import { rowsRequest } from '../../src/protocol/messages.ts';
 import { OnceQuiet } from '../once-quiet.ts';
 import type { Session } from '../session.ts';
-import type { Summaries } from './summaries.ts';
+import type { CurrentLedger } from './current-ledger.ts';
 
 /** Right of the versions. */
 const PRIORITY = 89;
@@ -18,18 +18,18 @@ export class ReadinessBar {
     PRIORITY,
   );
   readonly #session: Session;
-  readonly #summaries: Summaries;
+  readonly #current: CurrentLedger;
   readonly #quiet = new OnceQuiet(QUIET_MS, () => void this.#ask().catch(() => this.item.hide()));
   readonly #listeners: Disposable;
 
-  constructor(session: Session, summaries: Summaries) {
+  constructor(session: Session, current: CurrentLedger) {
     this.#session = session;
-    this.#summaries = summaries;
+    this.#current = current;
     this.item.name = l10n.t('Release Ledger: Readiness');
     this.item.command = 'releaseLedger.readiness.focus';
     const ask = (): void => this.#quiet.ask();
     this.#listeners = Disposable.from(
-      summaries.onDidChange(ask),
+      current.onDidChange(ask),
       workspace.onDidSaveTextDocument(ask),
       workspace.onDidGrantWorkspaceTrust(ask),
     );
@@ -40,7 +40,7 @@ export class ReadinessBar {
   }
 
   async #ask(): Promise<void> {
-    const summary = this.#summaries.all.find(({ next }) => next !== null);
+    const { summary } = this.#current;
     if (!summary?.next || !workspace.isTrusted || this.#session.state !== 'running') return this.item.hide();
     const { uri, next } = summary;
     const { rows } = await this.#session.request(rowsRequest, { view: 'readiness', parent: { uri, path: [] } });

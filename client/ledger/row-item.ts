@@ -8,16 +8,16 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import type { RowDto } from '../../src/protocol/rows.ts';
+import type { LedgerSummaryDto, RowDto } from '../../src/protocol/rows.ts';
 import { mendOf } from '../operations/mending.ts';
 import type { Action } from '../report.ts';
 import { iconOf } from './row-icons.ts';
 import { describeRow, nameRow } from './row-words.ts';
 
 /** A row as the tree shows it, its tooltip left out: that is asked for when it is shown. */
-export function toTreeItem(row: RowDto): TreeItem {
+export function toTreeItem(row: RowDto, summary?: LedgerSummaryDto): TreeItem {
   const name = nameRow(row);
-  const parts = describeRow(row);
+  const parts = describeRow(row, summary);
   const item = new TreeItem(name, collapsibleStateOf(row));
   item.id = [row.uri, ...row.path].map(encodeURIComponent).join('/');
   item.description = parts.join(' · ');

@@ -1,9 +1,11 @@
 import { l10n, workspace } from 'vscode';
-import type { RowDto, RowStateDto } from '../../src/protocol/rows.ts';
+import type { LedgerSummaryDto, RowDto, RowStateDto } from '../../src/protocol/rows.ts';
 import { describeProblems } from '../counts.ts';
+import { describeChangelog, nameChangelog } from './changelog-row.ts';
 
 /** What a row is called. Names of the user's stay as they are. */
 export function nameRow({ kind, label, count, state }: RowDto): string {
+  if (kind === 'changelog') return nameChangelog(label).name;
   if (kind === 'next') return l10n.t('Next: {0}', label);
   if (kind === 'problems') return describeProblems(count);
   if (kind === 'category' && label === '') return l10n.t('No category');
@@ -15,9 +17,10 @@ export function nameRow({ kind, label, count, state }: RowDto): string {
   return kind === 'nothing' ? (describeState(state) ?? '') : label;
 }
 
-/** What a row says behind its name, part by part. */
-export function describeRow(row: RowDto): readonly string[] {
-  return partsOf(row).filter((part) => part !== null && part !== '') as readonly string[];
+/** What a row says behind its name, part by part. @param summary what is known of the changelog that a row is */
+export function describeRow(row: RowDto, summary?: LedgerSummaryDto): readonly string[] {
+  const parts = row.kind === 'changelog' ? describeChangelog(row, summary) : partsOf(row);
+  return parts.filter((part) => part !== null && part !== '') as readonly string[];
 }
 
 function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly (string | null)[] {

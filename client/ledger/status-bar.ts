@@ -1,44 +1,35 @@
-import { type Disposable, l10n, StatusBarAlignment, type StatusBarItem, Uri, window } from 'vscode';
+import { type Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import type { LedgerSummaryDto } from '../../src/protocol/rows.ts';
-import type { Summaries } from './summaries.ts';
+import type { CurrentLedger } from './current-ledger.ts';
 
 /** As far left as what git says of the branch, and right of it. */
 const PRIORITY = 90;
 
-/**
- * Shows where the project stands: its current version, and the one that the unreleased entries lead to. Of several changelogs
- * the one that was in the active editor last counts, at first the one at the top.
- */
+/** Shows where the project stands: its current version, and the one that the unreleased entries lead to. */
 export class StatusBar {
-  readonly #summaries: Summaries;
-  readonly #listeners: readonly Disposable[];
-  #last: string | undefined;
+  readonly #current: CurrentLedger;
+  readonly #listener: Disposable;
   readonly item: StatusBarItem = window.createStatusBarItem('releaseLedger.version', StatusBarAlignment.Left, PRIORITY);
 
-  constructor(summaries: Summaries) {
-    this.#summaries = summaries;
+  constructor(current: CurrentLedger) {
+    this.#current = current;
     this.item.name = l10n.t('Release Ledger: Version');
     this.item.command = 'releaseLedger.history.focus';
-    const update = (): void => this.#update();
-    this.#listeners = [summaries.onDidChange(update), window.onDidChangeActiveTextEditor(update)];
-    update();
+    this.#listener = current.onDidChange(() => this.#update());
+    this.#update();
   }
 
   dispose(): void {
-    for (const each of [...this.#listeners, this.item]) each.dispose();
+    for (const each of [this.#listener, this.item]) each.dispose();
   }
 
   #update(): void {
-    const { all } = this.#summaries;
-    const active = window.activeTextEditor?.document.uri.toString();
-    const find = (uri: string | undefined) => all.find((each) => Uri.parse(each.uri).toString() === uri);
-    const summary = find(active) ?? find(this.#last) ?? all[0];
+    const { summary, isOneOfSeveral } = this.#current;
     if (!summary || (summary.current === null && summary.next === null)) {
       this.item.hide();
       return;
     }
-    this.#last = Uri.parse(summary.uri).toString();
-    const tooltip = describe(summary, all.length > 1);
+    const tooltip = describe(summary, isOneOfSeveral);
     this.item.text = `$(tag) ${toText(summary)}`;
     this.item.tooltip = tooltip.join('\n');
     this.item.accessibilityInformation = { label: tooltip.join(' ') };

@@ -38,6 +38,10 @@ export class Summaries {
     return this.#all;
   }
 
+  of(uri: string): LedgerSummaryDto | undefined {
+    return this.#all.find((each) => each.uri === uri);
+  }
+
   /** Asks for all of them afresh; others may be there than before. */
   refresh(): void {
     if (this.#session.state === 'running') this.#want('');

@@ -20,10 +20,9 @@ export class Views {
 
   constructor(session: Session, summaries: Summaries) {
     this.#summaries = summaries;
-    this.#registered = Object.fromEntries(VIEWS.map((id) => [id, register(session, id)])) as Record<
-      LedgerView,
-      RegisteredView
-    >;
+    this.#registered = Object.fromEntries(
+      VIEWS.map((id) => [id, register(session, id, (uri) => summaries.of(uri))]),
+    ) as Record<LedgerView, RegisteredView>;
     this.#listeners = summaries.onDidChange(() => this.#summarize());
   }
 
@@ -52,11 +51,16 @@ export class Views {
     unreleased.view.badge = waiting === 0 ? undefined : { value: waiting, tooltip: describeWaiting(waiting, only) };
     unreleased.view.description = only?.next ? `→ ${only.next.version}` : '';
     versionFiles.view.description = only?.current ?? '';
+    for (const id of VIEWS) this.#registered[id].tree.summarize();
   }
 }
 
-function register(session: Session, id: LedgerView): RegisteredView {
-  const tree = new LedgerTree(session, id);
+function register(
+  session: Session,
+  id: LedgerView,
+  summaryOf: (uri: string) => LedgerSummaryDto | undefined,
+): RegisteredView {
+  const tree = new LedgerTree(session, id, summaryOf);
   const options = { treeDataProvider: tree, showCollapseAll: true, manageCheckboxStateManually: true };
   const view = window.createTreeView(`releaseLedger.${id}`, options);
   view.onDidChangeCheckboxState(async ({ items }) => {

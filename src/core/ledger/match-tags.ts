@@ -74,7 +74,7 @@ export function matchTags(tags: readonly TagFact[], options: MatchOptions): Matc
  * counts where any release is tagged by it, unless those are old ones and another prefix tags the newest; else the prefix that
  * tags most of the changelog's releases. Where projects went from `v1.0.0` to `2.0.0` or back, what the newest releases are
  * tagged by counts, and the others have their tags all the same. In a package's folder the tags that name the package come before
- * all, and those of other packages are none of its own; so it is for a component that the headings name. Tags that name no version
+ * all, and those of other packages or of the whole are none of its own; so it is for a component that the headings name. Tags that name no version
  * belong to none, nor do those that move along with the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function chooseTags(
@@ -109,6 +109,8 @@ export function chooseTags(
   const top = usual && candidates.find((each) => each.recently >= RECENT - 1 && isGivenUp(usual, each));
   const first = (top ?? usual)?.prefix ?? (exact ? `${named}@` : (like ?? own));
   if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
+  // Tags of which none names a release of a package are those of what the package is a part of.
+  if (folder !== '' && candidates.length === 0) return { prefix: first, byVersion: new Map() };
   // The one name that there is at all is a former habit of the whole.
   const isHabit = (prefix: string): boolean => componentOfPrefix(prefix) === '' || (component === '' && !several);
   const habits = candidates.map(({ prefix }) => prefix).filter(isHabit);

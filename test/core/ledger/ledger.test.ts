@@ -93,6 +93,7 @@ describe('matchTags', () => {
     ['a scope as the other packages have it', ['@acme/a@3.0.0', '@acme/b@4.0.0', 'v9.0.0'], 'web', '@acme/web@', []],
     ['the whole folder where the others have theirs', ['sdk/a/v3.0.0', 'sdk/b/v4.0.0'], 'sdk/web', 'sdk/web/v', []],
     ['a name with hyphens', ['my-lib-v3.0.0', 'my-lib-v4.0.0'], 'packages/web-api', 'web-api-v', []],
+    ['no tags of the whole that tag none of its releases', ['v3.0.0', 'v4.0.0'], 'packages/web', 'v', []],
     ['the template where the others name no package', ['release-3.0.0', 'ver4.0.0'], 'packages/web', 'v', []],
     ['the only tags there are', ['app-1.0.0', 'app-1.1.0'], 'docs', 'app-', ['1.0.0', '1.1.0']],
     [

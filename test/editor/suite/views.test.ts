@@ -202,7 +202,10 @@ describe('the views of the ledger', () => {
       await workspace.fs.writeFile(other, encode('# Changelog\n\n## [0.1.0] - 2026-01-01\n\n### Added\n\n- Oars.\n'));
       await workspace.fs.writeFile(policy, encode('{ "changelog": { "files": ["**/CHANGELOG.md"] } }\n'));
       await eventually('two changelogs', async () => (await rows('history')).length === 2);
-      assert.deepEqual(await shown('unreleased'), ['[file] CHANGELOG.md', '[file] packages/oars/CHANGELOG.md']);
+      const both = ['[file] CHANGELOG.md 2.0.0', '[file] oars 0.1.0 · packages'];
+      await eventually('what is known of each', async () => String(await shown('history')) === String(both));
+      assert.deepEqual(await shown('unreleased'), ['[file] CHANGELOG.md → 2.1.0 · 2', '[file] oars packages']);
+      assert.deepEqual(await shown('readiness'), ['[file] CHANGELOG.md → 2.1.0', '[file] oars packages']);
       const oars = await rowOf('unreleased', 'packages/oars/CHANGELOG.md');
       assert.deepEqual(await shown('unreleased', oars), ['[] Nothing is unreleased']);
     } finally {

@@ -1,0 +1,44 @@
+import { l10n } from 'vscode';
+import type { LedgerSummaryDto, LedgerView, RowDto } from '../../src/protocol/rows.ts';
+
+/** A changelog among several as people tell them apart. */
+export interface NamedChangelog {
+  /** The package that it is the changelog of, by its folder; the file where it stands at the root or goes by another name. */
+  readonly name: string;
+  /** What leads to it; empty at the root. */
+  readonly folder: string;
+}
+
+/** @param path with `/` */
+export function nameChangelog(path: string): NamedChangelog {
+  const segments = path.split('/');
+  const file = segments.pop() ?? '';
+  const name = /^changelog\.md$/i.test(file) ? (segments.pop() ?? file) : file;
+  return { name, folder: segments.join('/') };
+}
+
+/** What the row of a changelog says in a view, as far as it is known: what differs from package to package first. */
+export function describeChangelog(
+  { view, label, detail }: RowDto,
+  summary: LedgerSummaryDto | undefined,
+): readonly (string | null)[] {
+  return [...(summary ? describeIn[view](summary) : []), nameChangelog(label).folder, detail];
+}
+
+const describeIn: Readonly<Record<LedgerView, (summary: LedgerSummaryDto) => readonly (string | null)[]>> = {
+  history: ({ current }) => [current],
+  unreleased: ({ unreleased, next }) => [next && `→ ${next.version}`, unreleased === 0 ? null : String(unreleased)],
+  readiness: ({ next }) => [next && `→ ${next.version}`],
+  versionFiles: ({ current, behind }) => [current, behind.length === 0 ? null : l10n.t('{0} behind', behind.length)],
+};
+
+/** Those first that have something to release, where a view is about that; beside that in the order in which they are. */
+export function sortChangelogs(
+  view: LedgerView,
+  rows: readonly RowDto[],
+  summaryOf: (uri: string) => LedgerSummaryDto | undefined,
+): readonly RowDto[] {
+  if (view !== 'unreleased' && view !== 'readiness') return rows;
+  const waits = ({ kind, uri }: RowDto): boolean => kind === 'changelog' && (summaryOf(uri)?.unreleased ?? 0) > 0;
+  return [...rows.filter(waits), ...rows.filter((row) => !waits(row))];
+}
