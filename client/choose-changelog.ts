@@ -1,7 +1,7 @@
 import { l10n, Uri, window } from 'vscode';
 import type { ChangelogDto } from '../src/protocol/dto.ts';
 import { changelogsRequest, documentStatusRequest } from '../src/protocol/messages.ts';
-import { nameChangelog } from './ledger/changelog-row.ts';
+import { nameChangelog } from './changelog-name.ts';
 import { offer } from './report.ts';
 import type { Session } from './session.ts';
 

@@ -1,21 +1,6 @@
 import { l10n } from 'vscode';
 import type { LedgerSummaryDto, LedgerView, RowDto } from '../../src/protocol/rows.ts';
-
-/** A changelog among several as people tell them apart. */
-export interface NamedChangelog {
-  /** The package that it is the changelog of, by its folder; the file where it stands at the root or goes by another name. */
-  readonly name: string;
-  /** What leads to it; empty at the root. */
-  readonly folder: string;
-}
-
-/** @param path with `/` */
-export function nameChangelog(path: string): NamedChangelog {
-  const segments = path.split('/');
-  const file = segments.pop() ?? '';
-  const name = /^changelog\.md$/i.test(file) ? (segments.pop() ?? file) : file;
-  return { name, folder: segments.join('/') };
-}
+import { nameChangelog } from '../changelog-name.ts';
 
 /** What the row of a changelog says in a view, as far as it is known: what differs from package to package first. */
 export function describeChangelog(

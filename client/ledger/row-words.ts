@@ -1,7 +1,8 @@
 import { l10n, workspace } from 'vscode';
 import type { LedgerSummaryDto, RowDto, RowStateDto } from '../../src/protocol/rows.ts';
+import { nameChangelog } from '../changelog-name.ts';
 import { describeProblems } from '../counts.ts';
-import { describeChangelog, nameChangelog } from './changelog-row.ts';
+import { describeChangelog } from './changelog-row.ts';
 
 /** What a row is called. Names of the user's stay as they are. */
 export function nameRow({ kind, label, count, state }: RowDto): string {
