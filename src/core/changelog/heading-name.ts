@@ -16,6 +16,8 @@ export interface HeadingName {
   readonly unreleased: boolean;
   /** True where words stand before the version, so that only a date behind it tells a release from a sentence. */
   readonly needsDate: boolean;
+  /** The title that stands with the version in its brackets: `[1.0.0 - First Light](url)`. Places are places in the heading. */
+  readonly title: Span | null;
 }
 
 const PREFIX =
@@ -29,6 +31,12 @@ const TOGETHER = /^(?:\/v?\d+\.[0-9A-Za-z.+_-]{1,255}){1,20}/;
 const DECORATION = /^(?:(?:<[^<>]{0,200}>|:[a-z0-9_+-]{1,40}:|[\p{Extended_Pictographic}\u{FE0F}\u{200D}])\s*)+/u;
 const EMPHASIS = /^(?:\*\*|__|\*|_|`)/;
 const NOTHING_BEHIND_NUMBER = /^[\s:,–—-]*$/;
+/** `Version [1.0.0]`: the word in front of the brackets. */
+const WORD_BEFORE_BRACKET = /^(?:version|release|ver\.?|rel\.?)\s+(?=\[)/i;
+/** `2.0 Beta 2`: the stage of a version, written as words behind it. */
+const STAGE = /^ (alpha|beta|rc|preview)(?: ?(\d{1,4}))?(?=$|[:,]|\s*[([]|\s+(?:[-–—|/]|on\b))/i;
+/** `1.0.0 - First Light`, within brackets. */
+const TITLED = /^[^\s\][]{1,200}(?:\s*:|\s+[-–—])\s+(?=\S)/;
 
 /** Reads the name at the cursor. Emphasis, code marks, anchors and emoji around it are no part of it. */
 export function takeName(cursor: HeadingCursor): HeadingName | null {
@@ -50,6 +58,8 @@ function takeDecoratedName(cursor: HeadingCursor): HeadingName | null {
 function takePlainName(cursor: HeadingCursor): HeadingName | null {
   const { text, at } = cursor;
   if (text[at] === '[') return takeBracketedName(cursor);
+  const word = WORD_BEFORE_BRACKET.exec(restOf(cursor))?.[0];
+  if (word !== undefined) return takeBracketedName({ ...cursor, at: at + word.length }, cursor);
   if (text.startsWith('\\[', at)) return takeEscapedName(cursor);
   return takeBareName(cursor);
 }
@@ -68,7 +78,12 @@ function readLabel(label: string): Label | null {
   const known = PREFIX.exec(label)?.[0] ?? '';
   const prefix = known === '' ? (NAMED_PREFIX.exec(label)?.[0] ?? '') : known;
   // Several modules released together share one heading: `[1.45.0/0.67.0]`. The first is the release's version.
-  const version = parseVersion((label.slice(prefix.length).split('/', 1)[0] as string).trim());
+  const first = (label.slice(prefix.length).split('/', 1)[0] as string).trim();
+  const token = VERSION_TOKEN.exec(first)?.[0] ?? '';
+  const stage = stageBehind(token, first.slice(token.length));
+  const version = parseVersion(
+    stage !== '' && token.length + stage.length === first.length ? token + dashed(stage) : first,
+  );
   return version && { prefix, version, unreleased: false, needsDate: known === '' && prefix !== '' };
 }
 
@@ -81,7 +96,8 @@ function startsUnreleased(label: string): boolean {
   );
 }
 
-function takeBracketedName(cursor: HeadingCursor): HeadingName | null {
+/** @param moved the cursor that is moved behind what was read */
+function takeBracketedName(cursor: HeadingCursor, moved = cursor): HeadingName | null {
   const { text } = cursor;
   const open = cursor.at;
   const close = text.indexOf(']', open);
@@ -89,14 +105,32 @@ function takeBracketedName(cursor: HeadingCursor): HeadingName | null {
   const marker = EMPHASIS.exec(text.slice(open + 1, close))?.[0] ?? '';
   const emphasised = marker !== '' && text.endsWith(marker, close) && close - open - 1 > 2 * marker.length;
   const start = open + 1 + (emphasised ? marker.length : 0);
-  const label = text.slice(start, emphasised ? close - marker.length : close);
-  const read = readLabel(label);
+  const end = emphasised ? close - marker.length : close;
+  const written = text.slice(start, end);
+  const whole = readLabel(written);
+  const title = whole ? null : titleWithin(written);
+  const label = title === null ? written : written.slice(0, title).replace(/[\s:–—-]+$/, '');
+  const read = whole ?? (title === null ? null : readLabel(label));
   if (!read) return null;
   const behind = close + 1;
   const link = linkBehind(cursor, behind, read);
-  cursor.at = link ? link.end : behind;
+  moved.at = link ? link.end : behind;
   const inlineUrl = link?.inline ? spanOf(cursor, behind + 1, link.end - 1) : null;
-  return { label, start, bracketed: true, inlineUrl, ...read };
+  // Brackets that hold more than the version are no reference to its definition.
+  const bracketed = title === null || inlineUrl !== null;
+  return {
+    label,
+    start,
+    bracketed,
+    inlineUrl,
+    ...read,
+    title: title === null ? null : { start: start + title, end },
+  };
+}
+
+/** Where the title starts behind a version within brackets, null where there is none. */
+function titleWithin(written: string): number | null {
+  return TITLED.exec(written)?.[0].length ?? null;
 }
 
 /** The `(url)` or `[label]` directly behind the brackets; a date or a yanked mark in such brackets is no link. */
@@ -125,7 +159,7 @@ function takeEscapedName(cursor: HeadingCursor): HeadingName | null {
   const read = readLabel(label);
   if (!read) return null;
   cursor.at = close + 1;
-  return { label, start, bracketed: false, inlineUrl: null, ...read };
+  return { label, start, bracketed: false, inlineUrl: null, ...read, title: null };
 }
 
 function takeBareName(cursor: HeadingCursor): HeadingName | null {
@@ -143,17 +177,19 @@ function takeBareName(cursor: HeadingCursor): HeadingName | null {
       version: null,
       unreleased: true,
       needsDate: false,
+      title: null,
     };
   }
   const known = PREFIX.exec(rest)?.[0];
   const prefix = known ?? NAMED_PREFIX.exec(rest)?.[0] ?? '';
   const token = withoutTrailingMarks(VERSION_TOKEN.exec(rest.slice(prefix.length))?.[0] ?? '');
   if (token === '') return null;
-  const together = TOGETHER.exec(rest.slice(prefix.length + token.length))?.[0] ?? '';
+  const stage = stageBehind(token, rest.slice(prefix.length + token.length));
+  const together = TOGETHER.exec(rest.slice(prefix.length + token.length))?.[0] ?? stage;
   const label = prefix + token + together;
   const behind = rest.slice(label.length);
   if (/^[^\s,:)(\][*`_-]/.test(behind)) return null;
-  const version = parseVersion(token);
+  const version = parseVersion(token + dashed(stage));
   // A lone number is a version only where nothing but a date follows; "3 things to know" is a sentence.
   if (!version || (version.release.length === 1 && !mayFollowNumber(behind))) return null;
   cursor.at += label.length;
@@ -166,7 +202,18 @@ function takeBareName(cursor: HeadingCursor): HeadingName | null {
     version,
     unreleased: false,
     needsDate: known === undefined,
+    title: null,
   };
+}
+
+/** The words behind a version that say how far it is, as they are written; empty where there are none. */
+function stageBehind(token: string, behind: string): string {
+  return /^\d+(?:\.\d+)+$/.test(token) ? (STAGE.exec(behind)?.[0] ?? '') : '';
+}
+
+/** ` Beta 2` as versions have it: `-beta2`. */
+function dashed(stage: string): string {
+  return stage === '' ? '' : `-${stage.replaceAll(' ', '').toLowerCase()}`;
 }
 
 function withoutTrailingMarks(token: string): string {

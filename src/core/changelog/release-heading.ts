@@ -46,7 +46,7 @@ export function readAnyForm(written: string, offset: number, isNamed = false): R
   if (yanked && isOnlySeparator(written.slice(cursor.at, yanked.start))) cursor.at = yanked.end;
   const date = leading ?? takeDateBefore(cursor, yanked);
   if (name.needsDate && !date && !isNamed) return null;
-  let rest = findRest(cursor, yanked);
+  let rest = findRest(cursor, yanked) ?? name.title;
   if (!yanked && rest && /^yanked$/i.test(written.slice(rest.start, rest.end))) [yanked, rest] = [rest, null];
   return {
     label: name.label,

@@ -5,6 +5,7 @@ import { beforeNumbers, isDay } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { findFrontMatter } from './front-matter.ts';
 import { type ReleaseHeading, readAnyForm, readReleaseHeading } from './release-heading.ts';
+import { readUpcomingHeading } from './upcoming-name.ts';
 
 export interface FoundRelease {
   /** Where its heading stands among all headings. */
@@ -30,7 +31,7 @@ const DEEPEST_LEVEL = 3;
  * Tells which headings start a release.
  *
  * The standard's level is 2. Generated logs alternate levels 1 and 2, so both count where either is used; level 3 counts as they
- * do only in a file that has no release above it. Elsewhere a deeper heading is one where it is a full version and nothing else,
+ * do only in a file that has no release above it, and level 4 where there is none at level 3 either. Elsewhere a deeper heading is one where it is a full version and nothing else,
  * as some tools and people write patch releases. Headings inside quotes and lists are never releases.
  */
 export function findReleaseHeadings(text: string, headings: readonly Heading[]): FoundHeadings {
@@ -41,6 +42,11 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
   if (!releases.some(isClear)) {
     const deeper = read(({ level }) => level === DEEPEST_LEVEL);
     if (deeper.some(isClear)) releases = deeper;
+    else
+      releases = deepest(
+        read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at)),
+        releases,
+      );
   } else {
     releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
     const deeper = read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at));
@@ -50,6 +56,7 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
     version !== null && !NAME.test(form.prefix);
   releases = releases.some(isPlain) ? withDaysFirst(text, releases) : withNamed(text, headings, start, releases);
   const level = mostUsedLevel(releases);
+  releases = withUpcoming(text, headings, start, level, releases);
   const titles: Heading[] = [];
   const strays: Heading[] = [];
   let next = 0;
@@ -68,6 +75,8 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
 
 /** `Fourmolu `, and not `Version `. */
 const NAME = /^(?!(?:version|release|ver\.?|rel\.?)\s)\p{L}.*\s/iu;
+/** What headings say of what is below them, `Fourmolu 0.19.0 Release Notes`, and not of the release. */
+const RELEASE_NOTES = /^release notes$/i;
 /** Fewer headings of one name may be of anything. */
 const FEWEST_NAMED = 2;
 
@@ -89,7 +98,8 @@ function withNamed(
     const heading = headings[place] as Heading;
     if (heading.parent !== -1 || heading.start < start || heading.level >= DEEPEST_LEVEL) continue;
     ofLevel.set(heading.level, (ofLevel.get(heading.level) ?? 0) + 1);
-    const reading = readAnyForm(text.slice(heading.text.start, heading.text.end), heading.text.start, true);
+    const read = readAnyForm(text.slice(heading.text.start, heading.text.end), heading.text.start, true);
+    const reading = read && RELEASE_NOTES.test(read.form.rest) ? withoutRest(read) : read;
     if (!reading?.version || reading.version.release.length < 2 || reading.form.rest !== '') continue;
     const key = `${heading.level} ${reading.form.prefix.toLowerCase()}`;
     const known = byName.get(key);
@@ -102,6 +112,33 @@ function withNamed(
   if (most.length < FEWEST_NAMED || most.length * 2 <= all) return releases;
   const byPlace = new Map([...most, ...releases].map((each) => [each.place, each]));
   return [...byPlace.values()].sort((a, b) => a.place - b.place);
+}
+
+function withoutRest(reading: ReleaseHeading): ReleaseHeading {
+  return { ...reading, form: { ...reading.form, rest: '', restSpan: null } };
+}
+
+/**
+ * The last heading above the first version, where it has a name for changes to come and no section is called “Unreleased”: the
+ * section is what it says, and only its name is to be told.
+ */
+function withUpcoming(
+  text: string,
+  headings: readonly Heading[],
+  start: number,
+  level: number,
+  releases: FoundRelease[],
+): FoundRelease[] {
+  const [first] = releases;
+  if (!first || releases.some(({ reading }) => reading.unreleased)) return releases;
+  for (let place = first.place - 1; place >= 0; place--) {
+    const heading = headings[place] as Heading;
+    if (heading.parent !== -1 || heading.level > level) continue;
+    if (heading.start < start || heading.level !== level) return releases;
+    const reading = readUpcomingHeading(text, heading.text);
+    return reading ? [{ place, heading, reading }, ...releases] : releases;
+  }
+  return releases;
 }
 
 /** Days that a project named its releases by before it numbered them come before the numbers. */
@@ -140,10 +177,19 @@ function isDeeper(level: number): boolean {
 }
 
 const SMALL_V = 118;
+const LONGEST_ANCHOR = 120;
 
-/** True for `1.0.0`, `v1.0.0` and `[1.0.0]`: most deeper headings are categories, and reading them would be dear. */
+/**
+ * True for `1.0.0`, `v1.0.0`, `[1.0.0]` and one of them behind an anchor: most deeper headings are categories, and reading them
+ * would be dear.
+ */
 function startsWithDigit(text: string, start: number): boolean {
   let at = start;
+  if (text.charCodeAt(at) === Char.LessThan) {
+    at = text.indexOf('>', at) + 1;
+    if (at <= start || at - start > LONGEST_ANCHOR) return false;
+    while (text.charCodeAt(at) === Char.Space) at++;
+  }
   if (text.charCodeAt(at) === Char.LeftBracket) at++;
   if (text.charCodeAt(at) === SMALL_V) at++;
   return isDigit(text.charCodeAt(at));
@@ -159,6 +205,14 @@ function withDeeper(releases: readonly FoundRelease[], deeper: readonly FoundRel
   // By itself the level below that is one of prose.
   if (!added.some(({ heading }) => heading.level === DEEPEST_LEVEL)) return [...releases];
   return [...releases, ...added].sort((a, b) => a.heading.start - b.heading.start);
+}
+
+/** Where no heading above level 4 names a release: those there that are several versions. By itself one is of prose. */
+function deepest(found: FoundRelease[], above: FoundRelease[]): FoundRelease[] {
+  const versions = found.filter(
+    ({ reading: { version, form } }) => version && version.release.length > 1 && form.rest === '',
+  );
+  return versions.length < FEWEST_NAMED ? above : versions;
 }
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */
@@ -177,12 +231,14 @@ function isYear(reading: ReleaseHeading): boolean {
 
 function mostUsedLevel(releases: readonly FoundRelease[]): number {
   if (releases.length === 0) return 2;
-  let ones = 0;
-  let twos = 0;
-  for (const { heading } of releases) {
-    if (heading.level === 1) ones++;
-    else if (heading.level === 2) twos++;
-  }
-  if (twos > 0 && twos >= ones) return 2;
-  return ones > 0 ? 1 : DEEPEST_LEVEL;
+  const counts = [0, 0, 0, 0, 0, 0, 0];
+  for (const { heading } of releases) counts[heading.level] = (counts[heading.level] as number) + 1;
+  const [, ones = 0, twos = 0, threes = 0, fours = 0] = counts;
+  // Generated logs head patch releases one level deeper, which may be most of them.
+  if (threes > NEARLY_ALL * (ones + twos) || (ones + twos === 0 && threes > 0)) return DEEPEST_LEVEL;
+  if (ones + twos === 0 && fours > 0) return DEEPEST_LEVEL + 1;
+  return twos > 0 && twos >= ones ? 2 : 1;
 }
+
+/** So many times as many releases at a level make what stands above them a slip. */
+const NEARLY_ALL = 8;

@@ -7,13 +7,14 @@ const MONTH = `(?:${MONTHS.map(inAnyCase).join('|')})[A-Za-z]{0,6}\\.?`;
 const TIME = String.raw`[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?`;
 const ZONE = String.raw` ?(?:Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,5}|\([A-Z]{3,5}\))`;
 const YEAR_FIRST = String.raw`\d{4,6}[-/.]\d{1,2}[-/.]\d{1,2}(?:${TIME}(?:${ZONE})?| ?(?:Z|UTC|GMT)|[+-]\d{2}:\d{2}| \((?:UTC|GMT)\))?`;
+const SPACED = String.raw`(?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])`;
 const COMPACT = String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
 const CJK = String.raw`\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]`;
 const YEAR_LAST = String.raw`\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}/\d{1,2}/\d{2}`;
 const NAMED_MONTH = String.raw`${MONTH} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th|\.)?[ -]${MONTH},?[ -]\d{4}|${MONTH},? \d{4}`;
 const TEMPLATE = String.raw`[Yy]{4}[-/.][Mm]{2}[-/.][Dd]{2}|[Xx]{4}[-/.][Xx]{2}[-/.][Xx]{2}|[12]\d{3}[-/.](?:\d\d|MM|mm|[Xx]{2}|\?\?)[-/.](?:DD|dd|[Xx]{2}|\?\?)`;
 const DATE = new RegExp(
-  `(?:${TEMPLATE}|${YEAR_FIRST}|${COMPACT}|${CJK}|${YEAR_LAST}|${NAMED_MONTH})(?![0-9A-Za-z])`,
+  `(?:${TEMPLATE}|${YEAR_FIRST}|${SPACED}|${COMPACT}|${CJK}|${YEAR_LAST}|${NAMED_MONTH})(?![0-9A-Za-z])`,
   'y',
 );
 const PLACEHOLDER =
@@ -43,7 +44,7 @@ export type DateReading =
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'impossible' | 'ambiguous' | 'incomplete' | 'placeholder' };
 
-const LEADING_YEAR = /^(\d{4,6})[-/.年년] ?(\d{1,2})[-/.月월] ?(\d{1,2})/;
+const LEADING_YEAR = /^(\d{4,6})(?:[-/.年년] ?| )(\d{1,2})(?:[-/.月월] ?| )(\d{1,2})/;
 const LEADING_DAY_OR_MONTH = /^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})$/;
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 const MONTH_FIRST = new RegExp(`^(${MONTH})(?: (\\d{1,2})(?:st|nd|rd|th)?)?,? (\\d{4})$`);

@@ -90,7 +90,7 @@ export function chooseTags(
   const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
   const recent = countRecent(byPrefix, wanted);
   const newest = newestOf(versions);
-  const candidates = [...byPrefix].flatMap(([prefix, found]): readonly Candidate[] => {
+  let candidates = [...byPrefix].flatMap(([prefix, found]): readonly Candidate[] => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
     const fits = fitOf(prefix, named, component);
     const recently = countOf(found, newest);
@@ -102,6 +102,13 @@ export function chooseTags(
     if (fits < EXACT && (matches === 0 || isForeign || isByChance)) return [];
     return [{ prefix, matches, fits, recently, isOwn: prefix === own }];
   });
+  const plain = candidates.find(({ prefix }) => componentOfPrefix(prefix) === '');
+  // Where the headings name the whole, `pandoc 3.1`, tags that name a part of it, `pandoc-cli-3.1`, are of that part.
+  if (folder === '' && plain) {
+    const isPart = (each: Candidate): boolean =>
+      each.fits === 1 && each.recently <= plain.recently && each.matches * 2 < plain.matches;
+    candidates = candidates.filter((each) => !isPart(each));
+  }
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
   const like = named === '' && componentOfPrefix(own) === '' ? prefixLikeOthers(byPrefix, folder) : null;

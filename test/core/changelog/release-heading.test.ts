@@ -58,6 +58,17 @@ const FORMS: readonly (readonly [string, Expected])[] = [
   ['~~[v1.0.0] - 2017-07-17~~', { label: 'v1.0.0', version: '1.0.0', prefix: 'v', bracketed, ...DAY }],
   ['[1.0.0-RC1] / 0.21.0 - 2017-07-17', { label: '1.0.0-RC1', bracketed, ...DAY, rest: '/ 0.21.0' }],
   ['2.1.11 & 2.1.12', { label: '2.1.11', rest: '& 2.1.12' }],
+  ['2.0 Beta 2 (2017-07-17)', { label: '2.0 Beta 2', version: '2.0-beta2', ...DAY, separator: ' ', parenthesised }],
+  ['[2.0 RC1] - 2017-07-17', { label: '2.0 RC1', version: '2.0-rc1', bracketed, ...DAY }],
+  ['2.0 Alpha', { label: '2.0 Alpha', version: '2.0-alpha' }],
+  ['2.0 Alpha Centauri', { label: '2.0', rest: 'Alpha Centauri' }],
+  ['Version [v1.0.0] - 2017-07-17', { label: 'v1.0.0', version: '1.0.0', prefix: 'v', bracketed, ...DAY }],
+  [
+    '[1.0.0 - First Light](u) (2017-07-17)',
+    { label: '1.0.0', bracketed, url: 'u', ...DAY, separator: ' ', parenthesised, rest: 'First Light' },
+  ],
+  ['[v1.0.0: First Light]', { label: 'v1.0.0', version: '1.0.0', prefix: 'v', rest: 'First Light' }],
+  ['[1.0.0] - 2017 07 17', { label: '1.0.0', bracketed, dateText: '2017 07 17', date: null, separator: ' - ' }],
 
   // Prefixes.
   ['v0.26.1', { label: 'v0.26.1', version: '0.26.1', prefix: 'v' }],

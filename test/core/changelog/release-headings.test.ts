@@ -16,6 +16,38 @@ function outline(text: string) {
 const NOTHING = { releases: [], titles: [], strays: [], level: 2 };
 
 const CASES: readonly (readonly [name: string, text: string, expected: Partial<ReturnType<typeof outline>>])[] = [
+  [
+    'another name for changes to come, right above the first version',
+    '# Changelog\n\n## Notes\n\n## main\n\n### Added\n\n- One.\n\n## 1.0.0\n\n## next\n',
+    { releases: ['main', '1.0.0'], titles: ['Changelog'], strays: ['Notes', 'next'] },
+  ],
+  [
+    'no other name where there is an unreleased section, or where another heading stands between',
+    '## main\n\n## Unreleased\n\n## 1.0.0\n',
+    { releases: ['Unreleased', '1.0.0'], strays: ['main'] },
+  ],
+  [
+    'a name, a version and “Release Notes” at level 1',
+    '# Tables.jl v1.1.0 Release Notes\n\n## Fixes\n\n# Tables.jl v1.0.0 Release Notes\n',
+    { releases: ['Tables.jl v1.1.0', 'Tables.jl v1.0.0'], level: 1 },
+  ],
+  [
+    'releases at level 4 where none stands above',
+    '### Changelog\n\n#### [v1.1.0](u)\n\n#### v1.0.0\n',
+    { releases: ['v1.1.0', 'v1.0.0'], level: 4 },
+  ],
+  [
+    'one version at level 4, which is prose',
+    '# Changelog\n\n#### 1.2 and later\n\n#### 1.1\n',
+    {
+      titles: ['Changelog'],
+    },
+  ],
+  [
+    'anchors in front of deeper versions',
+    `## 3.0.0-rc.1\n\n${Array.from({ length: 9 }, (_, i) => `### <a name="2.${i}.0"/> [2.${i}.0](u)\n\n#### Fixed\n`).join('')}`,
+    { releases: ['3.0.0-rc.1', ...Array.from({ length: 9 }, (_, i) => `2.${i}.0`)], level: 3 },
+  ],
   ['no heading at all', 'text\n', {}],
   [
     'the standard',

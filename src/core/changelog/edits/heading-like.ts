@@ -68,6 +68,6 @@ function hasDateBehind({ dateSpan, labelSpan }: Release): boolean {
 }
 
 function isPlain({ unreleased, version, label, heading, yanked, form }: Release): boolean {
-  const saysOneVersion = !unreleased && version !== null && form.rest === '' && !label.includes('/');
+  const saysOneVersion = !unreleased && version !== null && form.rest === '' && label.endsWith(version.raw);
   return saysOneVersion && !yanked && heading.form === 'atx';
 }

@@ -1,8 +1,9 @@
 import { gatherDefinitions } from '../../changelog/links/gather-links.ts';
 import { foldLabel } from '../../changelog/links/label.ts';
+import { isUpcomingName } from '../../changelog/upcoming-name.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
-import { gatherStrays } from '../support/stray-kind.ts';
+import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface State {
   readonly span: Span;
@@ -16,15 +17,10 @@ export default defineRule<State>({
   scope: 'format',
   summary: 'The section for upcoming changes is not called “Unreleased”.',
   why: `Keep a Changelog 2.0.0 (“Structuring a release”) collects upcoming changes under \`Unreleased\`. Under another name (“Next”,
-“master”) the section is a stray heading to tools, and at release time its entries are not moved into the new version.`,
+“master”) other tools do not find it, and at release time its entries are not moved into the new version.`,
   check({ changelog, index }, report) {
-    const firstVersion = changelog.releases.find(({ version }) => version);
-    for (const { heading, written, kind } of index.once(gatherStrays, changelog)) {
-      if (kind.kind !== 'other-unreleased') continue;
-      if (firstVersion && heading.start > firstVersion.start) continue;
-      const { label } = kind;
-      const start = heading.text.start + written.indexOf(label);
-      const span = { start, end: start + label.length };
+    for (const { unreleased, label, labelSpan: span } of index.once(gatherUnusualReleases, changelog).headings) {
+      if (!unreleased || !isUpcomingName(label)) continue;
       report(span, { span, label, expected: changelog.vocabulary.unreleased[0] ?? 'Unreleased' });
     }
   },

@@ -12,8 +12,6 @@ export type StrayKind =
   | { readonly kind: 'version'; readonly label: string }
   /** `Unrelased`: `meant` is the word. */
   | { readonly kind: 'misspelt-unreleased'; readonly label: string; readonly meant: string }
-  /** `Upcoming`, `master`: other names for what is not released yet. */
-  | { readonly kind: 'other-unreleased'; readonly label: string }
   /** A release whose digits are those of another script. */
   | { readonly kind: 'foreign-digits' }
   | { readonly kind: 'other' };
@@ -32,8 +30,6 @@ export function gatherStrays({ source, strayHeadings }: Changelog): readonly Str
   });
 }
 
-const OTHER_NAMES =
-  /^(?:v?next(?: (?:version|release))?|upcoming(?: (?:release|version|changes))?|master|main|develop|development|head|trunk|current|pending|wip|work in progress|in (?:progress|development)|not (?:yet )?released|future(?: release)?|tip|edge|nightly|latest)$/i;
 /** `1.0`, `v1`, `1..2`: a number with dots, or a `v` and a number, at the start of a label. */
 const NUMBERED = /^v?\d+\.[\w.+-]*$|^v\d[\w.+-]*$/i;
 
@@ -45,7 +41,6 @@ function kindOf(written: string): StrayKind {
   const label = labelOf(written);
   const meant = misspeltUnreleased(label);
   if (meant !== null) return { kind: 'misspelt-unreleased', label, meant };
-  if (OTHER_NAMES.test(label)) return { kind: 'other-unreleased', label };
   if (NUMBERED.test(label)) return { kind: 'version', label };
   return { kind: 'other' };
 }

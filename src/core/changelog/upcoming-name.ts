@@ -1,0 +1,51 @@
+import type { Span } from '../text/source.ts';
+import type { ReleaseHeading } from './release-heading.ts';
+
+const NAMES =
+  /^(?:v?next(?: (?:version|release))?|upcoming(?: (?:release|version|changes))?|master|main|develop|development|head|trunk|current|pending|wip|work in progress|in (?:progress|development)|not (?:yet )?released|future(?: release)?|tip|edge|nightly|latest)$/i;
+/** A longer heading says more than a name. */
+const LENGTH_LIMIT = 80;
+
+/** True for what the section for changes to come is called where it is not called “Unreleased”: `Next`, `master`. */
+export function isUpcomingName(label: string): boolean {
+  return label.length <= LENGTH_LIMIT && NAMES.test(label);
+}
+
+/**
+ * Reads the text of a heading as such a name, in brackets or without. It is one only above the first version, which is for the
+ * caller to know.
+ *
+ * @param text the document; `start` and `end` the heading's text in it.
+ */
+export function readUpcomingHeading(text: string, { start, end }: Span): ReleaseHeading | null {
+  if (end - start > LENGTH_LIMIT) return null;
+  const written = text.slice(start, end);
+  const bracketed = /^\[([^\][]+)\]/.exec(written)?.[1];
+  const label = bracketed ?? (written.split(/ [-–—(]|:/, 1)[0] as string).trim();
+  if (!isUpcomingName(label)) return null;
+  const labelStart = start + written.indexOf(label);
+  const behind = labelStart + label.length + (bracketed === undefined ? 0 : 1);
+  const rest = text.slice(behind, end).trim();
+  const restStart = end - text.slice(behind, end).trimStart().length;
+  return {
+    label,
+    labelSpan: { start: labelStart, end: labelStart + label.length },
+    version: null,
+    unreleased: true,
+    dateText: null,
+    dateSpan: null,
+    date: null,
+    yanked: false,
+    yankedSpan: null,
+    form: {
+      bracketed: bracketed !== undefined,
+      inlineUrl: null,
+      prefix: '',
+      separator: '',
+      separatorSpan: null,
+      parenthesised: false,
+      rest,
+      restSpan: rest === '' ? null : { start: restStart, end: restStart + rest.length },
+    },
+  };
+}
