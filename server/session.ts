@@ -5,6 +5,7 @@ import {
   type Problem,
   type Source,
   sampleInstances,
+  tellOnce,
   toSource,
 } from '../src/core/index.ts';
 import { leaveInEnglish, type Say, type SayAgain, sayInEnglish } from '../src/core/text/say.ts';
@@ -155,5 +156,10 @@ function typeInMiddle(source: Source): Source {
 }
 
 function mergeProblems(ours: readonly Problem[], theirs: readonly Problem[]): readonly Problem[] {
-  return [...ours, ...theirs].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const all = [...ours, ...theirs].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return tellOnce(
+    all,
+    (each) => each,
+    (_, told) => told,
+  );
 }

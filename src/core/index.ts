@@ -34,6 +34,7 @@ export type { ShippingRule } from './rules/release/release-rule.ts';
 export * from './rules/rule.ts';
 export * from './rules/rule-documentation.ts';
 export * from './rules/run.ts';
+export * from './rules/tell-once.ts';
 export * from './sample-instances.ts';
 export * from './text/closest.ts';
 export * from './text/edit.ts';

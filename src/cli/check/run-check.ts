@@ -1,5 +1,5 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { isBroken, parseChangelog, type Refusal, refusal, toSource, type Version } from '../../core/index.ts';
+import { isBroken, parseChangelog, type Refusal, refusal, tellOnce, toSource, type Version } from '../../core/index.ts';
 import { toGlob } from '../../core/manifest/paths.ts';
 import { matchesGlob } from '../../core/text/matches-glob.ts';
 import { readVersion } from '../../core/version/read-version.ts';
@@ -209,7 +209,12 @@ async function checkTargets(
     const checked = await checkText(target, checks);
     const across = await checkTargetLedger(session, target, checks);
     const own = checked.problems.map((problem) => toFinding(target.name, checked.source, problem));
-    findings.push(...inOrder([...own, ...across.findings]));
+    const told = tellOnce<Finding>(
+      [...own, ...across.findings],
+      ({ problem }) => problem,
+      ({ file, source }, problem) => toFinding(file, source, problem),
+    );
+    findings.push(...inOrder(told));
     notChecked.push(
       ...checked.notChecked.map(({ rule, reason }) => ({ rule, file: target.name, reason })),
       ...across.notChecked,

@@ -9,6 +9,7 @@ import { type EntryPlace, findPlace } from './entry-place.ts';
 import { type EntryStyle, isBlank, isLoose, markerLike, readEntryStyle } from './entry-style.ts';
 import type { Changelog, Entry, Release } from './model.ts';
 import { isNothing } from './nothing.ts';
+import { checkIndex } from './other-changelogs.ts';
 import { parseChangelog } from './parse.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 import { foldTerm } from './vocabulary.ts';
@@ -60,6 +61,8 @@ export function addEntry(changelog: Changelog, request: NewEntry, policy: Policy
   const category = readCategory(request.category, policy.changelog) ?? null;
   if (!category) return unknownCategory(request.category, policy.changelog);
   const target = request.breaking ? breakingCategory(category, policy.changelog) : category;
+  const index = checkIndex(changelog);
+  if (index) return index;
   if (!isChangelog(changelog, policy.changelog)) {
     const message = 'the file is no changelog: it has no releases, and a title that changelogs do not have';
     return refusal('not-a-changelog', message, 'Name the changelog in the policy, under changelog.files');

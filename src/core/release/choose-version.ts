@@ -1,3 +1,4 @@
+import { checkIndex } from '../changelog/other-changelogs.ts';
 import { type Ledger, taggedVersions } from '../ledger/ledger.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { closest } from '../text/closest.ts';
@@ -30,6 +31,8 @@ export interface ChosenVersion {
 /** Finds the version that is meant, and the kind of its release. */
 export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: VersionChoice): ChosenVersion | Blocker {
   const { policy, ledger, today } = facts;
+  const index = checkIndex(ledger.changelog);
+  if (index) return blocker(index.code, index.message, index.hint, { path: ledger.path, line: 1 });
   const kind = findType(facts, type);
   if (kind && 'code' in kind) return kind;
   const named = wanted === null || isLevel(wanted) ? null : readVersion(wanted, ledger.tagPrefix);

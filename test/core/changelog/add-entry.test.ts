@@ -204,6 +204,13 @@ describe('addEntry', () => {
     ['a right-to-left override', '', { text: 'a\u202eb' }, 'control-characters', /Take it out/],
     ['a lone surrogate', '', { text: 'a\ud800b' }, 'control-characters', /Take it out/],
     ['a README', '# My project\n\nIt does things.\n', {}, 'not-a-changelog', /changelog\.files/],
+    [
+      'an index of changelogs',
+      '# Changelog\n\n- [core](core/CHANGELOG.md)\n- [web](web/CHANGELOG.md)\n- [cli][]\n\n[cli]: cli/CHANGELOG.md\n',
+      {},
+      'not-a-changelog',
+      /--changelog/,
+    ],
     ['a fence that is never closed', '# Changelog\n\n```\ncode\n', {}, 'hidden-place', /Close the code fence/],
   ])('refuses %s', (_what, before, request, code, hint) => {
     const added = add(before, request);

@@ -1,6 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { fixAll } from '../../../src/core/index.ts';
-import { fixed } from '../../support/findings.ts';
+import { findings, fixed, places } from '../../support/findings.ts';
+
+const DECLARED =
+  '# Changelog\n\nThe format is that of [Keep a Changelog](https://keepachangelog.com/en/2.0.0/) and [Semantic Versioning](https://semver.org).\n\n';
+
+function patches(count: number): string {
+  const sections = Array.from(
+    { length: count },
+    (_, i) => `## [1.0.${count - i}] - 2017-07-17\n\n### Added\n\n- One.\n`,
+  );
+  return `${DECLARED}${sections.join('\n')}\n## [1.0.0] - 2017-07-17\n\n### Added\n\n- One.\n`;
+}
+
+function linked(count: number): string {
+  const text = releases(count, '### Added\n\n- One.');
+  return text.replaceAll(/\[(1\.\d+\.0)\]/g, '[$1](https://github.com/o/r/releases/tag/v9.0.0)');
+}
 
 /** A release for each of some numbers, with the same content. */
 function releases(count: number, content: string): string {
@@ -18,5 +34,40 @@ describe('what a file does throughout is a decision', () => {
     expect(fixAll({ text: often, today: '2026-06-30' }).text).toContain(written);
     expect(fixed(rule, often, { rules: policy })).toBe(releases(12, mended));
     expect(fixed(rule, releases(1, written), { rules: policy })).toBe(releases(1, mended));
+  });
+});
+
+describe('what stands in very many places is told once', () => {
+  it.each([
+    ['empty-category', releases(6, '### Added\n\n- One.\n\n### Fixed'), releases(6, '### Added\n\n- One.')],
+    ['empty-entry', releases(6, '### Added\n\n- One.\n-'), releases(6, '### Added\n\n- One.')],
+    [
+      'duplicate-entry',
+      releases(11, '### Added\n\n- Read empty files (#12).\n- Read empty files (#12).'),
+      releases(11, '### Added\n\n- Read empty files (#12).'),
+    ],
+    ['category-alias', DECLARED + releases(6, '### New\n\n- One.'), DECLARED + releases(6, '### Added\n\n- One.')],
+  ])('and mended in all of them (%s)', (id, text, mended) => {
+    expect(places(`changelog/${id}`, text)).toHaveLength(1);
+    expect(fixed(`changelog/${id}`, text)?.replaceAll(/\n\n+/g, '\n\n').trimEnd()).toBe(mended.trimEnd());
+  });
+
+  it.each([
+    ['mismatched-reference', releases(11, '### Added\n\n- One ([#1](https://github.com/o/r/pull/2)).'), 11],
+    ['bump-too-small', patches(4), 4],
+    ['entry-outside-category', releases(4, '- One.'), 4],
+    ['link-to-other-version', linked(11), 11],
+  ])('with the number of places (%s)', (id, text, count) => {
+    expect(findings(`changelog/${id}`, text)).toEqual([
+      expect.stringMatching(new RegExp(`\\(and in ${count - 1} other places\\)$`)),
+    ]);
+  });
+
+  it('several kinds of headings of its own as one', () => {
+    const text =
+      DECLARED + releases(2, ['Docs', 'API', 'CLI', 'Web'].map((name) => `### ${name}\n\n- One.\n`).join('\n'));
+    expect(findings('changelog/unknown-category', text).map((each) => each.split(' → ')[1])).toEqual([
+      'Unexpected categories “Docs”, “API”, “CLI” and 1 more in 8 places, expected one of Added, Changed, Deprecated, Removed, Fixed, Security',
+    ]);
   });
 });

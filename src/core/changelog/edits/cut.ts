@@ -11,12 +11,14 @@ import { findMainRelease } from '../component.ts';
 import { isBlank } from '../entry-style.ts';
 import { gatherLinks } from '../links/gather-links.ts';
 import { isPending } from '../links/propose-link.ts';
+import { readRef } from '../links/ref.ts';
 import type { Changelog, Entry, Release, Section } from '../model.ts';
 import { isNothing } from '../nothing.ts';
 import { parseChangelog } from '../parse.ts';
 import { beforeRelease } from './blank-lines.ts';
 import { headingLike } from './heading-like.ts';
-import { type LinkOptions, linkRelease } from './link-release.ts';
+import { type LinkOptions, linkRelease, type ReleaseTags } from './link-release.ts';
+import { findRangeLines } from './range-lines.ts';
 
 export interface CutRequest extends LinkOptions {
   readonly version: string;
@@ -66,7 +68,7 @@ export function saysAnything(changelog: Changelog, { looseEntries, sections, sum
 function openSection(
   changelog: Changelog,
   unreleased: Release | null,
-  { version, date, title, policy }: CutRequest,
+  { version, date, title, policy, tags }: CutRequest,
 ): readonly Edit[] | CutRefusal {
   const add = 'Add an entry: release-ledger add CATEGORY TEXT';
   if (!unreleased) return refusal('no-unreleased', 'the changelog has no Unreleased section to release', add);
@@ -88,7 +90,9 @@ function openSection(
   ]);
   const name = titleLines(changelog, unreleased, title, policy);
   const link = definitionWithin(changelog, unreleased);
-  const kept = link ? ['', source.text.slice(link.start, link.end)] : [];
+  const ranges = findRangeLines(changelog, unreleased, (base) => tagLike(base, version, tags));
+  const definition = link ? ['', source.text.slice(link.start, link.end)] : [];
+  const kept = [...ranges.flatMap(({ next }) => ['', next]), ...definition];
   const lines = [...kept, ...headings, '', headingLike(changelog, { version, date }, policy), ...name];
   const at = lineEnd(source, unreleased.heading.lastLine);
   const isTight = !isBlank(source, unreleased.heading.lastLine + 1);
@@ -96,7 +100,14 @@ function openSection(
   const removed = empty.map((section) => removeSection(changelog, section));
   if (link) removed.push(removeParagraphLines(changelog, link.line, link.lastLine));
   const removals = mergeRemovals(removed.sort((a, b) => a.start - b.start));
-  return sortEdits([opened, ...removals], source.text.length) ?? [opened];
+  const ended = ranges.map(({ released }) => released);
+  return sortEdits([opened, ...ended, ...removals], source.text.length) ?? [opened];
+}
+
+/** The new version's tag, as that one is written where it is known by that name, or where nobody knows. */
+function tagLike(base: string, version: string, tags: ReleaseTags | undefined): string {
+  const like = `${readRef(base)?.prefix ?? ''}${version}`;
+  return !tags || tags.exists(like) ? like : tags.nameOf(parseVersion(version) as Version);
 }
 
 /** True for a category without content, and for one whose only entry or text is “Nothing yet!”. */

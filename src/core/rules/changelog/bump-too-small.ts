@@ -3,7 +3,7 @@ import { LEVELS, type Level } from '../../version/increment.ts';
 import { defineRule } from '../rule.ts';
 import { certainBumps, largestBump } from '../support/certain-bumps.ts';
 import { levelOfRelease } from '../support/release-level.ts';
-import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { andOthers, FEW, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { declaresSemver } from '../support/semver-declared.ts';
 
 interface Found {
@@ -35,7 +35,7 @@ compatibility and are left out. Judged are files that declare Semantic Versionin
       const { label, labelSpan } = release;
       found.push({ span: labelSpan, label, level: actual.level, asked: asking.asked, category: asking.section.name });
     }
-    reportRepeated(found, report);
+    reportRepeated(found, report, FEW);
   },
   message: (state) => {
     const { label, level, asked, category } = state.one;

@@ -20,11 +20,13 @@ export default defineRule<Repeated<Found>>({
 changes”): Fixed, Added and Changed. Readers who know the six find their way in every changelog, and so do tools. The policy
 can add categories, or other names that are taken for one.`,
   check(context, report) {
-    for (const { name, reading, sections } of context.index.once(gatherUnusualHeadings, context)) {
-      if (!reading?.alias) continue;
+    const aliases = context.index.once(gatherUnusualHeadings, context).filter(({ reading }) => reading?.alias);
+    const isHabit = aliases.reduce((count, { sections }) => count + sections.length, 0) > HEADING_HABIT;
+    for (const { name, reading, sections } of aliases) {
+      if (!reading) continue;
       const expected = categoryIn(context.changelog, reading.category);
       const toFound = ({ heading }: Section): Found => ({ span: heading.text, written: name, expected });
-      reportRepeated(sections.map(toFound), report, HEADING_HABIT);
+      reportRepeated(sections.map(toFound), report, isHabit ? 1 : undefined);
     }
   },
   message: (state) =>

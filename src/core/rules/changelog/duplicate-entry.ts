@@ -1,20 +1,23 @@
 import { foldEntry, isSameFolded } from '../../changelog/entry-text.ts';
 import type { Entry } from '../../changelog/model.ts';
+import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { gatherEntries } from '../support/entry-table.ts';
 import { gatherEntryLengths, isDistinctive } from '../support/entry-texts.ts';
 import { restOfLine } from '../support/first-line.ts';
 import { hasHeadingBetween } from '../support/headings-between.ts';
-import { removeEntry } from '../support/removals.ts';
+import { mergeRemovals, removeEntry } from '../support/removals.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
-interface State {
+interface Found {
+  readonly span: Span;
   readonly entry: Entry;
   readonly first: Entry;
   readonly text: string;
 }
 
-export default defineRule<State>({
+export default defineRule<Repeated<Found>>({
   id: 'changelog/duplicate-entry',
   severity: 'warning',
   scope: 'format',
@@ -23,15 +26,17 @@ export default defineRule<State>({
 took the lines of both sides. Readers look for the difference. A short text without a reference, such as “Improve the French
 translation”, may stand for two changes and is not reported.`,
   check(context, report) {
-    for (const state of findDuplicates(context)) report(restOfLine(context.changelog, state.entry.start), state);
+    reportRepeated(findDuplicates(context), report);
   },
-  message: ({ first, text }) =>
-    `Unexpected repetition of “${shorten(text)}”, expected it once: line ${first.line + 1} says it`,
+  message: (state) => {
+    const { first, text } = state.one;
+    return `Unexpected repetition of “${shorten(text)}”, expected it once: line ${first.line + 1} says it${andOthers(state)}`;
+  },
   fixes: [
     {
       safety: 'unsafe',
-      title: () => 'Delete the repetition',
-      edits: ({ entry }, { changelog }) => [removeEntry(changelog, entry)],
+      title: ({ all }) => (all.length > 1 ? `Delete ${all.length} repetitions` : 'Delete the repetition'),
+      edits: ({ all }, { changelog }) => mergeRemovals(all.map(({ entry }) => removeEntry(changelog, entry))),
     },
   ],
   examples: [
@@ -56,14 +61,14 @@ const STEPS = 32;
  * The entries that repeat an earlier one of their release. Linear: entries of the same length and first character are
  * chained through two arrays that are never cleared, since places before the release's first entry end a chain.
  */
-function findDuplicates(context: RuleContext): readonly State[] {
+function findDuplicates(context: RuleContext): readonly Found[] {
   const { changelog, index, text } = context;
   const table = index.once(gatherEntries, changelog);
   const { count, first, release } = table;
   const lengths = index.once(gatherEntryLengths, context);
   const heads = new Int32Array(SLOTS).fill(-1);
   const chain = new Int32Array(count);
-  const found: State[] = [];
+  const found: Found[] = [];
   let base = 0;
   for (let i = 0; i < count; i++) {
     if (release[i] !== release[base]) base = i;
@@ -80,7 +85,7 @@ function findDuplicates(context: RuleContext): readonly State[] {
       if (!isDistinctive(folded)) break;
       const twin = table.entryOf(other);
       if (!isSameGroup(twin, entry)) continue;
-      found.push({ entry, first: twin, text: folded });
+      found.push({ span: restOfLine(changelog, entry.start), entry, first: twin, text: folded });
       break;
     }
     chain[i] = heads[slot] as number;

@@ -1,36 +1,48 @@
 import type { Changelog, Section } from '../../changelog/model.ts';
 import { Char } from '../../markdown/characters.ts';
 import type { Edit } from '../../text/edit.ts';
-import { lineText } from '../../text/source.ts';
+import { lineText, type Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
+import { HEADING_HABIT } from '../support/category-headings.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { contentOf } from '../support/section-content.ts';
 import { shorten } from '../support/shorten.ts';
 import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
-export default defineRule<Section>({
+interface Found {
+  readonly span: Span;
+  readonly section: Section;
+}
+
+export default defineRule<Repeated<Found>>({
   id: 'changelog/empty-category',
   severity: 'info',
   scope: 'format',
   summary: 'A category of a release has no entries.',
   why: `An empty heading tells the reader nothing, and is often what a template or an unfinished edit left. Keep a Changelog
 2.0.0 groups the changes that there are (“Guiding principles”): leave out the types that there are none of. Under Unreleased
-empty categories are accepted, since they show where to write.`,
+empty categories are accepted, since they show where to write. Many are reported once.`,
   check({ changelog, index }, report) {
+    const found: Found[] = [];
     for (const { unreleased, sections } of index.once(gatherUnusualReleases, changelog).contents) {
       if (unreleased) continue;
       for (const [i, section] of sections.entries()) {
         if (!section.hasEntries && isEmpty(changelog, section, sections[i + 1])) {
-          report(section.heading.text, section);
+          found.push({ span: section.heading.text, section });
         }
       }
     }
+    reportRepeated(found, report, HEADING_HABIT);
   },
-  message: ({ name, release }) => `Unexpected empty category “${shorten(name)}” in ${release.label}, expected entries`,
+  message: (state) => {
+    const { name, release } = state.one.section;
+    return `Unexpected empty category “${shorten(name)}” in ${release.label}, expected entries${andOthers(state)}`;
+  },
   fixes: [
     {
       safety: 'safe',
-      title: () => 'Delete the empty category',
-      edits: (section, { changelog }) => [withoutHeading(changelog, section)],
+      title: ({ all }) => (all.length > 1 ? `Delete ${all.length} empty categories` : 'Delete the empty category'),
+      edits: ({ all }, { changelog }) => all.map(({ section }) => withoutHeading(changelog, section)),
     },
   ],
   examples: [

@@ -3,7 +3,7 @@ import { lineAt, lineEnd, type Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { categoryIn } from '../support/category-headings.ts';
 import { gatherCategoryLevel } from '../support/heading-level.ts';
-import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { andOthers, FEW, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { gatherUnusualReleases } from '../support/unusual-releases.ts';
 
 interface Found {
@@ -31,7 +31,7 @@ the summary of a release, below a paragraph that leads up to it, is accepted.`,
       const category = categoryIn(changelog, guessCategory(text, first));
       found.push({ span, label: release.label, entries: release.looseEntries, category });
     }
-    reportRepeated(found, report);
+    reportRepeated(found, report, FEW);
   },
   message: (state) => {
     const { label, entries } = state.one;

@@ -2,13 +2,15 @@ import { Char, isDigit } from '../../markdown/characters.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { gatherProse } from '../support/prose.ts';
+import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
 
-interface State {
+interface Found {
+  readonly span: Span;
   readonly written: string;
   readonly linked: string;
 }
 
-export default defineRule<State>({
+export default defineRule<Repeated<Found>>({
   id: 'changelog/mismatched-reference',
   severity: 'warning',
   scope: 'format',
@@ -16,15 +18,14 @@ export default defineRule<State>({
   why: `Readers trust the number that they see (Keep a Changelog 2.0.0, “Should I link to issues or pull requests?”: links break, and
 then the number is all that is left). Where \`[#12]\` leads to page 13, one of the two was mistyped.`,
   check({ changelog, index, text }, report) {
+    const found: Found[] = [];
     const prose = index.once(gatherProse, changelog);
     const judge = (start: number, end: number, urlStart: number, urlEnd: number): void => {
       if (endsInSameNumber(text, start, end, urlEnd)) return;
       const page = pageNumber(text, { start: urlStart, end: urlEnd });
       if (!page || endsInSameNumber(text, start, end, page.end) || prose.isCode(start)) return;
-      report(
-        { start: start - 1, end },
-        { written: text.slice(start - 1, end), linked: text.slice(page.start, page.end) },
-      );
+      const span = { start: start - 1, end };
+      found.push({ span, written: text.slice(start - 1, end), linked: text.slice(page.start, page.end) });
     };
     let close = 0;
     for (const at of index.find('](')) {
@@ -39,9 +40,11 @@ then the number is all that is left). Where \`[#12]\` leads to page 13, one of t
       if (text.charCodeAt(label.start) !== Char.NumberSign) continue;
       if (numberBefore(text, label.end) === label.start + 1) judge(label.start + 1, label.end, url.start, url.end);
     }
+    found.sort((a, b) => a.span.start - b.span.start);
+    reportRepeated(found, report);
   },
-  message: ({ written, linked }) =>
-    `Unexpected reference “${written}” for a link to number ${linked}, expected the same number`,
+  message: (state) =>
+    `Unexpected reference “${state.one.written}” for a link to number ${state.one.linked}, expected the same number${andOthers(state)}`,
   examples: [
     {
       bad: '## [1.0.0]\n\n### Fixed\n\n- One ([⟦#12⟧](https://github.com/o/r/pull/13)).\n',

@@ -11,7 +11,7 @@ import {
   isUncategorized,
 } from '../support/category-headings.ts';
 import { misspeltCategory } from '../support/misspelt-category.ts';
-import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { andOthers, FEW, type Repeated, reportRepeated } from '../support/repeated.ts';
 import { shorten } from '../support/shorten.ts';
 
 interface Found {
@@ -22,11 +22,16 @@ interface Found {
   readonly suggestion: string | null;
 }
 
+interface Several extends Repeated<Found> {
+  /** The different names, where many are one finding. */
+  readonly names?: readonly string[];
+}
+
 /** Headings for changes that are visible to readers only as a change of what exists. */
 const USUALLY_CHANGED =
   /^(?:dependenc(?:y|ies)(?: updates?)?|deps|performance(?: improvements)?|perf|internals?|chores?|maintenance|refactor(?:ing|ed)?|compatibility|documentation|docs|packaging|build(?: system)?|ci|tests?|testing)$/i;
 
-export default defineRule<Repeated<Found>>({
+export default defineRule<Several>({
   id: 'changelog/unknown-category',
   severity: 'info',
   scope: 'format',
@@ -34,19 +39,36 @@ export default defineRule<Repeated<Found>>({
   why: `Keep a Changelog 2.0.0 (“Types of changes”) has six types: Added, Changed, Deprecated, Removed, Fixed, Security. More
 are possible, but it advises against them and names Dependencies, Known Issues, Performance and Internal as ones that are no
 types: what matters to readers is an addition, a change, a fix. Headings over paragraphs are part of the release's summary
-and are not judged. Categories that a team has agreed on belong into the policy (\`changelog.categories\`).`,
+and are not judged. Many different ones are reported once. Categories that a team has agreed on belong into the policy (\`changelog.categories\`).`,
   check(context, report) {
-    for (const found of findUnknown(context)) reportRepeated(found, report, HEADING_HABIT);
+    const groups = [...findUnknown(context)].filter((group) => group.length > 0);
+    const places = groups.flat();
+    // Where a file has many of its own, they are one finding.
+    if (groups.length > FEW && places.length > HEADING_HABIT) {
+      places.sort((a, b) => a.span.start - b.span.start);
+      const names = groups.map(([first]) => (first as Found).written);
+      report((places[0] as Found).span, { one: places[0] as Found, all: places, names });
+    } else {
+      for (const group of groups) reportRepeated(group, report, HEADING_HABIT);
+    }
   },
   message: (state) => {
     const { written, allowed, suggestion } = state.one;
+    if (state.names) {
+      const shown = state.names
+        .slice(0, FEW)
+        .map((name) => `“${shorten(name)}”`)
+        .join(', ');
+      const more = `${state.names.length - FEW} more in ${state.all.length} places`;
+      return `Unexpected categories ${shown} and ${more}, expected one of ${allowed.join(', ')}`;
+    }
     const expected = suggestion === null ? `one of ${allowed.join(', ')}` : `a type of change such as “${suggestion}”`;
     return `Unexpected category “${shorten(written)}”, expected ${expected}${andOthers(state)}`;
   },
   fixes: [
     {
       safety: 'unsafe',
-      title: ({ one }) => `Write “${one.suggestion}”`,
+      title: ({ one, all }) => `Write “${all.find(({ suggestion }) => suggestion)?.suggestion ?? one.suggestion}”`,
       edits: ({ all }) => {
         const edits = all.flatMap(({ span, suggestion }) =>
           suggestion === null ? [] : [{ ...span, text: suggestion }],

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import { daysBetween } from '../../version/calendar.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
-import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { andOthers, FEW, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface State {
   readonly span: Span;
@@ -28,7 +28,7 @@ too, and one day beside it is not reported. Where many differ, it is reported on
       if (local === section.date || Math.abs(daysBetween(section.date, utc)) <= 1) continue;
       found.push({ span: section.dateSpan, written: section.date, tagged: utc, tag: tag.name });
     }
-    reportRepeated(found, (span, state) => report({ span }, state));
+    reportRepeated(found, (span, state) => report({ span }, state), FEW);
   },
   message: (state) => {
     const { written, tagged, tag } = state.one;

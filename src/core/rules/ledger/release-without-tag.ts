@@ -6,7 +6,7 @@ import type { Span } from '../../text/source.ts';
 import { compareVersions } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
-import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
+import { andOthers, FEW, type Repeated, reportRepeated } from '../support/repeated.ts';
 
 interface State {
   readonly span: Span;
@@ -42,7 +42,7 @@ many lack a tag, it is reported once.`,
     }
     for (const kind of [true, false]) {
       const alike = found.filter(({ pending }) => pending === kind);
-      reportRepeated(alike, (span, state) => report({ span }, state));
+      reportRepeated(alike, (span, state) => report({ span }, state), FEW);
     }
   },
   message: (state) => {

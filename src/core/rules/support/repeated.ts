@@ -4,6 +4,9 @@ import type { Report } from '../rule.ts';
 /** Beyond this number the same finding is a habit of the file and no slip. */
 export const HABIT = 10;
 
+/** The same for what is a matter of form, and for what differs in every release. */
+export const FEW = 3;
+
 /** A finding, and every place that its fix mends: itself alone, or all of them where the file does it throughout. */
 export interface Repeated<T> {
   readonly one: T;

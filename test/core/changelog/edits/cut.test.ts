@@ -30,6 +30,31 @@ it('releases “None” in a category that the policy asks for in every release'
   expect(after).toContain('## [1.1.0] - 2026-06-30\n\n### Added\n\n- A\n\n### Security\n\n- None\n');
 });
 
+describe('a line that leads to all changes', () => {
+  const line = (base: string, head: string) => `[Full diff](https://github.com/o/r/compare/${base}...${head})`;
+  const rest = '## [1.0.0] - 2026-01-01\n\n- A\n';
+
+  it.each([
+    [
+      'ends at the release and goes on under Unreleased',
+      `## [Unreleased]\n\n${line('v1.0.0', 'main')}\n\n### Added\n\n- B\n\n${rest}`,
+      `## [Unreleased]\n\n${line('v1.1.0', 'main')}\n\n## [1.1.0] - 2026-06-30\n\n${line('v1.0.0', 'v1.1.0')}\n\n### Added\n\n- B\n\n${rest}`,
+    ],
+    [
+      'is found behind the entries, and as a plain URL',
+      `## [Unreleased]\n\n- B\n\n**Full Changelog**: ${TO}v1.0.0...HEAD\n\n${rest}`,
+      `## [Unreleased]\n\n**Full Changelog**: ${TO}v1.1.0...HEAD\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n**Full Changelog**: ${TO}v1.0.0...v1.1.0\n\n${rest}`,
+    ],
+    [
+      'stays in an entry, and where it ends at a version',
+      `## [Unreleased]\n\n- See ${TO}v0.9.0...HEAD\n\nSee ${TO}v0.9.0...v1.0.0\n\n${rest}`,
+      `## [Unreleased]\n\n## [1.1.0] - 2026-06-30\n\n- See ${TO}v0.9.0...HEAD\n\nSee ${TO}v0.9.0...v1.0.0\n\n${rest}`,
+    ],
+  ])('%s', (_name, before, after) => {
+    expect(cut(before)).toBe(after);
+  });
+});
+
 describe('the tags in the links of a release', () => {
   const named = (...names: readonly string[]) => ({
     exists: (name: string) => names.includes(name),
