@@ -42,11 +42,11 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
   if (!releases.some(isClear)) {
     const deeper = read(({ level }) => level === DEEPEST_LEVEL);
     if (deeper.some(isClear)) releases = deeper;
-    else
-      releases = deepest(
-        read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at)),
-        releases,
-      );
+    else if (
+      headings.filter((each) => isDeepest(each) && startsWithDigit(text, each.text.start)).length >= FEWEST_NAMED
+    ) {
+      releases = deepest(read(isDeepest), releases);
+    }
   } else {
     releases = releases.filter((release) => isClear(release) || !isYear(release.reading));
     const deeper = read(({ level, text: { start: at } }) => isDeeper(level) && startsWithDigit(text, at));
@@ -176,6 +176,10 @@ function isDeeper(level: number): boolean {
   return level === DEEPEST_LEVEL || level === DEEPEST_LEVEL + 1;
 }
 
+function isDeepest({ level }: Heading): boolean {
+  return level === DEEPEST_LEVEL + 1;
+}
+
 const SMALL_V = 118;
 const LONGEST_ANCHOR = 120;
 
@@ -208,11 +212,12 @@ function withDeeper(releases: readonly FoundRelease[], deeper: readonly FoundRel
 }
 
 /** Where no heading above level 4 names a release: those there that are several versions. By itself one is of prose. */
-function deepest(found: FoundRelease[], above: FoundRelease[]): FoundRelease[] {
-  const versions = found.filter(
-    ({ reading: { version, form } }) => version && version.release.length > 1 && form.rest === '',
+function deepest(found: readonly FoundRelease[], above: FoundRelease[]): FoundRelease[] {
+  const releases = found.filter(
+    ({ reading: { version, form, unreleased } }) =>
+      unreleased || (version && version.release.length > 1 && form.rest === ''),
   );
-  return versions.length < FEWEST_NAMED ? above : versions;
+  return releases.length < FEWEST_NAMED ? above : releases;
 }
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */

@@ -33,8 +33,8 @@ const CASES: readonly (readonly [name: string, text: string, expected: Partial<R
   ],
   [
     'releases at level 4 where none stands above',
-    '### Changelog\n\n#### [v1.1.0](u)\n\n#### v1.0.0\n',
-    { releases: ['v1.1.0', 'v1.0.0'], level: 4 },
+    '### Changelog\n\n#### Unreleased\n\n#### [v1.1.0](u)\n\n#### v1.0.0\n',
+    { releases: ['Unreleased', 'v1.1.0', 'v1.0.0'], level: 4 },
   ],
   [
     'one version at level 4, which is prose',

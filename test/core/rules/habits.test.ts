@@ -14,21 +14,29 @@ function patches(count: number): string {
 }
 
 function linked(count: number): string {
-  const text = releases(count, '### Added\n\n- One.');
+  const text = sections(count, '### Added\n\n- One.');
   return text.replaceAll(/\[(1\.\d+\.0)\]/g, '[$1](https://github.com/o/r/releases/tag/v9.0.0)');
 }
 
 /** A release for each of some numbers, with the same content. */
-function releases(count: number, content: string): string {
+function sections(count: number, content: string): string {
   return Array.from({ length: count }, (_, i) => `## [1.${count - i}.0] - 2017-07-17\n\n${content}\n`).join('\n');
+}
+
+/** The same with what stands behind the version. */
+function headings(count: number, behind: string): string {
+  return sections(count, '### Added\n\n- One.').replaceAll(' - 2017-07-17', behind);
 }
 
 describe('what a file does throughout is a decision', () => {
   it.each([
     ['category-spelling', '### 🚀 Added\n\n- One.', '### Added\n\n- One.'],
     ['breaking-marker-form', '### Changed\n\n- BREAKING: One.', '### Changed\n\n- **Breaking:** One.'],
+    ['date-in-parentheses', ' (2017-07-17)', ' - 2017-07-17'],
+    ['wrong-date-separator', ' – 2017-07-17', ' - 2017-07-17'],
   ])('that Fix All leaves alone, and that its own fix changes in all places (%s)', (id, written, mended) => {
     const rule = `changelog/${id}`;
+    const releases = written.startsWith(' ') ? headings : sections;
     const often = releases(12, written);
     const policy = { [rule]: 'hint' };
     expect(fixAll({ text: often, today: '2026-06-30' }).text).toContain(written);
@@ -39,23 +47,23 @@ describe('what a file does throughout is a decision', () => {
 
 describe('what stands in very many places is told once', () => {
   it.each([
-    ['empty-category', releases(6, '### Added\n\n- One.\n\n### Fixed'), releases(6, '### Added\n\n- One.')],
-    ['empty-entry', releases(6, '### Added\n\n- One.\n-'), releases(6, '### Added\n\n- One.')],
+    ['empty-category', sections(6, '### Added\n\n- One.\n\n### Fixed'), sections(6, '### Added\n\n- One.')],
+    ['empty-entry', sections(6, '### Added\n\n- One.\n-'), sections(6, '### Added\n\n- One.')],
     [
       'duplicate-entry',
-      releases(11, '### Added\n\n- Read empty files (#12).\n- Read empty files (#12).'),
-      releases(11, '### Added\n\n- Read empty files (#12).'),
+      sections(11, '### Added\n\n- Read empty files (#12).\n- Read empty files (#12).'),
+      sections(11, '### Added\n\n- Read empty files (#12).'),
     ],
-    ['category-alias', DECLARED + releases(6, '### New\n\n- One.'), DECLARED + releases(6, '### Added\n\n- One.')],
+    ['category-alias', DECLARED + sections(6, '### New\n\n- One.'), DECLARED + sections(6, '### Added\n\n- One.')],
   ])('and mended in all of them (%s)', (id, text, mended) => {
     expect(places(`changelog/${id}`, text)).toHaveLength(1);
     expect(fixed(`changelog/${id}`, text)?.replaceAll(/\n\n+/g, '\n\n').trimEnd()).toBe(mended.trimEnd());
   });
 
   it.each([
-    ['mismatched-reference', releases(11, '### Added\n\n- One ([#1](https://github.com/o/r/pull/2)).'), 11],
+    ['mismatched-reference', sections(11, '### Added\n\n- One ([#1](https://github.com/o/r/pull/2)).'), 11],
     ['bump-too-small', patches(4), 4],
-    ['entry-outside-category', releases(4, '- One.'), 4],
+    ['entry-outside-category', sections(4, '- One.'), 4],
     ['link-to-other-version', linked(11), 11],
   ])('with the number of places (%s)', (id, text, count) => {
     expect(findings(`changelog/${id}`, text)).toEqual([
@@ -65,7 +73,7 @@ describe('what stands in very many places is told once', () => {
 
   it('several kinds of headings of its own as one', () => {
     const text =
-      DECLARED + releases(2, ['Docs', 'API', 'CLI', 'Web'].map((name) => `### ${name}\n\n- One.\n`).join('\n'));
+      DECLARED + sections(2, ['Docs', 'API', 'CLI', 'Web'].map((name) => `### ${name}\n\n- One.\n`).join('\n'));
     expect(findings('changelog/unknown-category', text).map((each) => each.split(' → ')[1])).toEqual([
       'Unexpected categories “Docs”, “API”, “CLI” and 1 more in 8 places, expected one of Added, Changed, Deprecated, Removed, Fixed, Security',
     ]);

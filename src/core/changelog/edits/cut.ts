@@ -92,10 +92,10 @@ function openSection(
   const link = definitionWithin(changelog, unreleased);
   const ranges = findRangeLines(changelog, unreleased, (base) => tagLike(base, version, tags));
   const definition = link ? ['', source.text.slice(link.start, link.end)] : [];
-  const kept = [...ranges.flatMap(({ next }) => ['', next]), ...definition];
+  const isTight = !isBlank(source, unreleased.heading.lastLine + 1);
+  const kept = [...ranges.flatMap(({ next }) => (isTight ? [next] : ['', next])), ...definition];
   const lines = [...kept, ...headings, '', headingLike(changelog, { version, date }, policy), ...name];
   const at = lineEnd(source, unreleased.heading.lastLine);
-  const isTight = !isBlank(source, unreleased.heading.lastLine + 1);
   const opened: Edit = { start: at, end: at, text: eol + lines.join(eol) + (isTight && name.length > 0 ? eol : '') };
   const removed = empty.map((section) => removeSection(changelog, section));
   if (link) removed.push(removeParagraphLines(changelog, link.line, link.lastLine));

@@ -1,5 +1,6 @@
 import type { Release } from '../../changelog/model.ts';
 import { isDatePlaceholder } from '../../changelog/written-date.ts';
+import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -38,10 +39,12 @@ hyphen between version and date; some find no date in parentheses.`,
     {
       safety: 'safe',
       title: () => 'Write the date behind “ - ”',
-      edits: ({ all }) => {
-        const edits = all.flatMap(({ replaced, date }) => (replaced ? [{ ...replaced, text: ` - ${date}` }] : []));
-        return edits.length > 0 ? edits : null;
-      },
+      edits: ({ all }) => (all.length > 1 ? null : toEdits(all)),
+    },
+    {
+      safety: 'unsafe',
+      title: ({ all }) => `Write ${all.length} dates behind “ - ”`,
+      edits: ({ all }) => (all.length > 1 ? toEdits(all) : null),
     },
   ],
   examples: [
@@ -65,6 +68,11 @@ hyphen between version and date; some find no date in parentheses.`,
     },
   ],
 });
+
+function toEdits(all: readonly Found[]): readonly Edit[] | null {
+  const edits = all.flatMap(({ replaced, date }) => (replaced ? [{ ...replaced, text: ` - ${date}` }] : []));
+  return edits.length > 0 ? edits : null;
+}
 
 /** The date with the brackets right beside it: other words may stand between, and one that was never closed has only the first. */
 function withBrackets(text: string, { start, end }: Span): Span {

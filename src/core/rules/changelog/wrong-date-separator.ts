@@ -1,3 +1,4 @@
+import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { andOthers, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -30,7 +31,12 @@ exactly a space, a hyphen and a space; with anything else some of them find no d
     {
       safety: 'safe',
       title: () => 'Part version and date with “ - ”',
-      edits: ({ all }) => all.map(({ span }) => ({ ...span, text: ' - ' })),
+      edits: ({ all }) => (all.length > 1 ? null : toEdits(all)),
+    },
+    {
+      safety: 'unsafe',
+      title: ({ all }) => `Part ${all.length} versions and dates with “ - ”`,
+      edits: ({ all }) => (all.length > 1 ? toEdits(all) : null),
     },
   ],
   examples: [
@@ -43,3 +49,7 @@ exactly a space, a hyphen and a space; with anything else some of them find no d
     { bad: '## 1.0.0⟦ released on ⟧2017-07-17\n\n### Added\n', good: '## 1.0.0 - 2017-07-17\n\n### Added\n' },
   ],
 });
+
+function toEdits(all: readonly Found[]): readonly Edit[] {
+  return all.map(({ span }) => ({ ...span, text: ' - ' }));
+}

@@ -41,6 +41,11 @@ describe('a line that leads to all changes', () => {
       `## [Unreleased]\n\n${line('v1.1.0', 'main')}\n\n## [1.1.0] - 2026-06-30\n\n${line('v1.0.0', 'v1.1.0')}\n\n### Added\n\n- B\n\n${rest}`,
     ],
     [
+      'stands right below the heading where it did',
+      `## [Unreleased]\n${line('v1.0.0', 'HEAD')}\n\n- B\n\n${rest}`,
+      `## [Unreleased]\n${line('v1.1.0', 'HEAD')}\n\n## [1.1.0] - 2026-06-30\n${line('v1.0.0', 'v1.1.0')}\n\n- B\n\n${rest}`,
+    ],
+    [
       'is found behind the entries, and as a plain URL',
       `## [Unreleased]\n\n- B\n\n**Full Changelog**: ${TO}v1.0.0...HEAD\n\n${rest}`,
       `## [Unreleased]\n\n**Full Changelog**: ${TO}v1.1.0...HEAD\n\n## [1.1.0] - 2026-06-30\n\n- B\n\n**Full Changelog**: ${TO}v1.0.0...v1.1.0\n\n${rest}`,
