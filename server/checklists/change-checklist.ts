@@ -82,7 +82,7 @@ function toChange(
     const refused = whyNotByHand(marked, policy, outcomes);
     if (refused && marked.state !== 'not-applicable') return refused;
     if (marked.kind === 'approval' && done) {
-      const hint = 'Use “Approve…”: an approval says who gives it';
+      const hint = 'Use “Record Approval…”: an approval says who gives it';
       return me === null
         ? { code: 'usage', message: `Nothing says who approves as ${marked.text}`, hint }
         : approve(me);
