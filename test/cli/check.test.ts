@@ -97,6 +97,14 @@ describe('check', () => {
     expect(stdout).toMatch(/^CHANGELOG\.md\n/);
   });
 
+  it('says once what is wrong with a policy file that is named and holds', async () => {
+    const files = { 'release-ledger.jsonc': '{ "versionFiles": [{ "path": "gone.json" }] }' };
+    for (const name of ['release-ledger.jsonc', './release-ledger.jsonc']) {
+      const { stdout } = await runCli(['check', name, '--format', 'gcc'], { files });
+      expect(stdout.split('\n').filter((line) => line.includes('missing-version-file'))).toHaveLength(1);
+    }
+  });
+
   it('accepts a policy file among the files', async () => {
     const files = { 'CHANGELOG.md': CONFLICT, 'release-ledger.jsonc': '{}' };
     const { code, stderr } = await runCli(['check', 'release-ledger.jsonc'], { files });

@@ -89,7 +89,9 @@ export async function runCheck(asked: Session, files: readonly string[], options
     const manifests = await checkManifests(session, named('manifest'), all, { ...checks, fix: options.fix });
     const docs = await checkDocuments(session, named('document'), all, checks);
     const run = withOthers(withOthers(checked, 'manifest/*', manifests), 'docs/*', docs);
-    const findings = [...toPolicyFindings(session, loaded), ...run.findings];
+    // A policy file that was named has been checked by itself.
+    const told = new Set(run.findings.map(({ file }) => file));
+    const findings = [...toPolicyFindings(session, loaded).filter(({ file }) => !told.has(file)), ...run.findings];
     return {
       ...run,
       findings,

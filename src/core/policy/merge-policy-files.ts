@@ -67,9 +67,9 @@ export async function mergePolicyFiles(
   };
 }
 
-/** The version files, by path or glob, that have to be there and are not. */
+/** The version files, by path or glob, that have to be there and are not, and templates. */
 async function findMissing(
-  { versionFiles }: Policy,
+  { versionFiles, documents }: Policy,
   readFile: ReadPolicyFile,
   matchesAny: MatchesAny,
 ): Promise<ReadonlySet<string>> {
@@ -79,6 +79,7 @@ async function findMissing(
     const isThere = /[*?]/.test(path) ? await matchesAny(path) : (await readFile(path)) !== null;
     if (!isThere) missing.add(path);
   }
+  for (const path of Object.values(documents.templates)) if ((await readFile(path)) === null) missing.add(path);
   return missing;
 }
 

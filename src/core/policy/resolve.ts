@@ -14,7 +14,7 @@ export interface ResolvedPolicy {
   readonly profile: string;
   /** Who gave each setting its value. */
   readonly provenance: Provenance;
-  /** Version files, by path or glob, that it names and that are not there. */
+  /** Version files, by path or glob, and templates that it names and that are not there. */
   readonly missing: ReadonlySet<string>;
   /** Every file that has a part in it, the one that was asked for first. */
   readonly files: readonly PolicyFile[];

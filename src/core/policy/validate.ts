@@ -53,12 +53,15 @@ function readText(node: Node, setting: TextSetting, path: string, problems: Prob
   if (text === '' && setting.mayBeEmpty) return text;
   for (const [placeholder, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
     if (setting.placeholders && !setting.placeholders.includes(name)) {
-      const known = setting.placeholders.map((each) => `{${each}}`).join(', ');
+      const guess = closest(name, setting.placeholders);
+      const known = (guess === null ? setting.placeholders : [guess]).map((each) => `{${each}}`).join(', ');
+      const meant = JSON.stringify(text.replace(placeholder, () => `{${guess}}`));
       problems.push(
         problem(
           'policy/unknown-placeholder',
           node,
           `Unexpected placeholder “${placeholder}” in ${path}, expected ${known}`,
+          guess === null ? null : { title: `Change to “{${guess}}”`, span: spanOf(node), text: meant },
         ),
       );
       return undefined;
@@ -91,20 +94,22 @@ function readChoice(node: Node, setting: ChoiceSetting, path: string, problems: 
   const written = typeof value === 'string' ? `“${value}”` : describe(node);
   const guess =
     typeof value === 'string'
-      ? closest(
+      ? (words.find((word) => typeof word === 'number' && String(word) === value) ??
+        closest(
           value,
           words.filter((word) => typeof word === 'string'),
-        )
+        ))
       : null;
+  const meant = typeof guess === 'number' ? `the number ${guess}` : `“${guess}”`;
   problems.push(
     problem(
       'policy/unknown-value',
       node,
-      `Unexpected ${written} for ${path}, expected ${guess ? `“${guess}”` : `one of ${expected}`}`,
+      `Unexpected ${written} for ${path}, expected ${guess === null ? `one of ${expected}` : meant}`,
       guess === null
         ? null
         : {
-            title: `Change to “${guess}”`,
+            title: `Change to ${meant}`,
             span: spanOf(node),
             text: JSON.stringify(guess),
           },

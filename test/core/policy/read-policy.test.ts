@@ -60,6 +60,11 @@ describe('readPolicy', () => {
     ['policy/unknown-value', '{ "standard": ⟦"3.0.0"⟧ }', undefined],
     [
       'policy/unknown-value',
+      '{ "changelog": { "categoryLevel": ⟦"3"⟧ } }',
+      'Unexpected “3” for changelog.categoryLevel, expected the number 3',
+    ],
+    [
+      'policy/unknown-value',
       '{ "rules": { "changelog/conflict-marker": ⟦"erorr"⟧ } }',
       'Unexpected “erorr” for rules.changelog/conflict-marker, expected “error”',
     ],

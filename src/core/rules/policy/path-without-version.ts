@@ -9,12 +9,13 @@ export default definePolicyRule<State>({
   id: 'policy/path-without-version',
   severity: 'error',
   summary: 'The records of all versions have one path.',
-  why: `Each release has a manifest and a list of digests of its own, which are kept. A path without \`{version}\` or \`{tag}\` would have
+  why: `Each release has a manifest, a list of digests and a checklist of its own, which are kept. A path without \`{version}\` or \`{tag}\` would have
 every release overwrite the records of the one before.`,
-  check({ policy: { manifest, checksums } }, report) {
+  check({ policy: { manifest, checksums, checklists } }, report) {
     const paths: readonly (readonly [SettingPath, string])[] = [
       [['manifest', 'path'], manifest.path],
       [['checksums', 'path'], checksums.path],
+      [['checklists', 'path'], checklists.path],
     ];
     for (const [setting, path] of paths) {
       if (path !== '' && !/\{(?:version|tag)\}/.test(path)) report([setting], { key: setting.join('.'), path });
@@ -30,6 +31,10 @@ every release overwrite the records of the one before.`,
     {
       bad: '{ "checksums": { "path": ⟦"checksums.txt"⟧ } }',
       good: '{ "checksums": { "path": "checksums-{tag}.txt" } }',
+    },
+    {
+      bad: '{ "checklists": { "path": ⟦"docs/checklist.md"⟧ } }',
+      good: '{ "checklists": { "path": "docs/checklist-{version}.md" } }',
     },
   ],
 });
