@@ -1,4 +1,4 @@
-import { l10n, Uri, window } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { ChangelogDto } from '../src/protocol/dto.ts';
 import { changelogsRequest, documentStatusRequest } from '../src/protocol/messages.ts';
 import { nameChangelog } from './changelog-name.ts';
@@ -33,9 +33,10 @@ export function reportNoChangelog(): void {
 }
 
 async function pick(changelogs: readonly ChangelogDto[], title: string): Promise<Uri | undefined> {
+  const severalFolders = (workspace.workspaceFolders?.length ?? 0) > 1;
   const items = changelogs.map(({ uri, path, folder }) => ({
     label: nameChangelog(path).name,
-    description: [path, folder === null ? '' : toName(folder)].filter(Boolean).join(' · '),
+    description: severalFolders && folder !== null ? `${path} · ${toName(folder)}` : path,
     uri,
   }));
   const options = { title, placeHolder: l10n.t('Choose a changelog'), matchOnDescription: true };

@@ -64,7 +64,10 @@ export class Summaries {
     this.#wanted.clear();
     if (this.#session.state !== 'running' || uris.length === 0) return;
     try {
-      if (uris.includes('') || uris.length > ONE_BY_ONE) this.#set(await this.#session.request(ledgersRequest, {}));
+      // One is not told from the only one before all were asked for.
+      const isFirst = this.#all.length === 0;
+      if (isFirst || uris.includes('') || uris.length > ONE_BY_ONE)
+        this.#set(await this.#session.request(ledgersRequest, {}));
       else for (const uri of uris) await this.#askOne(uri);
     } catch {
       return;
