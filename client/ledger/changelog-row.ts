@@ -2,12 +2,12 @@ import { l10n } from 'vscode';
 import type { LedgerSummaryDto, LedgerView, RowDto } from '../../src/protocol/rows.ts';
 import { nameChangelog } from '../changelog-name.ts';
 
-/** What the row of a changelog says in a view, as far as it is known: what differs from package to package first. */
+/** What the row of a changelog says in a view, as far as it is known: what tells it from the others first. */
 export function describeChangelog(
   { view, label, detail }: RowDto,
   summary: LedgerSummaryDto | undefined,
 ): readonly (string | null)[] {
-  return [...(summary ? describeIn[view](summary) : []), nameChangelog(label).folder, detail];
+  return [detail, ...(summary ? describeIn[view](summary) : []), nameChangelog(label).folder];
 }
 
 const describeIn: Readonly<Record<LedgerView, (summary: LedgerSummaryDto) => readonly (string | null)[]>> = {

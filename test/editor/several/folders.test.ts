@@ -16,7 +16,9 @@ async function roots(view: LedgerView): Promise<readonly (readonly [string, stri
   return Promise.all(
     items.map(async (row) => {
       const { label, description } = ledger.views.get(view).tree.getTreeItem(row);
-      return [String(label), String(description), (await rows(view, row)).length] as const;
+      // What stands behind the folder's name is there once the ledgers are.
+      const [folder = ''] = String(description).split(' · ');
+      return [String(label), folder, (await rows(view, row)).length] as const;
     }),
   );
 }
@@ -45,6 +47,9 @@ describe('a workspace of two folders', () => {
       ['CHANGELOG.md', 'sample', 1],
       ['CHANGELOG.md', 'second', 1],
     ]);
+    const described = async (): Promise<readonly unknown[]> =>
+      (await rows('history')).map((row) => ledger.views.get('history').tree.getTreeItem(row).description);
+    await eventually('the versions', async () => String(await described()) === 'sample · 2.0.0,second · 2.0.0');
     const ids = (await rows('history')).map((row) => ledger.views.get('history').tree.getTreeItem(row).id);
     assert.equal(new Set(ids).size, 2);
   });
