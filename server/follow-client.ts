@@ -6,23 +6,9 @@ import {
 } from 'vscode-languageserver';
 import { settingsSection } from '../src/protocol/settings.ts';
 import type { ClientSupport } from './client-support.ts';
-import { GIT_STATE, GIT_STATE_FOLDERS } from './git-state.ts';
 import type { Handlers } from './handle.ts';
 import type { Synchronizer } from './synchronize.ts';
-
-/**
- * What is watched: every Markdown file, because a policy may call any of them a changelog, what policies are made of, what
- * configures markdownlint, what version files are made of, and the refs of git.
- */
-const WATCHED = [
-  '**/*.{md,markdown}',
-  '**/*.{json,jsonc}',
-  '**/.markdownlint*',
-  '**/*.{toml,yaml,yml,xml,csproj,fsproj,vbproj,props,gradle,kts,properties,cfg,gemspec,lock}',
-  '**/{setup.py,version.py,_version.py,__version__.py,__about__.py,__init__.py,version.rb,mix.exs,VERSION,version,VERSION.txt,version.txt}',
-  `**/.git/{${GIT_STATE.join(',')}}`,
-  ...GIT_STATE_FOLDERS.map((folder) => `**/.git/${folder}/**`),
-];
+import { WATCHED } from './watched-patterns.ts';
 
 /** Joins what the client tells of its own accord to the one who follows it, and asks to be told where that is needed. */
 export function followClient(
