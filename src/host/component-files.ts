@@ -4,6 +4,7 @@ import type { Changelog } from '../core/changelog/model.ts';
 import type { VersionFileFact } from '../core/ledger/version-file-fact.ts';
 import type { VersionFilePolicy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
+import { withOwnVersion } from './chart-version.ts';
 import { readVersionFiles } from './version-files.ts';
 
 /** The version files of everything that a changelog has releases of. */
@@ -34,7 +35,9 @@ export async function readComponentFiles(
   { releases }: Pick<Changelog, 'releases'>,
 ): Promise<ComponentFiles> {
   const [main = '', ...others] = listComponents(releases);
-  const beside = await readVersionFiles(files, root, folder, policies);
+  const read = await readVersionFiles(files, root, folder, policies);
+  // What a policy names it means as it is.
+  const beside = policies.length > 0 ? read : await Promise.all(read.map((fact) => withOwnVersion(fact, releases)));
   const named = [main, ...others].filter((each) => each !== '');
   const folders = others.length === 0 ? new Map<string, string>() : await findFolders(files, root, folder, named);
   if (folders.size === 0) return { versionFiles: beside, componentFiles: new Map() };

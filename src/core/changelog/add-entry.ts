@@ -7,6 +7,7 @@ import { BREAKING_MARKER, findBreakingMarker, isBreakingHeading } from './breaki
 import { type CategoryReading, toCategoryReader } from './category-reader.ts';
 import { type EntryPlace, findPlace } from './entry-place.ts';
 import { type EntryStyle, isBlank, isLoose, markerLike, readEntryStyle } from './entry-style.ts';
+import { isPending } from './links/propose-link.ts';
 import type { Changelog, Entry, Release } from './model.ts';
 import { isNothing } from './nothing.ts';
 import { checkIndex } from './other-changelogs.ts';
@@ -94,7 +95,8 @@ function insert(
   const after = applyEdits(source.text, [edit]);
   const reread = parseChangelog(after, policy);
   const added = entriesOf(reread).find(
-    (entry) => entry.start >= edit.start && entry.start < edit.start + edit.text.length && entry.release.unreleased,
+    ({ start, release }) =>
+      start >= edit.start && start < edit.start + edit.text.length && (release.unreleased || isPending(release)),
   );
   const expected = countEntries(changelog) + (said?.isEntry ? 0 : 1);
   const isAsMeant = countEntries(reread) === expected && countReleased(changelog) === countReleased(reread);

@@ -1,5 +1,6 @@
 import type { CategoryPolicy } from '../policy/policy.ts';
 import { lineAt, lineText, type Source } from '../text/source.ts';
+import { isPending } from './links/propose-link.ts';
 import type { Changelog, Release, Section } from './model.ts';
 import type { CategoryName } from './vocabulary.ts';
 
@@ -9,7 +10,7 @@ export interface EntryPlace {
   readonly line: number;
   /** The section that it joins, null where its category is not there yet. */
   readonly section: Section | null;
-  /** The unreleased section, null where there is none yet. */
+  /** The section of what is not released, null where there is none yet. */
   readonly release: Release | null;
   readonly needsTitle: boolean;
 }
@@ -21,7 +22,7 @@ export function findPlace(
   category: CategoryName,
 ): EntryPlace {
   const { source, releases, head, title } = changelog;
-  const release = releases.find((each) => each.unreleased) ?? null;
+  const release = releases.find((each) => each.unreleased) ?? pendingOnTop(changelog);
   if (!release) {
     const line = lastTextLine(source, head.start, head.end);
     return { line, section: null, release, needsTitle: line < 0 && title === null && releases.length === 0 };
@@ -29,6 +30,11 @@ export function findPlace(
   const section = release.sections.find((each) => each.category === category) ?? null;
   const line = section ? endOfSection(source, section) : beforeNextCategory(source, release, categories, category);
   return { line, section, release, needsTitle: false };
+}
+
+/** A version at the top whose date is still to come, `## 1.2.0 (Unreleased)`: what comes next is part of it. */
+function pendingOnTop({ releases: [top] }: Changelog): Release | null {
+  return top && isPending(top) ? top : null;
 }
 
 function endOfSection(source: Source, { entries, start, end }: Section): number {

@@ -17,6 +17,12 @@ function listOtherChangelogs({ source: { text }, releases }: Changelog): readonl
   return others.length < FEWEST ? [] : others;
 }
 
+/** True for a file without any section, or the name of the format, that only says where the changes are told. */
+export function leadsElsewhere({ source: { text }, releases }: Changelog): boolean {
+  if (releases.length > 0 || text.length > LENGTH_LIMIT || /keep[ -]?a[ -]?changelog/i.test(text)) return false;
+  return text.includes('](') || text.includes('://');
+}
+
 /** Why nothing is written into a file that is an index of other changelogs; null for every other file. */
 export function checkIndex(changelog: Changelog): Refusal<'not-a-changelog'> | null {
   const others = listOtherChangelogs(changelog);

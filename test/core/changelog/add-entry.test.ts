@@ -80,6 +80,11 @@ describe('addEntry', () => {
       `# Changelog\n\nAll of it.\n\n${RELEASED}`,
       `# Changelog\n\nAll of it.\n\n## [Unreleased]\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
     ],
+    [
+      'joins a version at the top whose date is still to come',
+      `## 1.1.0-beta.1 (Unreleased)\n\n### Added\n\n- One.\n\n${RELEASED}`,
+      `## 1.1.0-beta.1 (Unreleased)\n\n### Added\n\n- One.\n\n### Fixed\n\n- New.\n\n${RELEASED}`,
+    ],
     ['makes Unreleased at the very start', RELEASED, `## [Unreleased]\n\n### Fixed\n\n- New.\n\n${RELEASED}`],
     [
       'makes Unreleased above the links of a file without releases',

@@ -10,12 +10,18 @@ describe('changelog/missing-title', () => {
     ['a title behind front matter', `---\nlayout: page\n---\n\n# Changelog\n\n${RELEASE}`],
     ['an underlined title', `Changelog\n=========\n\n${RELEASE}`],
     ['a title behind a comment', `<!-- markdownlint-disable -->\n# Changelog\n\n${RELEASE}`],
+    ['a file that only leads elsewhere', 'See https://example.com/releases\n'],
   ])('accepts %s', (_, text) => {
     expect(places('changelog/missing-title', text)).toEqual([]);
   });
 
   it.each([
     ['an empty file', '', '1: '],
+    [
+      'a preamble without one',
+      'By [Keep a Changelog](https://keepachangelog.com).\n',
+      '1: By [Keep a Changelog](https://keepachangelog.com).',
+    ],
     ['a title in a quote', `> # Changelog\n\n${RELEASE}`, '1: > # Changelog'],
     ['a title in code', `    # Changelog\n\n${RELEASE}`, '1: # Changelog'],
   ])('reports %s', (_, text, place) => {

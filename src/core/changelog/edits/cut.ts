@@ -71,6 +71,15 @@ function openSection(
   { version, date, title, policy, tags }: CutRequest,
 ): readonly Edit[] | CutRefusal {
   const add = 'Add an entry: release-ledger add CATEGORY TEXT';
+  const [top] = changelog.releases;
+  if (!unreleased && top?.version && isPending(top)) {
+    const message = `the changelog has no Unreleased section to release: what comes next stands under ${top.label}`;
+    return refusal(
+      'no-unreleased',
+      message,
+      `Release that version, ${top.version.raw}, or call its section Unreleased`,
+    );
+  }
   if (!unreleased) return refusal('no-unreleased', 'the changelog has no Unreleased section to release', add);
   if (!saysAnything(changelog, unreleased)) return refusal('empty-unreleased', 'nothing stands under Unreleased', add);
   const { source } = changelog;

@@ -1,5 +1,6 @@
 import { describeReleaseForm } from '../../documents/release-form.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { isDay } from '../../version/version.ts';
 import { mainReleases } from '../component.ts';
 import { isPending } from '../links/propose-link.ts';
 import type { Changelog, Release } from '../model.ts';
@@ -37,6 +38,8 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
   const { heading, label, labelSpan, dateSpan } = example;
   const close = dateSpan && text.slice(dateSpan.end, heading.text.end);
   const { raw } = example.version ?? { raw: label };
+  // Where a version is a day and the others say no other, it says it.
+  const isSaid = dateSpan === null && date !== null && example.version !== null && isDay(example.version);
   const behind = text.slice(labelSpan.end, dateSpan?.start ?? heading.text.end);
   return [
     '#'.repeat(heading.level),
@@ -46,8 +49,7 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
     label.replace(raw, () => version),
     // `[`1.0.0`][1.0.0]` names the version of its definition once more; a URL is written by who knows the tags.
     example.form.inlineUrl ? behind : behind.replace(raw, () => version),
-    dateSpan ? '' : ' - ',
-    written,
+    ...(isSaid ? [] : [dateSpan ? '' : ' - ', written]),
     close,
   ].join('');
 }

@@ -1,4 +1,5 @@
 import { findFrontMatter, frontMatterValue } from '../../changelog/front-matter.ts';
+import { leadsElsewhere } from '../../changelog/other-changelogs.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { firstLine } from '../support/first-line.ts';
 
@@ -11,7 +12,7 @@ export default defineRule<{ readonly title: string }>({
 readers know what they are looking at. A title in the front matter of a documentation site counts as well.`,
   check(context, report) {
     const { changelog, text } = context;
-    if (changelog.title) return;
+    if (changelog.title || leadsElsewhere(changelog)) return;
     const frontMatter = findFrontMatter(text);
     if (frontMatter && frontMatterValue(text, frontMatter, 'title') !== null) return;
     report(firstLine(changelog), { title: titleFor(context) });

@@ -1,4 +1,5 @@
 import { plainHeading } from '../../changelog/category-reader.ts';
+import { leadsElsewhere } from '../../changelog/other-changelogs.ts';
 import { VOCABULARIES } from '../../changelog/vocabularies.ts';
 import type { Heading } from '../../markdown/blocks.ts';
 import type { Span } from '../../text/source.ts';
@@ -23,7 +24,7 @@ a glance. A title that holds the word among others (“Changelog of Acme”) is 
 of the changelog. The policy's \`changelog.titles\` allows others.`,
   check(context, report) {
     const { title } = context.changelog;
-    if (!title) return;
+    if (!title || leadsElsewhere(context.changelog)) return;
     const written = context.text.slice(title.text.start, title.text.end);
     const state = judge(title, written, context);
     if (state) report(title.text, state);

@@ -31,7 +31,7 @@ code blocks is taken as meant.`,
     const { written, meant } = state.one;
     const shown = written === '\ufffd' ? 'the replacement character U+FFFD' : `“${written}”`;
     const unexpected = meant === null && written !== '\ufffd' ? 'half a surrogate pair' : shown;
-    const expected = meant === null ? 'the character that was lost' : `“${meant}”`;
+    const expected = meant === null ? 'the character that was lost' : show(meant);
     return `Unexpected ${unexpected}, expected ${expected}${andOthers(state)}`;
   },
   fixes: [
@@ -52,8 +52,17 @@ code blocks is taken as meant.`,
       message: 'Unexpected “â€œ”, expected ““”',
     },
     { bad: '- F⟦Ã¼⟧r `Ã¼` and NÃO.\n', good: '- Für `Ã¼` and NÃO.\n' },
+    { bad: '- A⟦â€‹⟧b.\n', good: '- A\u200bb.\n', message: 'Unexpected “â€‹”, expected U+200B' },
   ],
 });
+
+/** A character that cannot be seen is shown by its number. */
+function show(meant: string): string {
+  if (!/^[\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Cc}]+$/u.test(meant)) return `“${meant}”`;
+  return [...meant]
+    .map((each) => `U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+}
 
 function find({ changelog, text, index }: RuleContext): readonly Found[] {
   const found: Found[] = [];

@@ -30,6 +30,18 @@ it('releases “None” in a category that the policy asks for in every release'
   expect(after).toContain('## [1.1.0] - 2026-06-30\n\n### Added\n\n- A\n\n### Security\n\n- None\n');
 });
 
+it('writes no date behind a version that is a day, where the others have none', () => {
+  const after = cut('## [Unreleased]\n\n- B\n\n## [2026-01-01]\n\n- A\n', { version: '2026-06-30' });
+  expect(after).toContain('## [2026-06-30]\n\n- B\n\n## [2026-01-01]\n');
+});
+
+it('says which version comes next where that is not the one that is to be cut', () => {
+  expect(cut('## 1.1.0-beta.1 (Unreleased)\n\n- B\n\n## 1.0.0 (2026-01-01)\n\n- A\n')).toMatchObject({
+    code: 'no-unreleased',
+    hint: 'Release that version, 1.1.0-beta.1, or call its section Unreleased',
+  });
+});
+
 describe('a line that leads to all changes', () => {
   const line = (base: string, head: string) => `[Full diff](https://github.com/o/r/compare/${base}...${head})`;
   const rest = '## [1.0.0] - 2026-01-01\n\n- A\n';
