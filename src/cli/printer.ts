@@ -1,4 +1,4 @@
-import { toVisibleJson, toVisibleLine } from '../core/text/visible.ts';
+import { toVisible, toVisibleJson, toVisibleLine } from '../core/text/visible.ts';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -44,7 +44,7 @@ export interface Printer {
   readonly json: (value: unknown) => void;
   /** A workflow command whose parts are escaped already. */
   readonly command: (text: string) => void;
-  /** Exactly this text, and nothing of it changed: for a program that asked for it. */
+  /** Exactly this text for a program that asked for it; on a terminal nothing of it may move the cursor. */
   readonly exact: (text: string) => void;
 }
 
@@ -69,7 +69,7 @@ export function createPrinter(output: Output, { colors, inWorkflow }: PrinterOpt
     },
     json: (value) => output.write(`${toVisibleJson(value)}\n`),
     command: (text) => output.write(`${toVisibleLine(text).replaceAll('##[', '##\\u{5B}')}\n`),
-    exact: (text) => output.write(text),
+    exact: (text) => output.write(output.columns === null ? text : toVisible(text)),
   };
 }
 

@@ -35,6 +35,18 @@ describe('a printer (T112, T113)', () => {
     );
   });
 
+  it('gives a program every byte of a text, and moves no cursor of a terminal by one', () => {
+    const printed: string[] = [];
+    for (const columns of [null, 80]) {
+      const { exact } = createPrinter(
+        { columns, write: (text) => printed.push(text) },
+        { colors: false, inWorkflow: false },
+      );
+      exact('a\x1b[2J\tb\n');
+    }
+    expect(printed).toEqual(['a\x1b[2J\tb\n', 'a\\u{1B}[2J\tb\n']);
+  });
+
   it('leaves such texts alone where nobody takes them for commands', () => {
     expect(print(false, false, ({ line }) => line('::notice::x ##[y]'))).toBe('::notice::x ##[y]\n');
   });

@@ -29,15 +29,9 @@ export async function check(
   // The fixed text is the data then, and what is left to say goes where it cannot get into it.
   const out = run.fixedInput === null ? session.out : session.err;
   printReport({ ...session, out }, format, run, { version, rules, complete: run.refusals.length === 0 });
-  if (run.fixedInput !== null) printFixedInput(session, run.fixedInput);
+  if (run.fixedInput !== null) session.out.exact(run.fixedInput);
   for (const each of [...run.refusals, ...run.unwritten]) printRefusal(session, each);
   return exitCodeOf(session, run, options);
-}
-
-/** On a terminal nothing of a text may move the cursor; a program gets every byte of it. */
-function printFixedInput({ out }: Session, text: string): void {
-  if (out.columns === null) out.exact(text);
-  else out.lines(text);
 }
 
 function exitCodeOf(session: Session, run: CheckRun, { maxWarnings, release }: CheckOptions): number {
