@@ -1,4 +1,4 @@
-import type { Blocks, Heading } from '../markdown/blocks.ts';
+import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { NamedHeading } from './category-reader.ts';
 
@@ -27,6 +27,8 @@ export interface OutlineSection {
   readonly heading: Heading;
   readonly group: Heading | null;
   readonly named: NamedHeading;
+  /** The heading that ends it, of another section or of a group; null where the release does. */
+  readonly next: Heading | null;
 }
 
 /** Tells the headings from `from` up to `to`, two places among those of the document, apart by their levels. */
@@ -34,10 +36,15 @@ export function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading
   const read: OutlineSection[] = [];
   for (let i = from; i < to; i++) {
     const heading = blocks.headings[i] as Heading;
-    if (heading.parent === -1) read.push({ heading, group: null, named: readHeading(heading.text) });
+    if (heading.parent === -1) read.push({ heading, group: null, named: readHeading(heading.text), next: null });
   }
   if (read.every(({ named }) => named.reading)) {
-    return { titleHeading: null, groups: NONE, inner: NONE, sections: read };
+    return {
+      titleHeading: null,
+      groups: NONE,
+      inner: NONE,
+      sections: read.map((each, i) => ({ ...each, next: read[i + 1]?.heading ?? null })),
+    };
   }
   const level = levelOf(read, own.level);
   const first = read.findIndex((each) => each.heading.level >= level);
@@ -47,11 +54,17 @@ export function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading
   const sections: OutlineSection[] = [];
   const inner: Heading[] = [];
   let group: Heading | null = null;
-  for (const { heading, named } of read) {
-    if (heading.level < level && !named.reading) {
-      if (grouped) group = heading;
-    } else if (heading.level === level || named.reading) sections.push({ heading, group, named });
-    else inner.push(heading);
+  const isGroup = ({ heading, named }: OutlineSection): boolean => heading.level < level && !named.reading;
+  const isSection = ({ heading, named }: OutlineSection): boolean => heading.level === level || named.reading !== null;
+  const ends = read.filter((each) => (isGroup(each) ? grouped : isSection(each)));
+  for (const each of read) if (!isGroup(each) && !isSection(each)) inner.push(each.heading);
+  for (const [i, each] of ends.entries()) {
+    if (isGroup(each)) {
+      group = each.heading;
+      // What is listed in front of the first category of a group is of the group, and of no category of the one above.
+      if (!hasList(blocks, group.block + 1, ends[i + 1]?.heading.block ?? endOf(blocks, to))) continue;
+    }
+    sections.push({ ...each, group, next: ends[i + 1]?.heading ?? null });
   }
   return {
     titleHeading: grouped ? null : (above[0]?.heading ?? null),
@@ -59,6 +72,16 @@ export function outlineOf({ blocks, readHeading }: ReleaseDocument, own: Heading
     inner,
     sections,
   };
+}
+
+function hasList({ table: { kind, parent } }: Blocks, from: number, to: number): boolean {
+  for (let block = from; block < to; block++) if (kind[block] === BlockKind.List && parent[block] === -1) return true;
+  return false;
+}
+
+/** The block behind the last heading’s content: the next heading of the document. */
+function endOf({ headings, table }: Blocks, to: number): number {
+  return headings[to]?.block ?? table.count;
 }
 
 /**

@@ -185,11 +185,6 @@ class ReadSection implements Section {
   }
 }
 
-/** Where a new group starts before the next section, the section before it ends there. */
-function firstHeadingOf(next: OutlineSection, group: Heading | null): Heading {
-  return next.group && next.group !== group ? next.group : next.heading;
-}
-
 function titleOf(text: string, heading: Heading | null, reading: ReleaseHeading): string | null {
   if (heading) return text.slice(heading.text.start, heading.text.end);
   return reading.dateText !== null && reading.form.rest !== '' && !reading.unreleased ? reading.form.rest : null;
@@ -230,11 +225,10 @@ function readSections(
   read: readonly OutlineSection[],
   nextBlock: number,
 ): readonly Section[] {
-  return read.map(({ heading, group, named }, i) => {
-    const below = read[i + 1];
+  return read.map(({ heading, group, named, next }) => {
     const start = lineStarts[heading.line] as number;
-    const end = below ? (lineStarts[firstHeadingOf(below, group).line] as number) : release.end;
-    return new ReadSection(release, heading, group, named, start, end, blocks, below?.heading.block ?? nextBlock);
+    const end = next ? (lineStarts[next.line] as number) : release.end;
+    return new ReadSection(release, heading, group, named, start, end, blocks, next?.block ?? nextBlock);
   });
 }
 

@@ -111,6 +111,16 @@ const CASES: readonly (readonly [name: string, text: string, lines: readonly str
     ['release 1.0.0', '  core: Added', '    - A', '  client: Added', '    - B'],
   ],
   [
+    'what is listed in front of the first category of a package',
+    '## 1.0.0\n\n### core\n\n#### Added\n\n- A\n\n### client\n\n- B\n\n#### Fixed\n\n- C\n',
+    ['release 1.0.0', '  core: Added', '    - A', '  client: client = null', '    - B', '  client: Fixed', '    - C'],
+  ],
+  [
+    'packages without categories behind one that has some',
+    '## 1.0.0\n\n### core\n\n#### Added\n\n- A\n\n### client\n\n- B\n\n### docs\n\nText.\n',
+    ['release 1.0.0', '  core: Added', '    - A', '  client: client = null', '    - B'],
+  ],
+  [
     'categories at the level of the releases',
     '## [UNRELEASED]\n\n## Added\n\n- A\n\n## [1.0.0] - 2020-01-01\n\n## Fixed\n\n- B\n',
     ['release UNRELEASED unreleased', '  Added', '    - A', 'release 1.0.0 2020-01-01', '  Fixed', '    - B'],

@@ -115,8 +115,9 @@ function findUnknown(context: RuleContext): Iterable<Found[]> {
  * A heading over list items sorts changes; one over paragraphs is a chapter of the summary, and so is one that comes before
  * the first category, unless its words are those of a type of change. One above the releases is a chapter of the file.
  */
-function isCategory({ entries, release, heading }: Section, soundsLikeType: boolean): boolean {
-  if (entries.length === 0 || heading.level < release.heading.level) return false;
+function isCategory({ entries, release, heading, group }: Section, soundsLikeType: boolean): boolean {
+  // A package or component is no category, even where something is listed in front of its first one.
+  if (entries.length === 0 || heading.level < release.heading.level || heading === group) return false;
   const first = release.sections.find(({ category }) => category !== null);
   return soundsLikeType || !first || first.heading.start < heading.start;
 }
