@@ -95,7 +95,9 @@ function lensesOf(
   // Where git is not asked, nothing is released either.
   if (next && isReleasable(view) && commands.has('releaseLedger.cut'))
     lenses.push(lens(say('Cut…'), 'releaseLedger.cut'));
-  if (commands.has('releaseLedger.previewNotes')) lenses.push(lens(say('Preview notes'), 'releaseLedger.previewNotes'));
+  const isEmpty = release.summary === null && release.sections.length === 0 && release.looseEntries.length === 0;
+  if (!isEmpty && commands.has('releaseLedger.previewNotes'))
+    lenses.push(lens(say('Preview notes'), 'releaseLedger.previewNotes'));
   if (comparable && commands.has('releaseLedger.compareWithPrevious'))
     lenses.push(lens(say('Compare'), 'releaseLedger.compareWithPrevious'));
   return lenses;

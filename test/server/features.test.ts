@@ -397,6 +397,13 @@ describe('semantic tokens', () => {
 });
 
 describe('code lenses', () => {
+  it('offer no notes of a section with nothing in it', async () => {
+    await show(LEDGER.replace(/(## \[Unreleased\]\n)[\s\S]*?(?=\n## )/, '$1'));
+    const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument });
+    const ofUnreleased = lenses.filter(({ range }) => range.start.line === 2).map(({ command }) => command?.title);
+    expect(ofUnreleased).toEqual(['0 entries', 'Add entry…']);
+  });
+
   it('count entries and offer what the client can do', async () => {
     await show(LEDGER);
     const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument });
