@@ -44,7 +44,8 @@ export const CHANGELOG_SETTINGS: ObjectSetting = {
   properties: {
     files: {
       type: 'list',
-      description: 'The changelogs of this folder: paths or globs (`*`, `**`, `?`), relative to the policy file.',
+      description:
+        'The changelogs of this folder: paths or globs (`*`, `**`, `?`), relative to the policy file. Where none of them is there, one of another usual name is taken, else the one in `docs`, else those of the packages below.',
       items: { type: 'text', description: 'A path or glob.' },
     },
     language: {
