@@ -1,6 +1,5 @@
 import { componentOf } from '../changelog/component.ts';
-import { gatePath } from '../gates/gate-results.ts';
-import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
+import { isKnown, type Ledger } from '../ledger/ledger.ts';
 import { groupTags } from '../ledger/match-tags.ts';
 import { fillPath, manifestTemplates, toGlob, versionOfPath } from '../manifest/paths.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -24,9 +23,9 @@ export function toOwnRecords(policy: Policy, ledger: Ledger, folder: string, pre
     tag: { ...policy.tag, name: `${prefix}{version}` },
     own: { prefix: prefix.replaceAll('/', '-'), former },
   };
-  for (const { version } of present.size > 0 ? soleReleases(ledger) : []) {
-    const paths = pathsOf(own, version.raw);
-    for (const [i, path] of pathsOf(policy, version.raw).entries()) {
+  for (const version of present.size > 0 ? soleVersions(policy, ledger, present) : []) {
+    const paths = pathsOf(own, version);
+    for (const [i, path] of pathsOf(policy, version).entries()) {
       const now = paths[i] as string;
       if (present.has(path) && !present.has(now)) former.set(now, path);
     }
@@ -42,9 +41,7 @@ export function recordGlobs({ manifest, checklists, checksums, gates }: Policy):
 
 /** True for the path of a record that is named by the own tag of a release, or was found to be that release's all the same. */
 export function isOwnRecord(policy: Policy, path: string): boolean {
-  const { own, manifest, checklists, checksums } = policy;
-  const templates = [...manifestTemplates(manifest), checklists, checksums];
-  return own !== undefined && templates.some((each) => versionOfPath(policy, each.path, path) !== null);
+  return policy.own !== undefined && templatesOf(policy).some((each) => versionOfPath(policy, each, path) !== null);
 }
 
 /** Several changelogs, those first whose folder the record's path names: mostly it is theirs. */
@@ -54,22 +51,34 @@ export function likelyFirst(changelogs: readonly string[], record: string): read
 }
 
 function pathsOf(policy: Policy, version: string): readonly string[] {
-  const { manifest, checklists, checksums, gates } = policy;
-  const templates = [...manifestTemplates(manifest), checklists, checksums];
-  return [
-    ...templates.map(({ path }) => fillPath(path, policy, version)),
-    ...gates.commands.map(({ name }) => gatePath(policy, version, name)),
-  ];
+  return templatesOf(policy).map((path) => fillPath(path, policy, version));
 }
 
-/** The releases that are tagged, and whose version nothing else has: a record that names the version alone can be only theirs. */
-function soleReleases({ changelog, component, releases, repository }: Ledger): readonly LedgerRelease[] {
+function templatesOf({ manifest, checklists, checksums, gates }: Policy): readonly string[] {
+  const records = [...manifestTemplates(manifest), checklists, checksums].map(({ path }) => path);
+  return [...records, ...gates.commands.map(({ name }) => gates.path.replaceAll('{gate}', () => name))];
+}
+
+/**
+ * The versions that nothing else has: a record that names the version alone can be only theirs. Those that are tagged; where no tag is
+ * of anything else, those that are still to be released, too.
+ */
+function soleVersions(policy: Policy, ledger: Ledger, present: ReadonlySet<string>): readonly string[] {
+  const { changelog, component, releases, repository, tagPrefix } = ledger;
   if (!isKnown(repository)) return [];
   const count = new Map<string, number>();
-  for (const tags of groupTags(repository.tags).values())
+  const byPrefix = groupTags(repository.tags);
+  for (const tags of byPrefix.values())
     for (const key of new Set(tags.map(({ version }) => versionKey(version))))
       count.set(key, (count.get(key) ?? 0) + 1);
   const others = changelog.releases.filter((each) => componentOf(each) !== component);
   const taken = new Set(others.map(({ version }) => version && versionKey(version)));
-  return releases.filter(({ key, tags }) => tags.length > 0 && count.get(key) === 1 && !taken.has(key));
+  const tagged = releases.filter(({ key, tags }) => tags.length > 0 && count.get(key) === 1 && !taken.has(key));
+  const versions = new Set(tagged.map(({ version }) => version.raw));
+  const isAlone = taken.size === 0 && [...byPrefix.keys()].every((prefix) => prefix === tagPrefix);
+  if (!isAlone) return [...versions];
+  for (const path of present)
+    for (const template of templatesOf(policy)) versions.add(versionOfPath(policy, template, path)?.raw ?? '');
+  versions.delete('');
+  return [...versions];
 }

@@ -170,6 +170,31 @@ describe('records of a package under one policy', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining('no checklist (releases/checklists/web@1.1.0.md)')]);
   });
 
+  it('are found by the version alone before a release, where no tag is of anything else', async () => {
+    const list =
+      '# Release Checklist: 1.1.0\n\n## Approvals\n\n- [x] Release Manager – Ada, 2026-01-01 <!-- approval: release_manager -->\n';
+    repo.commit('Begin', {
+      'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: { files: ['docs/CHANGELOG.md'] } }),
+      'docs/CHANGELOG.md': changelogOf('1.0.0'),
+      'releases/checklists/1.1.0.md': list,
+    });
+    repo.tag('app@1.0.0');
+    repo.tag('app@0.9.0');
+    await done(run('gate', '--release', '1.1.0', '--yes'));
+    expect(isThere('releases/gates/app@1.1.0/tests.json')).toBe(true);
+    const missing = async () => (await run('cut', '1.1.0', '--yes')).stderr.includes('no checklist');
+    expect(await missing()).toBe(false);
+    repo.write(
+      'releases/gates/1.2.0/tests.json',
+      read('releases/gates/app@1.1.0/tests.json').replaceAll('1.1.0', '1.2.0'),
+    );
+    const { stdout } = await run('gate', '--release', '1.2.0', '--recorded', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ gates: [{ state: expect.not.stringMatching('not-run') }] });
+    // As soon as something else is released it may be the other's.
+    repo.tag('web@1.0.0');
+    expect(await missing()).toBe(true);
+  });
+
   it('stay where they are in a folder with one changelog', async () => {
     repo.commit('Begin', {
       'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: { files: ['CHANGELOG.md'] } }),
