@@ -11,6 +11,7 @@ import { compareVersions, isPrerelease, parseVersion, type Version } from '../ve
 import { versionKey } from '../version/version-key.ts';
 import { blocker } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
+import { describeFirstTag } from './first-tag.ts';
 import type { Blocker } from './plan.ts';
 
 /** The name of a version's tag by the policy. */
@@ -30,7 +31,8 @@ export function checkTagName(facts: ReleaseFacts, version: Version): readonly Bl
   if (other) {
     const what = other.name === name ? `the tag ${name} exists` : `${version.raw} is tagged, as ${other.name}`;
     const where = release?.besideHead ? ', on another branch' : '';
-    const hint = `A version is released once. The next one that is free: release-ledger cut ${nextFree(facts, version)}`;
+    const free = `A version is released once. The next one that is free: release-ledger cut ${nextFree(facts, version)}`;
+    const hint = (release?.section ? null : describeFirstTag(facts, name)) ?? free;
     return [blocker('tag-exists', what + where, hint)];
   }
   if (!isRefName(name))

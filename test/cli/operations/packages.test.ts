@@ -49,6 +49,24 @@ function monorepo(prefixOf: (name: string) => string): void {
   repo.tag(`${prefixOf('web')}1.0.0`, 'web');
 }
 
+it('says of the first tag of a package that it names none, and what to do about it', async () => {
+  const files = (name: string) => ({
+    [`packages/${name}/CHANGELOG.md`]: `# Changelog\n\n${FORMAT}\n\n## [Unreleased]\n\n### Added\n\n- A\n\n## [1.0.0] - 2026-01-01\n\n- First\n`,
+    [`packages/${name}/package.json`]: manifestOf(name, '1.0.0'),
+  });
+  repo.commit('Begin', { ...files('web'), ...files('api') });
+  const says = (name: string, tag: string) =>
+    `No tag of another package can be called ${tag}. To have tags that name this one, tag what is released of it first: git tag ${name}@1.0.0 COMMIT`;
+  expect((await web('plan', 'cut')).stdout).toContain(says('web', 'v1.1.0'));
+  expect((await web('cut', '--yes')).code).toBe(0);
+  const api = ['--changelog', 'packages/api/CHANGELOG.md', 'cut', '1.1.0', '--yes'];
+  const refused = await cliIn(repo, api);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(says('api', 'v1.1.0'))]);
+  repo.git('tag', 'api@1.0.0', 'HEAD~1');
+  expect((await cliIn(repo, api)).code).toBe(0);
+  expect(repo.git('tag', '--points-at', 'HEAD')).toBe('api@1.1.0');
+});
+
 describe.each(STYLES)('a package of several, tagged with $style', ({ prefixOf }) => {
   beforeEach(() => monorepo(prefixOf));
 

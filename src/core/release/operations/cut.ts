@@ -7,6 +7,7 @@ import { type ChosenVersion, chooseVersion } from '../choose-version.ts';
 import { blocker, commitOnHead, makePlan, toChanges } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { askFreeze, checkFreeze } from '../feature-freeze.ts';
+import { describeFirstTag } from '../first-tag.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, NextStep, Plan } from '../plan.ts';
 import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
@@ -91,7 +92,7 @@ export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
     steps: stepsOf(facts, options, chosen, release, tagging === 'now' ? message.message : null),
     notes: [
       chosen.why,
-      ...notesOf(tagging, tagNameOf(facts, version.raw)),
+      ...notesOf(facts, tagging, tagNameOf(facts, version.raw)),
       ...release.notes,
       ...(tagging === 'now' ? [] : release.incomplete.map(({ message: says }) => says)),
     ],
@@ -174,9 +175,11 @@ function checkPlace(facts: ReleaseFacts, version: Version): readonly Blocker[] {
   return [blocker('wrong-branch', `a ${level} release is prepared on a branch of its own, and this is ${here}`, hint)];
 }
 
-function notesOf(tagging: Tagging, tag: string): readonly string[] {
+function notesOf(facts: ReleaseFacts, tagging: Tagging, tag: string): readonly string[] {
   if (tagging === 'after-merge') return [`The tag ${tag} is made when the branch is finished`];
-  return tagging === 'after-deploy' ? [`The tag ${tag} is made once the release runs`] : [];
+  return tagging === 'after-deploy'
+    ? [`The tag ${tag} is made once the release runs`]
+    : [describeFirstTag(facts, tag) ?? []].flat();
 }
 
 function nextOf(facts: ReleaseFacts, version: Version, tagging: Tagging): readonly NextStep[] {
