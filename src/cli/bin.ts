@@ -4,4 +4,5 @@ import { createNodeHost } from './node-host.ts';
 
 const host = createNodeHost(new URL('./markdownlint-worker.mjs', import.meta.url));
 // Not process.exit: what is still on its way into a pipe would be lost.
-process.exitCode = await run(process.argv.slice(2), host);
+const code = await run(process.argv.slice(2), host);
+process.exitCode ??= code;

@@ -73,11 +73,18 @@ function listenForInterruption(): AbortSignal {
   return interruption;
 }
 
-/** Whoever reads the output may stop at any time, as `head` does; what would be written behind that goes nowhere. */
+/**
+ * Whoever reads the output may stop at any time, as `head` does; what would be written behind that goes nowhere. A disk that is full
+ * ends with the exit code of what cannot be done, whatever comes of the rest.
+ */
 function toOutput(stream: NodeJS.WriteStream): Output {
   let isOpen = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    const isGone = error.code === 'EPIPE' || error.code === 'EOF';
+    if (isOpen && !isGone) {
+      process.exitCode = 2;
+      if (stream === process.stdout) process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
+    }
     isOpen = false;
   });
   return {

@@ -12,6 +12,7 @@ import { readChecklistRequirements } from './checklists/checklist-requirements.t
 import { readGateRequirements } from './gates/gate-requirements.ts';
 import type { LoadedLedger } from './gather-ledger.ts';
 import type { OpenRepository } from './git/open-repository.ts';
+import { hintToInit } from './git/repository.ts';
 import { toMoment } from './moment.ts';
 import { openRelease, type ReleaseContext } from './release/context.ts';
 import { toFailure } from './release/git-failed.ts';
@@ -62,7 +63,11 @@ async function gather({
   const { ledger, repository } = loaded;
   const { repository: said } = ledger;
   if (!isKnown(repository))
-    return refusal('no-repository', repository.notKnown, 'Run it in a git repository: git init');
+    return refusal(
+      'no-repository',
+      repository.notKnown,
+      hintToInit(repository, 'Run it in a git repository: git init'),
+    );
   if (!isKnown(said)) return refusal('no-repository', said.notKnown, null);
   const release = await openRelease(context);
   if ('code' in release) return release;

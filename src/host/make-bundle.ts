@@ -11,6 +11,7 @@ import { writeProvenance } from '../core/documents/provenance.ts';
 import type { NotKnown, TagFact } from '../core/ledger/facts.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
 import { matchTags } from '../core/ledger/match-tags.ts';
+import { hintOnTag } from '../core/ledger/why-no-tags.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Files } from '../core/ports.ts';
 import { type Refusal, refusal } from '../core/refusal.ts';
@@ -66,10 +67,11 @@ export async function makeBundle(request: BundleRequest): Promise<MadeBundle | R
   const tag = isKnown(facts) ? findTag(request, facts.tags) : null;
   if (from === 'tag' && (!tag || !isKnown(repository))) {
     const reason = isKnown(facts) ? `${version} is not tagged` : facts.notKnown;
+    const hint = 'A bundle is made of what was tagged: tag the version, or pack the folder with --worktree';
     return refusal(
       'no-tag',
       reason,
-      'A bundle is made of what was tagged: tag the version, or pack the folder with --worktree',
+      isKnown(facts) ? hintOnTag(facts, hint) : 'To pack the folder as it is, add --worktree',
     );
   }
   const remote = isKnown(facts) ? (facts.remotes[0]?.url ?? null) : null;

@@ -270,4 +270,37 @@ describe('a large file', () => {
     expect(JSON.parse(stdout.toString()).counts.error).toBe(0);
     expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8') === text).toBe(true);
   });
+
+  it.skipIf(process.platform !== 'linux')('says that its output cannot be written, and ends with 2', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'CHANGELOG.md'), FIXED);
+    const ended = spawnSync('sh', ['-c', `"$0" "$1" history > /dev/full`, process.execPath, bundles.pathOf('cli')], {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    expect([ended.status, ended.stderr.toString()]).toEqual([
+      2,
+      'error: the output cannot be written: ENOSPC: no space left on device, write\n',
+    ]);
+  });
+
+  it.skipIf(isWindows || !isRoot)('refuses to install hooks where nobody may write', () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', args, {
+        cwd: folder,
+        uid: NOBODY,
+        gid: NOBODY,
+        env: { PATH: process.env.PATH, HOME: folder },
+      });
+    execFileSync('chown', [String(NOBODY), folder]);
+    git('init', '--quiet');
+    chmodSync(join(folder, '.git/hooks'), 0o555);
+    const { code, stderr } = runIn(folder, ['hook', 'install'], { uid: NOBODY });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error: .*hooks cannot be written: permission denied\n {2}hint: Check/),
+    ]);
+  });
 });

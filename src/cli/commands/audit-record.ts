@@ -3,6 +3,7 @@ import { DEPLOYMENT_OUTCOMES, type Deployment, nameDeployed, writeDeployment } f
 import { createFiles } from '../../host/create-files.ts';
 import { toMoment } from '../../host/moment.ts';
 import { requireNamedPolicy } from '../named-policy.ts';
+import { whyNoFiles } from '../no-changelog.ts';
 import { printDone } from '../printer.ts';
 import { EXIT, printRefusal, type RequiredPolicy, requirePolicy, type Session, toDisplayPath } from '../session.ts';
 
@@ -55,6 +56,11 @@ function readDeployment(
 
 async function append(session: Session, { policy, root }: RequiredPolicy, deployment: Deployment): Promise<number> {
   const { files, writer } = session.host;
+  const bare = await whyNoFiles(session.host, root);
+  if (bare) {
+    printRefusal(session, bare);
+    return EXIT.findings;
+  }
   const path = join(root, ...policy.audit.deployments.split('/'));
   const request = { path, root, name: toDisplayPath(session.root, path) };
   const line = writeDeployment(deployment);

@@ -5,7 +5,7 @@ import { checkDocs } from '../docs/check-docs.ts';
 import { printDone } from '../printer.ts';
 import { printReport } from '../report/print.ts';
 import { count } from '../report/report.ts';
-import { begin, EXIT, printRefusal, type Session } from '../session.ts';
+import { begin, EXIT, printNote, printRefusal, type Session } from '../session.ts';
 
 /** `docs`: checks the documentation and the checklists of the policy's folder. */
 export async function docs(session: Session): Promise<number> {
@@ -21,6 +21,13 @@ export async function docs(session: Session): Promise<number> {
   printReport(session, format, report, { version: toolVersion, rules, complete: refusals.length === 0 });
   if (refusals.length > 0) return EXIT.usage;
   if (findings.some(({ problem }) => problem.severity === 'error')) return EXIT.findings;
+  if (checked.length === 0) {
+    printNote(
+      session,
+      'nothing was checked: there is no document and no checklist where the policy has them (docs.files)',
+    );
+    return EXIT.done;
+  }
   printDone(
     session.err,
     `${findings.length === 0 ? 'No problems' : 'No errors'} in ${count(checked.length, 'document')}`,

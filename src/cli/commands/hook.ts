@@ -1,4 +1,6 @@
 import { HOOK_NAMES } from '../../core/hooks/hook-script.ts';
+import type { Refusal } from '../../core/index.ts';
+import { fromSystemError } from '../../host/file-refusals.ts';
 import { findHooksFolder, type HooksFolder } from '../../host/hooks/hooks-folder.ts';
 import { type HookChange, installHooks, uninstallHooks } from '../../host/hooks/install-hooks.ts';
 import { commitMessage } from '../hooks/commit-msg.ts';
@@ -20,7 +22,8 @@ const WORDS: Readonly<Record<HookChange['did'], string>> = {
 export async function installHook(session: Session): Promise<number> {
   const place = await locate(session);
   if (!place) return EXIT.findings;
-  const changes = await installHooks(place, { node: process.execPath, cli: process.argv[1] ?? '' });
+  const own = { node: process.execPath, cli: process.argv[1] ?? '' };
+  const changes = await installHooks(place, own).catch((error: unknown) => refuseWriting(place, error));
   if ('code' in changes) {
     printRefusal(session, changes);
     return EXIT.findings;
@@ -35,10 +38,19 @@ export async function installHook(session: Session): Promise<number> {
 export async function uninstallHook(session: Session): Promise<number> {
   const place = await locate(session);
   if (!place) return EXIT.findings;
-  const changes = await uninstallHooks(place);
+  const changes = await uninstallHooks(place).catch((error: unknown) => refuseWriting(place, error));
+  if ('code' in changes) {
+    printRefusal(session, changes);
+    return EXIT.findings;
+  }
   report(session, changes);
   if (changes.every(({ did }) => did === 'nothing')) printNote(session, `there is no hook of ours in ${place.folder}`);
   return EXIT.done;
+}
+
+function refuseWriting({ folder }: HooksFolder, error: unknown): Refusal {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  return fromSystemError(error, folder, 'written');
 }
 
 /** `hook run NAME`: what an installed hook calls. */

@@ -15,6 +15,7 @@ import {
 import { nameSome } from '../../core/text/name-some.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
+import { whyNoFiles } from '../no-changelog.ts';
 import { printDone } from '../printer.ts';
 import { EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
 
@@ -27,6 +28,11 @@ export async function init(
   const profile = chooseProfile(session, options.profile);
   if (!profile) return EXIT.usage;
   const { host, root } = session;
+  const bare = await whyNoFiles(host, root);
+  if (bare) {
+    printRefusal(session, bare);
+    return EXIT.findings;
+  }
   const names = (await host.files.list(root)).map(({ name }) => name);
   const ownPolicy = POLICY_FILE_NAMES.find((name) => names.includes(name)) ?? null;
   const policy = ownPolicy === null ? policyOf(profile) : (await requirePolicy(session))?.policy;

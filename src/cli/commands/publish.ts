@@ -8,6 +8,7 @@ import type { Asset, Forge, WantedRelease } from '../../core/forge/forge.ts';
 import { type PublishPlan, planPublish } from '../../core/forge/plan-publish.ts';
 import { toReleaseName } from '../../core/forge/release-name.ts';
 import { isPrerelease, type Policy, type Refusal, refusal } from '../../core/index.ts';
+import { hintOnTag } from '../../core/ledger/why-no-tags.ts';
 import { findRecorded } from '../../core/release/component-facts.ts';
 import { blocker } from '../../core/release/compose.ts';
 import type { ReleaseFacts } from '../../core/release/facts.ts';
@@ -113,7 +114,11 @@ async function prepare(session: Session, written: string, options: Options): Pro
     ? findForge(remote.url, policy.forge, named)
     : refusal('no-remote', 'the repository has no remote', 'Add one: git remote add origin URL');
   const wrong = !tag
-    ? refusal('no-tag', `${version.raw} is not tagged`, `Tag it first: release-ledger tag ${version.raw}`)
+    ? refusal(
+        'no-tag',
+        `${version.raw} is not tagged`,
+        hintOnTag(facts.repository, `Tag it first: release-ledger tag ${version.raw}`),
+      )
     : release?.section?.yanked
       ? refusal('yanked', `${version.raw} is yanked`, 'Publish the release that mends it')
       : null;

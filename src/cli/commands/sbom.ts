@@ -8,6 +8,7 @@ import { nameSbom, toSbom } from '../../core/dependencies/sbom.ts';
 import { findRevision } from '../../core/ledger/find-revision.ts';
 import type { GatheredLedger } from '../../core/ledger/gather.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
+import { hintOnTag } from '../../core/ledger/why-no-tags.ts';
 import { findRecorded } from '../../core/release/component-facts.ts';
 import { hashOf } from '../../host/files.ts';
 import { toDependencyFilter } from '../../host/gather-dependencies.ts';
@@ -31,7 +32,10 @@ export async function sbom(session: Session, [wanted = '']: readonly string[]): 
   if (!isKnown(repository) || !isKnown(ledger.repository) || !release || !tag?.commit) {
     const reason = isKnown(ledger.repository) ? `no tag is or names “${wanted}”` : ledger.repository.notKnown;
     const hint = 'The bill is made from the files as they were tagged: tag the version first';
-    printRefusal(session, { message: reason, hint });
+    printRefusal(session, {
+      message: reason,
+      hint: isKnown(ledger.repository) ? hintOnTag(ledger.repository, hint) : null,
+    });
     return EXIT.findings;
   }
   const path = relative(toRealPath(repository.place.root), toRealPath(root)).split(sep).join('/');

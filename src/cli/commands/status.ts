@@ -1,10 +1,11 @@
-import { type NextVersion, type NextVersionRefusal, nextVersion } from '../../core/index.ts';
-import { taggedVersions } from '../../core/ledger/ledger.ts';
+import { type NextVersion, type NextVersionRefusal, nextVersion, type Policy } from '../../core/index.ts';
+import { ledgersOf } from '../../core/ledger/components.ts';
+import { isKnown, type Ledger, taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
 import { readManifestStates } from '../check/manifest-states.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
 import { begin, EXIT, type Session } from '../session.ts';
-import { checkTheLedger, printNotChecked } from '../the-ledger.ts';
+import { checkTheLedger, ofComponent, printNotChecked } from '../the-ledger.ts';
 import { toNextJson } from './next.ts';
 
 /** `status`: the current and the next version, and each release as changelog, tags and version files have it. */
@@ -16,7 +17,10 @@ export async function status(session: Session): Promise<number> {
   const today = session.host.clock.today();
   const { ledger, changelog, policy, problems, across, notChecked } = opened;
   const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
-  const manifestOf = await readManifestStates(session, { policy, policyRoot, today });
+  const policies = new Map<string, Policy>();
+  for (const each of ledgersOf(ledger)) policies.set(each.component, (await ofComponent(session, opened, each)).policy);
+  const run = { policy: opened.shared, policyRoot, today };
+  const manifestOf = await readManifestStates(session, run, (component) => policies.get(component) ?? policy);
   const described = describeStatus(ledger, places, manifestOf);
   const found = nextVersion(changelog, policy, {
     ...taggedVersions(ledger),
@@ -26,9 +30,15 @@ export async function status(session: Session): Promise<number> {
   if (format === 'json') {
     const { current, ...rest } = described;
     session.out.json({ current, next: next && toNextJson(next), ...rest });
-  } else printStatus(session.out, described, found);
+  } else printStatus(session.out, described, found, wordFor(ledger));
   printNotChecked(session, notChecked);
   return EXIT.done;
+}
+
+/** What is said of a release without a tag: nothing where git says nothing, and of a shallow clone that it may lack it. */
+function wordFor({ repository }: Ledger): string {
+  if (!isKnown(repository)) return '';
+  return repository.shallow ? 'no tag in this clone' : 'not tagged';
 }
 
 const SHOWN = 15;
@@ -37,6 +47,7 @@ function printStatus(
   out: Printer,
   { current, components, releases, versionFiles }: LedgerStatus,
   next: NextVersion | NextVersionRefusal,
+  untagged: string,
 ): void {
   const several = components.length > 1;
   for (const { name, current } of several ? components : []) {
@@ -52,7 +63,7 @@ function printStatus(
   out.line('');
   const shown = releases.slice(0, SHOWN).map((release) => ({ release, name: nameOf(release, several) }));
   const width = Math.max(7, ...shown.map(({ name }) => name.length));
-  for (const { release, name } of shown) out.line(...describeRelease(release, name, width));
+  for (const { release, name } of shown) out.line(...describeRelease(release, { name, width, untagged }));
   if (releases.length > SHOWN)
     out.line(`… and ${releases.length - SHOWN} older; “release-ledger history” lists them all`);
   if (versionFiles.length > 0) out.line('');
@@ -67,8 +78,7 @@ function nameOf({ component, version }: ReleaseStatus, isOneOfSeveral: boolean):
 
 function describeRelease(
   { date, tag, changelog, manifest, frozen, problems, yanked }: ReleaseStatus,
-  name: string,
-  width: number,
+  { name, width, untagged }: { readonly name: string; readonly width: number; readonly untagged: string },
 ): readonly Segment[] {
   const remarks: Segment[] = [];
   if (!changelog) remarks.push(styled('no section', 'yellow'));
@@ -78,5 +88,5 @@ function describeRelease(
   if (yanked) remarks.push(styled('yanked', 'red'));
   if (problems > 0) remarks.push(`${problems} ${problems === 1 ? 'problem' : 'problems'}`);
   const parts = remarks.flatMap((each): readonly Segment[] => ['  ', each]);
-  return [`${name.padEnd(width)}  ${date ?? '          '}  `, tag ? tag.name : styled('not tagged', 'dim'), ...parts];
+  return [`${name.padEnd(width)}  ${date ?? '          '}  `, tag ? tag.name : styled(untagged, 'dim'), ...parts];
 }

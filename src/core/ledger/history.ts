@@ -37,7 +37,8 @@ function remarksOn(whole: GatheredLedger, release: LedgerRelease): readonly stri
   const { section, tags } = release;
   const remarks: string[] = [];
   if (!section) remarks.push('no section in the changelog');
-  if (tags.length === 0 && !('notKnown' in ledger.repository)) remarks.push('not tagged');
+  if (tags.length === 0 && !('notKnown' in ledger.repository))
+    remarks.push(ledger.repository.shallow ? 'no tag in this clone' : 'not tagged');
   if (section?.yanked) remarks.push('yanked');
   const frozen = section ? frozenState(ledger, section) : null;
   if (frozen?.state === 'changed' && !('notKnown' in ledger.reference))

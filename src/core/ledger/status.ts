@@ -54,12 +54,12 @@ export interface VersionFileStatus {
  * Describes a ledger.
  *
  * @param problems the places of those in the changelog, to be counted by release
- * @param manifestOf tells the manifest of a version
+ * @param manifestOf tells the manifest of a release
  */
 export function describeStatus(
   ledger: GatheredLedger,
   problems: readonly Span[],
-  manifestOf: (version: Version) => ManifestStatus | null,
+  manifestOf: (release: LedgerRelease) => ManifestStatus | null,
 ): LedgerStatus {
   const own = problems.map(({ start }) => start);
   return {
@@ -70,7 +70,7 @@ export function describeStatus(
     })),
     releases: listReleases(ledger).map((release) => ({
       ...describeRelease(ledgerOf(ledger, release), release, own),
-      manifest: manifestOf(release.version),
+      manifest: manifestOf(release),
     })),
     versionFiles: ledgersOf(ledger).flatMap(describeVersionFiles),
   };

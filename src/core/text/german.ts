@@ -53,6 +53,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
     '{0} ({1}, {2} h) darf bis {3} zurückgerollt werden: noch {4}.',
   '{0} ({1}, {2} h) could be rolled back until {3}.': '{0} ({1}, {2} h) durfte bis {3} zurückgerollt werden.',
   '{0} is in no git repository': '{0} liegt in keinem Git-Repository',
+  '{0} is a repository without a work tree': '{0} ist ein Repository ohne Arbeitsverzeichnis',
   'git was not found on the search path': 'git wurde im Suchpfad nicht gefunden',
   'the clone is shallow: its older commits are missing; fetch them with “git fetch --unshallow”':
     'der Klon ist flach: Seine älteren Commits fehlen; holen Sie sie mit „git fetch --unshallow“',
@@ -200,6 +201,7 @@ export const GERMAN: Readonly<Record<string, string>> = {
   'No entries': 'Keine Einträge',
   'tagged {0}': 'getaggt als {0}',
   'not tagged': 'nicht getaggt',
+  'no tag in this clone': 'in diesem Klon ohne Tag',
   'Not tagged.': 'Nicht getaggt.',
   'Next: {0} ({1})': 'Als Nächstes: {0} ({1})',
   'Add entry…': 'Eintrag hinzufügen …',

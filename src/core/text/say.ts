@@ -24,6 +24,7 @@ export function sayCount(say: Say, count: number, [one, several]: readonly [stri
 /** The reasons that name something; all others are said as they are. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^(.+) is in no git repository$/s, '{0} is in no git repository'],
+  [/^(.+) is a repository without a work tree$/s, '{0} is a repository without a work tree'],
   [
     /^(.+) is not in the tag (.+), and git knows of no other name that it had$/s,
     '{0} is not in the tag {1}, and git knows of no other name that it had',

@@ -32,9 +32,12 @@ export async function discoverRepository(git: Git): Promise<RepositoryPlace | No
   );
   if (answer.kind === 'failed') {
     const missing = /not a git repository/i.test(answer.reason);
+    if (NO_WORK_TREE.test(answer.reason)) return { notKnown: `${git.folder} ${WITHOUT_FILES}` };
     return { notKnown: missing ? `${git.folder} is in no git repository` : answer.reason };
   }
-  const [root = '', gitFolder = '', commonFolder = '', shallow, format] = answer.text.split('\n');
+  const lines = answer.text.replace(/\n$/, '').split('\n');
+  const [shallow, format] = lines.slice(-2);
+  const [root = '', gitFolder = '', commonFolder = ''] = lines.length === 5 ? lines : await readPaths(git);
   const real = await fs.realpath(git.folder).catch(() => git.folder);
   const relative = path.relative(await fs.realpath(root).catch(() => root), real);
   if (relative.startsWith('..') || path.isAbsolute(relative)) {
@@ -47,6 +50,29 @@ export async function discoverRepository(git: Git): Promise<RepositoryPlace | No
     shallow: shallow === 'true',
     objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
   };
+}
+
+/** What git says where it has no files to work on. */
+const NO_WORK_TREE = /cannot use bare repository|must be run in a work tree/i;
+const WITHOUT_FILES = 'is a repository without a work tree';
+
+/** True for a folder in which git keeps its own files alone. */
+export function hasNoWorkTree({ notKnown }: NotKnown): boolean {
+  return notKnown.endsWith(WITHOUT_FILES);
+}
+
+/** The paths one by one: a folder may have a line break in its name. */
+async function readPaths(git: Git): Promise<readonly string[]> {
+  const ask = async (what: string): Promise<string> => {
+    const answer = await git.text('rev-parse', '--path-format=absolute', what);
+    return answer.kind === 'failed' ? '' : answer.text.replace(/\n$/, '');
+  };
+  return Promise.all(['--show-toplevel', '--absolute-git-dir', '--git-common-dir'].map(ask));
+}
+
+/** What to do where there is no repository; null where something else is the matter, which says so itself. */
+export function hintToInit({ notKnown }: NotKnown, hint: string): string | null {
+  return notKnown.endsWith('is in no git repository') ? hint : null;
 }
 
 /** Reads what a repository says of itself. Four git processes at any size of the repository. */

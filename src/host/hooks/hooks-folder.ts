@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Refusal, refusal } from '../../core/refusal.ts';
 import { openGit } from '../git/git.ts';
 import { locateGit } from '../git/locate-git.ts';
-import { discoverRepository } from '../git/repository.ts';
+import { discoverRepository, hintToInit } from '../git/repository.ts';
 import { isInside } from '../root.ts';
 
 /** Where git looks for the hooks of a repository. */
@@ -20,7 +20,7 @@ export async function findHooksFolder(root: string, env: Readonly<NodeJS.Process
   if (program === null) return refusal('no-git', 'git was not found on the search path', 'Install git');
   const git = openGit(program, root, env);
   const place = await discoverRepository(git);
-  if ('notKnown' in place) return refusal('no-repository', place.notKnown, 'Make one: git init');
+  if ('notKnown' in place) return refusal('no-repository', place.notKnown, hintToInit(place, 'Make one: git init'));
   const configured = await configuredPath(git);
   const folder = configured === null ? path.join(place.commonFolder, 'hooks') : path.resolve(place.root, configured);
   const real = await realPathOf(folder);

@@ -272,6 +272,12 @@ describe('records of a package under one policy', () => {
       expect(foundOf('web 1.1.0'), says).toContain(says);
     expect(foundOf('core 1.1.0')).toContain('core@1.1.0');
     expect(foundOf('core 1.1.0')).not.toMatch(/web-v1\.1\.0|Ada|production/);
+    const status = JSON.parse((await done(run('status', '--format', 'json'))).stdout);
+    const manifests = status.releases.flatMap(
+      (each: { component: string; version: string; manifest: object | null }) =>
+        each.manifest ? [`${each.component} ${each.version}`] : [],
+    );
+    expect(manifests).toEqual(['web 1.1.0']);
     const sbom = JSON.parse((await done(run('sbom', 'web@1.0.0'))).stdout);
     expect(sbom.metadata).toMatchObject({ component: { version: '1.0.0' } });
   });
