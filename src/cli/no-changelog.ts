@@ -1,8 +1,8 @@
 import { POLICY_FILE_NAMES, type Refusal, refusal } from '../core/index.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
+import { hasNoWorkTree } from '../core/ledger/no-work-tree.ts';
 import { nameSome } from '../core/text/name-some.ts';
 import { findOtherFormat } from '../host/find-changelogs.ts';
-import { hasNoWorkTree } from '../host/git/repository.ts';
 import { expandGlob } from '../host/glob.ts';
 import type { Session } from './session.ts';
 

@@ -1,23 +1,13 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { isBroken, parseChangelog, type Refusal, refusal, tellOnce, toSource, type Version } from '../../core/index.ts';
+import { isBroken, type Refusal, refusal, tellOnce, toSource } from '../../core/index.ts';
 import { toGlob } from '../../core/manifest/paths.ts';
 import { matchesGlob } from '../../core/text/matches-glob.ts';
-import { readVersion } from '../../core/version/read-version.ts';
 import { roleOf } from '../../host/docs-files.ts';
-import { loadLedger } from '../../host/gather-ledger.ts';
 import { shareRepositories } from '../../host/git/share-repositories.ts';
 import { loadPolicy } from '../../host/policy-file.ts';
 import { checkDocs } from '../docs/check-docs.ts';
 import { type Finding, type Omission, type Report, toFinding } from '../report/report.ts';
-import {
-  loadSessionPolicy,
-  type RequiredPolicy,
-  rootOf,
-  type Session,
-  type SessionPolicy,
-  toDisplayPath,
-  VERSION_HINT,
-} from '../session.ts';
+import { loadSessionPolicy, rootOf, type Session, type SessionPolicy, toDisplayPath } from '../session.ts';
 import { checkTargetLedger } from './check-ledger.ts';
 import { checkAllManifests, checkNamedManifests, isManifest, type ManifestFindings } from './check-manifests.ts';
 import { type CheckOptions, withRules } from './check-options.ts';
@@ -69,7 +59,12 @@ export async function runCheck(asked: Session, files: readonly string[], options
   const release =
     options.release === null
       ? null
-      : await readRelease(session, target ?? null, { policy, root: loaded.root }, options.release);
+      : await (await import('./read-release.ts')).readRelease(
+          session,
+          target ?? null,
+          { policy, root: loaded.root },
+          options.release,
+        );
   if (release && 'code' in release) return { ...NOTHING, unread: toUnread(targets), refusals: [...refusals, release] };
   const linter = policy.markdownlint.enabled === 'off' ? null : host.createLinter();
   const checks: Checks = {
@@ -101,29 +96,6 @@ export async function runCheck(asked: Session, files: readonly string[], options
   } finally {
     await linter?.close();
   }
-}
-
-/** The version about to ship: of a tag that of what most releases are of, because a check looks at no other. */
-async function readRelease(
-  { host }: Session,
-  target: Target | null,
-  { policy, root }: RequiredPolicy,
-  written: string,
-): Promise<Version | Refusal> {
-  const plain = readVersion(written);
-  if (plain) return plain;
-  const none = refusal('usage', `--release ${written} is no version`, VERSION_HINT);
-  if (!target?.file) return none;
-  const { files, openRepository } = host;
-  const changelog = parseChangelog(target.text, policy.changelog);
-  const { ledger } = await loadLedger({ changelog, path: target.path, root, policy, files, openRepository });
-  const { findRecorded } = await import('../../core/release/component-facts.ts');
-  const named = findRecorded(ledger, written, true);
-  if (!named.version) return none;
-  if (named.ledger === ledger) return named.version;
-  const [of, main] = [named.ledger, ledger].map(({ component }) => component || 'the whole');
-  const message = `--release ${written} is a release of ${of}, and from ${target.name} a release of ${main} ships, because most of its releases are of ${main}`;
-  return refusal('usage', message, 'Without --release all of them are checked');
 }
 
 type TargetKind = 'changelog' | 'manifest' | 'document';

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { HeadFact, NotKnown, RemoteFact, RepositoryFacts } from '../../core/ledger/facts.ts';
+import { withoutWorkTree } from '../../core/ledger/no-work-tree.ts';
 import type { Git, GitText } from './git.ts';
 import { readTags } from './tags.ts';
 
@@ -32,7 +33,7 @@ export async function discoverRepository(git: Git): Promise<RepositoryPlace | No
   );
   if (answer.kind === 'failed') {
     const missing = /not a git repository/i.test(answer.reason);
-    if (NO_WORK_TREE.test(answer.reason)) return { notKnown: `${git.folder} ${WITHOUT_FILES}` };
+    if (NO_WORK_TREE.test(answer.reason)) return withoutWorkTree(git.folder);
     return { notKnown: missing ? `${git.folder} is in no git repository` : answer.reason };
   }
   const lines = answer.text.replace(/\n$/, '').split('\n');
@@ -54,12 +55,6 @@ export async function discoverRepository(git: Git): Promise<RepositoryPlace | No
 
 /** What git says where it has no files to work on. */
 const NO_WORK_TREE = /cannot use bare repository|must be run in a work tree/i;
-const WITHOUT_FILES = 'is a repository without a work tree';
-
-/** True for a folder in which git keeps its own files alone. */
-export function hasNoWorkTree({ notKnown }: NotKnown): boolean {
-  return notKnown.endsWith(WITHOUT_FILES);
-}
 
 /** The paths one by one: a folder may have a line break in its name. */
 async function readPaths(git: Git): Promise<readonly string[]> {

@@ -174,8 +174,8 @@ describe('records of a package under one policy', () => {
     const list =
       '# Release Checklist: 1.1.0\n\n## Approvals\n\n- [x] Release Manager – Ada, 2026-01-01 <!-- approval: release_manager -->\n';
     repo.commit('Begin', {
-      'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: { files: ['docs/CHANGELOG.md'] } }),
-      'docs/CHANGELOG.md': changelogOf('1.0.0'),
+      'release-ledger.jsonc': JSON.stringify({ ...POLICY, changelog: { files: ['app/CHANGELOG.md'] } }),
+      'app/CHANGELOG.md': changelogOf('1.0.0'),
       'releases/checklists/1.1.0.md': list,
     });
     repo.tag('app@1.0.0');
