@@ -31,14 +31,17 @@ export function checkTagName(facts: ReleaseFacts, version: Version): readonly Bl
   if (other) {
     const what = other.name === name ? `the tag ${name} exists` : `${version.raw} is tagged, as ${other.name}`;
     const where = release?.besideHead ? ', on another branch' : '';
-    const free = `A version is released once. The next one that is free: release-ledger cut ${nextFree(facts, version)}`;
-    const hint = (release?.section ? null : describeFirstTag(facts, name)) ?? free;
+    const hint = `A version is released once. The next one that is free: release-ledger cut ${nextFree(facts, version)}`;
     return [blocker('tag-exists', what + where, hint)];
   }
   if (!isRefName(name))
     return [blocker('tag-name', `“${name}” is no name that a tag may have`, 'Change tag.name in the policy')];
   const clash = repository.tags.find((tag) => clashes(tag.name, name));
   if (!clash) return [];
+  if (clash.name === name) {
+    const hint = describeFirstTag(facts, name) ?? 'Change tag.name in the policy';
+    return [blocker('tag-exists', `the tag ${name} exists, and is of something else than ${ledger.path}`, hint)];
+  }
   const isSame = clash.name.toLowerCase() === name.toLowerCase();
   const why = isSame ? 'the two differ in capital letters only' : 'of two such names git takes one for a folder';
   const hint = `Delete that tag if nobody needs it (git tag --delete ${clash.name}), or change tag.name in the policy`;

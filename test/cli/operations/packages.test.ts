@@ -61,7 +61,11 @@ it('says of the first tag of a package that it names none, and what to do about 
   expect((await web('cut', '--yes')).code).toBe(0);
   const api = ['--changelog', 'packages/api/CHANGELOG.md', 'cut', '1.1.0', '--yes'];
   const refused = await cliIn(repo, api);
-  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(says('api', 'v1.1.0'))]);
+  const other = 'error: the tag v1.1.0 exists, and is of something else than packages/api/CHANGELOG.md';
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    expect.stringContaining(`${other}\n  hint: ${says('api', 'v1.1.0')}`),
+  ]);
   repo.git('tag', 'api@1.0.0', 'HEAD~1');
   expect((await cliIn(repo, api)).code).toBe(0);
   expect(repo.git('tag', '--points-at', 'HEAD')).toBe('api@1.1.0');
