@@ -67,6 +67,7 @@ describe('the changelog of Sybernix and QuASIM', () => {
   it.each<[name: string, from: string, to: string, rule: string]>([
     ['a version that is none (002-01)', 'v1.2.0 -', 'v1.2.0.1 -', 'changelog/invalid-version'],
     ['a pre-release without its dot (002-02)', 'v1.1.0-rc.1', 'v1.1.0-rc1', 'changelog/mixed-prerelease-spelling'],
+    ['a pre-release of another kind (002-02)', 'v1.1.0-rc.1', 'v1.1.0-preview.1', 'changelog/unexpected-prerelease'],
     ['no date (002-28)', 'v1.2.0 - 2026-01-31', 'v1.2.0', 'changelog/release-without-date'],
     [
       'sections in another order (002-29)',

@@ -85,6 +85,12 @@ describe('the changelog of Helpdesk', () => {
     const text = '## [Unreleased]\n\n### Added\n\n- One\n\n## [1.1.0] - 2025-09-01\n';
     expect(next(PROFILE, text, { pre })).toBe(`1.2.0-${pre}.1`);
   });
+
+  it('reports and makes no other pre-releases (003-02)', () => {
+    expect(complaints(PROFILE, EXAMPLE.replaceAll('rc.1', 'preview.1'))).toEqual(['changelog/unexpected-prerelease']);
+    const text = '## [Unreleased]\n\n### Added\n\n- One\n\n## [1.1.0] - 2025-09-01\n';
+    expect(next(PROFILE, text, { pre: 'preview' })).toBe('“preview” is no pre-release of the policy');
+  });
 });
 
 describe('the tags of Helpdesk', () => {

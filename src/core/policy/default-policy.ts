@@ -17,7 +17,7 @@ export const DEFAULT_POLICY: Policy = {
     securityId: 'prefix-colon',
     lineWidth: 120,
   },
-  version: { scheme: 'any', prerelease: 'any', hotfix: 'none', placeholder: 'unreleased' },
+  version: { scheme: 'any', prerelease: 'any', identifiers: [], hotfix: 'none', placeholder: 'unreleased' },
   tag: {
     name: 'v{version}',
     when: 'any',

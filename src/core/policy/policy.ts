@@ -95,6 +95,8 @@ export interface CategoryPolicy {
 export interface VersionPolicy {
   readonly scheme: 'semver' | 'calver' | 'pep440' | 'any';
   readonly prerelease: 'dotted' | 'compact' | 'any';
+  /** The identifiers that pre-releases may have, such as `rc`; any where there are none. */
+  readonly identifiers: readonly string[];
   /** Which releases are hotfixes. */
   readonly hotfix: 'none' | 'older-line' | 'patch';
   /** Where the entries of the next version stand once its number is known. */

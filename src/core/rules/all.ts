@@ -92,6 +92,7 @@ import twoDotCompareLink from './changelog/two-dot-compare-link.ts';
 import unbalancedBrackets from './changelog/unbalanced-brackets.ts';
 import uncategorizedEntries from './changelog/uncategorized-entries.ts';
 import underlinedHeading from './changelog/underlined-heading.ts';
+import unexpectedPrerelease from './changelog/unexpected-prerelease.ts';
 import unexpectedReleaseTitle from './changelog/unexpected-release-title.ts';
 import unexpectedTitle from './changelog/unexpected-title.ts';
 import unknownCategory from './changelog/unknown-category.ts';
@@ -213,6 +214,7 @@ export const CHANGELOG_RULES: readonly Rule[] = [
   unbalancedBrackets,
   uncategorizedEntries,
   underlinedHeading,
+  unexpectedPrerelease,
   unexpectedReleaseTitle,
   unexpectedTitle,
   unknownCategory,

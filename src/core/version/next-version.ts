@@ -212,6 +212,9 @@ function withPrerelease(
   sorted: readonly ReleasedVersion[],
 ): NextVersion | NextVersionRefusal {
   const name = request.pre ?? '';
+  const { identifiers } = policy.version;
+  if (identifiers.length > 0 && !identifiers.includes(name))
+    return noVersion(`“${name}” is no pre-release of the policy`, `Identifiers: ${identifiers.join(', ')}`);
   const free = findFree(
     request,
     (taken) =>

@@ -60,7 +60,7 @@ export const CONTAINER_PLATFORM: Profile = {
       breaking: 'section',
       securityId: 'suffix-parens',
     },
-    version: { scheme: 'semver', prerelease: 'dotted' },
+    version: { scheme: 'semver', prerelease: 'dotted', identifiers: ['alpha', 'beta', 'rc'] },
     tag: { name: 'v{version}', annotated: 'required', when: 'after-merge', template: 'Release {tag}' },
     branch: { useFor: ['major', 'minor', 'patch'] },
     promote: { mode: 'new-commit', sections: 'collapse' },

@@ -16,7 +16,7 @@ export const REGULATED_SAAS: Profile = {
       securityId: 'prefix-brackets',
     },
     // Hotfixes are the patch releases; nothing may be added in one.
-    version: { scheme: 'semver', prerelease: 'compact', hotfix: 'patch' },
+    version: { scheme: 'semver', prerelease: 'compact', identifiers: ['rc'], hotfix: 'patch' },
     tag: {
       name: 'v{version}',
       annotated: 'required',

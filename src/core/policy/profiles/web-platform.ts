@@ -16,7 +16,7 @@ export const WEB_PLATFORM: Profile = {
       breaking: 'either',
       securityId: 'any',
     },
-    version: { scheme: 'semver', prerelease: 'dotted' },
+    version: { scheme: 'semver', prerelease: 'dotted', identifiers: ['alpha', 'beta', 'rc'] },
     tag: { name: 'v{version}', annotated: 'required', when: 'before-merge', template: 'Release {tag}' },
     release: {
       types: [

@@ -17,6 +17,11 @@ export const VERSION_SETTINGS: ObjectSetting = {
       compact: '`1.0.0-rc1`.',
       any: 'Either, but only one of them in a file.',
     }),
+    identifiers: {
+      type: 'list',
+      description: 'The identifiers that pre-releases may have: `alpha`, `beta`, `rc`. Without them any is right.',
+      items: { type: 'text', description: 'An identifier, without its number.' },
+    },
     hotfix: choice('Which releases are hotfixes: those mend what is out and add nothing.', {
       none: 'None in particular.',
       'older-line': 'Patch releases of a line that a newer one was released before.',
