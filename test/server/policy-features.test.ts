@@ -98,9 +98,9 @@ describe('completion in a policy file', () => {
     [
       'keys that are not there yet',
       '{ "version": { "scheme": "semver", "|" } }',
-      ['prerelease', 'hotfix', 'placeholder'],
+      ['prerelease', 'identifiers', 'hotfix', 'placeholder'],
     ],
-    ['keys without quotes', '{ "version": { "scheme": "semver", | } }', ['prerelease', 'hotfix', 'placeholder']],
+    ['keys without quotes', '{ "version": { "scheme": "semver", | } }', ['prerelease', 'identifiers', 'hotfix', 'placeholder']],
     ['values', '{ "version": { "prerelease": "|" } }', ['dotted', 'compact', 'any']],
     ['placeholders of a template', '{ "tag": { "name": "v{|" } }', ['{version}']],
     ['placeholders that are begun', '{ "checksums": { "path": "a-{ve|}.txt" } }', ['{version}', '{tag}']],
