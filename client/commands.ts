@@ -1,4 +1,4 @@
-import { CancellationError, commands, type Disposable, type LogOutputChannel, type SecretStorage } from 'vscode';
+import { CancellationError, commands, type Disposable } from 'vscode';
 import type { OperationDto } from '../src/protocol/operations.ts';
 import type { PageKind } from '../src/protocol/pages.ts';
 import { addEntry } from './commands/add-entry.ts';
@@ -12,29 +12,8 @@ import { previewNotes } from './commands/preview-notes.ts';
 import { refresh } from './commands/refresh.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { showOutput } from './commands/show-output.ts';
-import type { Pages } from './dashboard/pages.ts';
-import type { OperationDriver } from './operation.ts';
 import { reportFailure } from './report.ts';
-import type { Session } from './session.ts';
-
-/** What a command works with. */
-export interface Services {
-  readonly session: Session;
-  readonly output: LogOutputChannel;
-  readonly secrets: SecretStorage;
-  /** The title of a command, in the user's language. */
-  readonly titleOf: (command: string) => string;
-  /** Has the views of the ledger ask for everything afresh. */
-  readonly refreshViews: () => Promise<void>;
-  /** What drives release operations, loaded by the first of them. */
-  readonly loadOperations: () => Promise<OperationDriver>;
-  /** The commands about what a project and a release have beside the changelog, loaded by the first of them. */
-  readonly loadRecords: () => Promise<RecordCommands>;
-  /** The pages about releases, loaded by the first of them. */
-  readonly loadPages: () => Promise<Pages>;
-}
-
-export type RecordCommands = typeof import('./records/record-commands.ts');
+import type { RecordCommand, Services } from './services.ts';
 
 type Handler = (services: Services, argument: unknown, command: string) => Promise<void>;
 
@@ -89,7 +68,7 @@ const HANDLERS: Readonly<Record<`releaseLedger.${string}`, Handler>> = {
   'releaseLedger.yank': operation('yank'),
 };
 
-function record(name: keyof RecordCommands): Handler {
+function record(name: RecordCommand): Handler {
   return async (services, argument) => (await services.loadRecords())[name](services, argument);
 }
 

@@ -31,7 +31,7 @@ import type { ClientSupport } from './client-support.ts';
 import { type Finding, toFinding } from './diagnostics.ts';
 import type { Action } from './features/code-actions.ts';
 import type { Lens } from './features/code-lenses.ts';
-import type { Completion } from './features/completion/completion.ts';
+import type { Completion } from './features/completion/suggestion.ts';
 import type { LinkTarget } from './features/document-links.ts';
 import type { Fold } from './features/folding.ts';
 import type { HoverText } from './features/hover.ts';

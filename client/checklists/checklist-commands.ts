@@ -3,8 +3,8 @@ import { type ChecklistDto, checklistRequest } from '../../src/protocol/checklis
 import { operationChoicesRequest } from '../../src/protocol/operations.ts';
 import { readString } from '../arguments.ts';
 import { chooseChangelog } from '../choose-changelog.ts';
-import type { Services } from '../commands.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 import { applyChange } from './apply-change.ts';
 

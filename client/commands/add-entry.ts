@@ -3,9 +3,9 @@ import { addEntryRequest, categoriesRequest } from '../../src/protocol/messages.
 import { applyServerEdit, toPosition } from '../apply-edit.ts';
 import { readBoolean, readString } from '../arguments.ts';
 import { chooseChangelog } from '../choose-changelog.ts';
-import type { Services } from '../commands.ts';
 import { askEntry } from '../entry-dialog.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /**
  * Asks what has changed, adds it under Unreleased, and puts the cursor behind it.

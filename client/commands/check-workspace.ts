@@ -2,9 +2,9 @@ import { commands, l10n, ProgressLocation, window } from 'vscode';
 import type { WorkspaceCheckDto } from '../../src/protocol/dto.ts';
 import { checkWorkspaceRequest } from '../../src/protocol/messages.ts';
 import { reportNoChangelog } from '../choose-changelog.ts';
-import type { Services } from '../commands.ts';
 import { describeCounts, total } from '../counts.ts';
 import { type Action, offer } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /** Checks every changelog of the workspace, shows the Problems view where there is something to see, and sums up. */
 export async function checkWorkspace({ session, output }: Services): Promise<void> {

@@ -2,9 +2,9 @@ import { commands, l10n, type Uri, window } from 'vscode';
 import type { ChangedFileDto, ComparisonDto, RevisionDto } from '../../src/protocol/comparison.ts';
 import { compareRequest } from '../../src/protocol/messages.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { reportRefusal } from '../report.ts';
 import { toRevisionUri } from '../revision-document.ts';
+import type { Services } from '../services.ts';
 
 /** Shows every file that differs between the tag of a release and the one before it, in one editor. */
 export async function compareWithPrevious({ session }: Services, argument: unknown): Promise<void> {

@@ -1,8 +1,8 @@
 import { env, l10n, window } from 'vscode';
 import { releaseNotesRequest } from '../../src/protocol/messages.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 const SHOWN_MS = 4000;
 

@@ -4,8 +4,8 @@ import { draftEntriesRequest } from '../../src/protocol/messages.ts';
 import { applyServerEdit, toPosition } from '../apply-edit.ts';
 import { readString } from '../arguments.ts';
 import { chooseChangelog } from '../choose-changelog.ts';
-import type { Services } from '../commands.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /** Drafts entries from the commits since the last tag, as one step that undo takes back, and says what was left out. */
 export async function draftEntries({ session }: Services, argument: unknown): Promise<void> {

@@ -2,9 +2,9 @@ import { l10n, Uri, window } from 'vscode';
 import { fixAllRequest } from '../../src/protocol/messages.ts';
 import { applyServerEdit } from '../apply-edit.ts';
 import { chooseChangelog } from '../choose-changelog.ts';
-import type { Services } from '../commands.ts';
 import { describeProblems } from '../counts.ts';
 import { type Action, offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /** Applies every safe fix to a changelog, as one step that undo takes back, and says what it did and what is left. */
 export async function fixAll({ session }: Services, argument: unknown): Promise<void> {

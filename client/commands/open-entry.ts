@@ -1,7 +1,7 @@
 import { l10n, Range, TextEditorRevealType, Uri, window } from 'vscode';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /** Shows the section of a release in its changelog. */
 export async function openEntry({ session }: Services, argument: unknown): Promise<void> {

@@ -1,9 +1,9 @@
 import { ViewColumn, window, workspace } from 'vscode';
 import { releaseNotesRequest } from '../../src/protocol/messages.ts';
 import { readString } from '../arguments.ts';
-import type { Services } from '../commands.ts';
 import { toNotesUri } from '../notes-document.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /** Shows the release notes of the release that a code lens stands on, as a read-only document beside the changelog. */
 export async function previewNotes({ session }: Services, argument: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { Services } from '../commands.ts';
+import type { Services } from '../services.ts';
 
 /** Ends the language server and starts a new one; the open documents are checked afresh by it. */
 export async function restartServer({ session }: Services): Promise<void> {

@@ -8,13 +8,13 @@ import {
 } from '../../src/protocol/publish.ts';
 import { readBoolean, readRecord } from '../arguments.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { CONFIRM, type Confirm } from '../operations/confirm.ts';
 import { PlanDocuments } from '../operations/plan-documents.ts';
 import { closePreview, showPreview } from '../operations/preview.ts';
 import { askChoice } from '../quick-steps.ts';
 import { whileWaiting } from '../records/while-waiting.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import { askToken, type ForgeToken } from './forge-token.ts';
 
 /** What asks the user; tests answer in his place. */

@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { commandLineRequest } from '../../src/protocol/reports.ts';
-import type { Services } from '../commands.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 
 /** Runs the gates of the policy in a terminal, which asks for consent to their commands first. */

@@ -4,8 +4,8 @@ import { type MadeReportDto, type ReportDto, reportChoicesRequest, reportRequest
 import { readString } from '../arguments.ts';
 import { chooseChangelog } from '../choose-changelog.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 
 /** Writes the message about a release for one of the policy's audiences into a new editor, to be gone over and sent. */

@@ -3,8 +3,8 @@ import type { AnswerDto } from '../../src/protocol/dto.ts';
 import { type BundleDto, createBundleRequest } from '../../src/protocol/manifests.ts';
 import { readString } from '../arguments.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import { whileWaiting } from './while-waiting.ts';
 
 /** Packs what was tagged by the policy's layout. A key binding may give `uri`, `release` and `format` (`tar.gz` or `zip`). */

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { createEvidencePackRequest } from '../../src/protocol/manifests.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
+import type { Services } from '../services.ts';
 import { reportPacked } from './create-bundle.ts';
 import { whileWaiting } from './while-waiting.ts';
 

@@ -4,8 +4,8 @@ import { generateManifestRequest } from '../../src/protocol/manifests.ts';
 import { applyServerEdit } from '../apply-edit.ts';
 import { readString } from '../arguments.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { type Action, offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import { whileWaiting } from './while-waiting.ts';
 
 /**

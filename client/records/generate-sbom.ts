@@ -1,8 +1,8 @@
 import { l10n, window, workspace } from 'vscode';
 import { createSbomRequest } from '../../src/protocol/manifests.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import { whileWaiting } from './while-waiting.ts';
 
 /** Shows the bill of materials of a tagged release as a document that the user saves where he wants it. */

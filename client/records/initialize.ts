@@ -2,9 +2,9 @@ import { l10n, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { NewFileDto } from '../../src/protocol/dto.ts';
 import { initialFilesRequest, profilesRequest } from '../../src/protocol/messages.ts';
 import { readString } from '../arguments.ts';
-import type { Services } from '../commands.ts';
 import { summarizeProfile } from '../profile-summaries.ts';
 import { reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 
 /**

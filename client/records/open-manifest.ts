@@ -1,8 +1,8 @@
 import { l10n, Uri, window } from 'vscode';
 import { releaseManifestsRequest } from '../../src/protocol/manifests.ts';
 import { chooseRelease } from '../choose-release.ts';
-import type { Services } from '../commands.ts';
 import { offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 
 /** Shows the manifest of a release; the user chooses where it has two. */
 export async function openManifest({ session }: Services, argument: unknown): Promise<void> {

@@ -1,9 +1,9 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { checksumListsRequest, verifyChecksumsRequest } from '../../src/protocol/manifests.ts';
 import { readRecord, readString } from '../arguments.ts';
-import type { Services } from '../commands.ts';
 import { describeProblems } from '../counts.ts';
 import { offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 import { whileWaiting } from './while-waiting.ts';
 

@@ -3,9 +3,9 @@ import type { AnswerDto } from '../../src/protocol/dto.ts';
 import type { VerifiedManifestsDto } from '../../src/protocol/manifests.ts';
 import { verifyManifestsRequest } from '../../src/protocol/manifests.ts';
 import { readRecord, readString } from '../arguments.ts';
-import type { Services } from '../commands.ts';
 import { describeCounts, total } from '../counts.ts';
 import { offer, reportRefusal } from '../report.ts';
+import type { Services } from '../services.ts';
 import { whileWaiting } from './while-waiting.ts';
 
 /** Hashes what a manifest lists and checks it with every rule: the one that is meant, or all of the workspace. */

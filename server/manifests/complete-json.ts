@@ -5,7 +5,7 @@ import { writeFieldJson } from '../../src/core/manifest/write-json.ts';
 import type { ManifestContext } from '../../src/core/rules/manifest-rule.ts';
 import { proposeField } from '../../src/core/rules/support/propose-field.ts';
 import { type JsonPlace, locateJson } from '../../src/core/text/locate-json.ts';
-import { type Completion, escapeSnippet } from '../features/completion/completion.ts';
+import { type Completion, escapeSnippet } from '../features/completion/suggestion.ts';
 import { contextOf } from './context-of.ts';
 import type { ManifestView } from './manifest-view.ts';
 import { type Proposal, proposeCategories, proposeRoles, proposeStates, proposeValues } from './proposals.ts';

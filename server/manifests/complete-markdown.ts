@@ -5,7 +5,7 @@ import { requiredFields } from '../../src/core/manifest/release-type.ts';
 import { FOOT_FIELDS, HEAD_FIELDS, writeLabelled, writeSection } from '../../src/core/manifest/write-markdown.ts';
 import type { ManifestContext } from '../../src/core/rules/manifest-rule.ts';
 import { proposeField } from '../../src/core/rules/support/propose-field.ts';
-import { type Completion, escapeSnippet } from '../features/completion/completion.ts';
+import { type Completion, escapeSnippet } from '../features/completion/suggestion.ts';
 import { contextOf } from './context-of.ts';
 import type { ManifestView } from './manifest-view.ts';
 import { type Proposal, proposeCategories, proposeRoles, proposeStates, proposeValues } from './proposals.ts';

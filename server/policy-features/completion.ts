@@ -1,7 +1,7 @@
 import { BUILT_IN_PROFILES } from '../../src/core/index.ts';
 import { type LocatedSetting, locateSetting, settingAt } from '../../src/core/policy/locate-setting.ts';
 import type { MapSetting, ObjectSetting, Setting } from '../../src/core/policy/setting.ts';
-import { type Completion, escapeSnippet } from '../features/completion/completion.ts';
+import { type Completion, escapeSnippet } from '../features/completion/suggestion.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 /**

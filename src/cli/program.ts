@@ -4,14 +4,12 @@ import { version } from '../../package.json';
 import { CI_KINDS } from '../core/documents/ci-files.ts';
 import { addArtifactCommands } from './artifact-commands.ts';
 import { addDocumentCommands } from './document-commands.ts';
+import type { Handler } from './handler.ts';
 import type { CliHost } from './host.ts';
 import { addOperations } from './operations.ts';
 import type { Printer } from './printer.ts';
 import { addRecordCommands } from './record-commands.ts';
 import { EXIT, type GlobalOptions, printRefusal, type Session, toDisplayPath } from './session.ts';
-
-/** What a command is given: the run, its arguments and its options. */
-export type Handler = (session: Session, args: readonly string[], options: Record<string, unknown>) => Promise<number>;
 
 export interface ProgramContext {
   readonly host: CliHost;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Handler } from './program.ts';
+import type { Handler } from './handler.ts';
 
 type ToAction = (load: () => Promise<Handler>) => (...received: unknown[]) => Promise<void>;
 

@@ -4,7 +4,7 @@ import { draftEntry } from '../../../src/core/ledger/draft-entry.ts';
 import type { CommitFact } from '../../../src/core/ledger/facts.ts';
 import { isKnown } from '../../../src/core/ledger/ledger.ts';
 import { findAt } from '../find.ts';
-import type { Caret, Completion } from './completion.ts';
+import type { Caret, Completion } from './suggestion.ts';
 
 const LIMIT = 50;
 const SHORT = 7;

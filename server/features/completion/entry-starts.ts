@@ -1,6 +1,6 @@
 import { BREAKING_MARKER } from '../../../src/core/changelog/breaking.ts';
 import { findAt } from '../find.ts';
-import type { Caret, Completion } from './completion.ts';
+import type { Caret, Completion } from './suggestion.ts';
 
 /** Completes what an entry can lead with: the marker of a breaking change, the identifier of a vulnerability; null elsewhere. */
 export function completeEntryStart(caret: Caret): readonly Completion[] | null {

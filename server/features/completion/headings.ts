@@ -2,7 +2,7 @@ import { type Changelog, type Release, STANDARD_CATEGORIES, type StandardCategor
 import type { View } from '../../view.ts';
 import { meaningOf } from '../category-meanings.ts';
 import { describeNext, nextRelease } from '../next-release.ts';
-import { type Caret, type Completion, escapeSnippet } from './completion.ts';
+import { type Caret, type Completion, escapeSnippet } from './suggestion.ts';
 
 /** Completes a heading that is being written, or that could be on an empty line; null elsewhere. */
 export function completeHeading(caret: Caret): readonly Completion[] | null {

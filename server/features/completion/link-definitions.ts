@@ -14,7 +14,7 @@ import { ledgersOf, releaseId } from '../../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { linkPatternOfRemote } from '../../../src/core/ledger/link-pattern-of-remote.ts';
 import { versionKey } from '../../../src/core/version/version-key.ts';
-import type { Caret, Completion } from './completion.ts';
+import type { Caret, Completion } from './suggestion.ts';
 
 /** Completes a link definition at the start of a line behind the entries, where they stand; null elsewhere. */
 export function completeDefinition(caret: Caret): readonly Completion[] | null {

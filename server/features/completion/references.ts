@@ -1,7 +1,7 @@
 import type { Changelog } from '../../../src/core/index.ts';
 import { isKnown } from '../../../src/core/ledger/ledger.ts';
 import type { View } from '../../view.ts';
-import type { Caret, Completion } from './completion.ts';
+import type { Caret, Completion } from './suggestion.ts';
 
 const LIMIT = 200;
 

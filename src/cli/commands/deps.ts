@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { componentOfPrefix } from '../../core/changelog/links/ref-component.ts';
-import { compareDependencies, type DependencyChange, type DependencyFile } from '../../core/dependencies/compare.ts';
-import { findLooseDependencies, type LooseDependency } from '../../core/dependencies/find-loose.ts';
+import { compareDependencies, type DependencyFile } from '../../core/dependencies/compare.ts';
+import { findLooseDependencies } from '../../core/dependencies/find-loose.ts';
 import { gatherStates } from '../../core/dependencies/gather.ts';
 import { dependencyFileKindOf } from '../../core/dependencies/kinds/all.ts';
 import { concernsPackage, restrictToPackage } from '../../core/dependencies/package-scope.ts';
@@ -18,36 +18,8 @@ import type { OpenRepository } from '../../host/git/open-repository.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
 import { readSoleChangelog } from '../../host/sole-changelog.ts';
 import { printDependencies } from '../report/dependencies.ts';
+import type { ComparedPackage, DependencyReport, LocatedLoose } from '../report/dependency-report.ts';
 import { begin, EXIT, printRefusal, type Session } from '../session.ts';
-
-/** What `deps` found. */
-export interface DependencyReport {
-  /** What was compared; null where nothing could be. */
-  readonly from: string | null;
-  /** Null for the files as they are now. */
-  readonly to: string | null;
-  readonly changes: readonly DependencyChange[];
-  /** What may be another thing at the next installation; null where a range was asked for. */
-  readonly loose: readonly LocatedLoose[] | null;
-  readonly notRead: readonly { readonly file: string; readonly line: number; readonly message: string }[];
-  /** Why nothing was compared; null where it was. */
-  readonly notCompared: string | null;
-  /** Left out where the whole is looked at. */
-  readonly package?: ComparedPackage;
-}
-
-/** The package that a report is about, and the lock files that others share with it. */
-export interface ComparedPackage {
-  readonly folder: string;
-  /** Of these only what the package asks for itself is looked at. */
-  readonly shared: readonly string[];
-}
-
-export interface LocatedLoose extends Pick<LooseDependency, 'kind' | 'name' | 'reason'> {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-}
 
 /**
  * `deps [FROM..TO]`: what changed in the dependencies, and, without a range, what in them is left open. Those of a package alone,

@@ -1,7 +1,7 @@
 import type { DependencyChange } from '../../core/dependencies/compare.ts';
-import type { DependencyReport } from '../commands/deps.ts';
 import { styled } from '../printer.ts';
 import { printNote, type Session } from '../session.ts';
+import type { DependencyReport } from './dependency-report.ts';
 
 const TITLES = { added: 'Added', updated: 'Updated', removed: 'Removed' } as const;
 
