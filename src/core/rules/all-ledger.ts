@@ -10,6 +10,7 @@ import needlessSuppression from './ledger/needless-suppression.ts';
 import releaseWithoutTag from './ledger/release-without-tag.ts';
 import releasedEntryRemoved from './ledger/released-entry-removed.ts';
 import releasedEntryReworded from './ledger/released-entry-reworded.ts';
+import releasedSectionRemoved from './ledger/released-section-removed.ts';
 import severalTagsForRelease from './ledger/several-tags-for-release.ts';
 import tagBesideMain from './ledger/tag-beside-main.ts';
 import tagWithoutRelease from './ledger/tag-without-release.ts';
@@ -39,6 +40,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
   releaseWithoutTag,
   releasedEntryRemoved,
   releasedEntryReworded,
+  releasedSectionRemoved,
   severalTagsForRelease,
   tagBesideMain,
   tagWithoutRelease,

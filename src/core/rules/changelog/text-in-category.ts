@@ -45,11 +45,18 @@ an entry, indent it so that it belongs to the entry above, or move it to the sum
       bad: '## [1.0.0]\n\n### Added\n\n⟦One.⟧\n\n_Amended 2017-07-17._\n',
       good: '## [1.0.0]\n\n### Added\n\n- One.\n\n_Amended 2017-07-17._\n',
     },
+    {
+      bad: '## [1.0.0]\n\n### Added\n\n⟦One.⟧\n\n## [0.9.0]\n\n### Fixed\n\n- Two.\n\nOlder releases are in [the archive](docs/CHANGELOG-0.x.md).\n',
+      good: '## [1.0.0]\n\n### Added\n\n- One.\n\n## [0.9.0]\n\n### Fixed\n\n- Two.\n\nOlder releases are in [the archive](docs/CHANGELOG-0.x.md).\n',
+    },
   ],
 });
 
 /** The note that a section was amended: it is about the release, wherever in it it stands. */
 const AMENDED = /^([*_])Amended\b[^\r\n]{0,80}\1$/i;
+
+/** A word at the end of the file on where older releases are. */
+const ARCHIVED = /^[^.]{0,60}\b(?:older|earlier|previous|archived?)\b[^.]{0,80}\[[^\]\n]{1,80}\][([]/i;
 
 /** The first paragraph of each category that stands in the document itself and not inside an entry. */
 function find({ changelog, index, text }: RuleContext): readonly Found[] {
@@ -67,7 +74,7 @@ function find({ changelog, index, text }: RuleContext): readonly Found[] {
     if (hasHeadingBetween(release.innerHeadings, section.start, start)) continue;
     const paragraph = { start, end: table.end[block] as number };
     const written = text.slice(start, paragraph.end);
-    if (isNothing(written) || AMENDED.test(written)) continue;
+    if (isNothing(written) || AMENDED.test(written) || ARCHIVED.test(written)) continue;
     told = section;
     found.push({ span: { start, end: lineEnd(source, lineAt(source, start)) }, paragraph, section: section.name });
   }
