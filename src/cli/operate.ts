@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Refusal } from '../core/index.ts';
 import { APPLY_PHASES, type ApplyPhase } from '../core/release/apply-phase.ts';
+import { toCommandLine } from '../core/release/describe.ts';
 import type { FactQuestions, ReleaseFacts } from '../core/release/facts.ts';
 import type { Plan } from '../core/release/plan.ts';
 import type { ReleaseContext } from '../host/release/context.ts';
@@ -51,7 +52,7 @@ export async function planOperation(
   };
 }
 
-/** What is offered next is meant for the same folder and changelog. */
+/** What is offered next, and what mends what stands in the way, is meant for the same folder and changelog. */
 function continueHere(plan: Plan, { cwd, changelog }: GlobalOptions): Plan {
   const where = [
     ...(cwd === undefined ? [] : ['--cwd', cwd]),
@@ -61,8 +62,13 @@ function continueHere(plan: Plan, { cwd, changelog }: GlobalOptions): Plan {
     if (program === 'release-ledger') return [program, ...args, ...where];
     return program === 'git' && cwd !== undefined ? [program, '-C', cwd, ...args] : [program, ...args];
   };
-  const next = plan.next.map((each) => ({ ...each, command: here(each.command) }));
-  return { ...plan, next };
+  if (where.length === 0) return plan;
+  const program = `release-ledger ${toCommandLine(where)} `;
+  const blockers = plan.blockers.map((each) => ({
+    ...each,
+    hint: each.hint?.replace(/\brelease-ledger (?=[a-z])/g, () => program) ?? null,
+  }));
+  return { ...plan, blockers, next: plan.next.map((each) => ({ ...each, command: here(each.command) })) };
 }
 
 /** Gathers what an operation goes by; the exit code where that cannot be done, and then the reason was printed. */

@@ -75,6 +75,7 @@ describe.each(STYLES)('records of two packages under one policy, as $name', ({ p
     const blocked = await of('api', 'cut', '1.1.0', '--yes');
     expect(blocked.code).toBe(1);
     expect(blocked.stderr).toContain(`1.1.0 has no checklist (releases/checklists/${name.replace('web', 'api')}.md)`);
+    expect(blocked.stderr).toContain('release-ledger --changelog packages/api/CHANGELOG.md checklist 1.1.0');
     expect(blocked.stderr).toContain('Release Manager has not approved 1.1.0');
     expect(blocked.stderr).toContain('tests');
     const recorded = await of('api', 'gate', '--release', '1.1.0', '--recorded', '--format', 'json');
