@@ -21,7 +21,7 @@ const VERSION_FILE: ObjectSetting = {
     pattern: {
       type: 'text',
       description:
-        'What stands around the version, for any file: `image: acme/web:{version}`. It has to match exactly once. Empty: the file is read as its kind.',
+        'What stands around the version, for any file: `image: acme/web:{version}`, or a constant in code, `static let version = "{version}"`. It has to match exactly once. Empty: the file is read as its kind.',
       placeholders: ['version'],
       required: 'version',
       mayBeEmpty: true,
