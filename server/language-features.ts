@@ -22,7 +22,6 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
-import { componentOf } from '../src/core/changelog/component.ts';
 import type { OnMethod } from './answers.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Converter, FIX_ALL_KIND } from './convert.ts';
@@ -211,9 +210,9 @@ export function offerLanguageFeatures({
     handlers.view('codeLens', [], async (view) => {
       const { toOwnViews } = await import('./requests/own-view.ts');
       const ownOf = await toOwnViews(session, view);
-      return codeLenses(view, support.commands, (release) =>
-        manifestState(manifests, ownOf(componentOf(release)), release),
-      ).map((lens) => converter.toCodeLens(view, lens));
+      return codeLenses(view, support.commands, (release) => manifestState(manifests, ownOf(release), release)).map(
+        (lens) => converter.toCodeLens(view, lens),
+      );
     }),
   );
   onRequest(

@@ -1,3 +1,5 @@
+import { componentOf } from '../../src/core/changelog/component.ts';
+import type { Release } from '../../src/core/index.ts';
 import { ledgersOf } from '../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
 import type { Session } from '../session.ts';
@@ -19,10 +21,10 @@ export async function toOwnView(session: Session, view: View, ledger: GatheredLe
   return policy === view.policy ? view : { ...view, policy };
 }
 
-/** The same for each component of a changelog. */
-export async function toOwnViews(session: Session, view: View): Promise<(component: string) => View> {
+/** The same for each component of a changelog, by its name or a release of it. */
+export async function toOwnViews(session: Session, view: View): Promise<(of: string | Release) => View> {
   const { ledger } = view.ledger;
   const views = new Map<string, View>();
   for (const each of ledger ? ledgersOf(ledger) : []) views.set(each.component, await toOwnView(session, view, each));
-  return (component) => views.get(component) ?? view;
+  return (of) => views.get(typeof of === 'string' ? of : componentOf(of)) ?? view;
 }
