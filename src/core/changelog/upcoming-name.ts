@@ -2,13 +2,15 @@ import type { Span } from '../text/source.ts';
 import type { ReleaseHeading } from './release-heading.ts';
 
 const NAMES =
-  /^(?:v?next(?: (?:version|release))?|upcoming(?: (?:release|version|changes))?|master|main|develop|development|head|trunk|current|pending|wip|work in progress|in (?:progress|development)|not (?:yet )?released|future(?: release)?|tip|edge|nightly|latest)$/i;
+  /^(?:v?next(?: (?:version|release))?|upcoming(?: (?:release|version|changes))?|master|main|develop|development|head|trunk|current|pending|wip|work in progress|in (?:progress|development)|not (?:yet )?released|future(?: release)?|(?:dev|development) version|tip|edge|nightly|latest)$/i;
+/** `dplyr (development version)`, as R packages have it. */
+const DEVELOPMENT = /^[A-Za-z][\w.]* \(development version\)$/;
 /** A longer heading says more than a name. */
 const LENGTH_LIMIT = 80;
 
 /** True for what the section for changes to come is called where it is not called “Unreleased”: `Next`, `master`. */
 export function isUpcomingName(label: string): boolean {
-  return label.length <= LENGTH_LIMIT && NAMES.test(label);
+  return label.length <= LENGTH_LIMIT && (NAMES.test(label) || DEVELOPMENT.test(label));
 }
 
 /**
@@ -21,7 +23,8 @@ export function readUpcomingHeading(text: string, { start, end }: Span): Release
   if (end - start > LENGTH_LIMIT) return null;
   const written = text.slice(start, end);
   const bracketed = /^\[([^\][]+)\]/.exec(written)?.[1];
-  const label = bracketed ?? (written.split(/ [-–—(]|:/, 1)[0] as string).trim();
+  const word = DEVELOPMENT.test(written) ? written : (written.split(/ [-–—(]|:/, 1)[0] as string).trim();
+  const label = bracketed ?? word;
   if (!isUpcomingName(label)) return null;
   const labelStart = start + written.indexOf(label);
   const behind = labelStart + label.length + (bracketed === undefined ? 0 : 1);

@@ -10,7 +10,7 @@ const SEPARATOR = /[.-]/;
  * The calendar version that follows the last one of `sorted` (lowest first) on `today`.
  *
  * What its numbers stand for is read from the releases: a number that agrees with the month or the day of every dated
- * heading is one, any other counts within the numbers before it. Zeros in front and the separator are kept.
+ * heading is one, or could be one in every release where none is dated; any other counts within the numbers before it. Zeros in front and the separator are kept.
  *
  * @returns a refusal where today's date is not known, the version does not start with a year, or it is today's already.
  */
@@ -58,11 +58,21 @@ function newest(sorted: readonly ReleasedVersion[]): ReleasedVersion {
 function agrees(sorted: readonly ReleasedVersion[], place: number, at: number): boolean {
   const { length } = newest(sorted).version.release;
   const dated = sorted.filter(({ date, version }) => date !== null && version.release.length === length);
-  if (dated.length === 0) return isOnCalendar(newest(sorted).version.release[place], at);
+  if (dated.length === 0) {
+    const all = sorted.flatMap(({ version: { release } }) => (release.length === length ? [release[place]] : []));
+    return (
+      all.every((number) => isOnCalendar(number, at)) &&
+      (all.length < TELLING || all.some((each) => Number(each) > FEW))
+    );
+  }
   return dated.every(
     ({ date, version }) => Number(version.release[place]) === Number((date as string).slice(at, at + 2)),
   );
 }
+
+/** So many releases would have been in later months than the first ones, if these were months. */
+const TELLING = 6;
+const FEW = 4;
 
 /** Without a date to compare with, a number that can be a month or a day is one. */
 function isOnCalendar(number: string | undefined, at: number): boolean {

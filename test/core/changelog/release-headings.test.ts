@@ -22,6 +22,11 @@ const CASES: readonly (readonly [name: string, text: string, expected: Partial<R
     { releases: ['main', '1.0.0'], titles: ['Changelog'], strays: ['Notes', 'next'] },
   ],
   [
+    'the next version of an R package',
+    '# acme (development version)\n\n- One.\n\n# acme 1.1.0\n\n# acme 1.0.0\n',
+    { releases: ['acme (development version)', 'acme 1.1.0', 'acme 1.0.0'], level: 1 },
+  ],
+  [
     'no other name where there is an unreleased section, or where another heading stands between',
     '## main\n\n## Unreleased\n\n## 1.0.0\n',
     { releases: ['Unreleased', '1.0.0'], strays: ['main'] },

@@ -41,9 +41,7 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
   // Where a version is a day and the others say no other, it says it.
   const isSaid = dateSpan === null && date !== null && example.version !== null && isDay(example.version);
   const behind = text.slice(labelSpan.end, dateSpan?.start ?? heading.text.end);
-  return [
-    '#'.repeat(heading.level),
-    ' ',
+  const title = [
     text.slice(heading.text.start, labelSpan.start),
     // A `v` is part of the label.
     label.replace(raw, () => version),
@@ -52,6 +50,8 @@ export function headingLike(changelog: Changelog, { version, date }: NewRelease,
     ...(isSaid ? [] : [dateSpan ? '' : ' - ', written]),
     close,
   ].join('');
+  if (heading.form === 'atx') return `${'#'.repeat(heading.level)} ${title}`;
+  return `${title}${changelog.source.eol}${(heading.level === 1 ? '=' : '-').repeat(title.length)}`;
 }
 
 /** A heading whose parts are all understood, and that says nothing beside one version and its date. */
@@ -69,7 +69,7 @@ function hasDateBehind({ dateSpan, labelSpan }: Release): boolean {
   return dateSpan !== null && dateSpan.start > labelSpan.end;
 }
 
-function isPlain({ unreleased, version, label, heading, yanked, form }: Release): boolean {
+function isPlain({ unreleased, version, label, yanked, form }: Release): boolean {
   const saysOneVersion = !unreleased && version !== null && form.rest === '' && label.endsWith(version.raw);
-  return saysOneVersion && !yanked && heading.form === 'atx';
+  return saysOneVersion && !yanked;
 }

@@ -51,7 +51,15 @@ function parsePathCompare(url: string): CompareLink | null {
   const isGitLab = url.endsWith('/-', at);
   const repository = url.slice(0, isGitLab ? at - 2 : at);
   const host = isGitLab ? 'gitlab' : hostByName(repository);
-  return { kind: 'compare', host, repository, ...splitRefs(url, start, end) };
+  const { base, head, separator } = splitRefs(url, start, end);
+  if (host !== 'github') return { kind: 'compare', host, repository, base, head, separator };
+  return { kind: 'compare', host, repository, base: withoutOwner(url, base), head: withoutOwner(url, head), separator };
+}
+
+/** GitHub compares across forks, `owner:v1.0.0`; no ref may hold a colon (git-check-ref-format). */
+function withoutOwner(url: string, { start, end, text }: UrlRef): UrlRef {
+  const colon = text.lastIndexOf(':');
+  return colon < 0 ? { start, end, text } : refAt(url, start + colon + 1, end);
 }
 
 type Refs = Pick<CompareLink, 'base' | 'head' | 'separator'>;

@@ -35,6 +35,13 @@ it('writes no date behind a version that is a day, where the others have none', 
   expect(after).toContain('## [2026-06-30]\n\n- B\n\n## [2026-01-01]\n');
 });
 
+it('underlines the heading where the others are underlined', () => {
+  const after = cut('## Unreleased\n\n- B\n\n1.0.0 (2026-01-01)\n------------------\n\n- A\n');
+  expect(after).toBe(
+    '## Unreleased\n\n1.1.0 (2026-06-30)\n------------------\n\n- B\n\n1.0.0 (2026-01-01)\n------------------\n\n- A\n',
+  );
+});
+
 it('says which version comes next where that is not the one that is to be cut', () => {
   expect(cut('## 1.1.0-beta.1 (Unreleased)\n\n- B\n\n## 1.0.0 (2026-01-01)\n\n- A\n')).toMatchObject({
     code: 'no-unreleased',

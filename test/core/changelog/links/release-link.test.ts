@@ -27,6 +27,7 @@ const COMPARISONS: readonly (readonly [string, string])[] = [
   ['https://github.com/o/r/compare/...v1.0.0', 'github https://github.com/o/r ∅ ... v1.0.0'],
   ['https://github.com/o/r/compare/', 'github https://github.com/o/r ∅ ∅ ∅'],
   ['https://github.com/o/r/compare/v1...v2?w=1#files', 'github https://github.com/o/r v1 ... v2'],
+  ['https://github.com/o/r/compare/o:v1...acme:v2', 'github https://github.com/o/r v1 ... v2'],
   ['https://github.com/o/r/compare/v1...v2/', 'github https://github.com/o/r v1 ... v2'],
   ['https://github.com/o/r/compare/@a/b@1.0.0...@a/b@1.1.0', 'github https://github.com/o/r @a/b@1.0.0 ... @a/b@1.1.0'],
   ['https://gitlab.com/g/s/r/-/compare/v1.0.0...v1.1.0', 'gitlab https://gitlab.com/g/s/r v1.0.0 ... v1.1.0'],
