@@ -76,7 +76,7 @@ export function findReleaseHeadings(text: string, headings: readonly Heading[]):
 /** `Fourmolu `, and not `Version `. */
 const NAME = /^(?!(?:version|release|ver\.?|rel\.?)\s)\p{L}.*\s/iu;
 /** What headings say of what is below them, `Fourmolu 0.19.0 Release Notes`, and not of the release. */
-const RELEASE_NOTES = /^release notes$/i;
+const RELEASE_NOTES = /^(?:(?:patch|minor|major) )?release notes$/i;
 /** Fewer headings of one name may be of anything. */
 const FEWEST_NAMED = 2;
 

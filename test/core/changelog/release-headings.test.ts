@@ -33,8 +33,8 @@ const CASES: readonly (readonly [name: string, text: string, expected: Partial<R
   ],
   [
     'a name, a version and “Release Notes” at level 1',
-    '# Tables.jl v1.1.0 Release Notes\n\n## Fixes\n\n# Tables.jl v1.0.0 Release Notes\n',
-    { releases: ['Tables.jl v1.1.0', 'Tables.jl v1.0.0'], level: 1 },
+    '# Tables.jl v1.0.1 Patch Release Notes\n\n## Fixes\n\n# Tables.jl v1.0.0 Release notes\n',
+    { releases: ['Tables.jl v1.0.1', 'Tables.jl v1.0.0'], level: 1 },
   ],
   [
     'releases at level 4 where none stands above',

@@ -37,7 +37,7 @@ export function readPlainCompare(text: string, url: Span, { host, repository, st
 
 /**
  * Where the three dots stand in a path that has nothing else to read: -1 where there is a query, a fragment, an encoded
- * character, another run of dots, or a slash at the end.
+ * character, the owner of a fork, another run of dots, or a slash at the end.
  */
 function findThreeDots(text: string, start: number, end: number): number {
   let found = -1;
@@ -48,7 +48,8 @@ function findThreeDots(text: string, start: number, end: number): number {
       if (at + 3 < end && text.charCodeAt(at + 3) === Char.FullStop) return -1;
       found = at;
       at += 2;
-    } else if (code === Char.QuestionMark || code === Char.NumberSign || code === PERCENT) return -1;
+    } else if (code === Char.QuestionMark || code === Char.NumberSign || code === PERCENT || code === Char.Colon)
+      return -1;
   }
   return text.charCodeAt(end - 1) === Char.Slash ? -1 : found;
 }

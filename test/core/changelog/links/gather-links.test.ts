@@ -31,7 +31,7 @@ describe('gatherLinks', () => {
 
   it('reads every URL as it would read it alone, whatever stood before it', () => {
     const repository = fc.constantFrom('https://github.com/o/r', 'https://github.com/o/rr', 'https://gitlab.com/o/r/-');
-    const ref = fc.constantFrom('v1.0.0', 'v1.1.0', '', 'a/compare/b', '1.0.', '%40a', 'a.b');
+    const ref = fc.constantFrom('v1.0.0', 'v1.1.0', '', 'a/compare/b', '1.0.', '%40a', 'a.b', 'o:v1.0.0');
     const dots = fc.constantFrom('...', '..', '....', '', '%0D');
     const end = fc.constantFrom('', '/', '?w=1', '#diff', '...v3');
     const url = fc.tuple(repository, ref, dots, ref, end).map(([a, b, c, d, e]) => `${a}/compare/${b}${c}${d}${e}`);
