@@ -116,7 +116,8 @@ async function readTags(
   const folder = isKnown(repository) ? folderIn(repository, root) : '';
   const ledger = toLedger({
     changelog,
-    path: `${folder}${path}`,
+    // Where there is no changelog the tags are those of the whole.
+    path: isKnown(read) ? `${folder}${path}` : path,
     policy,
     repository: isKnown(repository) ? await repository.repository() : repository,
     versionFiles: [],
