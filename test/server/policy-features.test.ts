@@ -100,7 +100,11 @@ describe('completion in a policy file', () => {
       '{ "version": { "scheme": "semver", "|" } }',
       ['prerelease', 'identifiers', 'hotfix', 'placeholder'],
     ],
-    ['keys without quotes', '{ "version": { "scheme": "semver", | } }', ['prerelease', 'identifiers', 'hotfix', 'placeholder']],
+    [
+      'keys without quotes',
+      '{ "version": { "scheme": "semver", | } }',
+      ['prerelease', 'identifiers', 'hotfix', 'placeholder'],
+    ],
     ['values', '{ "version": { "prerelease": "|" } }', ['dotted', 'compact', 'any']],
     ['placeholders of a template', '{ "tag": { "name": "v{|" } }', ['{version}']],
     ['placeholders that are begun', '{ "checksums": { "path": "a-{ve|}.txt" } }', ['{version}', '{tag}']],
