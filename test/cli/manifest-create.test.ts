@@ -162,7 +162,6 @@ describe('manifest create', () => {
   });
 
   it('starts at most six git processes, of a tagged version five', async () => {
-    repo.write('release-ledger.jsonc', JSON.stringify({ ...POLICY, documents: { product: 'Acme' } }));
     const git = new CountingGit(repo.folder);
     try {
       await cli(['manifest', 'create', '1.1.0', '--form', 'md', '--stdout'], git.env);
