@@ -8,7 +8,7 @@ import { nameSome } from '../core/text/name-some.ts';
 import { findChangelogs } from './find-changelogs.ts';
 
 /** The path of a folder's one changelog, relative to it, with `/`; not known where there is none, or there are several. */
-export async function findSoleChangelog(files: Files, root: string, policy: Policy): Promise<string | NotKnown> {
+async function findSoleChangelog(files: Files, root: string, policy: Policy): Promise<string | NotKnown> {
   const { paths } = await findChangelogs(files, root, policy.changelog.files);
   const [path, ...others] = paths;
   if (path === undefined) return { notKnown: 'there is no changelog' };
