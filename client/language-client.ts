@@ -15,8 +15,8 @@ import { toDocumentSelector } from './changelog-files.ts';
 import { ChangelogFormatting } from './changelog-formatting.ts';
 import { BoundedRestarts } from './error-handler.ts';
 import { answerConfiguration, MarkdownlintWatch } from './markdownlint.ts';
-import { RULE_SCHEME } from './rule-documents.ts';
-import type { ServerState } from './session.ts';
+import { RULE_SCHEME } from './rule-scheme.ts';
+import type { ServerState } from './server-state.ts';
 import { TrustWatch } from './trust-watch.ts';
 
 /** What the session wants to hear of a client. */

@@ -2,9 +2,6 @@ import type { CancellationToken, TextDocumentContentProvider, Uri } from 'vscode
 import { ruleDocumentationRequest } from '../src/protocol/messages.ts';
 import type { Session } from './session.ts';
 
-/** The scheme of documents that explain a rule; the links of diagnostics lead there, without any network. */
-export const RULE_SCHEME = 'release-ledger-rule';
-
 /** Writes what the server knows of a rule: `/changelog/conflict-marker.md` of the scheme. */
 export class RuleDocuments implements TextDocumentContentProvider {
   readonly #session: Session;

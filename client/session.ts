@@ -8,9 +8,7 @@ import {
   type RequestMessage,
 } from '../src/protocol/messages.ts';
 import { reportServerDown } from './report.ts';
-
-/** `idle`: nothing has needed the server so far. `stopped`: it was needed, and is not there. */
-export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
+import type { ServerState } from './server-state.ts';
 
 /** What the server tells of its own accord. */
 const NOTIFICATIONS = [didCheckNotification, didChangeLedgerNotification, didProgressNotification] as const;

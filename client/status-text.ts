@@ -1,7 +1,7 @@
 import { type Command, LanguageStatusSeverity, l10n, Uri } from 'vscode';
 import type { DocumentStatusDto } from '../src/protocol/dto.ts';
 import { describeCounts, describeProblems, total } from './counts.ts';
-import type { ServerState } from './session.ts';
+import type { ServerState } from './server-state.ts';
 
 /** What a language status item shows. */
 export interface StatusText {

@@ -8,7 +8,7 @@ import type { Converter } from './convert.ts';
 import type { Documentation } from './docs/documentation.ts';
 import { fixDocument } from './features/fix-all.ts';
 import { requireDocument, requireText } from './handle.ts';
-import type { LedgerLook } from './ledgers.ts';
+import type { LedgerLook } from './ledger-look.ts';
 import type { ChecksumLists } from './manifests/checksum-lists.ts';
 import type { Manifests } from './manifests/manifests.ts';
 import type { Publisher } from './publisher.ts';

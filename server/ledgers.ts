@@ -1,26 +1,18 @@
 import { dirname } from 'node:path';
-import type { NotChecked, Policy } from '../src/core/index.ts';
+import type { Policy } from '../src/core/index.ts';
 import { listVersionFiles } from '../src/core/ledger/components.ts';
 import type { NotKnown } from '../src/core/ledger/facts.ts';
 import type { Frozen } from '../src/core/ledger/frozen.ts';
 import type { GatheredLedger, LedgerFacts } from '../src/core/ledger/gather.ts';
 import { isKnown, type LedgerRelease } from '../src/core/ledger/ledger.ts';
-import type { LocatedProblem } from '../src/core/rules/run-ledger.ts';
 import type { OpenRepository } from '../src/host/git/open-repository.ts';
 import { componentsOf, newestOf, replaceFiles, toFacts } from './kept-facts.ts';
 import { type LedgerGatherer, type LedgerText, toDiskPlace } from './ledger-facts.ts';
+import type { LedgerLook } from './ledger-look.ts';
 import { moveProblems } from './style-layer.ts';
 import { TaggedChangelogs } from './tagged-changelogs.ts';
 import { toDocumentKey, toFilePath } from './uris.ts';
 import { uriWithin } from './workspace.ts';
-
-/** What comparing a changelog with git and the version files says of it. */
-export interface LedgerLook {
-  /** Null until its facts are there, and for ever where the changelog lies in no folder on disk. */
-  readonly ledger: GatheredLedger | null;
-  readonly problems: readonly LocatedProblem[];
-  readonly notChecked: readonly NotChecked[];
-}
 
 /** A changelog whose ledger says something else than before, and the version files that it may now be said of. */
 export interface LedgerNews {

@@ -1,7 +1,7 @@
 import type { CheckResult, NotChecked, Policy, Problem, Source } from '../src/core/index.ts';
 import type { Say } from '../src/core/text/say.ts';
 import type { Settings } from '../src/protocol/settings.ts';
-import type { LedgerLook } from './ledgers.ts';
+import type { LedgerLook } from './ledger-look.ts';
 import type { Place } from './workspace.ts';
 
 /** A changelog as one request sees it: one version of its text with everything that was computed from it. */

@@ -111,8 +111,7 @@ export class GitEvents {
       this.#seen.set(key, now);
       if (tell && before !== undefined && before !== now) this.#refsMoved();
     } catch {
-      // A repository that git cannot read just now is compared again with its next event.
-      this.#seen.delete(key);
+      // A repository that git cannot read just now is compared with what was seen before once its next event comes.
     }
   }
 }

@@ -1,7 +1,8 @@
 import { gatherDefinitions } from '../../src/core/changelog/links/gather-links.ts';
 import { foldLabel } from '../../src/core/changelog/links/label.ts';
 import { BlockKind, type Changelog, type Definition, type Release, type Span } from '../../src/core/index.ts';
-import { type InlineLink, inlineLinks } from '../../src/core/markdown/inline-links.ts';
+import type { InlineLink } from '../../src/core/markdown/inline-link.ts';
+import { inlineLinks } from '../../src/core/markdown/inline-links.ts';
 import { findAt, touches } from './find.ts';
 
 /** A place where a label is written: where it is defined, where it is referred to, or as the name of a release. */

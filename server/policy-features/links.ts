@@ -1,6 +1,6 @@
 import type { Span } from '../../src/core/index.ts';
 import { listWrittenSettings, type WrittenSetting } from '../../src/core/policy/list-settings.ts';
-import { resolvePath } from '../../src/core/policy/resolve.ts';
+import { resolvePath } from '../../src/core/policy/resolve-path.ts';
 import type { LinkTarget } from '../features/document-links.ts';
 import type { PolicyDocument } from './policy-document.ts';
 

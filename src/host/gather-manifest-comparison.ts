@@ -2,7 +2,7 @@ import { compareDependencies, type DependencyFile } from '../core/dependencies/c
 import { type DependencyReader, gatherStates } from '../core/dependencies/gather.ts';
 import type { NotKnown } from '../core/ledger/facts.ts';
 import { isKnown } from '../core/ledger/ledger.ts';
-import type { ReleaseComparison } from '../core/manifest/generate.ts';
+import type { ReleaseComparison } from '../core/manifest/release-facts.ts';
 import type { FileDifference } from './git/difference.ts';
 import type { ObjectReader } from './git/open-repository.ts';
 import type { TreeEntry } from './git/tree.ts';

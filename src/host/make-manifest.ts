@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { generateManifest, type ReleaseFacts } from '../core/manifest/generate.ts';
+import { generateManifest } from '../core/manifest/generate.ts';
 import { type ManifestContent, type ManifestForm, toContent } from '../core/manifest/model.ts';
 import { manifestPath } from '../core/manifest/paths.ts';
 import { readManifest, writeManifest } from '../core/manifest/read-manifest.ts';
+import type { ReleaseFacts } from '../core/manifest/release-facts.ts';
 import { writeMoment } from '../core/manifest/times.ts';
 import type { KeptField } from '../core/manifest/write-json.ts';
 import type { Policy } from '../core/policy/policy.ts';

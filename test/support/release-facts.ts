@@ -5,9 +5,9 @@ import { toLedger } from '../../src/core/ledger/ledger.ts';
 import { NO_DOCUMENTS } from '../../src/core/ledger/ledger-documents.ts';
 import { toVersionFileFact } from '../../src/core/ledger/version-file-fact.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/default-policy.ts';
+import { mergeSettings } from '../../src/core/policy/merge-settings.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { BUILT_IN_PROFILES } from '../../src/core/policy/profiles.ts';
-import { mergeSettings } from '../../src/core/policy/resolve.ts';
 import type { FileState, ReleaseFacts } from '../../src/core/release/facts.ts';
 import { VERSION_FILE_KINDS } from '../../src/core/version/files/all.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toCategoryReader } from '../../src/core/changelog/category-reader.ts';
 import { readReleaseHeading } from '../../src/core/changelog/release-heading.ts';
+import { STANDARD_CATEGORIES } from '../../src/core/changelog/terms.ts';
 import { VOCABULARIES } from '../../src/core/changelog/vocabularies.ts';
-import { STANDARD_CATEGORIES } from '../../src/core/changelog/vocabulary.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/default-policy.ts';
 import { RELEASE_HEADINGS } from './cases.ts';
 import { loadMarkdown, ownScopes, tokenize } from './tokenizer.ts';

@@ -6,7 +6,7 @@ import { gatherDocumentFacts } from '../../core/documents/gather-facts.ts';
 import type { TemplateValue } from '../../core/documents/template/template.ts';
 import { closest, nextVersion, type Policy, type Refusal, type Release, refusal } from '../../core/index.ts';
 import { type Ledger, newestSection, taggedVersions } from '../../core/ledger/ledger.ts';
-import { resolvePath } from '../../core/policy/resolve.ts';
+import { resolvePath } from '../../core/policy/resolve-path.ts';
 import { findRecorded } from '../../core/release/component-facts.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
 import type { Version } from '../../core/version/version.ts';

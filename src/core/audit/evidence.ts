@@ -1,4 +1,4 @@
-import type { ReleaseFacts, TraceContext } from './trace.ts';
+import type { RecordFact, ReleaseFacts, TraceContext } from './release-facts.ts';
 
 /** What is kept of a release, as a file, a section or an object of git. */
 export interface EvidenceFile {
@@ -9,16 +9,6 @@ export interface EvidenceFile {
   readonly digest: string;
   /** The last day on which it has to be kept; null where that is for good. */
   readonly keepUntil: string | null;
-}
-
-/** A record that belongs to a release by its path. */
-export interface RecordFact {
-  readonly kind: 'manifest' | 'checksums' | 'checklist' | 'gates' | 'deployments';
-  readonly path: string;
-  /** In hexadecimal digits; null where the file is not there or cannot be read. */
-  readonly digest: string | null;
-  /** True where the newest tag has it: then it was there. */
-  readonly wasThere: boolean;
 }
 
 export interface Evidence {

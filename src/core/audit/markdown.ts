@@ -1,5 +1,6 @@
 import { toVisibleLine } from '../text/visible.ts';
-import type { ReleaseTrace, TraceStep } from './trace.ts';
+import type { TraceStep } from './release-facts.ts';
+import type { ReleaseTrace } from './trace.ts';
 
 export const STEP_TITLES: Readonly<Record<TraceStep['step'], string>> = {
   changelog: 'Changelog',

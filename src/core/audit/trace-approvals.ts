@@ -1,19 +1,10 @@
 import { approverOf } from '../checklist/approver-of.ts';
-import type { Checklist, Task } from '../checklist/checklist.ts';
+import type { Task } from '../checklist/checklist.ts';
 import { holdsRole } from '../checklist/holds-role.ts';
 import { toRoleId } from '../checklist/write-checklist.ts';
 import { isGiven } from '../manifest/approval.ts';
-import type { ApprovalPolicy } from '../policy/policy.ts';
 import type { Say } from '../text/say.ts';
-import type { ReleaseFacts, TraceContext, TraceStep } from './trace.ts';
-
-/** The checklist of a release, with the approvals that the policy asks of it. */
-export interface ChecklistEvidence {
-  /** Relative to the policy's folder. */
-  readonly path: string;
-  readonly checklist: Checklist;
-  readonly asked: readonly ApprovalPolicy[];
-}
+import type { ChecklistEvidence, ReleaseFacts, TraceContext, TraceStep } from './release-facts.ts';
 
 export const APPROVAL_RULE = 'manifest/missing-approval';
 

@@ -1,26 +1,9 @@
-import type { GateResult } from '../gates/gate-results.ts';
 import type { NotKnown } from '../ledger/facts.ts';
-import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
-import type { ManifestContent } from '../manifest/model.ts';
-import type { Policy } from '../policy/policy.ts';
+import { isKnown, type Ledger } from '../ledger/ledger.ts';
 import { type Say, sayReason } from '../text/say.ts';
-import type { Deployment } from './deployments.ts';
-import { type EvidenceFile, type RecordFact, toEvidence } from './evidence.ts';
-import { APPROVAL_RULE, type ChecklistEvidence, traceApprovals } from './trace-approvals.ts';
-
-/** The steps by which a release is traced, in their order. */
-export type TraceStepName = 'changelog' | 'commit' | 'tag' | 'manifest' | 'approvals' | 'gates' | 'deployment';
-
-/** One step of a trace. */
-export interface TraceStep {
-  readonly step: TraceStepName;
-  /** What is recorded, a line each; empty where nothing is. */
-  readonly found: readonly string[];
-  /** How anybody looks it up without this program. */
-  readonly lookup: string;
-  /** What is missing or does not agree; each a sentence without a full stop. */
-  readonly gaps: readonly string[];
-}
+import { type EvidenceFile, toEvidence } from './evidence.ts';
+import type { ReleaseFacts, TraceContext, TraceStep } from './release-facts.ts';
+import { APPROVAL_RULE, traceApprovals } from './trace-approvals.ts';
 
 /** What can be proved of one release. */
 export interface ReleaseTrace {
@@ -32,39 +15,6 @@ export interface ReleaseTrace {
   readonly evidence: readonly EvidenceFile[];
   /** How many gaps all steps have. */
   readonly gaps: number;
-}
-
-/** A manifest of a release, and what its rules say of it. */
-export interface ManifestEvidence {
-  /** Relative to the policy's folder. */
-  readonly path: string;
-  readonly content: ManifestContent;
-  /** What does not agree, by the rules of severity error or warning. */
-  readonly problems: readonly { readonly rule: string; readonly message: string }[];
-}
-
-export interface ReleaseFacts {
-  readonly release: LedgerRelease;
-  readonly manifests: readonly ManifestEvidence[];
-  /** Its checklist; null where it has none. */
-  readonly checklist: ChecklistEvidence | null;
-  readonly gates: readonly GateResult[];
-  readonly deployments: readonly Deployment[];
-  readonly records: readonly RecordFact[];
-  /** Its section, as it stands; null where there is none. */
-  readonly section: { readonly digest: string; readonly line: number } | null;
-}
-
-export interface TraceContext {
-  readonly ledger: Ledger;
-  readonly policy: Policy;
-  /** The changelog's name as it is shown. */
-  readonly changelog: string;
-  readonly today: string;
-  /** True where releases of this project have manifests. */
-  readonly hasManifests: boolean;
-  /** The language of whoever reads it; messages of rules and details of gates stay as they were recorded. */
-  readonly say: Say;
 }
 
 /** Traces a release from its section to where it runs, and names every gap. */

@@ -1,6 +1,7 @@
 import type { CategoryPolicy } from '../policy/policy.ts';
 import type { Span } from '../text/source.ts';
-import { type CategoryName, foldTerm, lookUpTerms } from './vocabulary.ts';
+import type { CategoryName } from './terms.ts';
+import { foldTerm, lookUpTerms } from './vocabulary.ts';
 
 /** What a heading stands for among the categories. */
 export interface CategoryReading {

@@ -2,7 +2,7 @@ import type { CategoryPolicy } from '../policy/policy.ts';
 import { lineAt, lineText, type Source } from '../text/source.ts';
 import { isPending } from './links/propose-link.ts';
 import type { Changelog, Release, Section } from './model.ts';
-import type { CategoryName } from './vocabulary.ts';
+import type { CategoryName } from './terms.ts';
 
 /** Where a new entry goes, and what has to be written above it. */
 export interface EntryPlace {

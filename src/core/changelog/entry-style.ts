@@ -2,7 +2,8 @@ import type { ChangelogPolicy } from '../policy/policy.ts';
 import { lineText, type Source } from '../text/source.ts';
 import { type CategoryReading, toCategoryReader } from './category-reader.ts';
 import type { Changelog, Entry, Section } from './model.ts';
-import { type StandardCategory, vocabularyOf } from './vocabulary.ts';
+import type { StandardCategory } from './terms.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** How a changelog writes what a new entry needs. */
 export interface EntryStyle {

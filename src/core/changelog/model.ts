@@ -1,7 +1,7 @@
 import type { Blocks, Definition, Heading } from '../markdown/blocks.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Version } from '../version/version.ts';
-import type { CategoryName, Vocabulary } from './vocabulary.ts';
+import type { CategoryName, Vocabulary } from './terms.ts';
 
 /**
  * A changelog as Keep a Changelog 2.0.0 describes it, read from any text.
@@ -112,3 +112,9 @@ export interface Entry extends Span {
   readonly line: number;
   readonly block: number;
 }
+
+/** What a release heading says, every part with its place in the document. */
+export type ReleaseHeading = Pick<
+  Release,
+  'label' | 'labelSpan' | 'version' | 'unreleased' | 'dateText' | 'dateSpan' | 'date' | 'yanked' | 'yankedSpan' | 'form'
+>;

@@ -11,7 +11,8 @@ import { foldLabel } from './links/label.ts';
 import type { Changelog, Release } from './model.ts';
 import { findReleaseHeadings } from './release-headings.ts';
 import { readRelease } from './release-reader.ts';
-import { ENGLISH, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import type { Vocabulary } from './terms.ts';
+import { ENGLISH, vocabularyOf } from './vocabulary.ts';
 
 export interface ParseOptions {
   readonly categories: readonly CategoryPolicy[];

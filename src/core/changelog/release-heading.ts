@@ -4,14 +4,8 @@ import { type HeadingCursor, restOf, spanOf } from './heading-cursor.ts';
 import { type HeadingDate, takeDate, takeLeadingDate, takeTrailingDate } from './heading-date.ts';
 import { takeName } from './heading-name.ts';
 import { findYanked } from './heading-yanked.ts';
-import type { HeadingForm, Release } from './model.ts';
+import type { HeadingForm, ReleaseHeading } from './model.ts';
 import { readStandardHeading } from './standard-heading.ts';
-
-/** What a release heading says, every part with its place in the document. */
-export type ReleaseHeading = Pick<
-  Release,
-  'label' | 'labelSpan' | 'version' | 'unreleased' | 'dateText' | 'dateSpan' | 'date' | 'yanked' | 'yankedSpan' | 'form'
->;
 
 /** Longer headings are prose; nothing is gained by reading them, and time is bounded by not doing so. */
 const LENGTH_LIMIT = 2000;

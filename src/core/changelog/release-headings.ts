@@ -4,7 +4,8 @@ import { isCalendarDate } from '../version/calendar.ts';
 import { beforeNumbers, isDay } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { findFrontMatter } from './front-matter.ts';
-import { type ReleaseHeading, readAnyForm, readReleaseHeading } from './release-heading.ts';
+import type { ReleaseHeading } from './model.ts';
+import { readAnyForm, readReleaseHeading } from './release-heading.ts';
 import { readUpcomingHeading } from './upcoming-name.ts';
 
 export interface FoundRelease {

@@ -2,11 +2,10 @@ import { BlockKind, type Blocks, type Heading } from '../markdown/blocks.ts';
 import type { Span } from '../text/source.ts';
 import type { Version } from '../version/version.ts';
 import type { NamedHeading } from './category-reader.ts';
-import type { Entry, HeadingForm, Release, Section } from './model.ts';
-import type { ReleaseHeading } from './release-heading.ts';
+import type { Entry, HeadingForm, Release, ReleaseHeading, Section } from './model.ts';
 import type { FoundRelease } from './release-headings.ts';
 import { type Outline, type OutlineSection, outlineOf, PLAIN, type ReleaseDocument } from './release-outline.ts';
-import type { CategoryName } from './vocabulary.ts';
+import type { CategoryName } from './terms.ts';
 
 /**
  * Reads the release at `index` of those that were found: its title and categories. Entries and summary are read when they are

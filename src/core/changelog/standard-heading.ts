@@ -2,8 +2,7 @@ import { Char, isDigit } from '../markdown/characters.ts';
 import type { Span } from '../text/source.ts';
 import { isCalendarDate } from '../version/calendar.ts';
 import { parseVersion, type Version } from '../version/version.ts';
-import type { HeadingForm } from './model.ts';
-import type { ReleaseHeading } from './release-heading.ts';
+import type { HeadingForm, ReleaseHeading } from './model.ts';
 
 const SEPARATOR = ' - ';
 const DATE_LENGTH = 'YYYY-MM-DD'.length;

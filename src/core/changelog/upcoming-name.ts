@@ -1,5 +1,5 @@
 import type { Span } from '../text/source.ts';
-import type { ReleaseHeading } from './release-heading.ts';
+import type { ReleaseHeading } from './model.ts';
 
 const NAMES =
   /^(?:v?next(?: (?:version|release))?|upcoming(?: (?:release|version|changes))?|master|main|develop|development|head|trunk|current|pending|wip|work in progress|in (?:progress|development)|not (?:yet )?released|future(?: release)?|(?:dev|development) version|tip|edge|nightly|latest)$/i;

@@ -1,4 +1,4 @@
-import type { StandardCategory, Vocabulary } from './vocabulary.ts';
+import type { StandardCategory, Vocabulary } from './terms.ts';
 
 type Words = readonly [string, ...string[]];
 

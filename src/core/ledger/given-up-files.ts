@@ -1,5 +1,4 @@
-import { compareVersions } from '../version/version.ts';
-import type { LedgerRelease } from './ledger.ts';
+import { compareVersions, type Version } from '../version/version.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** A version that is forgotten at one release is found at the next ones; nobody forgets it at so many. */
@@ -11,7 +10,7 @@ const GIVEN_UP = 20;
  */
 export function silenceGivenUp(
   files: readonly VersionFileFact[],
-  releases: readonly LedgerRelease[],
+  releases: readonly { readonly section: object | null; readonly version: Version }[],
 ): readonly VersionFileFact[] {
   const written = releases.filter(({ section }) => section !== null);
   return files.map((file) => {

@@ -4,8 +4,8 @@ import { isNothing } from '../changelog/nothing.ts';
 import { isKnown } from '../ledger/ledger.ts';
 import { PENDING } from './approval.ts';
 import { breakingOf, changesOf } from './from-changelog.ts';
-import type { ReleaseFacts } from './generate.ts';
 import type { Approval, Item, ManifestContent } from './model.ts';
+import type { ReleaseFacts } from './release-facts.ts';
 import { own, typesOf } from './release-type.ts';
 
 /** The relative link from a manifest to the section in the changelog. @param path relative to the policy's folder */

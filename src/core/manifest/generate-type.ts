@@ -2,7 +2,7 @@ import type { Release } from '../changelog/model.ts';
 import { isHotfix } from '../ledger/hotfix.ts';
 import { levelBetween } from '../version/increment.ts';
 import { versionKey } from '../version/version-key.ts';
-import type { ReleaseFacts } from './generate.ts';
+import type { ReleaseFacts } from './release-facts.ts';
 import { typeInTitle } from './release-type.ts';
 
 /**

@@ -3,7 +3,7 @@ import { BacktickRuns } from './backtick-runs.ts';
 import { Char } from './characters.ts';
 import { ForwardFinder } from './forward-finder.ts';
 import { skipAutolink, skipRawHtml } from './inline-html.ts';
-import type { InlineLink } from './inline-links.ts';
+import type { InlineLink } from './inline-link.ts';
 import { isEscapable, isLabel, readLabel, readResource } from './link-parts.ts';
 
 interface Bracket {

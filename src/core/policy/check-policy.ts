@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { POLICY_RULES } from '../rules/policy/all.ts';
 import type { PolicyContext, PolicyRule, SettingPath } from '../rules/policy/policy-rule.ts';
 import type { Fix, Problem } from '../rules/problem.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../severity.ts';
 
 /** A policy file with its tree, in which settings are found again. */
 export interface ParsedPolicyFile {

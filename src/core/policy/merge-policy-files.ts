@@ -3,19 +3,14 @@ import { closest } from '../text/closest.ts';
 import type { Span } from '../text/source.ts';
 import { checkPolicy, type ParsedPolicyFile } from './check-policy.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
+import { mergeSettings } from './merge-settings.ts';
 import type { Policy } from './policy.ts';
 import { KEEP_A_CHANGELOG } from './profiles/keep-a-changelog.ts';
 import { BUILT_IN_PROFILES, type Profile } from './profiles.ts';
 import { type SettingLayer, traceSettings } from './provenance.ts';
 import { readPolicy } from './read-policy.ts';
-import {
-  type MatchesAny,
-  mergeSettings,
-  type PolicyFile,
-  type ReadPolicyFile,
-  type ResolvedPolicy,
-  resolvePath,
-} from './resolve.ts';
+import { resolvePath } from './resolve-path.ts';
+import type { MatchesAny, PolicyFile, ReadPolicyFile, ResolvedPolicy } from './resolved-policy.ts';
 
 /** A chain longer than this is a mistake, whatever it means to say. */
 const CHAIN_LIMIT = 8;

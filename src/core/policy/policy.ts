@@ -1,5 +1,5 @@
 import type { FieldName } from '../manifest/model.ts';
-import type { SeveritySetting } from '../rules/rule.ts';
+import type { SeveritySetting } from '../severity.ts';
 import type { ChecklistsPolicy, DocsPolicy, DocumentsPolicy } from './documents-policy.ts';
 import type {
   BranchPolicy,

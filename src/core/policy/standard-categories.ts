@@ -1,4 +1,4 @@
-import { STANDARD_CATEGORIES, type StandardCategory } from '../changelog/vocabulary.ts';
+import { STANDARD_CATEGORIES, type StandardCategory } from '../changelog/terms.ts';
 import type { CategoryPolicy } from './policy.ts';
 
 /** SemVer 2.0.0 items 6 to 8 for the six types of changes; a breaking entry asks for more whatever its category is. */

@@ -2,10 +2,11 @@ import type { Checklist } from '../checklist/checklist.ts';
 import type { DocsFact, DocsFacts } from '../docs/facts.ts';
 import type { MarkdownDocument } from '../docs/markdown-document.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { SeveritySetting } from '../severity.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
 import type { Version } from '../version/version.ts';
-import type { Safety, SeveritySetting } from './rule.ts';
+import type { Safety } from './rule.ts';
 
 /** What a rule about documentation or checklists may look at. */
 export interface DocsContext {

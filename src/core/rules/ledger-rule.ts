@@ -1,8 +1,9 @@
 import type { GatheredLedger } from '../ledger/gather.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Severity, SeveritySetting } from '../severity.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
-import type { Safety, Severity, SeveritySetting } from './rule.ts';
+import type { Safety } from './rule.ts';
 
 /** What a rule across sources may look at. */
 export interface LedgerContext {

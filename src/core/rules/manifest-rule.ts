@@ -3,10 +3,11 @@ import type { TagFact } from '../ledger/facts.ts';
 import type { ManifestFact, ManifestFacts } from '../manifest/facts.ts';
 import type { Manifest, ManifestContent, ManifestForm } from '../manifest/model.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { SeveritySetting } from '../severity.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
 import type { Version } from '../version/version.ts';
-import type { Safety, SeveritySetting } from './rule.ts';
+import type { Safety } from './rule.ts';
 
 /** What a rule about one manifest may look at. */
 export interface ManifestContext {

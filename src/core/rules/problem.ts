@@ -1,6 +1,7 @@
+import type { Severity } from '../severity.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
-import type { Safety, Severity } from './rule.ts';
+import type { Safety } from './rule.ts';
 
 /** One finding of one rule in one text. */
 export interface Problem {

@@ -1,12 +1,10 @@
 import type { Convention } from '../changelog/convention.ts';
 import type { Changelog } from '../changelog/model.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { SeveritySetting } from '../severity.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
 import type { TextIndex } from './text-index.ts';
-
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
-export type SeveritySetting = Severity | 'off';
 
 /** `safe` fixes cannot change what the document says; fix-all applies them. `unsafe` ones are made on request only. */
 export type Safety = 'safe' | 'unsafe';

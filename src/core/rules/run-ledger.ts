@@ -3,13 +3,13 @@ import type { GatheredLedger } from '../ledger/gather.ts';
 import { isKnown } from '../ledger/ledger.ts';
 import { whyNoTags } from '../ledger/why-no-tags.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Severity, SeveritySetting } from '../severity.ts';
 import type { Span } from '../text/source.ts';
 import { parseVersion } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { LEDGER_RULES } from './all-ledger.ts';
 import type { LedgerContext, LedgerRule, Need } from './ledger-rule.ts';
 import type { NotChecked, Problem } from './problem.ts';
-import type { Severity, SeveritySetting } from './rule.ts';
 import { readSuppressions } from './suppressions.ts';
 
 /** A problem with the file that it stands in. */

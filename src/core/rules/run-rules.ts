@@ -1,8 +1,9 @@
 import type { Policy } from '../policy/policy.ts';
+import type { Severity, SeveritySetting } from '../severity.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/source.ts';
 import type { Fix, NotChecked, Problem } from './problem.ts';
-import type { Report, Safety, Severity, SeveritySetting } from './rule.ts';
+import type { Report, Safety } from './rule.ts';
 import type { Suppressions } from './suppressions.ts';
 
 /** What the rules of every kind of text have in common. See `Rule` for what the fields are. */

@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../refusal.ts';
-import type { ReleasedVersion } from './next-version.ts';
+import type { ReleasedVersion } from './released-version.ts';
 
 /** What the numbers of a calendar version stand for (calver.org). */
 type Part = 'year' | 'month' | 'day' | 'count';

@@ -1,5 +1,5 @@
 import type { VersionPolicy } from '../policy/policy.ts';
-import type { ReleasedVersion } from './next-version.ts';
+import type { ReleasedVersion } from './released-version.ts';
 import { isPrerelease, type Version } from './version.ts';
 
 /**

@@ -8,6 +8,7 @@ import { type BumpReason, requiredBump } from './bump.ts';
 import { incrementRelease, type Level, largerLevel, levelBetween } from './increment.ts';
 import { nextCalendarVersion } from './next-calendar-version.ts';
 import { nextPrerelease } from './next-prerelease.ts';
+import type { ReleasedVersion } from './released-version.ts';
 import { compareVersions, isPrerelease, isSemver, parseVersion, type Version } from './version.ts';
 
 export interface NextVersionRequest {
@@ -21,13 +22,6 @@ export interface NextVersionRequest {
   readonly released?: readonly Version[];
   /** True for a version that is tagged, on whichever branch: it is never the next one. */
   readonly isTagged?: (version: Version) => boolean;
-}
-
-/** A version that is taken, and when it was. */
-export interface ReleasedVersion {
-  readonly version: Version;
-  /** `YYYY-MM-DD`; null where it is not known. */
-  readonly date: string | null;
 }
 
 export interface NextVersion {

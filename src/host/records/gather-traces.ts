@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, relative, sep } from 'node:path';
-import type { RecordFact } from '../../core/audit/evidence.ts';
-import { type ManifestEvidence, type ReleaseTrace, traceRelease } from '../../core/audit/trace.ts';
-import type { ChecklistEvidence } from '../../core/audit/trace-approvals.ts';
+import type { ChecklistEvidence, ManifestEvidence, RecordFact } from '../../core/audit/release-facts.ts';
+import { type ReleaseTrace, traceRelease } from '../../core/audit/trace.ts';
 import { approvalsFor } from '../../core/checklist/release-traits.ts';
 import { gatePath } from '../../core/gates/gate-results.ts';
 import { isKnown, type LedgerRelease, newestTagged } from '../../core/ledger/ledger.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReleaseHeading, readReleaseHeading } from '../../../src/core/changelog/release-heading.ts';
+import type { ReleaseHeading } from '../../../src/core/changelog/model.ts';
+import { readReleaseHeading } from '../../../src/core/changelog/release-heading.ts';
 
 /** What differs from `{ label, version: label, date: null, … }`; `date` is the text of the date, `iso` what it means. */
 interface Expected {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReleaseHeading, readAnyForm } from '../../../src/core/changelog/release-heading.ts';
+import type { ReleaseHeading } from '../../../src/core/changelog/model.ts';
+import { readAnyForm } from '../../../src/core/changelog/release-heading.ts';
 import { isDatedStandard, readStandardHeading } from '../../../src/core/changelog/standard-heading.ts';
 
 const read = (written: string, before = ''): ReleaseHeading | null =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, mergeSettings, type Policy, parseChangelog } from '../../../src/core/index.ts';
 import { fileGroupOf } from '../../../src/core/manifest/file-group.ts';
-import { generateManifest, type ReleaseFacts, whyNothingToRelease } from '../../../src/core/manifest/generate.ts';
+import { generateManifest, whyNothingToRelease } from '../../../src/core/manifest/generate.ts';
+import type { ReleaseFacts } from '../../../src/core/manifest/release-facts.ts';
 import { AUDIT_TRAIL } from '../../../src/core/policy/profiles/audit-trail.ts';
 import { REGULATED_SAAS } from '../../../src/core/policy/profiles/regulated-saas.ts';
 

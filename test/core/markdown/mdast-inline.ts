@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { InlineLink } from '../../../src/core/markdown/inline-links.ts';
+import type { InlineLink } from '../../../src/core/markdown/inline-link.ts';
 import type { Span } from '../../../src/core/text/source.ts';
 
 type Block = ReturnType<typeof fromMarkdown>['children'][number];

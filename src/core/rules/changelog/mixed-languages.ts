@@ -1,6 +1,7 @@
 import { plainHeading } from '../../changelog/category-reader.ts';
 import type { Section } from '../../changelog/model.ts';
-import { lookUpTerms, type Vocabulary } from '../../changelog/vocabulary.ts';
+import type { Vocabulary } from '../../changelog/terms.ts';
+import { lookUpTerms } from '../../changelog/vocabulary.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { categoryIn, HEADING_HABIT, isStandard } from '../support/category-headings.ts';

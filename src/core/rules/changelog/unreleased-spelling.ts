@@ -1,5 +1,6 @@
+import type { Vocabulary } from '../../changelog/terms.ts';
 import { VOCABULARIES } from '../../changelog/vocabularies.ts';
-import { foldTerm, lookUpTerms, type Vocabulary } from '../../changelog/vocabulary.ts';
+import { foldTerm, lookUpTerms } from '../../changelog/vocabulary.ts';
 import type { Span } from '../../text/source.ts';
 import { defineRule } from '../rule.ts';
 import { gatherUnusualReleases } from '../support/unusual-releases.ts';

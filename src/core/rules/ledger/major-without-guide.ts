@@ -1,5 +1,5 @@
 import type { Release } from '../../changelog/model.ts';
-import { resolvePath } from '../../policy/resolve.ts';
+import { resolvePath } from '../../policy/resolve-path.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 
 interface State {

@@ -1,12 +1,7 @@
 import { type CategoryReading, plainHeading, toCategoryReader } from '../../changelog/category-reader.ts';
 import type { Changelog, Section } from '../../changelog/model.ts';
-import {
-  type CategoryName,
-  foldTerm,
-  STANDARD_CATEGORIES,
-  type StandardCategory,
-  vocabularyOf,
-} from '../../changelog/vocabulary.ts';
+import { type CategoryName, STANDARD_CATEGORIES, type StandardCategory } from '../../changelog/terms.ts';
+import { foldTerm, vocabularyOf } from '../../changelog/vocabulary.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RuleContext } from '../rule.ts';
 import { gatherUnusualReleases } from './unusual-releases.ts';

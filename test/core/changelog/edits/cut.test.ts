@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cutSection } from '../../../../src/core/changelog/edits/cut.ts';
 import { parseChangelog } from '../../../../src/core/changelog/parse.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/default-policy.ts';
+import { mergeSettings } from '../../../../src/core/policy/merge-settings.ts';
 import type { Policy } from '../../../../src/core/policy/policy.ts';
-import { mergeSettings } from '../../../../src/core/policy/resolve.ts';
 
 const cut = (text: string, over: Partial<Parameters<typeof cutSection>[1]> = {}, policy: Policy = DEFAULT_POLICY) =>
   cutSection(parseChangelog(text, policy.changelog), {

@@ -1,0 +1,3 @@
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export type SeveritySetting = Severity | 'off';
