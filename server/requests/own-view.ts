@@ -2,6 +2,7 @@ import { componentOf } from '../../src/core/changelog/component.ts';
 import type { Release } from '../../src/core/index.ts';
 import { ledgersOf } from '../../src/core/ledger/components.ts';
 import type { GatheredLedger } from '../../src/core/ledger/gather.ts';
+import { namesOwner } from '../../src/core/ledger/tag-template.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 
@@ -12,7 +13,8 @@ import type { View } from '../view.ts';
  */
 export async function toOwnView(session: Session, view: View, ledger: GatheredLedger | null): Promise<View> {
   const root = view.place.folder?.path;
-  const isOne = !view.place.path.includes('/') && view.ledger.ledger?.others.length === 0;
+  const isOne =
+    !view.place.path.includes('/') && view.ledger.ledger?.others.length === 0 && !namesOwner(view.policy.tag.name);
   if (!root || !ledger || isOne) return view;
   const { ownPolicy } = await import('../../src/host/records/own-policy.ts');
   const { files } = session.host;

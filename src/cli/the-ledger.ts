@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { checkChangelog, type Policy, type Version } from '../core/index.ts';
 import { aloneLedger } from '../core/ledger/alone.ts';
 import type { GatheredLedger } from '../core/ledger/gather.ts';
+import { namesOwner } from '../core/ledger/tag-template.ts';
 import type { Problem } from '../core/rules/problem.ts';
 import { checkLedger, type LocatedProblem } from '../core/rules/run-ledger.ts';
 import { type LoadedLedger, loadLedger } from '../host/gather-ledger.ts';
@@ -30,7 +31,10 @@ export async function openLedger(session: Session, required: RequiredPolicy): Pr
   const { files, openRepository } = session.host;
   const loaded = await loadLedger({ ...opened, path: opened.file.path, files, openRepository });
   const all = { ...opened, ...loaded, shared: opened.policy };
-  const isAlone = loaded.ledger.others.length === 0 && dirname(opened.file.path) === opened.root;
+  const isAlone =
+    loaded.ledger.others.length === 0 &&
+    dirname(opened.file.path) === opened.root &&
+    !namesOwner(opened.policy.tag.name);
   return isAlone ? all : { ...all, policy: await ownOf(session, all) };
 }
 

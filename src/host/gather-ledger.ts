@@ -53,14 +53,8 @@ export async function loadLedger({
   return { ledger, repository };
 }
 
-/** Joins a changelog with the tags of its repository alone, for each of its components (`toLedgers`): nothing else is read. */
-export async function loadTagged({
-  changelog,
-  path,
-  root,
-  policy,
-  openRepository,
-}: Omit<LedgerRequest, 'files'>): Promise<{
+/** Joins a changelog with the tags of its repository, for each of its components (`toLedgers`): of git nothing else is read. */
+export async function loadTagged({ changelog, path, root, policy, files, openRepository }: LedgerRequest): Promise<{
   readonly ledgers: readonly [Ledger, ...Ledger[]];
   readonly repository: LoadedLedger['repository'];
 }> {
@@ -68,7 +62,9 @@ export async function loadTagged({
   const known = isKnown(repository);
   const inRepository = known ? await pathIn(repository.place.root, path) : toPortable(relative(root, path));
   const facts = known ? await repository.repository() : repository;
-  const ledgers = toLedgers({ changelog, path: inRepository, policy, repository: facts, versionFiles: [] });
+  const folder = toPortable(relative(root, dirname(path)));
+  const own = await readComponentFiles(files, root, folder, policy.versionFiles, changelog);
+  const ledgers = toLedgers({ changelog, path: inRepository, policy, repository: facts, ...own });
   return { ledgers, repository };
 }
 

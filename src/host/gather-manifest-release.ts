@@ -94,7 +94,12 @@ function tagOf(
   if (!release?.version) return null;
   const versions = changelog.releases.flatMap(({ version }) => (version ? [version] : []));
   const folder = changelogPath.split('/').slice(0, -1).join('/');
-  const { byVersion } = matchTags(tags, { template: policy.tag.name, versions, folder });
+  const { byVersion } = matchTags(tags, {
+    template: policy.tag.name,
+    isOwn: policy.own !== undefined,
+    versions,
+    folder,
+  });
   const found = byVersion.get(versionKey(release.version)) ?? [];
   return found.find((each): each is CommitTag => each.commit !== null) ?? null;
 }

@@ -106,7 +106,12 @@ function commitsOf(version: Version, { changelog, repositoryFacts, policy }: Man
   const { releases } = changelog.changelog;
   const versions = releases.flatMap((release) => (release.version ? [release.version] : []));
   const folder = dirname(changelog.path) === '.' ? '' : dirname(changelog.path);
-  const { byVersion } = matchTags(repositoryFacts.tags, { template: policy.tag.name, versions, folder });
+  const { byVersion } = matchTags(repositoryFacts.tags, {
+    template: policy.tag.name,
+    isOwn: policy.own !== undefined,
+    versions,
+    folder,
+  });
   const section = findRelease(releases, version);
   const previous = section && previousOf(changelog.changelog, section)?.version;
   const commitOf = (each: Version | null | undefined): string | null =>

@@ -172,7 +172,12 @@ function mergeEntries(
 function findTag({ policy, changelog, release, folder }: BundleRequest, tags: readonly TagFact[]): Tag | null {
   if (!release.version) return null;
   const versions = changelog.releases.flatMap(({ version }) => (version ? [version] : []));
-  const { byVersion } = matchTags(tags, { template: policy.tag.name, versions, folder });
+  const { byVersion } = matchTags(tags, {
+    template: policy.tag.name,
+    isOwn: policy.own !== undefined,
+    versions,
+    folder,
+  });
   const found = byVersion.get(versionKey(release.version)) ?? [];
   return found.find((each): each is typeof each & Tag => each.commit !== null) ?? null;
 }

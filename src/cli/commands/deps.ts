@@ -17,6 +17,7 @@ import {
 import type { OpenRepository } from '../../host/git/open-repository.ts';
 import { toRealPath } from '../../host/git/search-path.ts';
 import { readSoleChangelog } from '../../host/sole-changelog.ts';
+import { readVersionFiles } from '../../host/version-files.ts';
 import { printDependencies } from '../report/dependencies.ts';
 import type { ComparedPackage, DependencyReport, LocatedLoose } from '../report/dependency-report.ts';
 import { begin, EXIT, printRefusal, type Session } from '../session.ts';
@@ -114,15 +115,15 @@ async function readTags(
   const read = await readSoleChangelog(host.files, root, policy);
   const { changelog, path } = isKnown(read) ? read : { changelog: parseChangelog(''), path: 'CHANGELOG.md' };
   const folder = isKnown(repository) ? folderIn(repository, root) : '';
+  const own = path.slice(0, path.lastIndexOf('/') + 1);
   const ledger = toLedger({
     changelog,
     // Where there is no changelog the tags are those of the whole.
     path: isKnown(read) ? `${folder}${path}` : path,
     policy,
     repository: isKnown(repository) ? await repository.repository() : repository,
-    versionFiles: [],
+    versionFiles: await readVersionFiles(host.files, root, own.slice(0, -1), policy.versionFiles),
   });
-  const own = path.slice(0, path.lastIndexOf('/') + 1);
   // A changelog that was not asked for by name may be that of all, in a folder of documents, but for tags that name the folder.
   const isPackages = options.changelog !== undefined || componentOfPrefix(ledger.tagPrefix) !== '';
   const isPackage = own !== '' && isPackages && (await hasOwnFiles(host.files, join(root, own), policy, own));

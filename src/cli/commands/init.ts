@@ -12,9 +12,11 @@ import {
   type Policy,
   type Profile,
 } from '../../core/index.ts';
+import { fillOwner, namesOwner, ownNameOf } from '../../core/ledger/tag-template.ts';
 import { nameSome } from '../../core/text/name-some.ts';
 import { createFiles } from '../../host/create-files.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
+import { readVersionFiles } from '../../host/version-files.ts';
 import { whyNoFiles } from '../no-changelog.ts';
 import { printDone } from '../printer.ts';
 import { EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
@@ -53,7 +55,7 @@ export async function init(
 /** Runs the checks wherever changes are integrated; a file that is there already stays as it is. */
 async function makeCi(session: Session, policy: Policy, kind: CiKind): Promise<boolean> {
   const { root } = session;
-  const { path, text } = ciFile(kind, policy, version);
+  const { path, text } = ciFile(kind, kind === 'release' ? await withOwnName(session, policy) : policy, version);
   const request = { path: join(root, ...path.split('/')), root, name: path };
   const { file, refusal } = await session.host.files.readText(request);
   if (file || refusal.code !== 'missing') {
@@ -64,6 +66,14 @@ async function makeCi(session: Session, policy: Policy, kind: CiKind): Promise<b
   if (failed) printRefusal(session, failed);
   else printDone(session.err, `Made ${path}`);
   return failed === null;
+}
+
+/** The policy for what is released from here: the name of its tags has no `{name}` any more. */
+async function withOwnName({ host, root }: Session, policy: Policy): Promise<Policy> {
+  if (!namesOwner(policy.tag.name)) return policy;
+  const place = { folder: '', component: '' };
+  const name = ownNameOf(place, await readVersionFiles(host.files, root, '', policy.versionFiles));
+  return { ...policy, tag: { ...policy.tag, name: fillOwner(policy.tag.name, { ...place, name }) } };
 }
 
 async function make(session: Session, { path, text }: InitialFile): Promise<boolean> {

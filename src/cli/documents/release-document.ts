@@ -6,6 +6,7 @@ import { gatherDocumentFacts } from '../../core/documents/gather-facts.ts';
 import type { TemplateValue } from '../../core/documents/template/template.ts';
 import { closest, nextVersion, type Policy, type Refusal, type Release, refusal } from '../../core/index.ts';
 import { type Ledger, newestSection, taggedVersions } from '../../core/ledger/ledger.ts';
+import { tagTemplateOf } from '../../core/ledger/tag-template.ts';
 import { resolvePath } from '../../core/policy/resolve-path.ts';
 import { findRecorded } from '../../core/release/component-facts.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
@@ -83,7 +84,7 @@ function chooseRelease(ledger: Ledger, wanted: WantedRelease, version: Version |
 function previewOf(ledger: Ledger, policy: Policy, today: string): Readonly<Record<string, string>> {
   const next = nextVersion(ledger.changelog, policy, { today, ...taggedVersions(ledger) });
   if (!('next' in next)) return { date: today };
-  return { version: next.next, tag: policy.tag.name.replace('{version}', () => next.next), date: today };
+  return { version: next.next, tag: tagTemplateOf(ledger).replace('{version}', () => next.next), date: today };
 }
 
 /** A template of the policy by its name, or a built-in one. */

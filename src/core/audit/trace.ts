@@ -1,5 +1,6 @@
 import type { NotKnown } from '../ledger/facts.ts';
 import { isKnown, type Ledger } from '../ledger/ledger.ts';
+import { tagTemplateOf } from '../ledger/tag-template.ts';
 import { type Say, sayReason } from '../text/say.ts';
 import { type EvidenceFile, toEvidence } from './evidence.ts';
 import type { ReleaseFacts, TraceContext, TraceStep } from './release-facts.ts';
@@ -62,8 +63,8 @@ function traceChangelog(
   return { step: 'changelog', found, lookup, gaps: section.date === null ? [say('its section has no date')] : [] };
 }
 
-function traceCommit({ release: { tags, version } }: ReleaseFacts, { ledger, policy, say }: TraceContext): TraceStep {
-  const name = tags[0]?.name ?? policy.tag.name.replaceAll('{version}', () => version.raw);
+function traceCommit({ release: { tags, version } }: ReleaseFacts, { ledger, say }: TraceContext): TraceStep {
+  const name = tags[0]?.name ?? tagTemplateOf(ledger).replaceAll('{version}', () => version.raw);
   const lookup = `git rev-parse --verify "refs/tags/${name}^{commit}"`;
   const commit = tags[0]?.commit ?? null;
   const without = 'without a tag nothing says which commit it is';
@@ -77,7 +78,7 @@ function whyNoTag({ repository }: Ledger, known: string, say: Say): string {
 
 function traceTag({ release: { tags, version } }: ReleaseFacts, { ledger, policy, say }: TraceContext): TraceStep {
   const [tag] = tags;
-  const name = tag?.name ?? policy.tag.name.replaceAll('{version}', () => version.raw);
+  const name = tag?.name ?? tagTemplateOf(ledger).replaceAll('{version}', () => version.raw);
   const lookup = `git cat-file -p "refs/tags/${name}"`;
   if (!tag) return { step: 'tag', found: [], lookup, gaps: [whyNoTag(ledger, 'it is not tagged', say)] };
   const kind = say(tag.annotated ? 'annotated' : 'lightweight');

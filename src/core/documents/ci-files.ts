@@ -1,3 +1,4 @@
+import { namesOwner } from '../ledger/tag-template.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** The kinds of continuous integration that a project can start with, and the script that makes a release. */
@@ -19,19 +20,25 @@ export interface CiFile {
  * @param program the version of the command line that is to run, so that every run of it does the same
  */
 export function ciFile(kind: CiKind, policy: Policy, program: string): CiFile {
-  const [prefix = ''] = policy.tag.name.split('{version}');
+  const strip = stripOf(policy.tag.name);
   switch (kind) {
     case 'github':
-      return { path: '.github/workflows/release-ledger.yml', text: githubWorkflow(policy, prefix, program) };
+      return { path: '.github/workflows/release-ledger.yml', text: githubWorkflow(policy, strip, program) };
     case 'generic':
-      return { path: 'ci/release-ledger.sh', text: script(prefix, program) };
+      return { path: 'ci/release-ledger.sh', text: script(strip, program) };
     case 'release':
       return { path: 'scripts/release.sh', text: releaseScript(policy, program) };
   }
 }
 
-function githubWorkflow({ tag, gates }: Policy, prefix: string, program: string): string {
-  const pattern = tag.name.replaceAll('{version}', '*');
+/** What a shell takes off the beginning of a tag, so that its version is left. */
+function stripOf(name: string): string {
+  const [prefix = ''] = name.split('{version}');
+  return namesOwner(prefix) ? `##${prefix.replaceAll('{name}', '*')}` : `#${prefix}`;
+}
+
+function githubWorkflow({ tag, gates }: Policy, strip: string, program: string): string {
+  const pattern = tag.name.replace(/\{(?:version|name)\}/g, '*');
   return [
     'name: Release Ledger',
     '',
@@ -72,8 +79,8 @@ function githubWorkflow({ tag, gates }: Policy, prefix: string, program: string)
     '        env:',
     `          TAG: \${{ github.ref_name }}`,
     '        run: |',
-    `          release-ledger check --release "\${TAG#${prefix}}" --format github`,
-    `          release-ledger notes "\${TAG#${prefix}}" >> "$GITHUB_STEP_SUMMARY"`,
+    `          release-ledger check --release "\${TAG${strip}}" --format github`,
+    `          release-ledger notes "\${TAG${strip}}" >> "$GITHUB_STEP_SUMMARY"`,
     '',
   ].join('\n');
 }
@@ -122,7 +129,7 @@ function quoteShell(text: string): string {
   return text === '' ? '' : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function script(prefix: string, program: string): string {
+function script(strip: string, program: string): string {
   return [
     '#!/bin/sh',
     '# Checks the records of releases, in any continuous integration that has Node.js and git:',
@@ -136,8 +143,8 @@ function script(prefix: string, program: string): string {
     '# GitLab names the tag that it builds.',
     `tag="\${1:-\${CI_COMMIT_TAG:-}}"`,
     'if [ -n "$tag" ]; then',
-    `  ledger check --release "\${tag#${prefix}}"`,
-    `  ledger notes "\${tag#${prefix}}"`,
+    `  ledger check --release "\${tag${strip}}"`,
+    `  ledger notes "\${tag${strip}}"`,
     'fi',
     '',
   ].join('\n');

@@ -6,6 +6,7 @@ import { isKnown, type Ledger, type LedgerRelease } from '../ledger/ledger.ts';
 import { linkPatternOfRemote } from '../ledger/link-pattern-of-remote.ts';
 import { tagOf } from '../ledger/previous-tagged.ts';
 import type { RepositoryReader } from '../ledger/reader.ts';
+import { tagTemplateOf } from '../ledger/tag-template.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findHotfixes } from '../rules/support/hotfixes.ts';
 import { incrementRelease, levelBetween } from '../version/increment.ts';
@@ -38,7 +39,7 @@ export async function gatherDocumentFacts(
   const before = previousOf(ledger, version ?? null);
   const pattern = linkPatternOfRemote(ledger);
   const page = pattern?.repository ?? pageOfLinks(changelog, release);
-  const toTag = (each: Version): string => policy.tag.name.replace('{version}', () => each.raw);
+  const toTag = (each: Version): string => tagTemplateOf(ledger).replace('{version}', () => each.raw);
   const tag = own?.tags[0]?.name ?? (version ? toTag(version) : (release?.label ?? 'HEAD'));
   return {
     product: policy.documents.product || nameOf(page),

@@ -8,6 +8,7 @@ import type { NotKnown, RepositoryFacts } from './facts.ts';
 import { silenceGivenUp } from './given-up-files.ts';
 import { chooseTags, groupTags, type MatchedTags, type TagsByPrefix, type VersionTag } from './match-tags.ts';
 import { projectFolder } from './project-folder.ts';
+import { fillOwner, ownNameOf } from './tag-template.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** What a project's records say of its releases, joined by version. */
@@ -20,6 +21,8 @@ export interface Ledger {
   readonly component: string;
   /** What stands before the version in the names of its tags. */
   readonly tagPrefix: string;
+  /** The policy's name for its tags, with its own name in it where the policy asks for that: `{version}` alone is left. */
+  readonly tagTemplate: string;
   /** Those of the component, highest version first. */
   readonly releases: readonly LedgerRelease[];
   /** Null where the section is another component's: it belongs to what most releases are of. */
@@ -96,7 +99,7 @@ function keepTagsApart(ledgers: readonly Ledger[]): readonly Ledger[] {
 }
 
 function joinComponent(
-  { changelog, path, policy, repository, versionFiles, besideHead }: LedgerInput,
+  { changelog, path, policy, repository, versionFiles, componentFiles, besideHead }: LedgerInput,
   tags: TagsByPrefix | null,
   matching: { readonly component: string; readonly others: readonly string[]; readonly exact: boolean },
 ): Ledger {
@@ -104,9 +107,13 @@ function joinComponent(
   const sections = changelog.releases.filter((each) => each.version && componentOf(each) === component);
   const versions = sections.flatMap(({ version }) => (version ? [version] : []));
   const folder = projectFolder({ path, versionFiles });
+  const files = matching.exact ? (componentFiles?.get(component) ?? []) : versionFiles;
+  const name = ownNameOf({ folder, component }, files);
+  const template = fillOwner(policy.tag.name, { folder, component, name });
+  const isOwn = template !== policy.tag.name;
   const matched: MatchedTags = tags
-    ? chooseTags(tags, { template: policy.tag.name, versions, folder, ...matching })
-    : { prefix: policy.tag.name.replace('{version}', ''), byVersion: new Map() };
+    ? chooseTags(tags, { template, isOwn, versions, folder, name, ...matching })
+    : { prefix: template.replace('{version}', ''), byVersion: new Map() };
   const beside = new Set(besideHead);
   const isBeside = (tags: readonly VersionTag[]): boolean =>
     tags.length > 0 && tags.every(({ name }) => beside.has(name));
@@ -130,6 +137,7 @@ function joinComponent(
     repository,
     component,
     tagPrefix: matched.prefix,
+    tagTemplate: template,
     releases,
     unreleased: changelog.releases.find(({ unreleased }) => unreleased) ?? null,
     versionFiles: policy.versionFiles.length > 0 ? versionFiles : silenceGivenUp(versionFiles, releases),

@@ -19,6 +19,10 @@ export interface VersionTag extends TagFact {
 export interface MatchOptions {
   /** The policy's template: `v{version}`. */
   readonly template: string;
+  /** What the package calls itself (`ownNameOf`); null or left out where nothing says it. */
+  readonly name?: string | null;
+  /** True where the template names this package (`fillOwner`), and nothing else has it. */
+  readonly isOwn?: boolean;
   /** The versions that the changelog has sections for, in its order. */
   readonly versions: readonly Version[];
   /** The folder of the changelog, relative to the repository, with `/`; empty for the root. */
@@ -74,31 +78,38 @@ export function matchTags(tags: readonly TagFact[], options: MatchOptions): Matc
  * counts where any release is tagged by it, unless those are old ones and another prefix tags the newest; else the prefix that
  * tags most of the changelog's releases. Where projects went from `v1.0.0` to `2.0.0` or back, what the newest releases are
  * tagged by counts, and the others have their tags all the same. In a package's folder the tags that name the package come before
- * all, and those of other packages or of the whole are none of its own; so it is for a component that the headings name. Tags that name no version
+ * all, and those of other packages or of the whole are none of its own; so it is for a component that the headings name. A
+ * template that names the package is told apart from no other: tags that do not name it count where they tag most of its releases. Tags that name no version
  * belong to none, nor do those that move along with the newest version of their line: `v1` and `v1.2` beside `v1.2.3`.
  */
 export function chooseTags(
   all: TagsByPrefix,
-  { template, versions, folder, component: named = '', others = [], exact = false }: MatchOptions,
+  { template, versions, folder, component: named = '', name = null, others = [], exact = false, ...rest }: MatchOptions,
 ): MatchedTags {
   const [listed] = versions;
   const byPrefix = listed && !isDay(listed) ? withDaysFirst(all) : all;
   const wanted = new Set(versions.map(versionKey));
   const own = template.slice(0, Math.max(0, template.indexOf('{version}')));
+  const isOwners = rest.isOwn === true && componentOfPrefix(own) !== '';
   const component = toTagWord(named || folder);
   const otherNames = new Set(others.filter((each) => each !== '').map(toTagWord));
+  const ownName = folder === '' || named !== '' ? '' : (name ?? '').toLowerCase();
   const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
   const recent = countRecent(byPrefix, wanted);
   const newest = newestOf(versions);
   let candidates = [...byPrefix].flatMap(([prefix, found]): readonly Candidate[] => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
-    const fits = fitOf(prefix, named, component);
+    const fits = isOwners && prefix === own ? NAMED : fitOf(prefix, named, component, ownName);
     const recently = countOf(found, newest);
     if (fits < EXACT && (exact || otherNames.has(componentOfPrefix(prefix)))) return [];
     // Among the tags of several packages those of another one match by chance.
     const isAnothers = fits === 0 || (isEndOf(prefix, component) && recently < RECENT - 1);
-    const isForeign = component !== '' && several && isAnothers && componentOfPrefix(prefix) !== '';
-    const isByChance = folder !== '' && several && fits === 0 && newest.size > 0 && recently < CHANCE;
+    const isNamed = componentOfPrefix(prefix) !== '';
+    const isForeign = component !== '' && several && isAnothers && isNamed;
+    // What knows its own name has no tags in which all of another one's stands.
+    const isRare = matches < CHANCE || matches * 2 < versions.length || prefix.startsWith('@');
+    const isOthers = isOwners || (ownName !== '' && isNamed) ? isRare : several && newest.size > 0 && recently < CHANCE;
+    const isByChance = folder !== '' && fits === 0 && isOthers;
     if (fits < EXACT && (matches === 0 || isForeign || isByChance)) return [];
     return [{ prefix, matches, fits, recently, isOwn: prefix === own }];
   });
@@ -111,10 +122,10 @@ export function chooseTags(
   }
   // In a package's folder the tags that name the package win over a template that says nothing of packages.
   candidates.sort((a, b) => b.fits - a.fits || Number(b.isOwn) - Number(a.isOwn) || b.matches - a.matches);
-  const like = named === '' && componentOfPrefix(own) === '' ? prefixLikeOthers(byPrefix, folder) : null;
+  const like = named === '' && componentOfPrefix(own) === '' ? prefixLikeOthers(byPrefix, folder, name) : null;
   const [usual] = candidates;
   const top = usual && candidates.find((each) => each.recently >= RECENT - 1 && isGivenUp(usual, each));
-  const first = (top ?? usual)?.prefix ?? (exact ? `${named}@` : (like ?? own));
+  const first = (top ?? usual)?.prefix ?? (exact && !isOwners ? `${named}@` : (like ?? own));
   if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
   // Tags of which none names a release of a package are those of what the package is a part of.
   if (folder !== '' && candidates.length === 0) return { prefix: first, byVersion: new Map() };
@@ -145,7 +156,7 @@ interface Candidate {
   /** How many of the releases it tags, and of the newest of them. */
   readonly matches: number;
   readonly recently: number;
-  readonly fits: 0 | 1 | 2 | 3;
+  readonly fits: Fit;
   readonly isOwn: boolean;
 }
 
@@ -188,15 +199,18 @@ function countRecent(byPrefix: TagsByPrefix, wanted: ReadonlySet<string>): Reado
 
 /**
  * The prefix of a package that is not tagged yet, as the others of the repository have theirs: `@acme/web@` beside `@acme/core@`,
- * `sdk/web/v` in that folder beside `sdk/core/v`. Null where no tag names a package.
+ * `sdk/web/v` in that folder beside `sdk/core/v`. What says that it is of the others' scope has the name that it says. Null
+ * where no tag names a package.
  */
-function prefixLikeOthers(byPrefix: TagsByPrefix, folder: string): string | null {
+function prefixLikeOthers(byPrefix: TagsByPrefix, folder: string, called: string | null): string | null {
   if (folder === '') return null;
   const named = [...byPrefix].filter(([prefix]) => componentOfPrefix(prefix) !== '');
   const [usual] = named.sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
   if (usual === undefined) return null;
   const end = /\/v?$/.exec(usual)?.[0];
   if (end !== undefined) return folder + end;
+  const scope = /^@[^/]+\//.exec(usual)?.[0];
+  if (scope !== undefined && called?.startsWith(scope)) return usual.replace(/^.*?(?=[-_@:.]+v?$)/, () => called);
   const name = folder.slice(folder.lastIndexOf('/') + 1);
   return usual.replace(/[^@/:]+?(?=[-_@/:.]+v?$)/, () => name);
 }
@@ -226,16 +240,23 @@ function isLaterOf(release: readonly string[], line: readonly string[]): boolean
 
 /** From here on a prefix names the component, and not something else of which it is a part. */
 const EXACT = 2;
+const NAMED = 3;
+
+type Fit = 0 | 1 | typeof EXACT | typeof NAMED;
 
 /**
  * 3 where a prefix names the component with its scope or folder, 2 where it names it, 1 where one name is a part of the other, else 0:
  * `web-v` of the folder `acme-web`, and `acme-web@` of the folder `web`.
+ *
+ * @param own what the package calls itself, in small letters; empty where nothing says it
  */
-function fitOf(prefix: string, named: string, component: string): 0 | 1 | 2 | 3 {
+function fitOf(prefix: string, named: string, component: string, own: string): Fit {
   if (component === '') return 0;
+  if (own.includes('/') && prefix.toLowerCase() === `${own}@`) return NAMED;
+  if (own !== '' && componentOfPrefix(prefix) === toTagWord(own)) return EXACT;
   if (named.includes('/') && prefix.toLowerCase().startsWith(named) && componentOfPrefix(prefix) === component)
-    return 3;
-  if (componentOfPrefix(prefix) === component) return 2;
+    return NAMED;
+  if (componentOfPrefix(prefix) === component) return EXACT;
   return isEndOf(prefix, component) || toTagWord(prefix.replaceAll('/', '-')).includes(component) ? 1 : 0;
 }
 

@@ -104,7 +104,7 @@ export interface VersionPolicy {
 }
 
 export interface TagPolicy {
-  /** The tag of a version: `v{version}`. */
+  /** The tag of a version: `v{version}`, `{name}@{version}` (`fillOwner`). */
   readonly name: string;
   readonly when: 'any' | 'before-merge' | 'after-merge' | 'after-deploy';
   readonly annotated: 'optional' | 'required';

@@ -1,6 +1,7 @@
 import { findMainRelease, mainReleases } from '../changelog/component.ts';
 import type { Release } from '../changelog/model.ts';
 import { taggedVersions } from '../ledger/ledger.ts';
+import { tagTemplateOf } from '../ledger/tag-template.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
 import { isReleased } from '../rules/support/is-released.ts';
 import { requiredBump } from '../version/bump.ts';
@@ -14,12 +15,9 @@ import type { ReleaseFacts } from './facts.ts';
 import { describeFirstTag } from './first-tag.ts';
 import type { Blocker } from './plan.ts';
 
-/** The name of a version's tag by the policy. */
-export function tagNameOf({ policy, ledger }: ReleaseFacts, version: string): string {
-  // A package of several has a prefix of its own, which its tags and not the policy tell.
-  const own = policy.tag.name.slice(0, Math.max(0, policy.tag.name.indexOf('{version}')));
-  const template = ledger.tagPrefix === own ? policy.tag.name : `${ledger.tagPrefix}{version}`;
-  return template.replaceAll('{version}', () => version);
+/** The name of a version's tag. */
+export function tagNameOf({ ledger }: ReleaseFacts, version: string): string {
+  return tagTemplateOf(ledger).replaceAll('{version}', () => version);
 }
 
 /** What stands in the way of a tag: that it is there, or that its name cannot be had. */

@@ -11,6 +11,5 @@ export function describeFirstTag({ ledger, folder }: ReleaseFacts, tag: string):
   const isBeside = ledger.versionFiles.some(({ path }) => path.startsWith(`${own.join('/')}/`));
   const isTagged = ledger.releases.some(({ section, tags }) => section !== null && tags.length > 0);
   if (name === undefined || !isBeside || isTagged || componentOfPrefix(ledger.tagPrefix) !== '') return null;
-  const last = ledger.releases.find(({ section }) => section?.date)?.version.raw ?? '0.0.0';
-  return `No tag of another package can be called ${tag}. To have tags that name this one, tag what is released of it first: git tag ${name}@${last} COMMIT`;
+  return `No tag of another package can be called ${tag}. To have tags that name their package, say so in the policy: "tag": { "name": "{name}@{version}" }`;
 }

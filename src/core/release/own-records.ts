@@ -1,6 +1,7 @@
 import { componentOf } from '../changelog/component.ts';
 import { isKnown, type Ledger } from '../ledger/ledger.ts';
 import { groupTags } from '../ledger/match-tags.ts';
+import { namesOwner, tagTemplateOf } from '../ledger/tag-template.ts';
 import { fillPath, manifestTemplates, toGlob, versionOfPath } from '../manifest/paths.ts';
 import type { Policy } from '../policy/policy.ts';
 import { versionKey } from '../version/version-key.ts';
@@ -8,7 +9,7 @@ import { isOneOfSeveral } from './component-facts.ts';
 
 /**
  * The policy by which the records of a changelog's releases are found and written: where others may have a version (`isOneOfSeveral`),
- * by the own tag of each release. Everywhere else it is the same policy.
+ * by the own tag of each release. Everywhere else it is the same policy, of which `tag.name` has the name of whose tags they are.
  *
  * @param folder the policy's, in the repository: empty, or with `/` at its end
  * @param present the paths of all records that are there, relative to that folder (`recordGlobs`)
@@ -16,7 +17,9 @@ import { isOneOfSeveral } from './component-facts.ts';
 export function toOwnRecords(policy: Policy, ledger: Ledger, folder: string, present: ReadonlySet<string>): Policy {
   const { tagPrefix: prefix } = ledger;
   const [shared] = policy.tag.name.split('{version}');
-  if (policy.own || prefix === shared || !isOneOfSeveral({ ledger, folder })) return policy;
+  if (policy.own || prefix === shared) return policy;
+  if (!isOneOfSeveral({ ledger, folder }))
+    return namesOwner(policy.tag.name) ? { ...policy, tag: { ...policy.tag, name: tagTemplateOf(ledger) } } : policy;
   const former = new Map<string, string>();
   const own: Policy = {
     ...policy,

@@ -97,7 +97,12 @@ function tagOf(facts: ManifestFacts, policy: Policy, version: Version): TagFact 
   const versions = fact?.changelog.releases.flatMap((each) => (each.version ? [each.version] : [])) ?? [version];
   const path = fact?.path ?? '';
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-  const { byVersion } = matchTags(repository.tags, { template: policy.tag.name, versions, folder });
+  const { byVersion } = matchTags(repository.tags, {
+    template: policy.tag.name,
+    isOwn: policy.own !== undefined,
+    versions,
+    folder,
+  });
   return byVersion.get(versionKey(version))?.[0] ?? null;
 }
 

@@ -4,6 +4,7 @@ import type { Changelog } from '../../core/changelog/model.ts';
 import { changelogOf } from '../../core/ledger/alone.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown, type Ledger } from '../../core/ledger/ledger.ts';
+import { namesOwner } from '../../core/ledger/tag-template.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
 import { findRecorded } from '../../core/release/component-facts.ts';
@@ -73,7 +74,7 @@ export async function readNamedPolicy(
 ): Promise<NamedRecords> {
   const read = await readSoleChangelog(host.files, root, policy);
   const version = readVersion(written);
-  if (!isKnown(read) || (version && isAlone(read))) return { changelog: read, policy, version };
+  if (!isKnown(read) || (version && isAlone(read, policy))) return { changelog: read, policy, version };
   const loaded = await loadLedger(requestOf(host, root, policy, read));
   const named = findRecorded(loaded.ledger, written, released);
   const own = await ownPolicy({ ...loaded, ledger: named.ledger, policy, root, files: host.files });
@@ -127,7 +128,7 @@ async function listOwners(
   policy: Policy,
   read: SoleChangelog['changelog'],
 ): Promise<Owners> {
-  if (!isKnown(read) || isAlone(read)) return [{ changelog: read, policy }];
+  if (!isKnown(read) || isAlone(read, policy)) return [{ changelog: read, policy }];
   const { ledgers, repository } = await loadTagged(requestOf(host, root, policy, read));
   const [main, ...others] = await Promise.all(
     ledgers.map(async (ledger) => ({
@@ -138,9 +139,9 @@ async function listOwners(
   return [main ?? { changelog: read, policy }, ...others];
 }
 
-/** True for a changelog that has its folder, and its versions, for itself. */
-function isAlone({ path, changelog }: ReadChangelog): boolean {
-  return !path.includes('/') && listComponents(changelog.releases).length < 2;
+/** True for a changelog that has its folder, and its versions, for itself, and whose tags need no name. */
+function isAlone({ path, changelog }: ReadChangelog, { tag }: Policy): boolean {
+  return !path.includes('/') && listComponents(changelog.releases).length < 2 && !namesOwner(tag.name);
 }
 
 function requestOf(

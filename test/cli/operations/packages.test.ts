@@ -55,20 +55,17 @@ it('says of the first tag of a package that it names none, and what to do about 
     [`packages/${name}/package.json`]: manifestOf(name, '1.0.0'),
   });
   repo.commit('Begin', { ...files('web'), ...files('api') });
-  const says = (name: string, tag: string) =>
-    `No tag of another package can be called ${tag}. To have tags that name this one, tag what is released of it first: git tag ${name}@1.0.0 COMMIT`;
-  expect((await web('plan', 'cut')).stdout).toContain(says('web', 'v1.1.0'));
+  const says =
+    'No tag of another package can be called v1.1.0. To have tags that name their package, say so in the policy: "tag": { "name": "{name}@{version}" }';
+  expect((await web('plan', 'cut')).stdout).toContain(says);
   expect((await web('cut', '--yes')).code).toBe(0);
   const api = ['--changelog', 'packages/api/CHANGELOG.md', 'cut', '1.1.0', '--yes'];
   const refused = await cliIn(repo, api);
   const other = 'error: the tag v1.1.0 exists, and is of something else than packages/api/CHANGELOG.md';
-  expect([refused.code, refused.stderr]).toEqual([
-    1,
-    expect.stringContaining(`${other}\n  hint: ${says('api', 'v1.1.0')}`),
-  ]);
-  repo.git('tag', 'api@1.0.0', 'HEAD~1');
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`${other}\n  hint: ${says}`)]);
+  repo.commit('Name tags', { 'release-ledger.jsonc': '{ "tag": { "name": "{name}@{version}" } }\n' });
   expect((await cliIn(repo, api)).code).toBe(0);
-  expect(repo.git('tag', '--points-at', 'HEAD')).toBe('api@1.1.0');
+  expect(repo.git('tag', '--points-at', 'HEAD')).toBe('@acme/api@1.1.0');
 });
 
 describe.each(STYLES)('a package of several, tagged with $style', ({ prefixOf }) => {

@@ -9,8 +9,9 @@ export const TAG_SETTINGS: ObjectSetting = {
   properties: {
     name: {
       type: 'text',
-      description: 'The name of a release’s tag; `{version}` stands for the version.',
-      placeholders: ['version'],
+      description:
+        'The name of a release’s tag; `{version}` stands for the version. `{name}` in front of it stands for the package as its version file calls it, else for the component or the folder that the changelog is of: `{name}@{version}`. Where releases are tagged already, their tags tell the name.',
+      placeholders: ['version', 'name'],
       required: 'version',
       refName: true,
     },

@@ -11,9 +11,9 @@ their tags are called. The newest release whose tag is called otherwise is repor
 is published is better left as it is. The name of a package or component may stand in front.`,
   needs: ['tags'],
   check(context, report) {
-    const { policy } = context;
+    const { tagTemplate } = context.ledger;
     const finding = findTag(context, ({ name, version }) => {
-      const expected = policy.tag.name.replaceAll('{version}', () => version.raw);
+      const expected = tagTemplate.replaceAll('{version}', () => version.raw);
       const before = name.endsWith(expected) ? name.slice(0, -expected.length) : null;
       return before === '' || (before !== null && /[^\p{L}\p{N}]$/u.test(before)) ? null : expected;
     });
