@@ -180,12 +180,14 @@ describe('the tags of Sybernix and QuASIM', () => {
     expect(findMissingLine(tag.template, 'Version 0.2.0', values)).toBe('Release v0.2.0');
   });
 
-  it('stand for the version of the package, its modules and its charts', () => {
+  it('stand for the version of the package, its modules, its charts and its images', () => {
     expect(versionFiles.map(({ path }) => path)).toEqual([
       'pyproject.toml',
       'quasim/__init__.py',
       'integrations/services/*/version.py',
       '**/Chart.yaml',
+      '*compose*.y*ml',
+      '*compose*.y*ml',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/index.ts';
-import { editVersions } from '../../src/core/version/files/version-file.ts';
+import { writeVersions } from '../../src/core/release/write-versions.ts';
+import { parseVersion, type Version } from '../../src/core/version/version.ts';
 import { memoryDisk } from '../../src/host/memory.ts';
 import { readVersionFiles } from '../../src/host/version-files.ts';
 import { runCli } from '../support/cli.ts';
@@ -35,6 +35,8 @@ const CASES: readonly Case[] = [
     profile: 'container-platform',
     rows: '002-06',
     files: {
+      'docker-compose.yml':
+        'services:\n  api:\n    image: ghcr.io/acme/quasim-api:v1.1.0\n  bench:\n    image: ghcr.io/acme/quasim-bench:v1.1.0\n  db:\n    image: postgres:16.1\n',
       'charts/api/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 0.4.0\nappVersion: "1.1.0" # the image\n',
       'integrations/services/quasim-api/version.py': 'VERSION = "1.1.0"\n',
       'pyproject.toml': PYPROJECT,
@@ -79,16 +81,18 @@ describe.each(CASES)('the version files of $profile ($rows)', ({ profile, files 
 
   it('are read, all of them', async () => {
     const facts = await read();
-    expect(Object.fromEntries(facts.map(({ path, places }) => [path, places.map(({ version }) => version)]))).toEqual(
-      Object.fromEntries(Object.keys(files).map((path) => [path, ['1.1.0']])),
-    );
+    expect(new Set(facts.map(({ path }) => path))).toEqual(new Set(Object.keys(files)));
+    for (const { path, places } of facts)
+      expect(
+        places.map(({ parsed }) => parsed?.raw),
+        path,
+      ).toEqual(['1.1.0']);
   });
 
   it('change in their versions alone', async () => {
-    for (const { path, text, places } of await read()) {
-      const changed = applyEdits(text, editVersions(places, '1.2.0'));
-      expect(changed, path).toBe(text.replace('1.1.0', '1.2.0'));
-    }
+    expect(Object.fromEntries(writeVersions(await read(), parseVersion('1.2.0') as Version))).toEqual(
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll('1.1.0', '1.2.0')])),
+    );
   });
 
   it('need not be there', async () => {

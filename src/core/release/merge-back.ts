@@ -1,15 +1,14 @@
 import { mergeChangelog } from '../changelog/edits/merge-changelog.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import { parseChangelog } from '../changelog/parse.ts';
-import { applyEdits } from '../text/edit.ts';
-import { editVersions } from '../version/files/version-file.ts';
-import { spellVersion } from '../version/spell-version.ts';
+import type { WrittenVersion } from '../ledger/version-file-fact.ts';
 import { compareVersions, type Version } from '../version/version.ts';
 import { blocker } from './compose.ts';
 import type { MergeFact, ReleaseFacts } from './facts.ts';
 import type { Blocker, CommitStep, RefStep, Target, TreeChange } from './plan.ts';
 import { shortName } from './readiness.ts';
 import { linkOptionsOf } from './release-texts.ts';
+import { writeVersions } from './write-versions.ts';
 
 export interface MergeRequest {
   readonly version: Version;
@@ -77,7 +76,10 @@ function settle(facts: ReleaseFacts, merge: MergeFact, request: MergeRequest): r
     const changelog = parseChangelog(main, facts.policy.changelog);
     texts.set(path, mergeChangelog(changelog, request.changelog, request.section, linkOptionsOf(facts)));
   } else texts.set(path, theirs.get(path) ?? facts.files.get(path)?.committed?.text ?? request.changelog.source.text);
-  for (const file of merge.versionFiles) texts.set(file.path, settleVersion(file, request.version));
+  // The version of the main branch goes on where it is ahead already.
+  const isBehind = ({ parsed }: WrittenVersion): boolean =>
+    parsed !== null && compareVersions(parsed, request.version) < 0;
+  for (const [each, text] of writeVersions(merge.versionFiles, request.version, isBehind)) texts.set(each, text);
   const settled = [...texts].map(
     ([each, text]): TreeChange => ({ path: each, mode: facts.files.get(each)?.mode ?? '100644', text }),
   );
@@ -85,13 +87,4 @@ function settle(facts: ReleaseFacts, merge: MergeFact, request: MergeRequest): r
   // The records of a release are nobody else's: the merge has them as the branch does.
   const records = request.changes.filter((change) => !texts.has(change.path) && !versionPaths.has(change.path));
   return [...settled, ...records];
-}
-
-/** A version file of the main branch, which goes on where it is ahead already. */
-function settleVersion({ text, places, spelling }: MergeFact['versionFiles'][number], version: Version): string {
-  const behind = places.filter(({ parsed }) => parsed && compareVersions(parsed, version) < 0);
-  return applyEdits(
-    text,
-    behind.flatMap((place) => editVersions([place], spellVersion(version, spelling, place.version))),
-  );
 }

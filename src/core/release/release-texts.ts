@@ -6,16 +6,15 @@ import { parseChangelog } from '../changelog/parse.ts';
 import { linkPatternOfRemote } from '../ledger/link-pattern-of-remote.ts';
 import { checkRelease } from '../rules/release/check-release.ts';
 import { checkChangelog } from '../rules/run.ts';
-import { applyEdits } from '../text/edit.ts';
 import { lineAt, toSource } from '../text/source.ts';
-import { editVersions } from '../version/files/version-file.ts';
-import { asSpelled, spellVersion } from '../version/spell-version.ts';
+import { asSpelled } from '../version/spell-version.ts';
 import { compareVersions, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import { tagNameOf } from './check-version.ts';
 import { blocker, placeIn } from './compose.ts';
 import type { ReleaseFacts } from './facts.ts';
 import type { Blocker } from './plan.ts';
+import { writeVersions } from './write-versions.ts';
 
 /** What a release changes in the files, and what of it is not ready. */
 export interface ReleaseTexts {
@@ -26,17 +25,10 @@ export interface ReleaseTexts {
   readonly blockers: readonly Blocker[];
 }
 
-/** The version files with a version in them, each in its own spelling; every other byte stays. */
+/** The version files that change for a version. */
 export function versionFileTexts({ versionFiles }: ReleaseFacts, version: Version): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const { path, text, places, spelling } of versionFiles) {
-    const edits = places.flatMap((place) => {
-      const wanted = spellVersion(version, spelling, place.version);
-      return wanted === place.version ? [] : editVersions([place], wanted);
-    });
-    if (edits.length > 0) texts.set(path, applyEdits(text, edits));
-  }
-  return texts;
+  const before = new Map(versionFiles.map(({ path, text }) => [path, text]));
+  return new Map([...writeVersions(versionFiles, version)].filter(([path, text]) => text !== before.get(path)));
 }
 
 /** What stands in the way of writing a version into the files. */

@@ -40,3 +40,38 @@ describe('a version that stands in code alone, as in a package of Swift', () => 
     expect(readFileSync(join(repo.folder, 'Sources/Acme/Acme.swift'), 'utf8')).toBe(code.replace('1.0.0', '1.1.0'));
   });
 });
+
+describe('a file that the policy names once for each of its versions', () => {
+  const compose =
+    'services:\n  api:\n    image: acme/api:v1.0.0\n  db:\n    image: postgres:16.1\n  web:\n    image: acme/web:1.0.0 # ours\n';
+  const files = {
+    'release-ledger.jsonc': JSON.stringify({
+      versionFiles: ['acme/api', 'acme/web'].map((image) => ({ path: 'compose.yml', image })),
+    }),
+    'CHANGELOG.md': CHANGELOG,
+    'compose.yml': compose,
+  };
+  const written = compose.replaceAll('1.0.0', '1.1.0');
+
+  it('is written at all of them by one release', async () => {
+    repo.commit('Begin', files);
+    repo.tag('v1.0.0', 'One');
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(readFileSync(join(repo.folder, 'compose.yml'), 'utf8')).toBe(written);
+    expect(`${repo.git('show', 'v1.1.0:compose.yml')}\n`).toBe(written);
+  });
+
+  it('is merged with all of them where the main branch went on', async () => {
+    repo.commit('Begin', files);
+    repo.tag('v1.0.0', 'One');
+    for (const argv of [['branch', 'start', '1.1.0'], ['cut']])
+      expect((await cliIn(repo, [...argv, '--yes'])).code).toBe(0);
+    repo.git('switch', '--quiet', 'main');
+    repo.commit('Go on', { 'compose.yml': `${compose}  cache:\n    image: redis:7.2.0\n` });
+    repo.git('switch', '--quiet', 'release/v1.1.0');
+    const { code, stderr } = await cliIn(repo, ['branch', 'finish', '--yes']);
+    expect(code, stderr).toBe(0);
+    expect(`${repo.git('show', 'main:compose.yml')}\n`).toBe(`${written}  cache:\n    image: redis:7.2.0\n`);
+  });
+});

@@ -119,6 +119,13 @@ export const CONTAINER_PLATFORM: Profile = {
         presence: 'optional',
       },
       { path: '**/Chart.yaml', kind: 'auto', pattern: '', image: '', presence: 'optional' },
+      ...['quasim-api', 'quasim-bench'].map((image) => ({
+        path: '*compose*.y*ml',
+        kind: 'compose',
+        pattern: '',
+        image,
+        presence: 'optional' as const,
+      })),
     ],
     gates: {
       commands: [
