@@ -115,6 +115,22 @@ describe('gate', () => {
     expect((await gate(['--recorded'])).code).toBe(1);
   });
 
+  it('leaves out the reports that gates write themselves', async () => {
+    const write = (file: string) =>
+      node(`require("node:fs").writeFileSync("${file}", '<testsuite><testcase name="a"/></testsuite>')`);
+    withGates([
+      { name: 'unit', command: write('out/unit.xml'), parser: 'junit', report: './out/unit.xml' },
+      { name: 'whole', command: write('whole.xml'), parser: 'junit', report: 'whole.xml' },
+    ]);
+    fs.mkdirSync(at('out'));
+    const { code, stderr } = await gate(['--yes']);
+    expect(code, stderr).toBe(0);
+    expect(stderr).not.toContain('changed files');
+    expect(await states()).toEqual({ unit: 'passed', whole: 'passed' });
+    const plan = await cliOnDisk(repo.folder, ['plan', 'cut', '1.1.0']);
+    expect(plan.stdout).not.toContain('has to run again');
+  });
+
   it('takes no word of a gate that edits the tree (T127)', async () => {
     withGates([{ name: 'unit', command: node('require("node:fs").appendFileSync("src/a.js", "x")') }]);
     const { code, stderr } = await gate(['--yes']);

@@ -1,5 +1,5 @@
 import type { GateRecord } from '../../core/gates/gate-record.ts';
-import { type GateResult, isBlocking, whyInvalidGates } from '../../core/gates/gate-results.ts';
+import { type GateResult, ignoredByGates, isBlocking, whyInvalidGates } from '../../core/gates/gate-results.ts';
 import { closest, type GatePolicy } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
@@ -79,7 +79,7 @@ function chooseGates(
 }
 
 async function judge({ host }: Session, { policy, root, version, changelog, wanted }: GateSetting) {
-  const now = await readWorkTree(root, policy.gates.ignore, host.env);
+  const now = await readWorkTree(root, ignoredByGates(policy), host.env);
   const results = await readGateResults({ files: host.files, root, policy, version, changelog, now });
   return results.filter((result) => wanted.includes(result.gate));
 }
@@ -100,7 +100,7 @@ async function runAll(
   const consents = yes === true || (typeof allow === 'string' && allow.toLowerCase() === digest);
   if (!consents && !(await askForConsent(session, digest, allow))) return EXIT.findings;
   return onInterrupt(async (signal) => {
-    let before = await readWorkTree(setting.root, setting.policy.gates.ignore, session.host.env);
+    let before = await readWorkTree(setting.root, ignoredByGates(setting.policy), session.host.env);
     for (const result of due) {
       if (signal.aborted) return EXIT.findings;
       const ran = await runOne(session, setting, result, {
@@ -150,7 +150,7 @@ async function runOne(
   } else {
     const show = (line: string): void => err.line(styled('  │ ', 'dim'), line);
     const ran = await runGate({ gate: each, program, root, env: host.env, show, signal });
-    after = await readWorkTree(root, policy.gates.ignore, host.env);
+    after = await readWorkTree(root, ignoredByGates(policy), host.env);
     const isSame = isKnown(before) && isKnown(after) && before.tree === after.tree;
     const { state, ...outcome } = ran.outcome;
     record = {

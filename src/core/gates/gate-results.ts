@@ -47,6 +47,12 @@ export function gatePath(policy: Policy, version: string, gate: string): string 
   );
 }
 
+/** Paths and globs of what makes no difference to a result: what the policy names, and the reports that the gates themselves write. */
+export function ignoredByGates({ gates }: Policy): readonly string[] {
+  const reports = gates.commands.flatMap(({ report }) => (report === '' ? [] : [report.replace(/^\.\//, '')]));
+  return [...gates.ignore, ...reports];
+}
+
 /** Whether a gate is for this release; a gate that asks about the section applies where there is none to ask. */
 export function isApplicable({ when }: GatePolicy, changelog: Changelog | null, section: Release | null): boolean {
   if (when === 'always' || !changelog || !section) return true;

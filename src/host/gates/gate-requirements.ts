@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Changelog } from '../../core/changelog/model.ts';
 import { toGateBlockers } from '../../core/gates/gate-blockers.ts';
 import { type GateRecord, readGateRecord } from '../../core/gates/gate-record.ts';
-import { gatePath, isApplicable, toGateResult } from '../../core/gates/gate-results.ts';
+import { gatePath, ignoredByGates, isApplicable, toGateResult } from '../../core/gates/gate-results.ts';
 import { toGlob } from '../../core/manifest/paths.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
@@ -32,10 +32,10 @@ export async function readGateRequirements({
   changelog,
   env,
 }: GateRequirementsRequest): Promise<(version: string) => readonly Blocker[]> {
-  const { commands, ignore, path: template } = policy.gates;
+  const { commands, path: template } = policy.gates;
   if (commands.length === 0) return () => [];
   const [now, found] = await Promise.all([
-    readWorkTree(root, ignore, env),
+    readWorkTree(root, ignoredByGates(policy), env),
     expandGlob(files, root, toGlob(template).replaceAll('{gate}', '*')),
   ]);
   const records = new Map<string, GateRecord>();

@@ -1,5 +1,5 @@
 import type { Changelog } from '../../core/changelog/model.ts';
-import { toVerification, type Verification } from '../../core/gates/gate-results.ts';
+import { ignoredByGates, toVerification, type Verification } from '../../core/gates/gate-results.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Files } from '../../core/ports.ts';
 import { readGateResults } from './gate-records.ts';
@@ -25,6 +25,6 @@ export async function gatherVerification(request: VerificationRequest): Promise<
   const unread = { notKnown: 'the files were not looked at' };
   const recorded = await readGateResults({ ...request, now: unread });
   if (recorded.every(({ record }) => record === null)) return toVerification(recorded);
-  const now = await readWorkTree(root, policy.gates.ignore, env);
+  const now = await readWorkTree(root, ignoredByGates(policy), env);
   return toVerification(await readGateResults({ ...request, now }));
 }
