@@ -259,6 +259,39 @@ Release Manager: Ada
     expect(read()).toContain('- [ ] Release announced');
   });
 
+  it('holds no release back by what is for others, and each by what became its own since', async () => {
+    repo.git('tag', '--annotate', '--message', 'Release v1.1.0', 'v1.1.0');
+    const blockers = async (operation: string) => {
+      const { stdout } = await cli('plan', operation, '1.2.0', '--format', 'json');
+      const plan = JSON.parse(stdout) as { blockers: { code: string; message: string }[] };
+      return plan.blockers.flatMap(({ code, message }) => (code === 'checklist-open' ? [message] : []));
+    };
+    const guide = async () => {
+      await cli('checklist', '1.2.0');
+      const text = fs.readFileSync(path.join(repo.folder, 'releases/checklists/1.2.0.md'), 'utf8');
+      return /^- (.*Migration guide written.*) <!--/m.exec(text)?.[1];
+    };
+    const newest = (heading: string, entries: string) =>
+      repo.write('CHANGELOG.md', CHANGELOG.replace('## [1.1.0]', `## ${heading}\n\n${entries}\n\n## [1.1.0]`));
+    const [added, broken] = ['### Added\n\n- Routes', '### Changed\n\n- **Breaking:** Routes are lists'];
+    const [tests, migration] = ['Tests pass', 'Migration guide written'].map(
+      (text) => `“${text}” is not done (Pre-Release)`,
+    );
+    newest('[Unreleased]', added);
+    expect(await guide()).toBe('[ ] Migration guide written');
+    expect(await blockers('cut')).toEqual([tests]);
+    newest('[Unreleased]', broken);
+    expect(await blockers('cut')).toEqual([migration, tests]);
+    newest('[1.2.0] - 2026-06-30', added);
+    expect(await guide()).toBe('[x] Migration guide written – not applicable: nothing breaks in this release');
+    expect(await blockers('tag')).toEqual([tests]);
+    newest('[1.2.0] - 2026-06-30', broken);
+    expect(await blockers('tag')).toEqual([migration, tests]);
+    expect(await guide()).toBe('[ ] Migration guide written');
+    await cli('checklist', 'na', 'migration-guide-written', '--release', '1.2.0', '--reason', 'There is one');
+    expect(await blockers('tag')).toEqual([tests]);
+  });
+
   it('has no list where the policy has no phases, and none outside of the project', async () => {
     repo.write('release-ledger.jsonc', '{}');
     expect((await cli('checklist', '1.1.0')).stderr).toContain('the policy has no phases');

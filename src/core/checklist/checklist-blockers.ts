@@ -7,7 +7,8 @@ import type { Checklist, Task } from './checklist.ts';
 import { isOpen } from './describe-checklist.ts';
 import { holdsRole } from './holds-role.ts';
 import { planItems } from './plan-items.ts';
-import { approvalsFor, type ReleaseTraits } from './release-traits.ts';
+import { isOwnReason } from './refresh-checklist.ts';
+import { approvalsFor, type ReleaseTraits, whyNotApplicable } from './release-traits.ts';
 import { toRoleId } from './write-checklist.ts';
 
 /** No release brings these about. */
@@ -26,10 +27,11 @@ export interface ChecklistSubject {
 
 /**
  * What a version's checklist has open that its release waits for: approvals, and the tasks of phases that begin before the day
- * of the release. What the release itself brings about is left to its checks; phases behind the release never stand in its way.
+ * of the release. What the release itself brings about is left to its checks, and what is for other releases to them; phases
+ * behind the release never stand in its way.
  */
 export function toChecklistBlockers(subject: ChecklistSubject): readonly Blocker[] {
-  const { version, policy, path, checklist } = subject;
+  const { version, traits, policy, path, checklist } = subject;
   const { phases, presence } = policy.checklists;
   if (!checklist) {
     const hint = `Make it: release-ledger checklist ${version}`;
@@ -38,10 +40,15 @@ export function toChecklistBlockers(subject: ChecklistSubject): readonly Blocker
     return [...(isAsked ? [absent] : []), ...toApprovalBlockers(subject, [])];
   }
   const before = new Set(phases.filter(({ blocks, from }) => blocks === 'release' && from < 0).map(({ name }) => name));
-  const checked = new Set(planItems(policy).flatMap(({ id, check }) => (OWN_AFFAIR.has(check) ? [] : [id])));
-  const open = checklist.tasks.filter(
-    (task) => isOpen(task) && task.kind !== 'approval' && before.has(task.phase) && !checked.has(task.id ?? ''),
-  );
+  const planned = new Map(planItems(policy).map((item) => [item.id, item]));
+  const isLeft = (task: Task): boolean => {
+    const item = planned.get(task.id ?? '');
+    if (!item) return isOpen(task);
+    if (!OWN_AFFAIR.has(item.check) || whyNotApplicable(item.when, traits) !== null) return false;
+    // What was not for this release may have become so since the list was brought up to date.
+    return isOpen(task) || (task.state === 'not-applicable' && isOwnReason(task, item));
+  };
+  const open = checklist.tasks.filter((task) => task.kind !== 'approval' && before.has(task.phase) && isLeft(task));
   return [...open.map((task) => toOpenBlocker(subject, task)), ...toApprovalBlockers(subject, checklist.tasks)];
 }
 

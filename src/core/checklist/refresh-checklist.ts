@@ -67,7 +67,7 @@ export function isCheckRemark({ remark }: Task): boolean {
 }
 
 /** True where the reason is one that the condition itself gives, of whatever release. */
-function isOwnReason({ remark }: Task, { when }: PlannedItem): boolean {
+export function isOwnReason({ remark }: Task, { when }: PlannedItem): boolean {
   const nothing = { breaking: false, security: false, migrations: false, deprecations: false };
   const said = remark.slice(NOT_APPLICABLE.length).replace(/^:\s*/, '');
   if (/^(?:major|minor|patch|workstream|hotfix)$/.test(when)) return /^this is no \w+ release but /.test(said);
