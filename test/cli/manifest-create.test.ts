@@ -207,6 +207,20 @@ describe('manifest create', () => {
     expect(next.stdout).toContain('- Smoke: NOT RUN\n');
   });
 
+  it('reads what the test runners of the document print (000-66)', async () => {
+    repo.write('regression.txt', 'Tests Passed: 6/6\nTests Failed: 0/6\n✅ ALL REGRESSION TESTS PASSED\n');
+    repo.write('security.txt', '✅ 11/11 security tests passed\n');
+    repo.write('integration.txt', 'Tests Passed: 5/6\nTests Failed: 1/6\n');
+    const files = ['regression.txt', 'security.txt', 'integration.txt'];
+    const { stdout } = await create('--form', 'json', '--stdout', '--tests', ...files);
+    const { tests } = JSON.parse(stdout).verification;
+    expect(tests.map((each: Record<string, unknown>) => [each.name, each.state, each.passed, each.total])).toEqual([
+      ['regression', 'passed', 6, 6],
+      ['security tests', 'passed', 11, 11],
+      ['integration', 'failed', 5, 6],
+    ]);
+  });
+
   it('lists everything for the first release (000-31)', async () => {
     repo.git('checkout', '--quiet', 'v1.0.0');
     const { code, stdout } = await cli(['manifest', 'create', '1.0.0', '--form', 'md', '--stdout']);

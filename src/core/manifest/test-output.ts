@@ -2,13 +2,15 @@ import { toOutputLines } from '../text/output-lines.ts';
 import type { ResultState, TestResult } from './model.ts';
 import { parseCounts, parseState } from './states.ts';
 
-/** `Tests Passed: 6/6`, `Phase 6 Regression Tests: 6/6 passing`, `11/11 passing`. */
+/** `Tests Passed: 6/6`, `Phase 6 Regression Tests: 6/6 passing`, `11/11 passing`, `✅ 11/11 security tests passed`. */
 const RATIO =
-  /^(?:(.{0,200}?\S)[ \t]*:[ \t]+)?(\d{1,7}\/\d{1,7})(?:[ \t]+(?:tests?[ \t]+)?(?:passing|passed|pass))?[ \t.!]*$/i;
+  /^(?:[✅✓✔][ \t]*)?(?:(.{0,200}?\S)[ \t]*:[ \t]+)?(\d{1,7}\/\d{1,7})(?:[ \t]+((?:[\w-]{1,30}[ \t]+){0,3}?)(?:passing|passed|pass))?[ \t.!]*$/iu;
+/** `Tests Failed: 0/6` is the other half of what another line says. */
+const FAILED_HALF = /\bfail(?:ed|ing|ures?)$/i;
 /** `Tests: 1 failed, 11 passed, 12 total` (Jest), `Tests  12 passed (12)` (Vitest), `== 12 passed, 1 failed in 3s ==` (pytest). */
 const SUMMARY = /^(?:Tests:?[ \t]+|=+ )(?=.*\b\d+ (?:passed|failed)\b)(.+?)(?: =+)?$/;
-const PART = /\b(\d{1,7}) (passed|failed|errors?|skipped|todo|xfailed|xpassed|deselected)\b/g;
-const NOT_COUNTED: ReadonlySet<string> = new Set(['deselected']);
+/** What was skipped has neither passed nor failed, and what fails as expected has done neither. */
+const PART = /\b(\d{1,7}) (passed|failed|errors?)\b/g;
 
 /** Text that no result of tests could be read from. */
 export interface UnreadOutput {
@@ -33,11 +35,12 @@ function readLines(text: string, name: string): readonly TestResult[] {
   const results: TestResult[] = [];
   for (const each of toOutputLines(text)) {
     const line = each.trim();
-    const [, label, ratio] = RATIO.exec(line) ?? [];
+    const [, before, ratio, behind] = RATIO.exec(line) ?? [];
+    const label = before ?? behind?.trim() ?? '';
+    if (FAILED_HALF.test(label)) continue;
     const counts = ratio === undefined ? readSummary(line) : parseCounts(ratio);
     if (!counts) continue;
-    const suite =
-      label === undefined || /^tests?(?: passed| passing)?$/i.test(label) ? name : label.replace(/^[-*✓✔\s]+/, '');
+    const suite = /^(?:tests?(?: passed| passing)?)?$/i.test(label) ? name : label.replace(/^[-*✓✔\s]+/, '');
     results.push({ name: suite === '' ? name : suite, state: stateOf(counts), ...counts, evidence: null });
   }
   return results;
@@ -48,7 +51,6 @@ function readSummary(line: string): { readonly passed: number; readonly total: n
   if (parts === undefined) return null;
   let [passed, total] = [0, 0];
   for (const [, count, word = ''] of parts.matchAll(PART)) {
-    if (NOT_COUNTED.has(word)) continue;
     total += Number(count);
     if (word === 'passed') passed += Number(count);
   }
