@@ -44,6 +44,27 @@ describe('artifacts VERSION', () => {
     expect(await findings(policy)).toEqual([]);
   });
 
+  it('holds images to their tag and their platforms (002-19)', async () => {
+    const policy = {
+      extends: 'container-platform',
+      artifacts: { files: [], workflows: [{ path: '.github/workflows/images.yml', steps: [] }] },
+    };
+    const workflow = (platforms: string) =>
+      repo.write(
+        '.github/workflows/images.yml',
+        `on:\n  push:\n    tags: ['v*']\njobs:\n  images:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          platforms: ${platforms}\n          tags: ghcr.io/acme/quasim-bench:\${{ github.ref_name }}\n`,
+      );
+    workflow('linux/amd64,linux/arm64');
+    repo.write('docker-compose.yml', 'services:\n  api:\n    image: ghcr.io/acme/quasim-api:v1.1.0\n');
+    expect(await findings(policy)).toEqual([]);
+    workflow('linux/amd64');
+    repo.write('docker-compose.yml', 'services:\n  api:\n    image: ghcr.io/acme/quasim-api:1.1.0\n');
+    expect(await findings(policy)).toEqual([
+      'docker-compose.yml:3 the image ghcr.io/acme/quasim-api is tagged 1.1.0, expected v1.1.0',
+      '.github/workflows/images.yml it does not build ghcr.io/*/quasim-bench for linux/arm64',
+    ]);
+  });
+
   it('asks for chart, archives, bill of materials, signatures and scan reports (002-20, 002-22, 002-23)', async () => {
     const policy = { extends: 'container-platform', artifacts: { workflows: [] } };
     add('releases/sybernix-v1.1.0.tar.gz', 'releases/sybernix-v1.1.0.zip', 'releases/quasim-api-v1.0.0.tgz');
@@ -57,7 +78,7 @@ describe('artifacts VERSION', () => {
     expect(await findings(policy)).toEqual([]);
   });
 
-  it('asks a workflow for its seven stages in their order (002-17)', async () => {
+  it('asks a workflow for its seven stages in their order, and to start by the tag (002-17, 002-18)', async () => {
     const policy = { extends: 'container-platform', artifacts: { files: [], images: [] } };
     const steps = [
       '- uses: docker/build-push-action@v6',
@@ -68,10 +89,10 @@ describe('artifacts VERSION', () => {
       '- run: helm push chart.tgz oci://example.com/charts',
       '- run: gh release create "$TAG"',
     ];
-    const write = (lines: readonly string[]) =>
+    const write = (lines: readonly string[], tags = 'v*') =>
       repo.write(
         '.github/workflows/release.yml',
-        `on:\n  push:\n    tags: ['v*']\njobs:\n  release:\n    steps:\n${lines.map((line) => `      ${line}\n`).join('')}`,
+        `on:\n  push:\n    tags: ['${tags}']\njobs:\n  release:\n    steps:\n${lines.map((line) => `      ${line}\n`).join('')}`,
       );
     write(steps);
     expect(await findings(policy)).toEqual([]);
@@ -80,6 +101,15 @@ describe('artifacts VERSION', () => {
       write(steps.filter((_, i) => i !== at));
       expect(await findings(policy)).toEqual([`.github/workflows/release.yml none of its steps says “${name}”`]);
     }
+    const [build, test, ...rest] = steps as [string, string, ...string[]];
+    write([test, build, ...rest]);
+    expect(await findings(policy)).toEqual([
+      '.github/workflows/release.yml the step that says “make test” stands before the one that has to go ahead of it',
+    ]);
+    write(steps, 'release-*');
+    expect(await findings(policy)).toEqual([
+      '.github/workflows/release.yml pushing the tag v1.1.0 does not start it: it names release-* under “on.push.tags”',
+    ]);
   });
 
   it('holds the image of a release, and the artifacts of its folder, to their names (004-37, 004-41)', async () => {

@@ -78,12 +78,20 @@ describe('docs', () => {
     expect(result.code).toBe(isError ? 1 : 0);
   });
 
-  it('asks for the documents that the policy requires (001-54)', async () => {
-    const policy = { docs: { required: ['docs/INSTALL.md', 'docs/UPGRADE.md'] } };
-    expect(await docs({ 'docs/INSTALL.md': '# Install\n' }, policy)).toMatchObject({
-      code: 1,
-      found: ['docs/missing-document docs/UPGRADE.md:1'],
-    });
+  it('asks for the documents that a profile requires, in “docs” and in “check” (001-54)', async () => {
+    const required = ['INSTALL', 'OPERATIONS', 'RELEASE_CHECKLIST', 'UPGRADE'].map((name) => `docs/${name}.md`);
+    const missing = (paths: readonly string[]) => paths.map((path) => `docs/missing-document ${path}:1`);
+    for (const there of [[], ['docs/INSTALL.md'], required]) {
+      const files = Object.fromEntries(there.map((path) => [path, '# A\n']));
+      const expected = missing(required.filter((path) => !there.includes(path)));
+      const { code, found } = await docs(files, { extends: 'python-package' });
+      expect({ code, found: [...found].sort() }).toEqual({ code: expected.length > 0 ? 1 : 0, found: expected });
+      const world = { 'CHANGELOG.md': CHANGELOG, 'release-ledger.jsonc': '{ "extends": "python-package" }', ...files };
+      const { stdout } = await runCli(['check', '--format', 'json'], { files: world });
+      const { problems } = JSON.parse(stdout) as { problems: { rule: string; file: string; line: number }[] };
+      const own = problems.filter(({ rule }) => rule === 'docs/missing-document');
+      expect(own.map(({ rule, file, line }) => `${rule} ${file}:${line}`).sort()).toEqual(expected);
+    }
   });
 
   it('leaves old versions where they are meant (001-16)', async () => {

@@ -111,7 +111,7 @@ describe('a release of DJP Workflow', () => {
 });
 
 describe('a release of Sybernix and QuASIM', () => {
-  it('leaves archives, a bill of materials and a statement of where they come from (002-08)', async () => {
+  it('leaves archives, a bill of materials and a statement of where they come from (002-08, 002-21)', async () => {
     begin(
       'container-platform',
       '# Changelog\n\nThis project adheres to [Semantic Versioning 2.0.0](https://semver.org/).\n\n## v1.0.0 - 2026-01-01\n\n### Features\n- **[API]** Serve circuits (#11)\n',

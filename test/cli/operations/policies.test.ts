@@ -203,10 +203,18 @@ describe('the steps of a rollback', () => {
     return repo.git('show', 'HEAD:releases/rollbacks/ROLLBACK-1.1.0.md');
   };
 
-  it('say when data is restored, and from which backup (000-64)', async () => {
-    expect(await rolledBack('audit-trail')).toContain(
-      'Restore the data from `/backup/qms-data-pre-1.1.0.tar.gz`, only if its format changed between 1.0.0 and 1.1.0',
-    );
+  it('are those of the document: code, data and service, then what is recorded (000-63, 000-64, 000-65)', async () => {
+    const record = await rolledBack('audit-trail');
+    expect(record.match(/^\d\. .*$/gm)).toEqual([
+      '1. Stop the application: all of it takes 5 to 15 minutes, 15 to 30 where data is restored',
+      '2. Check out the tag v1.0.0, and see that CHANGELOG.md has the section 1.0.0',
+      '3. Restore the data from `/backup/qms-data-pre-1.1.0.tar.gz`, only if its format changed between 1.0.0 and 1.1.0',
+      '4. Restart the application',
+      '5. Verify the health endpoint, the version and the basic functions',
+      '6. Update the incident log with the root cause, notify the stakeholders, and schedule the fix and its release',
+    ]);
+    for (const task of ['Incident recorded', 'Stakeholders notified', 'Postmortem scheduled', 'Fix verified'])
+      expect(record).toContain(`- [ ] ${task}`);
   });
 
   it('tag the images of the last good version as latest again (001-44)', async () => {

@@ -77,11 +77,13 @@ describe('push (000-54, 004-49)', () => {
     expect(stdout).not.toContain('secret');
   });
 
-  it('makes the tag of a workflow that failed anew, once it is deleted here and there (001-53)', async () => {
+  it('makes the tag of a workflow that failed anew, once it is deleted here and there (001-52, 001-53)', async () => {
     const remote = published();
     await cliIn(repo, ['cut', '--push', '--yes']);
     const failed = repo.git('rev-parse', 'v1.1.0^{commit}');
     const mended = repo.commit('Mend the workflow', { '.github/workflows/release.yml': 'on: push\n' });
+    const refused = await cliIn(repo, ['tag', '1.1.0', '--yes']);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('the tag v1.1.0 exists')]);
     // What the checklist of the document names, in its order.
     repo.git('tag', '--delete', 'v1.1.0');
     repo.git('push', '--quiet', 'origin', ':refs/tags/v1.1.0');

@@ -244,7 +244,7 @@ describe('DJP Workflow, under python-package', () => {
 });
 
 describe('Sybernix, under container-platform', () => {
-  it('starts a hotfix from the previous version (002-05, 002-12, 002-26)', async () => {
+  it('starts a hotfix from the previous version, and releases it as a patch (002-05, 002-12, 002-26, 002-27)', async () => {
     const section = (version: string, date: string): string =>
       `## ${version}${date}\n\n### Features\n\n- **[API]** What ${version} has (#1)\n\n`;
     project('container-platform', {
@@ -264,6 +264,23 @@ describe('Sybernix, under container-platform', () => {
     repo.git('switch', '--quiet', 'main');
     await run('hotfix', 'start');
     expect(at('hotfix/v0.2.1')).toBe(at('v0.1.0'));
+    repo.git('switch', '--quiet', 'hotfix/v0.2.1');
+    repo.commit('fix: keep connections', {
+      'CHANGELOG.md': `${PREAMBLE('1.1.0')}## Unreleased\n\n### Bug Fixes\n\n- **[API]** Keep connections (#9)\n\n${section('v0.1.0', ' - 2026-01-01')}`,
+    });
+    await run('hotfix', 'finish');
+    expect(tagText('v0.2.1')).toBe('Release v0.2.1');
+    expect(repo.git('show', 'v0.2.1:pyproject.toml')).toContain('version = "0.2.1"');
+    expect(repo.git('show', 'main:CHANGELOG.md').match(/^## .*$/gm)).toEqual([
+      '## Unreleased',
+      '## v0.2.1 - 2026-06-30',
+      '## v0.2.0 - 2026-06-30',
+      '## v0.1.0 - 2026-01-01',
+    ]);
+    const said = ['customer', 'contact', 'team'].flatMap((name) => ['--set', `${name}=Acme`]);
+    const message = await cliIn(repo, ['announce', '0.2.1', '--audience', 'customer', ...said]);
+    expect(message.code, message.stderr).toBe(0);
+    expect(message.stdout).toContain('Keep connections');
   });
 });
 

@@ -45,12 +45,12 @@ export const AUDIT_TRAIL: Profile = {
         { id: 'P3', action: 'fix-forward', withinMinutes: 0, approval: '' },
       ],
       steps: [
-        'Stop the application',
+        'Stop the application: all of it takes 5 to 15 minutes, 15 to 30 where data is restored',
         'Check out the tag {targetTag}, and see that CHANGELOG.md has the section {target}',
         'Restore the data from `/backup/qms-data-pre-{version}.tar.gz`, only if its format changed between {target} and {version}',
         'Restart the application',
         'Verify the health endpoint, the version and the basic functions',
-        'Update the incident log, notify the stakeholders, and schedule the fix',
+        'Update the incident log with the root cause, notify the stakeholders, and schedule the fix and its release',
       ],
     },
     versionFiles: [
