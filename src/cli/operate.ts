@@ -80,7 +80,7 @@ export async function gatherFacts(
   const required = await requirePolicy(session);
   if (!required) return EXIT.usage;
   const opened = await openLedger(session, required);
-  if (!opened) return EXIT.findings;
+  if (!opened) return EXIT.usage;
   const { host } = session;
   const { policy, root, file } = opened;
   const context = host.releaseContext(dirname(file.path), command);
@@ -111,7 +111,7 @@ export async function carryOut(session: Session, plan: Plan, context: ReleaseCon
   if (plan.blockers.length > 0) {
     for (const each of plan.blockers) printBlocker(session, each);
     printNote(session, `${plan.title}: nothing was changed`);
-    return EXIT.findings;
+    return exitOfBlocked(plan);
   }
   if (plan.steps.length === 0) {
     for (const note of plan.notes) printNote(session, note);
@@ -128,6 +128,11 @@ export async function carryOut(session: Session, plan: Plan, context: ReleaseCon
   const signal = session.host.interruption?.();
   const watched = { ...context, ...(signal && { signal }), onPhase: (phase: ApplyPhase) => printPhase(session, phase) };
   return reportOutcome(session, plan, await applyPlan(plan, watched));
+}
+
+/** What a plan that something stands in the way of ends with: what names no version was meant otherwise. */
+export function exitOfBlocked({ blockers }: Plan): number {
+  return blockers.some(({ code }) => code === 'no-version') ? EXIT.usage : EXIT.findings;
 }
 
 /** Hooks and remotes take their time: on a terminal somebody waits. */

@@ -195,8 +195,8 @@ function withoutFinalNewline(text: string): string {
 const PROGRAM_HELP = `
 Exit codes:
   0  done, nothing at or above the threshold
-  1  findings or a refusal; nothing was changed
-  2  wrong usage, or a broken policy
+  1  findings or a refusal, such as a version that is not there; nothing was changed
+  2  wrong usage, a broken policy, or no changelog to work on
   3  failed part-way; the message says what to do
 
 Examples:
@@ -255,11 +255,16 @@ Examples:
   release-ledger next --level major --format json`;
 
 const STATUS_HELP = `
+Where there are several changelogs it has a line for each package, and --changelog shows one of
+them. As JSON these are “packages”: each with its “changelog”, “name”, the numbers of “unreleased”
+entries and of “problems”, and with all that one changelog alone has.
 Formats: text, json.
 
 Examples:
   release-ledger status
-  release-ledger status --format json | jq -r .current`;
+  release-ledger status --changelog packages/web/CHANGELOG.md
+  release-ledger status --format json | jq -r .current
+  release-ledger status --format json | jq -r '.packages[] | .name + " " + .next.next'`;
 
 const HISTORY_HELP = `
 Formats: text, json, md.

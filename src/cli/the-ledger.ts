@@ -90,7 +90,7 @@ export async function beginWithLedger<Format extends string>(
   const begun = await begin(session, formats);
   if (!begun) return EXIT.usage;
   const opened = await openLedger(session, begun);
-  return opened ? { ...opened, format: begun.format } : EXIT.findings;
+  return opened ? { ...opened, format: begun.format } : EXIT.usage;
 }
 
 /** The same with every check. */

@@ -319,7 +319,7 @@ describe('add', () => {
   });
 
   it('refuses where there is no changelog, and where it changed meanwhile', async () => {
-    expect(await runCli(['add', 'fixed', 'x'])).toMatchObject({ code: 1, changed: {} });
+    expect(await runCli(['add', 'fixed', 'x'])).toMatchObject({ code: 2, changed: {} });
     const { code, stderr, changed } = await runCli(['add', 'fixed', 'x'], {
       files: { 'CHANGELOG.md': CHANGELOG },
       meanwhile: (disk) => disk.entries.set('/project/CHANGELOG.md', 'theirs'),
@@ -380,7 +380,7 @@ describe('next', () => {
       1,
       /^error: The Unreleased section has no entries\n {2}hint: /,
     ],
-    ['no changelog', {}, [], 1, /there is no changelog in \/project/],
+    ['no changelog', {}, [], 2, /there is no changelog in \/project/],
     ['an unknown level', files, ['--level', 'huge'], 2, /Allowed choices are major, minor, patch/],
     ['an identifier that is none', files, ['--pre', 'a b'], 1, /no pre-release identifier/],
     ['another format', files, ['--format', 'sarif'], 2, /Formats of this command: text, json/],

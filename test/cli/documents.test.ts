@@ -307,7 +307,6 @@ Full changelog: https://github.com/acme/widget/compare/v1.0.0...v1.1.0
   });
 
   it.each([
-    [['notes', '9.9.9'], 'no section for 9.9.9'],
     [['notes', '--template', 'componets'], 'Did you mean components?'],
     [['notes', '1.0.0', '--latest'], 'exclude each other'],
     [['notes', '--set', 'nonsense'], 'not of the form name=value'],

@@ -71,7 +71,7 @@ describe('check across sources', () => {
       'ledger/version-file-behind packages/api/package.json:1',
       'ledger/version-file-behind packages/web/package.json:1',
     ]);
-    const { code, stderr } = await cli('status');
+    const { code, stderr } = await cli('history');
     expect([code, stderr]).toEqual([
       2,
       expect.stringContaining(

@@ -3,7 +3,7 @@ import type { Policy } from '../../core/index.ts';
 import { countDocsErrors } from '../../host/checklists/count-docs-errors.ts';
 import { type GatheredChecklist, gatherChecklist } from '../../host/checklists/gather-checklist.ts';
 import { listChecklists } from '../../host/checklists/list-checklists.ts';
-import { printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+import { EXIT, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
 import { type NamedRecords, type OpenedLedger, openLedger, requireNamed } from '../the-ledger.ts';
 
 /** One version's checklist with everything that it is held against. */
@@ -22,12 +22,12 @@ export interface ChecklistRequest {
   readonly type: string | null;
 }
 
-/** Opens a checklist; null where that cannot be done, and then the reason was printed. */
-export async function openChecklist(session: Session, request: ChecklistRequest): Promise<ChecklistSession | null> {
+/** Opens a checklist; the exit code where that cannot be done, and then the reason was printed. */
+export async function openChecklist(session: Session, request: ChecklistRequest): Promise<ChecklistSession | number> {
   const required = await requirePolicy(session);
   const opened = required && (await openLedger(session, required));
-  const named = opened && (await chooseVersion(session, opened, request.version));
-  if (!named) return null;
+  const named = opened ? await chooseVersion(session, opened, request.version) : EXIT.usage;
+  if (typeof named === 'number') return named;
   const { policy, root, ledger, version } = named;
   const { files, clock } = session.host;
   const gathered = await gatherChecklist({
@@ -37,20 +37,20 @@ export async function openChecklist(session: Session, request: ChecklistRequest)
   if (!('code' in gathered))
     return { ...gathered, policy, root, name: toDisplayPath(session.root, join(root, ...gathered.path.split('/'))) };
   printRefusal(session, gathered);
-  return null;
+  return EXIT.findings;
 }
 
 async function chooseVersion(
   session: Session,
   opened: OpenedLedger,
   wanted: string | null,
-): Promise<NamedRecords | null> {
-  if (wanted !== null) return requireNamed(session, opened, wanted, false);
+): Promise<NamedRecords | number> {
+  if (wanted !== null) return (await requireNamed(session, opened, wanted, false)) ?? EXIT.usage;
   const [newest] = await listChecklists(session.host.files, opened.root, opened.policy);
   if (newest) return { ...opened, version: newest };
   printRefusal(session, {
     message: 'there is no checklist yet',
     hint: 'Make one with “release-ledger checklist VERSION”',
   });
-  return null;
+  return EXIT.findings;
 }

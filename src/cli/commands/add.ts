@@ -12,7 +12,7 @@ export async function add(
   const required = await requirePolicy(session);
   if (!required) return EXIT.usage;
   const opened = await openChangelog(session, required);
-  if (!opened) return EXIT.findings;
+  if (!opened) return EXIT.usage;
   const { policy, file, changelog } = opened;
   const added = addEntry(changelog, { category, text, breaking: options.breaking === true }, policy);
   if ('code' in added) {

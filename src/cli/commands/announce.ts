@@ -23,5 +23,5 @@ export async function announce(
     },
     values,
   });
-  return created ? printDocument(session, created, options.output) : EXIT.usage;
+  return typeof created === 'number' ? created : printDocument(session, created, options.output);
 }

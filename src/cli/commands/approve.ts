@@ -14,14 +14,14 @@ export async function approve(
     version: typeof options.release === 'string' ? options.release : null,
     type: null,
   });
-  if (!opened) return EXIT.usage;
+  if (typeof opened === 'number') return opened;
   const { checklist, file, name, version, policy, traits, facts } = opened;
   if (!checklist || !file) {
     printRefusal(session, {
       message: `${name} is not there`,
       hint: `Make it with “release-ledger checklist ${version.raw}”`,
     });
-    return EXIT.usage;
+    return EXIT.findings;
   }
   const recorded = recordApproval(checklist, { role, by: String(options.by), date: facts.today }, policy, traits);
   if ('code' in recorded) {

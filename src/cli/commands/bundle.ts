@@ -38,9 +38,10 @@ export async function createBundle(
   if (!named) return EXIT.usage;
   const { version, policy: own } = named;
   const read = await openChangelog(session, required);
-  const opened = read && isKnown(named.changelog) ? { ...read, changelog: named.changelog.changelog } : read;
+  if (!read) return EXIT.usage;
+  const opened = isKnown(named.changelog) ? { ...read, changelog: named.changelog.changelog } : read;
   const hint = 'A bundle is of a release that the changelog tells about: write its section first';
-  const release = opened && requireSection(session, opened, { version, hint });
+  const release = requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
   const { file, changelog } = opened;
   const { host } = session;

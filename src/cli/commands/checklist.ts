@@ -20,7 +20,7 @@ export async function checklist(session: Session, [version]: readonly string[], 
   const format = chooseFormat(session, ['text', 'json']);
   if (!format) return EXIT.usage;
   const opened = await openChecklist(session, { ...toRequest(options), version: version ?? null });
-  if (!opened) return EXIT.usage;
+  if (typeof opened === 'number') return opened;
   if (opened.policy.checklists.phases.length === 0 && !opened.checklist) {
     printRefusal(session, {
       message: 'the policy has no phases of a release (checklists.phases)',
@@ -105,14 +105,14 @@ async function changeItem(
   change: (task: Task, opened: ChecklistSession) => readonly Edit[] | Refusal,
 ): Promise<number> {
   const opened = await openChecklist(session, toRequest(options));
-  if (!opened) return EXIT.usage;
+  if (typeof opened === 'number') return opened;
   const { checklist: list, file, name } = opened;
   if (!list || !file) {
     printRefusal(session, {
       message: `${name} is not there`,
       hint: `Make it with “release-ledger checklist ${opened.version.raw}”`,
     });
-    return EXIT.usage;
+    return EXIT.findings;
   }
   const task = findTask(list, item);
   if ('code' in task) {

@@ -42,8 +42,9 @@ export async function createManifest(
     return EXIT.usage;
   }
   const opened = await openAsReleased(session, required, named);
+  if (!opened) return EXIT.usage;
   const hint = 'A manifest repeats what the changelog says: write its section first';
-  const release = opened && requireSection(session, opened, { version, hint });
+  const release = requireSection(session, opened, { version, hint });
   if (!release) return EXIT.findings;
   const { file, changelog } = opened;
   const tests = await readTests(session, (options.tests ?? []) as readonly string[]);

@@ -25,5 +25,5 @@ export async function notes(
     template: ({ documents }) => name ?? documents.notes,
     values,
   });
-  return created ? printDocument(session, created, options.output) : EXIT.usage;
+  return typeof created === 'number' ? created : printDocument(session, created, options.output);
 }

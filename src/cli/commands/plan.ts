@@ -1,5 +1,5 @@
 import { diffPlan } from '../../core/release/describe.ts';
-import { type PreparedOperation, planOperation } from '../operate.ts';
+import { exitOfBlocked, type PreparedOperation, planOperation } from '../operate.ts';
 import { printPlan } from '../report/plan.ts';
 import { chooseFormat, EXIT, type Session } from '../session.ts';
 
@@ -16,5 +16,5 @@ export async function plan(session: Session, operation: PreparedOperation): Prom
     const diff = diffPlan(found, textOf);
     if (diff !== '') session.out.lines(diff.replace(/\n$/, ''));
   }
-  return found.blockers.length > 0 ? EXIT.findings : EXIT.done;
+  return found.blockers.length > 0 ? exitOfBlocked(found) : EXIT.done;
 }

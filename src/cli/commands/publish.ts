@@ -132,7 +132,7 @@ async function prepare(session: Session, written: string, options: Options): Pro
     template: () => template,
     values,
   });
-  if (!notes) return EXIT.findings;
+  if (typeof notes === 'number') return notes;
   if (notes.document.problems) return printDocument(session, notes, undefined);
   const assets = await readAssets(session, options, { facts, policy, forge, version: version.raw, tag: tag.name });
   if ('code' in assets) {

@@ -2,37 +2,54 @@ import { type NextVersion, type NextVersionRefusal, nextVersion, type Policy } f
 import { ledgersOf } from '../../core/ledger/components.ts';
 import { isKnown, type Ledger, taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
-import { readManifestStates } from '../check/manifest-states.ts';
+import { findChangelogs } from '../../host/find-changelogs.ts';
+import { type ManifestStates, readManifestStates } from '../check/manifest-states.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
 import { begin, EXIT, type Session } from '../session.ts';
-import { checkTheLedger, ofComponent, printNotChecked } from '../the-ledger.ts';
+import { type CheckedLedger, checkTheLedger, ofComponent, printNotChecked } from '../the-ledger.ts';
 import { toNextJson } from './next.ts';
 
 /** `status`: the current and the next version, and each release as changelog, tags and version files have it. */
 export async function status(session: Session): Promise<number> {
   const begun = await begin(session, ['text', 'json']);
-  const opened = begun && (await checkTheLedger(session, begun));
+  if (!begun) return EXIT.usage;
+  const { paths } = await findChangelogs(session.host.files, session.root, begun.policy.changelog.files);
+  if (paths.length > 1) return (await import('./status-packages.ts')).statusOfPackages(session, begun, paths);
+  const opened = await checkTheLedger(session, begun);
   if (!opened) return EXIT.usage;
   const { format, root: policyRoot } = begun;
-  const today = session.host.clock.today();
-  const { ledger, changelog, policy, problems, across, notChecked } = opened;
+  const run = { policy: opened.shared, policyRoot, today: session.host.clock.today() };
+  const shown = await describeOpened(session, opened, await readManifestStates(session, run));
+  if (format === 'json') session.out.json(toStatusJson(shown));
+  else printStatus(session.out, shown, wordFor(opened.ledger));
+  printNotChecked(session, opened.notChecked);
+  return EXIT.done;
+}
+
+/** What `status` says of one changelog. */
+export interface ShownStatus {
+  readonly status: LedgerStatus;
+  readonly next: NextVersion | NextVersionRefusal;
+}
+
+export async function describeOpened(
+  session: Session,
+  opened: CheckedLedger,
+  manifestOf: ManifestStates,
+): Promise<ShownStatus> {
+  const { ledger, changelog, policy, problems, across } = opened;
   const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
   const policies = new Map<string, Policy>();
   for (const each of ledgersOf(ledger)) policies.set(each.component, (await ofComponent(session, opened, each)).policy);
-  const run = { policy: opened.shared, policyRoot, today };
-  const manifestOf = await readManifestStates(session, run, (component) => policies.get(component) ?? policy);
-  const described = describeStatus(ledger, places, manifestOf);
-  const found = nextVersion(changelog, policy, {
-    ...taggedVersions(ledger),
-    today,
-  });
-  const next = 'code' in found ? null : found;
-  if (format === 'json') {
-    const { current, ...rest } = described;
-    session.out.json({ current, next: next && toNextJson(next), ...rest });
-  } else printStatus(session.out, described, found, wordFor(ledger));
-  printNotChecked(session, notChecked);
-  return EXIT.done;
+  const today = session.host.clock.today();
+  return {
+    status: describeStatus(ledger, places, (each) => manifestOf(each, policies.get(each.component) ?? policy)),
+    next: nextVersion(changelog, policy, { ...taggedVersions(ledger), today }),
+  };
+}
+
+export function toStatusJson({ status: { current, ...rest }, next }: ShownStatus): object {
+  return { current, next: 'code' in next ? null : toNextJson(next), ...rest };
 }
 
 /** What is said of a release without a tag: nothing where git says nothing, and of a shallow clone that it may lack it. */
@@ -45,8 +62,7 @@ const SHOWN = 15;
 
 function printStatus(
   out: Printer,
-  { current, components, releases, versionFiles }: LedgerStatus,
-  next: NextVersion | NextVersionRefusal,
+  { status: { current, components, releases, versionFiles }, next }: ShownStatus,
   untagged: string,
 ): void {
   const several = components.length > 1;

@@ -11,7 +11,7 @@ import { resolvePath } from '../../core/policy/resolve-path.ts';
 import { findRecorded } from '../../core/release/component-facts.ts';
 import { findRelease } from '../../core/rules/release/release-rule.ts';
 import type { Version } from '../../core/version/version.ts';
-import { printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
+import { EXIT, printRefusal, requirePolicy, type Session, toDisplayPath } from '../session.ts';
 import { ofComponent, openLedger } from '../the-ledger.ts';
 
 /** Which release a document is about. */
@@ -33,21 +33,21 @@ export interface ReleaseDocument {
   readonly document: CreatedDocument;
 }
 
-/** Writes a document about a release; null where that cannot be begun, and then the reason was printed. */
+/** Writes a document about a release; the exit code where that cannot be begun, and then the reason was printed. */
 export async function createReleaseDocument(
   session: Session,
   { wanted, template, values }: DocumentRequest,
-): Promise<ReleaseDocument | null> {
+): Promise<ReleaseDocument | number> {
   const required = await requirePolicy(session);
   const opened = required && (await openLedger(session, required));
-  if (!opened) return null;
+  if (!opened) return EXIT.usage;
   const named = typeof wanted === 'string' ? opened : findRecorded(opened.ledger, wanted.version, true);
   const { policy, root, changelog, ledger, repository } = await ofComponent(session, opened, named.ledger);
   const release = chooseRelease(ledger, wanted, 'version' in named ? named.version : null);
-  if ('code' in release) return refuse(session, release);
+  if ('code' in release) return refuse(session, release, EXIT.findings);
   const name = template(policy);
   const found = typeof name === 'string' ? await readTemplate(session, policy, root, name) : name;
-  if ('code' in found) return refuse(session, found);
+  if ('code' in found) return refuse(session, found, EXIT.usage);
   const today = session.host.clock.today();
   const facts = await gatherDocumentFacts(ledger, { release, policy, reader: repository, today });
   const computed = {
@@ -60,9 +60,9 @@ export async function createReleaseDocument(
   return { version: String(all.version), template: name as string, source: found.source, document };
 }
 
-function refuse(session: Session, why: Refusal): null {
+function refuse(session: Session, why: Refusal, code: number): number {
   printRefusal(session, why);
-  return null;
+  return code;
 }
 
 function chooseRelease(ledger: Ledger, wanted: WantedRelease, version: Version | null): Release | Refusal {

@@ -81,7 +81,7 @@ describe('operations wherever a project stands', () => {
     repo = releasedRepository();
     const folder = temporaryFolder();
     const { code, stderr } = await cliIn(repo, ['--cwd', folder, 'cut', '--yes']);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toContain('there is no changelog');
   });
 
