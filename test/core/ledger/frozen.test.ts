@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseChangelog, type Release } from '../../../src/core/index.ts';
-import { compareReleased, type ReleasedText } from '../../../src/core/ledger/frozen.ts';
+import { compareReleased, isRewritten, type ReleasedText } from '../../../src/core/ledger/frozen.ts';
 
 const HEADING = '## [1.0.0] - 2026-01-01\n\n';
 
@@ -66,6 +66,51 @@ describe('compareReleased', () => {
         '~ - Another thing → Nothing like before',
       ],
     });
+  });
+
+  it('pairs a new wording with the nearest of the old ones', () => {
+    const names = '### Added\n\n- Search by name of the user\n- Search by date of the event\n';
+    expect(compare('### Added\n\n- Search by date of an event\n', names)).toEqual({
+      changed: [
+        '- Added: - Search by name of the user',
+        '~ - Search by date of the event → Search by date of an event',
+      ],
+    });
+  });
+
+  it('leaves out what stands below a heading of something else', () => {
+    const now = toReleased(`${HEADING}${tagged}- Not its own\n`);
+    const before = toReleased(HEADING + tagged);
+    expect(compareReleased({ ...now, end: now.text.indexOf('- Not its own') }, [before])).toEqual({
+      state: 'unchanged',
+    });
+    expect(compareReleased(before, [{ ...now, end: now.text.indexOf('- Not its own') }])).toEqual({
+      state: 'unchanged',
+    });
+    expect(compareReleased(now, [before])).toMatchObject({
+      state: 'changed',
+      changes: { added: [{}], removed: [], unfinished: false },
+    });
+  });
+
+  it('joins the pieces that the tag has, and says where one of them was not finished', () => {
+    const text = `## [Unreleased]\n\n### Fixed\n\n- B\n\n${HEADING}### Added\n\n- A\n`;
+    const pieces = parseChangelog(text).releases.map((release) => ({ text, release, end: release.end }));
+    const now = toReleased(`${HEADING}### Added\n\n- A\n\n### Fixed\n\n- B\n`);
+    expect(compareReleased(now, pieces)).toEqual({ state: 'unchanged' });
+    const more = toReleased(`${HEADING}### Added\n\n- A\n- C\n\n### Fixed\n\n- B\n`);
+    expect(compareReleased(more, pieces)).toMatchObject({ changes: { added: [{}], unfinished: true } });
+    expect(compareReleased(more, pieces.slice(1))).toMatchObject({ changes: { added: [{}, {}], unfinished: false } });
+  });
+
+  it.each([
+    [3, false],
+    [4, true],
+  ])('takes a section with %d new wordings for gone over: %s', (count, expected) => {
+    const entries = (rest: string) =>
+      Array.from({ length: count }, (_, i) => `- The thing that is numbered ${i}${rest}\n`).join('');
+    const frozen = compareReleased(toReleased(HEADING + entries(' now')), [toReleased(HEADING + entries(''))]);
+    expect('changes' in frozen && isRewritten(frozen.changes)).toBe(expected);
   });
 
   it('counts an entry that stands twice', () => {

@@ -114,6 +114,58 @@ const CASES: readonly Case[] = [
     does: ['CHANGELOG.md:1: 0.9.1 is a patch release, and what stands under Added asks for a minor one'],
   },
   {
+    name: 'cut: a kind of release that breaks nothing (000-08)',
+    world: {
+      changelog: PENDING.replace('- B', '- B\n- **Breaking:** C'),
+      tags: TAGGED,
+      policy: { release: { types: [{ name: 'Workstream', bump: 'patch', breaking: 'forbidden' }] } },
+    },
+    plan: (facts) => planCut(facts, { ...CUT, type: 'workstream' }),
+    does: ['CHANGELOG.md:6: a Workstream release breaks nothing, and an entry does'],
+  },
+  {
+    name: 'cut: a step that is large enough by the first number, whatever the others are',
+    world: { changelog: FIXES, tags: TAGGED, policy: { branch: { useFor: [] } } },
+    plan: (facts) => planCut(facts, { ...CUT, wanted: '2.0.0' }),
+    does: [
+      'commit  chore: release v2.0.0',
+      'tag     v2.0.0 (annotated) on the release commit',
+      'move    main to the release commit',
+      'write   CHANGELOG.md',
+    ],
+  },
+  {
+    name: 'cut: a version that was yanked, and has no tag any more',
+    world: {
+      changelog: `## [Unreleased]\n\n### Added\n\n- C\n\n${RELEASED.replace('2026-01-01', '2026-01-01 [YANKED]')}`,
+    },
+    plan: (facts) => planCut(facts, { ...CUT, wanted: '1.0.0' }),
+    does: [
+      'CHANGELOG.md:7: 1.0.0 was released and yanked',
+      'CHANGELOG.md:1: 1.0.0 has a section, and entries stand under Unreleased, too',
+    ],
+  },
+  {
+    name: 'tag: of a candidate that is the same commit as its release, where the files say the release (004-18)',
+    world: {
+      changelog: RC.replace('1.1.0-rc.1', '1.1.0'),
+      files: { 'package.json': '{ "version": "1.1.0" }\n' },
+      policy: { promote: { mode: 'same-commit' } },
+    },
+    plan: (facts) => planTag(facts, { version: '1.1.0-rc.1', ...NONE }),
+    does: [`tag     v1.1.0-rc.1 (annotated) on ${idOf('head').slice(0, 10)}`],
+  },
+  {
+    name: 'tag: of a candidate that has a commit of its own',
+    world: {
+      changelog: RC,
+      files: { 'package.json': '{ "version": "1.1.0-rc.1" }\n' },
+      policy: { promote: { mode: 'new-commit' } },
+    },
+    plan: (facts) => planTag(facts, { version: '1.1.0-rc.1', ...NONE }),
+    does: [`tag     v1.1.0-rc.1 (annotated) on ${idOf('head').slice(0, 10)}`],
+  },
+  {
     name: 'cut: a signed tag (000-55)',
     world: {
       changelog: FIXES,
@@ -290,6 +342,19 @@ describe('planners', () => {
     const steps = lines.filter(({ kind }) => kind === 'step').map(({ text }) => text);
     expect(blockers.length > 0 ? blockers : steps).toEqual(does);
     for (const { hint, message } of made.blockers) expect(hint, message).not.toBeNull();
+  });
+
+  it.each([
+    ['main', 'Release v1.0.0'],
+    ['release/v1.0.0', 'Release v1.0.0'],
+    ['hotfix/v1.0.0', 'Hotfix v1.0.0'],
+  ])('tag on %s by its words: %s (001-20)', async (branch, message) => {
+    const policy = { tag: { template: 'Release {tag}', hotfixTemplate: 'Hotfix {tag}' } };
+    const { steps } = planTag(await releaseFacts({ changelog: RELEASED, branch, policy }), {
+      version: '1.0.0',
+      ...NONE,
+    });
+    expect(steps).toEqual([expect.objectContaining({ kind: 'tag', message: `${message}\n` })]);
   });
 
   it('make the same plan of the same facts', async () => {

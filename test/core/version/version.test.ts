@@ -143,7 +143,7 @@ describe('compareVersions', () => {
   });
 
   it('agrees with the reference implementation on SemVer', () => {
-    const identifier = fc.constantFrom('alpha', 'beta', 'rc', '0', '1', '2', '11', 'x-y');
+    const identifier = fc.constantFrom('alpha', 'beta', 'rc', '0', '1', '2', '11', 'x-y', '-', '-1');
     const text = fc
       .tuple(fc.nat(3), fc.nat(3), fc.nat(12), fc.array(identifier, { maxLength: 3 }))
       .map(([a, b, c, pre]) => `${a}.${b}.${c}${pre.length ? `-${pre.join('.')}` : ''}`);
@@ -180,6 +180,9 @@ describe('isCalendarDate (T064)', () => {
     '2026-00-10',
     '2026-01-00',
     '2026-01-01T00:00',
+    '2026-01-010',
+    '2026/01-01',
+    '2026-01/01',
     '２026-01-01',
     '',
   ])('%j does not', (date) => expect(isCalendarDate(date)).toBe(false));
