@@ -21,6 +21,8 @@ interface Case {
   /** What it says, and the command that mends it. */
   readonly says: string;
   readonly hint: string;
+  /** The exit code, where it is not 1: 2 for what was meant otherwise. */
+  readonly ends?: number;
 }
 
 const POLICY = (text: string): Readonly<Record<string, string>> => ({
@@ -213,12 +215,14 @@ const CASES: readonly Case[] = [
     argv: ['cut', 'huge'],
     says: '“huge” is neither a level nor a version',
     hint: 'Name a level',
+    ends: 2,
   },
   {
     name: 'a version with a line feed',
     argv: ['cut', '1.1.0\nv2'],
     says: 'is neither a level nor a version',
     hint: 'Name a level',
+    ends: 2,
   },
   {
     name: 'a tag without its section',
@@ -264,12 +268,14 @@ const CASES: readonly Case[] = [
     argv: ['branch', 'finish'],
     says: 'main is no release branch, and no version says which one is to be finished',
     hint: 'release-ledger branch finish VERSION',
+    ends: 2,
   },
   {
     name: 'finishing what is no version',
     argv: ['branch', 'finish', 'x'],
     says: '“x” is no version',
     hint: 'release-ledger branch finish VERSION',
+    ends: 2,
   },
   {
     name: 'promoting what is not tagged',
@@ -501,10 +507,10 @@ function tagSecond(repository: TestRepository): void {
   repository.tag('v1.1.0', 'Release v1.1.0');
 }
 
-describe('refusals: exit code 1, and not one byte is changed', () => {
+describe('refusals: an exit code that says so, and not one byte is changed', () => {
   it.each(CASES.map((each) => [each.name, each] as const))(
     '%s',
-    async (_, { files, before, argv, says, hint, makesObjects = false, onApply = false }) => {
+    async (_, { files, before, argv, says, hint, ends = 1, makesObjects = false, onApply = false }) => {
       repo = releasedRepository(files);
       await before?.(repo);
       const leftOut = makesObjects ? ['.git/objects'] : [];
@@ -512,13 +518,13 @@ describe('refusals: exit code 1, and not one byte is changed', () => {
       const shown = await cliIn(repo, ['plan', ...argv]);
       if (!onApply) {
         expect(shown.stdout).toContain(says.replace(/^\S+:\d+: /, ''));
-        expect(shown.code).toBe(1);
+        expect(shown.code).toBe(ends);
       }
       expect(hashOfTree(repo.folder, leftOut)).toBe(state);
       const { code, stderr } = await cliIn(repo, [...argv, '--yes']);
       expect(stderr).toContain(says);
       expect(stderr).toContain(hint);
-      expect(code).toBe(1);
+      expect(code).toBe(ends);
       expect(hashOfTree(repo.folder, leftOut)).toBe(state);
       expect(repo.git('fsck', '--strict', '--no-dangling')).toBe('');
     },
