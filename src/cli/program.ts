@@ -5,6 +5,7 @@ import { CI_KINDS } from '../core/documents/ci-files.ts';
 import { addArtifactCommands } from './artifact-commands.ts';
 import { addDocumentCommands } from './document-commands.ts';
 import type { Handler } from './handler.ts';
+import { fillHelp, helpWidth } from './help-width.ts';
 import type { CliHost } from './host.ts';
 import { addOperations } from './operations.ts';
 import type { Printer } from './printer.ts';
@@ -23,7 +24,8 @@ export interface ProgramContext {
  * @param finish is told the exit code of the command that ran
  */
 export function createProgram(context: ProgramContext, finish: (code: number) => void): Command {
-  const { out, err } = context;
+  const { host, out, err } = context;
+  const widthOf = ({ columns }: Printer): number => helpWidth(columns, host.env);
   const program = new Command('release-ledger')
     .description(
       'Checks and keeps changelogs by Keep a Changelog 2.0.0, and holds them against tags and version files.',
@@ -39,13 +41,14 @@ export function createProgram(context: ProgramContext, finish: (code: number) =>
     .option('--no-color', 'use no colours')
     .configureHelp({
       showGlobalOptions: true,
+      minWidthToWrap: 15,
       optionDescription: (option) => Help.prototype.optionDescription(option) + (option.mandatory ? ' (required)' : ''),
     })
     .configureOutput({
-      writeOut: (text) => out.lines(withoutFinalNewline(text)),
-      writeErr: (text) => err.lines(withoutFinalNewline(text)),
-      getOutHelpWidth: () => out.columns ?? 100,
-      getErrHelpWidth: () => err.columns ?? 100,
+      writeOut: (text) => out.lines(fillHelp(withoutFinalNewline(text), widthOf(out))),
+      writeErr: (text) => err.lines(fillHelp(withoutFinalNewline(text), widthOf(err))),
+      getOutHelpWidth: () => widthOf(out),
+      getErrHelpWidth: () => widthOf(err),
     })
     .exitOverride()
     .showSuggestionAfterError()

@@ -81,6 +81,22 @@ describe('usage', () => {
     expect(changed).toEqual({});
   });
 
+  it.each<[string, string[], number | undefined, string | undefined, number]>([
+    ['as wide as it is written for', ['--help'], undefined, undefined, 100],
+    ['as wide as COLUMNS says', ['--help'], undefined, '60', 60],
+    ['as wide as the terminal, whatever COLUMNS says', ['status', '--help'], 70, '90', 70],
+    ['no narrower than can be read', ['status', '--help'], undefined, '5', 40],
+    ['as ever where COLUMNS says nothing', ['--help'], undefined, 'wide', 100],
+  ])('prints help %s', async (_what, argv, columns, said, width) => {
+    const env: Record<string, string> = said === undefined ? {} : { COLUMNS: said };
+    const { stdout } = await runCli(argv, { env, ...(columns !== undefined && { columns }) });
+    const lines = stdout.split('\n');
+    const prose = lines.filter((line) => !/^ {2}(?:release-ledger|\d) |\S{20}/.test(line));
+    expect(Math.max(...prose.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    if (width >= 60) expect(Math.max(...prose.map(({ length }) => length))).toBeGreaterThan(width - 12);
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('Examples: release-ledger');
+  });
+
   it('prints a version and nothing else', async () => {
     expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
