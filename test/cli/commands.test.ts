@@ -334,6 +334,19 @@ describe('add', () => {
     expect(stderr).toMatch(message);
   });
 
+  it('says that a changelog of plain lists has no categories', async () => {
+    const { code, stderr, changed } = await runCli(['add', 'fixed', 'A crash'], {
+      files: { 'CHANGELOG.md': '# Changelog\n\n## Unreleased\n\n## 1.0.0 - 2026-01-01\n\n- One\n' },
+    });
+    expect([code, stderr]).toEqual([
+      0,
+      '✔ Added to CHANGELOG.md:5, under Unreleased\nnote: the releases of CHANGELOG.md are plain lists, so that it stands in no category “fixed”\n',
+    ]);
+    expect(changed['CHANGELOG.md']).toBe(
+      '# Changelog\n\n## Unreleased\n\n- A crash\n\n## 1.0.0 - 2026-01-01\n\n- One\n',
+    );
+  });
+
   it('refuses where there is no changelog, and where it changed meanwhile', async () => {
     expect(await runCli(['add', 'fixed', 'x'])).toMatchObject({ code: 2, changed: {} });
     const { code, stderr, changed } = await runCli(['add', 'fixed', 'x'], {

@@ -1,6 +1,6 @@
 import { addEntry } from '../../core/index.ts';
 import { printDone } from '../printer.ts';
-import { EXIT, printRefusal, requirePolicy, type Session } from '../session.ts';
+import { EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
 import { openChangelog } from '../the-changelog.ts';
 
 /** `add CATEGORY TEXT`: adds an entry under Unreleased. */
@@ -25,6 +25,8 @@ export async function add(
     return EXIT.findings;
   }
   const place = `${file.name}:${added.line + 1}`;
-  printDone(session.err, `Added to ${place}, under ${added.release}, ${added.category}`);
+  printDone(session.err, `Added to ${place}, under ${[added.release, added.category ?? []].flat().join(', ')}`);
+  if (added.category === null)
+    printNote(session, `the releases of ${file.name} are plain lists, so that it stands in no category “${category}”`);
   return EXIT.done;
 }

@@ -7,6 +7,7 @@ import { BREAKING_MARKER, findBreakingMarker, isBreakingHeading } from './breaki
 import { type CategoryReading, toCategoryReader } from './category-reader.ts';
 import { type EntryPlace, findPlace } from './entry-place.ts';
 import { type EntryStyle, isBlank, isLoose, markerLike, readEntryStyle } from './entry-style.ts';
+import { isFlat } from './flat-form.ts';
 import { isPending } from './links/propose-link.ts';
 import type { Changelog, Entry, Release } from './model.ts';
 import { isNothing } from './nothing.ts';
@@ -34,7 +35,8 @@ export interface AddedEntry {
   readonly line: number;
   /** The headings that it stands under, as the changelog writes them. */
   readonly release: string;
-  readonly category: string;
+  /** Null where releases are plain lists, and the entry is in no category either. */
+  readonly category: string | null;
 }
 
 export type AddEntryRefusal = Refusal<
@@ -46,7 +48,8 @@ const FORBIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u20
 
 /**
  * Adds an entry under Unreleased (Keep a Changelog 2.0.0, “How can I reduce the effort required to maintain a changelog?”):
- * behind the last one of its category, with the headings that are missing, in the standard's order and the file's own style.
+ * behind the last one of its category, with the headings that are missing, in the standard's order and the file's own style. Where
+ * releases are plain lists it stands in no category, unless the policy asks for them.
  * An entry that only says “Nothing” makes room for it.
  *
  * **Invariant:** where edits are returned, the text behind them reads as the same changelog with this one entry more.
@@ -61,31 +64,47 @@ export function addEntry(changelog: Changelog, request: NewEntry, policy: Policy
   }
   const category = readCategory(request.category, policy.changelog) ?? null;
   if (!category) return unknownCategory(request.category, policy.changelog);
-  const target = request.breaking ? breakingCategory(category, policy.changelog) : category;
+  const flat = isFlat(changelog) && !needsCategories(policy);
+  const target = request.breaking && !flat ? breakingCategory(category, policy.changelog) : category;
   const index = checkIndex(changelog);
   if (index) return index;
   if (!isChangelog(changelog, policy.changelog)) {
     const message = 'the file is no changelog: it has no releases, and a title that changelogs do not have';
     return refusal('not-a-changelog', message, 'Name the changelog in the policy, under changelog.files');
   }
-  const needsMarker = request.breaking && target === category && !isBreakingHeading(target.category);
-  return insert(changelog, policy.changelog, target, needsMarker ? withBreakingMarker(text) : text);
+  const needsMarker = request.breaking && (flat || (target === category && !isBreakingHeading(target.category)));
+  return insert(changelog, policy.changelog, { category: target, flat }, needsMarker ? withBreakingMarker(text) : text);
+}
+
+/** True where a release without categories is a problem. */
+function needsCategories({ changelog, rules }: Policy): boolean {
+  const severity = Object.hasOwn(rules, OUTSIDE_RULE) ? rules[OUTSIDE_RULE] : undefined;
+  return changelog.requiredCategories.length > 0 || severity === 'error' || severity === 'warning';
+}
+
+const OUTSIDE_RULE = 'changelog/entry-outside-category';
+
+interface Target {
+  readonly category: CategoryReading;
+  /** True where it is written into no category (`isFlat`). */
+  readonly flat: boolean;
 }
 
 function insert(
   changelog: Changelog,
   policy: ChangelogPolicy,
-  category: CategoryReading,
+  { category, flat }: Target,
   text: string,
 ): AddedEntry | AddEntryRefusal {
   const { source } = changelog;
-  const style = readEntryStyle(changelog, policy, category);
-  const place = findPlace(changelog, policy.categories, category.category);
+  const style = readEntryStyle(changelog, policy, category, flat);
+  const place = findPlace(changelog, policy.categories, category.category, flat);
   const said = place.section ? soleNothing(source, place.section.entries) : soleNothingIn(source, place.release);
   const placeholder = said?.span ?? null;
   const lines = toLines(changelog, policy, place, style, text);
   if (
     placeholder &&
+    !flat &&
     !place.section &&
     style.blankAboveHeadings &&
     !isBlank(source, lineAt(source, placeholder.start) - 1)
@@ -100,7 +119,8 @@ function insert(
   );
   const expected = countEntries(changelog) + (said?.isEntry ? 0 : 1);
   const isAsMeant = countEntries(reread) === expected && countReleased(changelog) === countReleased(reread);
-  if (!added?.section || added.section.category !== category.category || !isAsMeant) {
+  const isThere = added && (added.section?.category ?? null) === (flat ? null : category.category);
+  if (!isThere || !isAsMeant) {
     const hint = 'Close the code fence or the comment that stands above its place';
     return refusal('hidden-place', 'the entry would not be read as one where it belongs', hint);
   }
@@ -111,7 +131,7 @@ function insert(
     entry: { start, end },
     line,
     release: release.label,
-    category: section.name,
+    category: section?.name ?? null,
   };
 }
 
@@ -156,16 +176,17 @@ function replaceText(source: Source, { start, end }: Span, lines: readonly strin
 function toLines(
   { source }: Changelog,
   policy: ChangelogPolicy,
-  { section, release, needsTitle }: EntryPlace,
+  place: EntryPlace,
   style: EntryStyle,
   text: string,
 ): string[] {
+  const { section, release, needsTitle } = place;
   const gap = style.blankBelowHeadings ? [''] : [];
   const lines: string[] = [];
   if (needsTitle) lines.push(`# ${policy.titles[0] ?? 'Changelog'}`, '');
   if (!release) lines.push(style.unreleasedHeading, ...gap);
-  if (!section) lines.push(style.categoryHeading, ...gap);
-  const last = section?.entries.at(-1);
+  if (!section && style.categoryHeading !== null) lines.push(style.categoryHeading, ...gap);
+  const last = listOf(place, style).at(-1);
   const marker = last ? markerLike(source, last) : style.marker;
   const [first = '', ...rest] = text.split('\n');
   const indentation = ' '.repeat(marker.length);
@@ -173,16 +194,23 @@ function toLines(
   return lines;
 }
 
+/** The entries that the new one joins. */
+function listOf({ section, release }: EntryPlace, { categoryHeading }: EntryStyle): readonly Entry[] {
+  if (section) return section.entries;
+  return categoryHeading === null ? (release?.looseEntries ?? []) : [];
+}
+
 function toEdit(source: Source, place: EntryPlace, style: EntryStyle, lines: readonly string[]): Edit {
   const { eol } = source;
-  const { line, section } = place;
-  const joins = section !== null && section.entries.length > 0;
+  const { line } = place;
+  const entries = listOf(place, style);
+  const joins = entries.length > 0;
   if (line < 0) {
     const gap = isBlank(source, 0) ? '' : eol;
     return { start: source.contentStart, end: source.contentStart, text: lines.join(eol) + eol + gap };
   }
   const at = lineEnd(source, line);
-  const above = joins ? isLoose(source, section) : needsBlankAbove(place, style);
+  const above = joins ? isLoose(source, { entries }) : needsBlankAbove(place, style);
   const below = !joins && style.blankAboveHeadings && !isBlank(source, line + 1);
   return { start: at, end: at, text: `${eol}${above ? eol : ''}${lines.join(eol)}${below ? eol : ''}` };
 }

@@ -18,7 +18,7 @@ export interface DraftRequest {
 }
 
 export interface DraftedEntry {
-  /** The category's heading, as the changelog writes it. */
+  /** The category's heading, as the changelog writes it; where that writes none, the one that the commit tells. */
   readonly category: string;
   /** Its text, without the marks. */
   readonly text: string;
@@ -86,7 +86,7 @@ export function draftEntries(changelog: Changelog, { commits, since }: DraftRequ
     }
     current = parseChangelog(added.text, policy.changelog);
     present += ` ${foldText(text)}`;
-    entries.push({ category: added.category, text, breaking: draft.breaking, commit: commit.id });
+    entries.push({ category: added.category ?? category, text, breaking: draft.breaking, commit: commit.id });
   }
   return { entries, leftOut: { unnoticed, reverted, recorded, refused }, text: current.source.text + rest, refusal };
 }

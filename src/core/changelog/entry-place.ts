@@ -15,11 +15,16 @@ export interface EntryPlace {
   readonly needsTitle: boolean;
 }
 
-/** Finds the place of a new entry: behind the last one of its category under Unreleased, or where these have to be made. */
+/**
+ * Finds the place of a new entry: behind the last one of its category under Unreleased, or where these have to be made.
+ *
+ * @param flat true where releases are plain lists, without categories
+ */
 export function findPlace(
   changelog: Changelog,
   categories: readonly CategoryPolicy[],
   category: CategoryName,
+  flat: boolean,
 ): EntryPlace {
   const { source, releases, head, title } = changelog;
   const release = releases.find((each) => each.unreleased) ?? pendingOnTop(changelog);
@@ -27,6 +32,7 @@ export function findPlace(
     const line = lastTextLine(source, head.start, head.end);
     return { line, section: null, release, needsTitle: line < 0 && title === null && releases.length === 0 };
   }
+  if (flat) return { line: endOfList(source, release), section: null, release, needsTitle: false };
   const section = release.sections.find((each) => each.category === category) ?? null;
   const line = section ? endOfSection(source, section) : beforeNextCategory(source, release, categories, category);
   return { line, section, release, needsTitle: false };
@@ -37,7 +43,11 @@ function pendingOnTop({ releases: [top] }: Changelog): Release | null {
   return top && isPending(top) ? top : null;
 }
 
-function endOfSection(source: Source, { entries, start, end }: Section): number {
+function endOfList(source: Source, { looseEntries: entries, start, end }: Release): number {
+  return endOfSection(source, { entries, start, end });
+}
+
+function endOfSection(source: Source, { entries, start, end }: Pick<Section, 'entries' | 'start' | 'end'>): number {
   const last = entries.at(-1);
   return last ? lineAt(source, Math.max(last.start, last.end - 1)) : lastTextLine(source, start, end);
 }

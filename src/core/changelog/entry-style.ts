@@ -10,7 +10,8 @@ export interface EntryStyle {
   /** The list marker with the blanks around it: `- `, ` *   `. */
   readonly marker: string;
   readonly unreleasedHeading: string;
-  readonly categoryHeading: string;
+  /** Null where releases are plain lists: then the entry stands in no category. */
+  readonly categoryHeading: string | null;
   /** True where a blank line stands above headings. */
   readonly blankAboveHeadings: boolean;
   /** True where a blank line stands under headings. */
@@ -18,7 +19,12 @@ export interface EntryStyle {
 }
 
 /** Reads the style of a changelog; what it does not show is written as the standard's own example does. */
-export function readEntryStyle(changelog: Changelog, policy: ChangelogPolicy, category: CategoryReading): EntryStyle {
+export function readEntryStyle(
+  changelog: Changelog,
+  policy: ChangelogPolicy,
+  category: CategoryReading,
+  flat: boolean,
+): EntryStyle {
   const { source, releases, releaseLevel } = changelog;
   const sections = releases.flatMap((each) => each.sections);
   const wanted = policy.categoryLevel === 'auto' ? releaseLevel + 1 : policy.categoryLevel;
@@ -26,23 +32,27 @@ export function readEntryStyle(changelog: Changelog, policy: ChangelogPolicy, ca
   const level = sections.find(({ heading }) => heading.level > releaseLevel)?.heading.level ?? wanted;
   const bracketed = releases[0]?.form.bracketed ?? true;
   const unreleased = vocabularyIn(changelog, policy).unreleased[0] as string;
+  const lists = flat ? releases.map(({ heading, looseEntries: entries }) => ({ heading, entries })) : sections;
   return {
-    marker: markerOf(source, sections),
+    marker: markerOf(source, lists),
     unreleasedHeading: `${'#'.repeat(releaseLevel)} ${bracketed ? `[${unreleased}]` : unreleased}`,
-    categoryHeading: `${'#'.repeat(level)} ${nameOf(sections, changelog, policy, category)}`,
-    blankAboveHeadings: sections.length === 0 || isBlank(source, (sections.at(-1) as Section).heading.line - 1),
-    blankBelowHeadings: isBlankBelow(source, sections),
+    categoryHeading: flat ? null : `${'#'.repeat(level)} ${nameOf(sections, changelog, policy, category)}`,
+    blankAboveHeadings: isBlank(source, (lists.at(-1)?.heading.line ?? 0) - 1),
+    blankBelowHeadings: isBlankBelow(source, lists),
   };
 }
 
 /** True where blank lines part the last two entries of a list, so that the next one is parted from them, too. */
-export function isLoose(source: Source, { entries }: Section): boolean {
+export function isLoose(source: Source, { entries }: Pick<Section, 'entries'>): boolean {
   const last = entries.at(-1);
   return entries.length > 1 && last !== undefined && isBlank(source, last.line - 1);
 }
 
-function markerOf(source: Source, sections: readonly Section[]): string {
-  const sample = sections.find(({ entries }) => entries.length > 0)?.entries.at(-1);
+/** What a list of entries stands under. */
+type List = Pick<Section, 'heading' | 'entries'>;
+
+function markerOf(source: Source, lists: readonly List[]): string {
+  const sample = lists.find(({ entries }) => entries.length > 0)?.entries.at(-1);
   return sample ? markerLike(source, sample) : '- ';
 }
 
@@ -72,8 +82,8 @@ function vocabularyIn({ vocabulary }: Changelog, { language }: ChangelogPolicy):
   return language === 'auto' ? vocabulary : vocabularyOf(language);
 }
 
-function isBlankBelow(source: Source, sections: readonly Section[]): boolean {
-  const sample = sections.find(({ entries }) => entries.length > 0);
+function isBlankBelow(source: Source, lists: readonly List[]): boolean {
+  const sample = lists.find(({ entries }) => entries.length > 0);
   return !sample || isBlank(source, sample.heading.lastLine + 1);
 }
 

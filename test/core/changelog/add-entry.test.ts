@@ -280,3 +280,53 @@ describe('addEntry', () => {
     );
   });
 });
+
+describe('addEntry in a changelog of plain lists', () => {
+  const FLAT = '## 1.1.0 - 2026-02-01\n\n* Two.\n\n## 1.0.0 - 2026-01-01\n\n* One.\n';
+  const DENSE = FLAT.replaceAll('\n\n*', '\n*');
+
+  it.each<[string, string, string, Partial<NewEntry>]>([
+    ['joins the list', `## Unreleased\n\n* A.\n* B.\n\n${FLAT}`, `## Unreleased\n\n* A.\n* B.\n* New.\n\n${FLAT}`, {}],
+    ['starts the list', `## Unreleased\n\n${FLAT}`, `## Unreleased\n\n* New.\n\n${FLAT}`, {}],
+    ['starts the list as the others are', `## Unreleased\n\n${DENSE}`, `## Unreleased\n* New.\n\n${DENSE}`, {}],
+    ['makes Unreleased', `# Changelog\n\n${FLAT}`, `# Changelog\n\n## Unreleased\n\n* New.\n\n${FLAT}`, {}],
+    ['stands behind a summary', `## Unreleased\n\nA.\n\n${FLAT}`, `## Unreleased\n\nA.\n\n* New.\n\n${FLAT}`, {}],
+    [
+      'stands in front of what is below',
+      `## Unreleased\n\n* A.\n\nB.\n\n${FLAT}`,
+      `## Unreleased\n\n* A.\n* New.\n\nB.\n\n${FLAT}`,
+      {},
+    ],
+    ['makes room', `## Unreleased\n\n* Nothing yet.\n\n${FLAT}`, `## Unreleased\n\n* New.\n\n${FLAT}`, {}],
+    [
+      'is parted as the others are',
+      `## Unreleased\n\n* A.\n\n* B.\n\n${FLAT}`,
+      `## Unreleased\n\n* A.\n\n* B.\n\n* New.\n\n${FLAT}`,
+      {},
+    ],
+    ['joins a version to come', `## 1.2.0 - TBD\n\n* A.\n\n${FLAT}`, `## 1.2.0 - TBD\n\n* A.\n* New.\n\n${FLAT}`, {}],
+    [
+      'is marked as breaking',
+      `## Unreleased\n\n${FLAT}`,
+      `## Unreleased\n\n* **Breaking:** New.\n\n${FLAT}`,
+      { breaking: true },
+    ],
+    ['keeps line endings', `## Unreleased\r\n\r\n* A.\r\n`, `## Unreleased\r\n\r\n* A.\r\n* New.\r\n`, {}],
+  ])('%s', (_what, before, after, request) => {
+    expect(textBehind(before, request)).toBe(after);
+    expect(add(before, request)).toMatchObject({ category: null });
+  });
+
+  it.each<[string, string, object]>([
+    ['one of the newest releases has categories', `## Unreleased\n\n${RELEASED}\n${FLAT}`, {}],
+    ['no release has entries', '## Unreleased\n\n## 1.0.0 - 2026-01-01\n', {}],
+    ['the policy asks for some', `## Unreleased\n\n${FLAT}`, { changelog: { requiredCategories: ['Fixed'] } }],
+    ['the policy forbids it', `## Unreleased\n\n${FLAT}`, { rules: { 'changelog/entry-outside-category': 'error' } }],
+  ])('stands in its category where %s', (_what, before, changes) => {
+    expect(add(before, {}, changes)).toMatchObject({ category: 'Fixed' });
+  });
+
+  it('has to be of a category that there is, all the same', () => {
+    expect(add(`## Unreleased\n\n${FLAT}`, { category: 'Fixd' })).toMatchObject({ code: 'unknown-category' });
+  });
+});
