@@ -22,8 +22,8 @@ import { findRangeLines } from './range-lines.ts';
 
 export interface CutRequest extends LinkOptions {
   readonly version: string;
-  /** `YYYY-MM-DD`, or null for a section whose date is still to come. */
-  readonly date: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
   /** Written below the heading where the section has no title; null for none. */
   readonly title: string | null;
 }
@@ -162,7 +162,7 @@ function dateSection(
   }
   const { eol } = changelog.source;
   const edits: Edit[] = [];
-  if (!unreleased && own === changelog.releases[0] && date !== null) {
+  if (!unreleased && own === changelog.releases[0]) {
     const word = changelog.vocabulary.unreleased[0] ?? 'Unreleased';
     const bracketed = own.form.bracketed && !own.form.inlineUrl;
     const heading = `${'#'.repeat(own.heading.level)} ${bracketed ? `[${word}]` : word}`;
@@ -170,14 +170,14 @@ function dateSection(
     edits.push({ start: at, end: at, text: heading + eol + eol });
   }
   // What comes next stands above what is out.
-  if (date !== null && unreleased && own.index < unreleased.index) {
+  if (unreleased && own.index < unreleased.index) {
     const { text } = changelog.source;
     const section = text.slice(unreleased.start, unreleased.end).trimEnd() + eol + eol;
     const at = beforeRelease(changelog, own);
     edits.push({ start: at, end: at, text: section });
     edits.push({ start: unreleased.start, end: unreleased.end, text: '' });
   }
-  if (date !== null && own.date !== date) {
+  if (own.date !== date) {
     const place = own.dateSpan ?? { start: own.heading.text.end, end: own.heading.text.end };
     edits.push({ ...place, text: own.dateSpan ? date : ` - ${date}` });
   }

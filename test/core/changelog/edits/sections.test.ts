@@ -32,6 +32,14 @@ describe.each(FORMS)('edits of sections (%s)', (_, form) => {
     );
   });
 
+  it('yanks a release without a reason by its mark alone', () => {
+    const text = form('## [1.0.0] - 2026-01-01\n\n### Added\n\n- A\n');
+    for (const reason of ['', ' \n'])
+      expect(applyEdits(text, yankSection(read(text), find(text, '1.0.0'), '2026-06-30', reason))).toBe(
+        form('## [1.0.0] - 2026-01-01 [YANKED]\n\n### Added\n\n- A\n'),
+      );
+  });
+
   it('puts a hotfix among the releases of its line (000-75)', () => {
     const main = form(
       '## [Unreleased]\n\n- D\n\n## [2.0.0] - 2026-03-01\n\n- C\n\n## [1.0.0] - 2026-01-01\n\n- A\n\n[2.0.0]: https://github.com/o/r/compare/v1.0.0...v2.0.0\n[1.0.0]: https://github.com/o/r/releases/tag/v1.0.0\n',
@@ -63,6 +71,16 @@ describe.each(FORMS)('edits of sections (%s)', (_, form) => {
         '## [Unreleased]\n\n### Added\n\n- Later\n\n## [1.1.0] - 2026-06-30\n\n### Added\n\n- A\n\n### Fixed\n\n- F\n\n## [1.0.0] - 2026-01-01\n\n- Z\n',
       ),
     );
+  });
+
+  it('does so where nothing is in a category, and where the main branch has no unreleased section', () => {
+    const old = '## [1.0.0] - 2026-01-01\n\n- Z\n';
+    const own = '## [1.1.0] - 2026-06-30\n\n- A\n\n';
+    const merge = (main: string) =>
+      mergeChangelog(read(form(main)), read(own + old), find(own + old, '1.1.0'), OPTIONS);
+    expect(merge(`## [Unreleased]\n\n- A\n- Later\n\n${old}`)).toBe(form(`## [Unreleased]\n\n- Later\n\n${own}${old}`));
+    expect(merge(`## [Unreleased]\n\n- Later\n\n${old}`)).toBe(form(`## [Unreleased]\n\n- Later\n\n${own}${old}`));
+    expect(merge(old)).toBe(form(own + old));
   });
 
   const CANDIDATES =
