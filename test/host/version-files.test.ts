@@ -118,6 +118,31 @@ describe('version files of kinds that may say something else', () => {
     expect(found.map(({ path }) => path).sort()).toEqual(expected);
   });
 
+  it.each<[name: string, text: string, versions: readonly string[], says: string | null]>([
+    [
+      'the image that is meant',
+      'services:\n  a:\n    image: acme/a:1.0.0\n  b:\n    image: x/acme/web:v1.2.0\n',
+      ['v1.2.0'],
+      null,
+    ],
+    ['an image of a longer name', 'services:\n  a:\n    image: not-acme/web:1.2.0\n', [], 'it has no image “acme/web”'],
+    ['no image at all', 'services:\n  a:\n    build: .\n', [], 'none of its services has an image with a tag'],
+  ])('are read in a compose file with %s', async (_, text, versions, says) => {
+    const policy = { path: 'compose.yml', kind: 'auto', pattern: '', image: 'acme/web', presence: 'required' } as const;
+    const disk = memoryDisk({ '/project/compose.yml': text });
+    const [file] = await readVersionFiles(disk.files, '/project', '', [policy]);
+    expect(file?.places.map(({ version }) => version)).toEqual(versions);
+    expect(file?.silent?.reason ?? null).toBe(says);
+  });
+
+  it('are read by marks where nothing else is known of their names', async () => {
+    const text = 'const a = "9.9.9";\nconst b = "1.2.0"; // release-ledger: version\n';
+    const disk = memoryDisk({ '/project/src/build.zig': text });
+    const policy = { path: 'src/*.zig', kind: 'auto', pattern: '', image: '', presence: 'required' } as const;
+    const [file] = await readVersionFiles(disk.files, '/project', '', [policy]);
+    expect(file?.places.map(({ version }) => version)).toEqual(['1.2.0']);
+  });
+
   it('count where the policy names them, whatever they say', async () => {
     const disk = memoryDisk({
       '/project/package.json': npm('1.2.0'),

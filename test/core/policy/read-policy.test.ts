@@ -74,6 +74,17 @@ describe('readPolicy', () => {
       'Unexpected placeholder “{versoin}” in tag.name, expected {version}',
     ],
     [
+      'policy/unknown-placeholder',
+      '{ "tag": { "template": ⟦"Release {tga}"⟧ } }',
+      'Unexpected placeholder “{tga}” in tag.template, expected {tag}',
+    ],
+    ['policy/missing-placeholder', '{ "tag": { "name": ⟦""⟧ } }', 'Expected the placeholder {version} in tag.name'],
+    [
+      'policy/missing-placeholder',
+      '{ "versionFiles": [{ "path": "a", "pattern": ⟦"version"⟧ }] }',
+      'Expected the placeholder {version} in versionFiles.pattern',
+    ],
+    [
       'policy/missing-placeholder',
       '{ "tag": { "name": ⟦"release"⟧ } }',
       'Expected the placeholder {version} in tag.name',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, resolvePolicy } from '../../../src/core/index.ts';
+import { DEFAULT_POLICY, isBroken, type ResolvedPolicy, resolvePolicy } from '../../../src/core/index.ts';
 
 type Folder = Readonly<Record<string, string>>;
 
@@ -81,7 +81,32 @@ describe('resolvePolicy', () => {
       { 'release-ledger.jsonc': '{ "extends": "./a.jsonc" }', 'a.jsonc': '{ "tag": 1 }' },
       [['a.jsonc', 'policy/wrong-type']],
     ],
+    [
+      'a version file that has to be there',
+      { 'release-ledger.jsonc': '{ "versionFiles": [{ "path": "a.json" }, { "path": "b.json" }] }', 'b.json': '{}' },
+      [['release-ledger.jsonc', 'policy/missing-version-file']],
+    ],
+    [
+      'nothing of one that need not be there',
+      { 'release-ledger.jsonc': '{ "versionFiles": [{ "path": "a.json", "presence": "optional" }] }' },
+      [],
+    ],
   ])('reports %s', async (_, files, expected) => {
     expect(await problemsOf(files)).toEqual(expected);
+  });
+});
+
+describe('isBroken', () => {
+  it.each([
+    ['{}', '{}', false],
+    ['{ "tag": 1 }', '{}', true],
+    ['{}', '{ "tag": 1 }', true],
+    // A warning: what is there twice is read as it stands.
+    ['{ "versionFiles": [{ "path": "base.jsonc" }, { "path": "base.jsonc" }] }', '{}', false],
+  ])('of %s over %s: %s', async (own, base, expected) => {
+    const text = own.replace('{', '{ "extends": "./base.jsonc", ').replace(', }', ' }');
+    expect(isBroken((await resolve({ 'release-ledger.jsonc': text, 'base.jsonc': base })) as ResolvedPolicy)).toBe(
+      expected,
+    );
   });
 });
