@@ -52,7 +52,10 @@ export function iconOf({ kind, state, marks, category, checked }: RowDto): Theme
           ? icon('beaker')
           : RELEASES[known];
     case 'tag':
+    case 'commit':
       return icon('git-commit');
+    case 'commits':
+      return icon('git-branch');
     case 'category':
       return Object.hasOwn(CATEGORIES, category ?? '') ? CATEGORIES[String(category)] : icon('list-unordered');
     case 'entry':

@@ -38,6 +38,7 @@ const WORDS: Readonly<Record<RowWordsDto, (a: string, b: string, c: string, age:
     date === '' ? l10n.t('Annotated tag') : l10n.t('Annotated tag of {0}, {1}', date, age),
   lightweightTag: (date, _, __, age) =>
     date === '' ? l10n.t('Lightweight tag') : l10n.t('Lightweight tag of {0}, {1}', date, age),
+  author: (name, date) => l10n.t('By {0} on {1}', name, date),
   commit: (id) => l10n.t('Commit {0}', id),
   noCommit: () => l10n.t('It names no commit.'),
   notCompared: (reason) => l10n.t('Not compared with git: {0}.', reason),

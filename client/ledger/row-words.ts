@@ -5,7 +5,7 @@ import { describeProblems } from '../counts.ts';
 import { describeChangelog } from './changelog-row.ts';
 
 /** What a row is called. Names of the user's stay as they are. */
-export function nameRow({ kind, label, count, state }: RowDto): string {
+export function nameRow({ kind, label, count, state, marks }: RowDto): string {
   if (kind === 'changelog') return nameChangelog(label).name;
   if (kind === 'next') return l10n.t('Next: {0}', label);
   if (kind === 'problems') return describeProblems(count);
@@ -13,9 +13,14 @@ export function nameRow({ kind, label, count, state }: RowDto): string {
   if (kind === 'ready') return l10n.t('Ready: {0}', label);
   if (kind === 'checklist')
     return state === 'absent' ? l10n.t('New checklist for {0}…', label) : l10n.t('Checklist of {0}', label);
+  if (kind === 'commits') return nameCommits(marks.includes('partial') ? `${count}+` : String(count), label);
   if (kind === 'phase' && label === '') return l10n.t('Tasks');
   if (kind === 'notCompared') return l10n.t('Not compared with git');
   return kind === 'nothing' ? (describeState(state) ?? '') : label;
+}
+
+function nameCommits(count: string, tag: string): string {
+  return count === '1' ? l10n.t('1 commit since {0}', tag) : l10n.t('{0} commits since {1}', count, tag);
 }
 
 /** What a row says behind its name, part by part. @param summary what is known of the changelog that a row is */

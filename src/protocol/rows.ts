@@ -9,7 +9,7 @@ export type LedgerView = 'history' | 'unreleased' | 'versionFiles' | 'readiness'
 /**
  * `nothing` stands where a changelog among several has no rows; `notCompared` says why git had no part in the rows below;
  * `blocker` is what stands in the way of the next release, `ready` that nothing does; `operation` is one of the log;
- * a `checklist` has `phase`s, and those have `task`s.
+ * a `checklist` has `phase`s, and those have `task`s; `commits` are those since the tag that is their label.
  */
 export type RowKind =
   | 'changelog'
@@ -21,6 +21,8 @@ export type RowKind =
   | 'entry'
   | 'next'
   | 'reason'
+  | 'commits'
+  | 'commit'
   | 'versionFile'
   | 'notCompared'
   | 'manifest'
@@ -70,7 +72,7 @@ export type OperationStateDto = 'interrupted' | 'undone' | 'takenBack' | 'done';
 
 /**
  * What else is true of a row; menus go by it. `written` has a section, `comparable` a tagged release before it, `recorded` a
- * manifest, `list` is the list of digests, `undoable` is the last operation that was done.
+ * manifest, `list` is the list of digests, `undoable` is the last operation that was done; of `partial` ones there are more.
  */
 export type RowMarkDto =
   | 'written'
@@ -80,7 +82,8 @@ export type RowMarkDto =
   | 'prerelease'
   | 'undoable'
   | 'recorded'
-  | 'list';
+  | 'list'
+  | 'partial';
 
 export interface RowDto {
   readonly view: LedgerView;
@@ -129,6 +132,7 @@ export type RowWordsDto =
   | 'more'
   | 'annotatedTag'
   | 'lightweightTag'
+  | 'author'
   | 'commit'
   | 'noCommit'
   | 'notCompared'

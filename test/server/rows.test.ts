@@ -154,19 +154,53 @@ describe('the rows of Unreleased', () => {
     expect(labels(list).filter((label) => !label.startsWith('problems'))).toEqual([
       'next 2.1.0 minor 2',
       'category Added 2',
+      'commits v1.0.0 2',
     ]);
     expect(labels(await children('unreleased', 0))).toEqual(['reason More minor', 'reason More minor']);
   });
 
   it('have a name of their own where two entries read alike', async () => {
     await start();
-    const entries = await children('unreleased', (await children('unreleased')).length - 1);
+    const entries = await children('unreleased', (await children('unreleased')).length - 2);
     expect(labels(entries)).toEqual(['entry More', 'entry More']);
     expect(new Set(entries.map(({ path }) => path.join('\n'))).size).toBe(2);
   });
 
-  it('are none where nothing is unreleased', async () => {
+  it('have the commits since the last release, merges left out, and tell all of each', async () => {
+    repo.git('checkout', '--quiet', '-b', 'side', 'HEAD~1');
+    const side = repo.commit('Mend the oars\n\nThey were **too** short.', { 'oars.txt': 'long\n' });
+    repo.git('checkout', '--quiet', '-');
+    repo.git('merge', '--quiet', '--no-ff', '--no-edit', 'side');
+    await start();
+    const at = (await children('unreleased')).length - 1;
+    expect(labels(await children('unreleased')).at(-1)).toBe('commits v1.0.0 3');
+    const commits = await children('unreleased', at);
+    expect(labels(commits).toSorted()).toEqual(['commit Mend the oars', 'commit three', 'commit two']);
+    const mended = commits.find(({ label }) => label === 'Mend the oars');
+    expect(mended).toMatchObject({ detail: side.slice(0, 7), hasChildren: false });
+    const { value } = await client.ask(messages.describeRowRequest, {
+      textDocument: changelog(),
+      view: 'unreleased',
+      path: mended?.path ?? [],
+    });
+    expect(value?.map(({ words, args }) => [words, args[0]])).toEqual([
+      [null, '**Mend the oars**'],
+      ['author', expect.any(String)],
+      ['commit', side],
+      [null, expect.stringContaining('They were **too** short.')],
+    ]);
+  });
+
+  it('are the commits alone, and open, where the changelog tells of nothing yet', async () => {
     repo.write('CHANGELOG.md', FIRST);
+    await start();
+    const { rows: list } = await rows('unreleased');
+    expect(list).toMatchObject([{ kind: 'commits', label: 'v1.0.0', count: 2, expanded: true, marks: [] }]);
+  });
+
+  it('are none where nothing is unreleased', async () => {
+    repo.git('tag', 'v2.0.0');
+    repo.write('CHANGELOG.md', THIRD.replace(/## \[Unreleased\][\s\S]*?(?=## 2)/, ''));
     await start();
     expect(await rows('unreleased')).toEqual({ rows: [], empty: 'nothingUnreleased' });
   });

@@ -11,6 +11,7 @@ import { planNextRelease } from '../../features/next-release.ts';
 import type { View } from '../../view.ts';
 import { ledgerOfFile } from '../version-files.ts';
 import { findRelease, findTag } from './history-rows.ts';
+import { describeCommit, PENDING } from './pending-rows.ts';
 import { quote, say, sayItem, sayWhen } from './row-facts.ts';
 import { findEntry, findProblem, findSection } from './section-rows.ts';
 import { findVersionFile } from './version-file-rows.ts';
@@ -28,6 +29,7 @@ export function describeRow(
   if (tree === 'readiness') return [];
   if (tree === 'unreleased') {
     if (path[0] === 'next') return path.length === 1 ? describeNext(view) : [];
+    if (path[0] === PENDING) return describeCommit(ledger, path[1]);
     return ledger.unreleased ? describeInSection(view, ledger.unreleased, path) : [];
   }
   const [key, ...below] = path;
