@@ -20,7 +20,7 @@ export function summarizeProfile({ name, description }: ProfileDto): string {
       );
     case 'container-platform':
       return l10n.t(
-        'Images and Helm charts: eleven sections from Features to Contributors, headings as in “## v1.2.0 - 2026-01-31”, CVEs behind the text.',
+        'Images and Helm charts: eleven sections from Features to Contributors, headings as in “## v1.2.0 - 2026-01-31”, CVEs after the text.',
       );
     case 'web-platform':
       return l10n.t(

@@ -16,18 +16,21 @@ const openTerminal = toVsCode(l10n.t('Open Terminal'), 'workbench.action.termina
 const recover = toOurs(l10n.t('Recover'), 'releaseLedger.recover');
 const runGates = toOurs(l10n.t('Run Gates'), 'releaseLedger.runGates');
 const generateManifest = toOurs(l10n.t('Generate Manifest'), 'releaseLedger.generateManifest');
+const addEntry = toOurs(l10n.t('Add Entry…'), 'releaseLedger.addEntry');
 const startHotfix = toOurs(l10n.t('Start Hotfix…'), 'releaseLedger.startHotfix');
 
 const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   'behind-upstream': toVsCode(l10n.t('Pull'), 'git.pull'),
   'bisect-in-progress': openTerminal,
   'branch-exists': switchBranch,
+  'candidate-waits': toOurs(l10n.t('Promote…'), 'releaseLedger.promote'),
   'checked-out': openTerminal,
   'checklist-open': toOurs(l10n.t('Open Checklist'), 'releaseLedger.openChecklist'),
   'cherry-pick-in-progress': showChanges,
   'detached-head': switchBranch,
   'dirty-file': showChanges,
   elsewhere: switchBranch,
+  'empty-unreleased': addEntry,
   'file-changed': showChanges,
   'fix-forward': startHotfix,
   'gate-failed': runGates,
@@ -46,7 +49,7 @@ const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   'no-target': startHotfix,
   'not-approved': toOurs(l10n.t('Approve…'), 'releaseLedger.recordApproval'),
   'not-ended': recover,
-  'nothing-unreleased': toOurs(l10n.t('Add Entry…'), 'releaseLedger.addEntry'),
+  'nothing-unreleased': addEntry,
   pushed: toOurs(l10n.t('Yank…'), 'releaseLedger.yank'),
   'rebase-in-progress': showChanges,
   'revert-in-progress': showChanges,

@@ -28,7 +28,7 @@ export function readOptions(operation: OperationDto, argument: unknown): Operati
 }
 
 function toTarget(operation: OperationDto, release: string, argument: unknown): OperationOptionsDto {
-  const version = readString(argument, 'label') ?? release;
+  const version = (readString(argument, 'kind') === 'release' ? readString(argument, 'label') : undefined) ?? release;
   if (ABOUT_A_RELEASE.has(operation)) return { target: version };
   const id = readString(argument, 'kind') === 'operation' ? readString(argument, 'code') : undefined;
   return operation === 'undo' && id !== undefined ? { id } : {};

@@ -228,7 +228,7 @@ describe('check --release', () => {
       1,
       /CHANGELOG\.md has no section for 1\.1\.0, expected “## \[1\.1\.0\] - 2026-06-30”/,
     ],
-    ['a section without date', '1.0.0', UNDATED, 1, /Expected a date behind 1\.0\.0, which is about to ship/],
+    ['a section without date', '1.0.0', UNDATED, 1, /Expected a date after 1\.0\.0, which is about to ship/],
     ['no version at all', 'soon', GOOD, 2, /^error: --release soon is no version\n/],
   ])('%s', async (_what, version, text, expected, output) => {
     const { code, stdout, stderr } = await runCli(['check', '--release', version], { files: { 'CHANGELOG.md': text } });

@@ -366,7 +366,7 @@ describe('next', () => {
     const { code, stdout, stderr } = await runCli(['next'], { files });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '1.1.0\n' });
     expect(stderr).toBe(
-      'minor, behind 1.0.0, because of:\n  CHANGELOG.md:7  Added: One.\n  CHANGELOG.md:8  Added: Two.\n',
+      'minor, after 1.0.0, because of:\n  CHANGELOG.md:7  Added: One.\n  CHANGELOG.md:8  Added: Two.\n',
     );
   });
 
@@ -375,7 +375,7 @@ describe('next', () => {
     const { stdout, stderr } = await runCli(['next'], { files: { 'CHANGELOG.md': text } });
     expect({ stdout, stderr }).toEqual({
       stdout: '2.0.0\n',
-      stderr: 'major, behind 1.0.0, because of:\n  CHANGELOG.md:12  Fixed, breaking: Three.\n',
+      stderr: 'major, after 1.0.0, because of:\n  CHANGELOG.md:12  Fixed, breaking: Three.\n',
     });
   });
 

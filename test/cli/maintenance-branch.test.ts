@@ -71,7 +71,7 @@ describe('the branch that maintains an older line', () => {
     expect((await cli('next', '--level', 'major')).stdout).toBe('3.0.0\n');
     expect((await cli('status')).stdout).toContain('1.1.3 (patch, not 1.1.2: tagged on another branch)');
     expect((await cli('plan', 'cut')).stdout).toContain(
-      'Cut 1.1.3\n  1.1.3 is a patch release, behind 1.1.1, because of an entry under Fixed, and 1.1.2 is tagged on another branch',
+      'Cut 1.1.3\n  1.1.3 is a patch release, after 1.1.1, because of an entry under Fixed, and 1.1.2 is tagged on another branch',
     );
   });
 
@@ -90,7 +90,7 @@ describe('the branch that maintains an older line', () => {
   it('cuts the next release of its line', async () => {
     repo.commit('Fix', { 'CHANGELOG.md': withRelease('1.1.1', '2026-01-01', UNRELEASED) });
     const { stdout } = await cli('plan', 'cut');
-    expect(stdout).toMatch(/^Cut 1\.1\.2\n {2}1\.1\.2 is a patch release, behind 1\.1\.1,/);
+    expect(stdout).toMatch(/^Cut 1\.1\.2\n {2}1\.1\.2 is a patch release, after 1\.1\.1,/);
     const taken = await cli('plan', 'cut', '2.0.0');
     expect(taken.stdout).toContain('stops: the tag v2.0.0 exists');
   });

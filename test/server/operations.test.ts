@@ -404,6 +404,32 @@ describe('the rows of Readiness', () => {
     expect(await readiness()).toMatchObject([{ kind: 'ready', label: 'Cut 1.1.0' }]);
   });
 
+  it('offer to promote a candidate behind which nothing came, and to cut where something did', async () => {
+    await start();
+    await apply(await plan('cut', { prerelease: 'rc' }));
+    const [ready] = await readiness();
+    expect(ready).toMatchObject({
+      kind: 'ready',
+      label: 'Promote 1.1.0-rc.1 to 1.1.0',
+      release: '1.1.0-rc.1',
+      marks: ['prerelease'],
+    });
+    expect((await plan('cut')).blockers).toMatchObject([
+      {
+        code: 'candidate-waits',
+        message: 'Nothing stands under Unreleased since 1.1.0-rc.1',
+        hint: 'Promote it: release-ledger promote 1.1.0-rc.1',
+      },
+    ]);
+    const { rows } = await client.ask(messages.rowsRequest, { view: 'versionFiles' });
+    expect(rows).toMatchObject([{ label: 'package.json', detail: '1.1.0-rc.1', state: 'agrees' }]);
+    const more = read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n### Fixed\n\n- A third\n');
+    repo.commit('three', { 'CHANGELOG.md': more });
+    await client.ask(messages.refreshRequest, {});
+    expect(await readiness()).toMatchObject([{ kind: 'ready', label: 'Cut 1.1.0', marks: [] }]);
+    expect(await plan('promote', { target: '1.1.0-rc.1' })).toMatchObject({ operation: 'promote' });
+  });
+
   it('are what the operation would refuse by, each with what mends it and its place', async () => {
     repo.write('package.json', PACKAGE.replace('thing', 'other'));
     await start();

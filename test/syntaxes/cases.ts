@@ -25,7 +25,7 @@ export const RELEASE_HEADINGS: readonly Case[] = [
     ],
   ],
   [
-    'a date behind "on"',
+    'a date after "on"',
     '## v1.2.0 on 2026-01-02',
     [
       ['v1.2.0', VERSION],

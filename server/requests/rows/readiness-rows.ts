@@ -20,13 +20,17 @@ export async function listReadinessRows(
 
 /**
  * What stands in the way of the next release, by the very plan that would be applied once what is open has been saved, with
- * what mends it below, or that nothing does.
+ * what mends it below, or that nothing does. A release candidate behind which nothing came is promoted, not cut.
  */
 async function listBlockers(session: Session, of: RowsOf, path: readonly string[]): Promise<readonly RowDto[]> {
   const open = await openChangelog(session, of.uri, ['readiness']);
   if (open.refusal) return notChecked(of, open.refusal.message);
   const files = overlay(session.host.files, session.documents);
-  const planned = await planOperation(session, open.value, 'cut', {}, files);
+  const { findCandidate } = await import('../../../src/core/release/find-candidate.ts');
+  const candidate = findCandidate(open.value.ledger)?.version.raw;
+  const planned = await (candidate === undefined
+    ? planOperation(session, open.value, 'cut', {}, files)
+    : planOperation(session, open.value, 'promote', { target: candidate }, files));
   if (planned.refusal) return notChecked(of, planned.refusal.message);
   const { blockers, title } = planned.value;
   const names = nameEach(blockers, ({ code }) => code);
@@ -37,7 +41,10 @@ async function listBlockers(session: Session, of: RowsOf, path: readonly string[
       ? [toRow(of, [...path, 'hint'], 'reason', toVisibleLine(blocker.hint), { code: blocker.code })]
       : [];
   }
-  if (blockers.length === 0) return [toRow(of, ['ready'], 'ready', toVisibleLine(title))];
+  if (blockers.length === 0) {
+    const promotes = candidate === undefined ? {} : { release: candidate, marks: ['prerelease'] as const };
+    return [toRow(of, ['ready'], 'ready', toVisibleLine(title), promotes)];
+  }
   return blockers.map(({ code, message, hint, place }, i) =>
     toRow(of, ['blocker', names[i] as string], 'blocker', toVisibleLine(message), {
       hasChildren: hint !== null,

@@ -1,6 +1,7 @@
 import type { GatheredLedger } from '../../../src/core/ledger/gather.ts';
 import { currentVersion } from '../../../src/core/ledger/ledger.ts';
 import { compareVersions, parseVersion } from '../../../src/core/version/version.ts';
+import { versionKey } from '../../../src/core/version/version-key.ts';
 import type { VersionFileDto } from '../../../src/protocol/dto.ts';
 import type { RowDto, VersionFileStateDto } from '../../../src/protocol/rows.ts';
 import type { View } from '../../view.ts';
@@ -23,14 +24,17 @@ export function findVersionFile(view: View, ledger: GatheredLedger, name: string
   return nameVersionFiles(view, ledger).find((each) => each.name === name)?.file ?? null;
 }
 
-/** A later version than the released one is in the making: it agrees, and is still worth to be told apart. */
+/** A later version than the released one is in the making, unless it is a candidate's: it agrees, and is still worth to be told apart. */
 export function stateOf(file: VersionFileDto, ledger: GatheredLedger): VersionFileStateDto {
   const { silent, agrees, version } = file;
   if (silent !== null) return 'silent';
   if (agrees !== true) return 'behind';
-  const current = currentVersion(ledgerOfFile(ledger, file));
+  const own = ledgerOfFile(ledger, file);
+  const current = currentVersion(own);
   const written = parseVersion((version ?? '').replace(/^v/, ''));
-  return current && written && compareVersions(written, current) > 0 ? 'ahead' : 'agrees';
+  if (!current || !written || compareVersions(written, current) <= 0) return 'agrees';
+  const key = versionKey(written);
+  return own.releases.some((release) => release.key === key && release.tags.length > 0) ? 'agrees' : 'ahead';
 }
 
 function nameVersionFiles(view: View, ledger: GatheredLedger) {

@@ -50,7 +50,7 @@ export function toNextJson({ current, next: version, level, reasons, skipped }: 
 /** A script reads the version alone; whoever looks at it wants to know why. */
 function explainNext(err: Printer, name: string, { current, level, reasons, skipped }: NextVersion): void {
   for (const version of skipped) err.line(styled(`not ${version}, which is tagged on another branch`, 'dim'));
-  const from = current === null ? 'the first version' : `behind ${current}`;
+  const from = current === null ? 'the first version' : `after ${current}`;
   err.line(styled(`${level}, ${from}${reasons.length > 0 ? ', because of:' : ''}`, 'dim'));
   for (const { category, text, line, breaking } of reasons) {
     const said = [category, breaking ? 'breaking' : ''].filter((word) => word !== '').join(', ');

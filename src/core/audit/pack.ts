@@ -51,7 +51,7 @@ function describe({ project, today, trace, objects }: Omit<PackFacts, 'section'>
     '- `audit.md`, `audit.json`: the trace from the changelog to where it runs, every gap, and each record with its digest',
     '- `changelog-section.md`: the section of the changelog as it stands',
     ...objects.map(
-      (each) => `- \`${objectPath(each)}\`: \`git hash-object -t ${each.type}\` says the name behind its type`,
+      (each) => `- \`${objectPath(each)}\`: \`git hash-object -t ${each.type}\` says the name after its type`,
     ),
     ...files.map(({ path }) => `- \`files/${toVisibleLine(path).replaceAll('`', '')}\``),
     '- `SHA256SUMS`: the digest of everything here; `sha256sum --check SHA256SUMS` verifies it',

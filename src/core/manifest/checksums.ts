@@ -63,7 +63,7 @@ function readLine(text: string, start: number, line: number): ChecksumLine | Bad
   const pathStart = digestStart + digest.length + 2;
   const path = escaped === '' ? written : unescapePath(written);
   if (path === null) return bad('Unexpected escape in the path, expected \\n, \\r or \\\\');
-  if (path === '') return bad('Unexpected end of the line, expected a path behind the digest');
+  if (path === '') return bad('Unexpected end of the line, expected a path after the digest');
   return {
     start,
     end,

@@ -93,7 +93,7 @@ export const MANIFEST_FIELDS: readonly ManifestField[] = [
     null,
     'Git Commit',
     'commit',
-    'The commit that the tag names. A manifest cannot say the commit that it is part of: fill it in behind the tag, or say `source_sha` instead.',
+    'The commit that the tag names. A manifest cannot say the commit that it is part of: fill it in after the tag, or say `source_sha` instead.',
   ),
   field('tag', 'git_tag', null, 'Git Tag', 'text', 'The name of the release’s tag.'),
   field(

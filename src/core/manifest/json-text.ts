@@ -73,14 +73,14 @@ function findTooDeep(text: string, from: number): number | null {
 const SYNTAX: Readonly<Record<string, string>> = {
   PropertyNameExpected: 'expected a key in double quotes',
   ValueExpected: 'expected a value',
-  ColonExpected: 'expected a colon behind the key',
+  ColonExpected: 'expected a colon after the key',
   CommaExpected: 'expected a comma',
   CloseBraceExpected: 'expected “}”',
   CloseBracketExpected: 'expected “]”',
   EndOfFileExpected: 'expected the end of the file',
   InvalidCommentToken: 'expected JSON without comments',
   UnexpectedEndOfString: 'expected a double quote at the end of the string',
-  InvalidUnicode: 'expected four hexadecimal digits behind \\u',
+  InvalidUnicode: 'expected four hexadecimal digits after \\u',
   InvalidEscapeCharacter: 'expected one of the escapes of JSON',
   InvalidCharacter: 'expected control characters as escapes',
 };

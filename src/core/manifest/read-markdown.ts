@@ -193,7 +193,7 @@ class MarkdownReader {
     if (field.type === 'items') this.#readItem(written, span);
     else if (LISTS.has(field.type)) {
       this.#collector.open(field.name, label);
-      this.#collector.defect('wrong-type', span, `Unexpected text behind “${field.label}”, expected a list below it`);
+      this.#collector.defect('wrong-type', span, `Unexpected text after “${field.label}”, expected a list below it`);
     } else if (field.type !== 'flag') this.#collector.set(field.name, toPlain(written), span, label);
     else this.#readFlag(field, written, span, label);
   }

@@ -65,13 +65,13 @@ export function chooseVersion(facts: ReleaseFacts, { wanted, pre, type }: Versio
     found.reasons.length > 0
       ? `, because of ${found.reasons.length === 1 ? 'an entry' : `${found.reasons.length} entries`} under ${[...new Set(found.reasons.map(({ category }) => category || 'no category'))].join(', ')}`
       : '';
-  const behind = found.current === null ? 'the first version' : `behind ${found.current}`;
+  const after = found.current === null ? 'the first version' : `after ${found.current}`;
   const not = found.skipped.length === 0 ? '' : `, and ${found.skipped.join(', ')} is tagged on another branch`;
   const told = describeType(kind ?? policy.release.types.find(({ name }) => name.toLowerCase() === found.level));
   return {
     version,
     type: kind,
-    why: `${found.next} is a ${found.level} release${whose(facts)}, ${behind}${because}${not}${told}`,
+    why: `${found.next} is a ${found.level} release${whose(facts)}, ${after}${because}${not}${told}`,
   };
 }
 

@@ -24,7 +24,7 @@ export function checkFreeze({ commits, policy, head }: ReleaseFacts): readonly B
     .map(({ id, subject }) =>
       blocker(
         'feature-freeze',
-        `“${subject}” came to ${shortName(head.ref ?? '')} behind the freeze, which lets in ${accepts.join(', ')}`,
+        `“${subject}” came to ${shortName(head.ref ?? '')} after the freeze, which lets in ${accepts.join(', ')}`,
         `Take it out, and keep it for the next release: git revert ${id.slice(0, 10)}`,
       ),
     );

@@ -219,7 +219,7 @@ function withPrerelease(
   const { next } = free;
   const read = parseVersion(next);
   if (version && (!read || compareVersions(read, version) <= 0)) {
-    return noVersion(`${next} would come before ${version.raw}`, 'Choose an identifier that sorts behind the last one');
+    return noVersion(`${next} would come before ${version.raw}`, 'Choose an identifier that sorts after the last one');
   }
   const continues = version !== null && isPrerelease(version) && version.release.join('.') === found.next;
   const skipped = [...found.skipped, ...free.skipped];

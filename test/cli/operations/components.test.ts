@@ -26,7 +26,7 @@ describe('operations in a changelog for several components', () => {
   it('release what stands under Unreleased as what most releases are of, and leave the others alone', async () => {
     expect((await cliIn(repo, ['next'])).stdout.trim()).toBe('1.2.0');
     const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('1.2.0 is a minor release of core, behind 1.1.0')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1.2.0 is a minor release of core, after 1.1.0')]);
     expect(read('CHANGELOG.md')).toBe(
       TEXT.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [core@1.2.0] - 2026-06-30\n'),
     );

@@ -38,7 +38,7 @@ describe('cut', () => {
     });
     const { code, stderr } = await cliIn(repo, ['cut', '--yes']);
     expect(code, stderr).toBe(0);
-    expect(stderr).toContain('0.2.0 is a minor release, behind 0.1.0');
+    expect(stderr).toContain('0.2.0 is a minor release, after 0.1.0');
     expect(repo.git('show', 'v0.2.0:CHANGELOG.md')).toContain('\n## 0.2.0 - ');
   });
 

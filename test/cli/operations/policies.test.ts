@@ -52,7 +52,7 @@ describe('the feature freeze of a release branch (003-09)', () => {
     repo.commit('feat: late', { 'late.js': '1\n' });
     const commit = repo.git('rev-parse', '--short=10', 'HEAD');
     const said = await refused('cut');
-    expect(said).toContain('“feat: late” came to release/v1.1.0 behind the freeze, which lets in fix, docs');
+    expect(said).toContain('“feat: late” came to release/v1.1.0 after the freeze, which lets in fix, docs');
     expect(said).toContain(`git revert ${commit}`);
     repo.commit('fix!: another way', { 'late.js': '2\n' });
     expect(await refused('cut')).toContain('“fix!: another way”');

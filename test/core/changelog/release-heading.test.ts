@@ -268,7 +268,7 @@ const NO_RELEASES: readonly string[] = [
 describe('readReleaseHeading', () => {
   it.each(FORMS)('reads %s', (heading, expected) => {
     const before = 'é🚀 text before\n## ';
-    const text = `${before}${heading}\n\ntext behind`;
+    const text = `${before}${heading}\n\ntext after`;
     const span = { start: before.length, end: before.length + heading.length };
     const reading = readReleaseHeading(text, span);
     expect(reading && summarise(text, reading)).toEqual({

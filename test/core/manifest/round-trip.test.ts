@@ -219,7 +219,7 @@ describe('a list that stands on the line of its label', () => {
     const { fields, defects } = readManifest(`${section}\n\n**${label}:** ${written}\n`, 'md');
     expect(fields[name]?.value).toEqual([]);
     expect(defects.map(({ kind, message }) => [kind, message])).toEqual([
-      ['wrong-type', `Unexpected text behind “${label}”, expected a list below it`],
+      ['wrong-type', `Unexpected text after “${label}”, expected a list below it`],
     ]);
   });
 });

@@ -40,7 +40,7 @@ export const DEPARTURES: readonly Departure[] = [
     name: 'a single tag on a lazy continuation line ends its paragraph',
     reason:
       'Section 4.6: HTML blocks of kind 7 cannot interrupt a paragraph, and section 5.1: a line that would be paragraph ' +
-      'continuation text behind its markers is so without them. mdast starts an HTML block.',
+      'continuation text after its markers is so without them. mdast starts an HTML block.',
     example: '> a\n<x>',
     explains: ({ text, expected, actual }) =>
       actual?.kind === 'paragraph' &&

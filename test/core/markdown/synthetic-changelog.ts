@@ -6,7 +6,7 @@ const ENTRIES = [
   'Fix [#12](https://example.com/12), thanks @someone',
   'Long entry that goes on\n  on a second line\nand lazily on a third',
   'Entry with children\n  - child\n    - grandchild\n\n    with a paragraph\n  - another child',
-  'Entry with code:\n\n  ```sh\n  # no heading\n  ```\n\n  and text behind it',
+  'Entry with code:\n\n  ```sh\n  # no heading\n  ```\n\n  and text after it',
   'Entry with a quote\n  > quoted\n  lazily quoted',
   'Entry with steps\n  1. first\n  2. second\n     ~~~\n     ## no heading\n     ~~~',
   'Entry with tabs\n\t- child\n\n\t\tindented code',

@@ -46,6 +46,21 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'cut: nothing behind a candidate, which is to be promoted',
+    world: { changelog: RC, tags: [...TAGGED, 'v1.1.0-rc.1'] },
+    plan: (facts) => planCut(facts, CUT),
+    does: ['CHANGELOG.md:1: nothing stands under Unreleased since 1.1.0-rc.1'],
+  },
+  {
+    name: 'cut: nothing behind a candidate that was released already',
+    world: {
+      changelog: RC.replace('## [1.1.0-rc.1]', '## [1.1.0] - 2026-06-02\n\n### Added\n\n- B\n\n## [1.1.0-rc.1]'),
+      tags: [...TAGGED, 'v1.1.0-rc.1', 'v1.1.0'],
+    },
+    plan: (facts) => planCut(facts, { ...CUT, wanted: '1.2.0' }),
+    does: ['CHANGELOG.md:1: nothing stands under Unreleased'],
+  },
+  {
     name: 'cut: no version below the one that a file announces',
     world: { changelog: FIXES, files: { 'package.json': '{ "version": "2.0.0-dev.1" }\n' }, tags: TAGGED },
     plan: (facts) => planCut(facts, CUT),

@@ -69,7 +69,7 @@ describe('changelog/date-out-of-order', () => {
 
   it.each([
     ['a wrong year', ['1.2.1 - 2020-01-05', '1.2.0 - 2020-12-20'], ['1: 2020-01-05']],
-    ['a candidate behind its release', ['1.2.0 - 2020-01-05', '1.2.0-rc.1 - 2020-01-06'], ['1: 2020-01-05']],
+    ['a candidate after its release', ['1.2.0 - 2020-01-05', '1.2.0-rc.1 - 2020-01-06'], ['1: 2020-01-05']],
     ['with an undated release between', ['1.2.2 - 2020-01-05', '1.2.1', '1.2.0 - 2020-12-20'], ['1: 2020-01-05']],
   ])('reports %s', (_, headings, expected) => {
     expect(outOfOrder(...headings)).toEqual(expected);

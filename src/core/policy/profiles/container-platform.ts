@@ -16,7 +16,7 @@ const NUMBERED = ['**[{text}]** {text} (#{number})', '**[{text}]** {text} ([#{nu
 export const CONTAINER_PLATFORM: Profile = {
   name: 'container-platform',
   summary:
-    'Images and Helm charts: eleven sections from Features to Contributors, headings as in “## v1.2.0 - 2026-01-31”, CVEs behind the text.',
+    'Images and Helm charts: eleven sections from Features to Contributors, headings as in “## v1.2.0 - 2026-01-31”, CVEs after the text.',
   settings: {
     standard: '1.1.0',
     changelog: {

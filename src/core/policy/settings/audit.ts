@@ -13,7 +13,7 @@ export const RECORD_KINDS = new Map([
 
 const RETENTION: MapSetting = {
   type: 'map',
-  description: 'How many days a record is kept behind its release; 0 for good, which is also what holds without it.',
+  description: 'How many days a record is kept after its release; 0 for good, which is also what holds without it.',
   keys: RECORD_KINDS,
   values: { type: 'number', description: 'Days; 0 for good.', minimum: 0, maximum: 36600 },
 };

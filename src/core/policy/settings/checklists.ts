@@ -86,7 +86,7 @@ export const CHECKLIST_SETTINGS: ObjectSetting = {
           to: { type: 'number', description: 'Its last day.', minimum: -365, maximum: 365 },
           blocks: choice('Whether a release waits for it.', {
             release: 'Nothing is released before it is done.',
-            nothing: 'It comes behind the release.',
+            nothing: 'It comes after the release.',
           }),
           groups: {
             type: 'list',

@@ -4,7 +4,7 @@ import { choice } from '../setting-choice.ts';
 const STAGES: ListSetting = {
   type: 'list',
   description:
-    'How the newest line is supported, then the one before it, and so on; lines behind the last stage are not. Empty: no support is promised.',
+    'How the newest line is supported, then the one before it, and so on; lines after the last stage are not. Empty: no support is promised.',
   items: {
     type: 'object',
     description: 'A stage.',

@@ -7,6 +7,7 @@ import { type ChosenVersion, chooseVersion } from '../choose-version.ts';
 import { blocker, commitOnHead, makePlan, toChanges } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { askFreeze, checkFreeze } from '../feature-freeze.ts';
+import { findCandidate } from '../find-candidate.ts';
 import { describeFirstTag } from '../first-tag.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, NextStep, Plan } from '../plan.ts';
@@ -34,6 +35,14 @@ export function askCut(facts: ReleaseFacts, options: CutOptions): FactQuestions 
   const name = type?.name ?? (placeOfHead(facts).kind === 'hotfix' ? 'hotfix' : null);
   const records = askRecords(facts, version, name, releaseTexts(facts, version, options.title));
   return { ...records, ...askFreeze(facts) };
+}
+
+/** Behind a candidate that nothing was added to there is nothing to cut: it becomes the release itself. */
+function promoteInstead({ ledger }: ReleaseFacts, empty: Blocker): Blocker {
+  const candidate = findCandidate(ledger)?.version.raw;
+  if (candidate === undefined) return empty;
+  const message = `${empty.message} since ${candidate}`;
+  return { ...empty, code: 'candidate-waits', message, hint: `Promote it: release-ledger promote ${candidate}` };
 }
 
 function choose(facts: ReleaseFacts, options: CutOptions): ChosenVersion | Blocker {
@@ -78,7 +87,7 @@ export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
     ...checkPlace(facts, version),
     ...checkReleaseFiles(facts, [facts.ledger.path, ...release.texts.keys()]),
     ...checkNewVersion(facts, version, chosen.type, entriesOf(facts, version)),
-    ...release.blockers,
+    ...release.blockers.map((each) => (each.code === 'empty-unreleased' ? promoteInstead(facts, each) : each)),
     ...checkRollbacks(facts),
     ...checkFreeze(facts),
     ...checkRequiredRecords(facts, version, tagging === 'now'),

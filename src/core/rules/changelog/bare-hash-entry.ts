@@ -20,7 +20,7 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'An entry starts with the hash of a commit.',
   why: `Keep a Changelog 2.0.0 is against commit logs as changelogs (“Commit log diffs”): a hash tells a machine which commit
-it was and a reader nothing. Write what changed; where the commit matters, link to it behind the sentence.`,
+it was and a reader nothing. Write what changed; where the commit matters, link to it after the sentence.`,
   check(context, report) {
     reportRepeated(find(context), report);
   },

@@ -31,7 +31,7 @@ Headings that are no categories keep their place among the others.`,
     }
   },
   message: ({ section, before }) =>
-    `Unexpected “${shorten(section.name)}” behind “${shorten(before.name)}”, expected it before`,
+    `Unexpected “${shorten(section.name)}” after “${shorten(before.name)}”, expected it before`,
   fixes: [
     {
       safety: 'safe',
@@ -43,7 +43,7 @@ Headings that are no categories keep their place among the others.`,
     {
       bad: '## [1.0.0] - 2017-07-17\n\n### Fixed\n\n- One.\n\n### ⟦Added⟧\n\n- Two.\n\n### Changed\n\n- Three.\n\n[1.0.0]: https://example.com\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- Two.\n\n### Changed\n\n- Three.\n\n### Fixed\n\n- One.\n\n[1.0.0]: https://example.com\n',
-      message: 'Unexpected “Added” behind “Fixed”, expected it before',
+      message: 'Unexpected “Added” after “Fixed”, expected it before',
     },
     {
       bad: '## [1.0.0]\n### Fixed\n- One.\n### ⟦Added⟧\n- Two.\n### Notes\n- Three.\n### Changed\n- Four.\n## [0.9.0]\n',

@@ -34,7 +34,7 @@ release”). Readers look for the number, and tools expect it first.`,
   fixes: [
     {
       safety: 'unsafe',
-      title: () => 'Write the date behind the version',
+      title: () => 'Write the date after the version',
       edits: ({ all }, { text }) => all.flatMap((found) => moveDate(found, text)),
     },
   ],

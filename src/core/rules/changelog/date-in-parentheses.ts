@@ -38,12 +38,12 @@ hyphen between version and date; some find no date in parentheses.`,
   fixes: [
     {
       safety: 'safe',
-      title: () => 'Write the date behind “ - ”',
+      title: () => 'Write the date after “ - ”',
       edits: ({ all }) => (all.length > 1 ? null : toEdits(all)),
     },
     {
       safety: 'unsafe',
-      title: ({ all }) => `Write ${all.length} dates behind “ - ”`,
+      title: ({ all }) => `Write ${all.length} dates after “ - ”`,
       edits: ({ all }) => (all.length > 1 ? toEdits(all) : null),
     },
   ],

@@ -45,12 +45,12 @@ standard are judged where a policy turns the rule on.`,
   message: ({ text, past }) =>
     past
       ? `Unexpected removal in ${past.version}, expected a version after ${past.release}`
-      : `Expected the version that will remove it behind the deprecation “${shorten(text)}”`,
+      : `Expected the deprecation “${shorten(text)}” to name the version that will remove it`,
   examples: [
     {
       bad: '## [1.1.0] - 2017-07-17\n\n### Deprecated\n\n- ⟦The old command.⟧\n- The old option, until 2.0.0.\n\n## [1.0.0]\n\n### Deprecated\n\n- Three.\n',
       good: '## [1.1.0] - 2017-07-17\n\n### Deprecated\n\n- The old command; it will be removed in 2.0.0.\n- The old option, until 2.0.0.\n\n## [1.0.0]\n\n### Deprecated\n\n- Three.\n',
-      message: 'Expected the version that will remove it behind the deprecation “The old command.”',
+      message: 'Expected the deprecation “The old command.” to name the version that will remove it',
     },
     {
       bad: '## [1.3.0] - 2017-07-17\n\n### Deprecated\n\n- ⟦The old command; it will be removed in v1.2.0.⟧\n- The old option will be removed in 1.3.1.\n',

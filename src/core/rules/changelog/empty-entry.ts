@@ -22,7 +22,7 @@ export default defineRule<Repeated<Found>>({
   severity: 'warning',
   scope: 'format',
   summary: 'A list item of a release has no text.',
-  why: `A bullet with nothing behind it was started and forgotten, or is what a template left. It says nothing about the
+  why: `A bullet with nothing after it was started and forgotten, or is what a template left. It says nothing about the
 release, which Keep a Changelog 2.0.0 wants written for the people who read it (“Guiding principles”). Under Unreleased it is
 accepted, since there somebody is still writing. The marker of a breaking change alone says nothing either: “say what breaks”.
 Many are reported once.`,

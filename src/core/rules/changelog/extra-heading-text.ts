@@ -15,7 +15,7 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'A release heading says more than version, date and title.',
   why: `“A version starts with its number and date, for example \`## [1.0.0] - 2017-07-17\`” (Keep a Changelog 2.0.0, “Structuring a
-release”). What else there is to say about the release opens the section as a summary. A title behind the date is no extra text;
+release”). What else there is to say about the release opens the section as a summary. A title after the date is no extra text;
 the policy's \`changelog.releaseTitle\` decides about it.`,
   check({ changelog, index }, report) {
     const found: Found[] = [];

@@ -40,7 +40,7 @@ above. A no-break space, which some keyboards write by accident, looks like a sp
     }
   },
   message: ({ written, expected }) =>
-    `Expected a space behind “${expected}”, since “${shorten(written)}” is no heading without it`,
+    `Expected a space after “${expected}”, since “${shorten(written)}” is no heading without it`,
   fixes: [
     {
       safety: 'safe',
@@ -52,7 +52,7 @@ above. A no-break space, which some keyboards write by accident, looks like a sp
     {
       bad: '# Changelog\n\n## [1.1.0] - 2017-07-18\n\n- One.\n⟦##[1.0.0] - 2017-07-17⟧\n\n- Two.\n',
       good: '# Changelog\n\n## [1.1.0] - 2017-07-18\n\n- One.\n## [1.0.0] - 2017-07-17\n\n- Two.\n',
-      message: 'Expected a space behind “##”, since “##[1.0.0] - 2017-07-17” is no heading without it',
+      message: 'Expected a space after “##”, since “##[1.0.0] - 2017-07-17” is no heading without it',
     },
     {
       bad: '# Changelog\n\n## [1.0.0] - 2017-07-17\n\n⟦###Added⟧\n\n- One.\n',

@@ -47,7 +47,7 @@ export default defineRule<Repeated<Found>>({
   why: `Zero width spaces, soft hyphens and byte-order marks inside a text come along when it is copied from a web page or a
 word processor. They are invisible, and break what reads the text: a search does not find the word, \`1.0.0\` with one in
 it is no version. Delete them. In code they may be what is meant, joiners inside an emoji or a word of a
-script that needs them are accepted, and so is one behind \`@\` or \`#\`, which is put there to mention nobody.`,
+script that needs them are accepted, and so is one after \`@\` or \`#\`, which is put there to mention nobody.`,
   check(context, report) {
     reportRepeated(find(context), report);
   },

@@ -14,8 +14,8 @@ export default defineRule<State>({
   id: 'changelog/hidden-link-definition',
   severity: 'warning',
   scope: 'format',
-  summary: 'A link definition stands directly behind text and is read as a part of it.',
-  why: `“A link reference definition cannot interrupt a paragraph” (CommonMark 0.31, section 4.7): directly behind an entry, without a
+  summary: 'A link definition stands directly after text and is read as a part of it.',
+  why: `“A link reference definition cannot interrupt a paragraph” (CommonMark 0.31, section 4.7): directly after an entry, without a
 blank line between them, it is a part of the entry's text. The link is not defined, and its URL is shown to readers.`,
   check({ changelog, index, text }, report) {
     const { source } = changelog;

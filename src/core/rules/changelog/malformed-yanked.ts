@@ -17,7 +17,7 @@ export default defineRule<State>({
   id: 'changelog/malformed-yanked',
   severity: 'warning',
   scope: 'format',
-  summary: 'A yanked release is not marked with “[YANKED]” behind its date.',
+  summary: 'A yanked release is not marked with “[YANKED]” after its date.',
   why: `A yanked release is marked \`## [0.0.5] - 2014-12-13 [YANKED]\`: “the brackets make the tag easy to notice and easy to parse”
 (Keep a Changelog 2.0.0, “What about yanked releases?”). The reason for it goes into the section.`,
   check({ changelog, index, text }, report) {
@@ -32,17 +32,17 @@ export default defineRule<State>({
   },
   message: ({ written }) =>
     written === MARK
-      ? `Unexpected place of “${MARK}”, expected it behind the date and a space`
+      ? `Unexpected place of “${MARK}”, expected it after the date and a space`
       : `Unexpected mark “${shorten(written)}”, expected “${MARK}”`,
   fixes: [
     {
       safety: 'safe',
-      title: () => `Write “${MARK}” behind the date`,
+      title: () => `Write “${MARK}” after the date`,
       edits: ({ release, span, written }, { text }) => (BARE.test(written) ? moveMark(text, release, span) : null),
     },
     {
       safety: 'unsafe',
-      title: () => `Write “${MARK}” behind the date, and the reason below the heading`,
+      title: () => `Write “${MARK}” after the date, and the reason below the heading`,
       edits: (state, context) => (BARE.test(state.written) ? null : moveReason(state, context)),
     },
   ],
@@ -55,7 +55,7 @@ export default defineRule<State>({
     {
       bad: '## [0.0.5] ⟦[YANKED]⟧ - 2014-12-13\n\n### Added\n',
       good: '## [0.0.5] - 2014-12-13 [YANKED]\n\n### Added\n',
-      message: 'Unexpected place of “[YANKED]”, expected it behind the date and a space',
+      message: 'Unexpected place of “[YANKED]”, expected it after the date and a space',
     },
     {
       bad: '## 0.0.5 - 2014-12-13 ⟦(Yanked; use 0.0.6)⟧\n\n### Added\n',

@@ -8,7 +8,7 @@ export default defineRule<null>({
   severity: 'info',
   scope: 'format',
   summary: 'No preamble says what the file is and which conventions it follows.',
-  why: `Keep a Changelog 2.0.0 (“What goes at the top of the file?”) has a short, fixed preamble behind the title: a sentence on
+  why: `Keep a Changelog 2.0.0 (“What goes at the top of the file?”) has a short, fixed preamble after the title: a sentence on
 what the file is, a link to the format, pinned to its version, and the versioning scheme. It tells readers and tools what to
 expect. Asked only of files that follow version 2.0.0 of the standard.`,
   check(context, report) {
@@ -16,7 +16,7 @@ expect. Asked only of files that follow version 2.0.0 of the standard.`,
     if (!changelog.title || changelog.preamble || changelog.releases.length === 0) return;
     if (standardOf(context) === '2.0.0') report(changelog.title.text, null);
   },
-  message: () => 'Expected a preamble behind the title that says what the file is and which conventions it follows',
+  message: () => 'Expected a preamble after the title that says what the file is and which conventions it follows',
   fixes: [
     {
       safety: 'unsafe',

@@ -14,7 +14,7 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'A release has no title, though the policy asks for one.',
   why: `Where the policy's \`changelog.releaseTitle\` is \`required\`, every release has a title: a heading between the release heading
-and its categories, or the words behind the date. Keep a Changelog itself asks for none.`,
+and its categories, or the words after the date. Keep a Changelog itself asks for none.`,
   check({ changelog: { releases }, policy }, report) {
     if (policy.changelog.releaseTitle !== 'required') return;
     const found: Found[] = [];

@@ -29,7 +29,7 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'An entry consists of references only.',
   why: `Keep a Changelog 2.0.0 prefers prose over a list of bare \`(#1234)\`: whoever reads the entry has to open the issue to
-learn what changed, and cannot once the tracker has moved. Write what changed, and put the reference behind it. A list that a
+learn what changed, and cannot once the tracker has moved. Write what changed, and put the reference after it. A list that a
 line ending in a colon leads to is left alone: \`Many thanks to:\` and the names.`,
   check(context, report) {
     reportRepeated(find(context), report);

@@ -19,7 +19,7 @@ export default defineRule<Repeated<Found>>({
   scope: 'format',
   summary: 'A release has no date.',
   why: `“Show the release date of each version” (Keep a Changelog 2.0.0, “Guiding principles”), so that readers can tell what
-reached them when. Write it behind the version: \`## [1.0.0] - 2017-07-17\`. A file in which most releases have none is
+reached them when. Write it after the version: \`## [1.0.0] - 2017-07-17\`. A file in which most releases have none is
 reported once.`,
   check({ changelog, index }, report) {
     const found: Found[] = [];
@@ -31,23 +31,23 @@ reported once.`,
   },
   message: (state) => {
     const label = shorten(state.one.label);
-    return `Expected a date behind ${label}, as in “[${label}] - 2017-07-17”${andOthers(state)}`;
+    return `Expected a date after ${label}, as in “[${label}] - 2017-07-17”${andOthers(state)}`;
   },
   examples: [
     {
       bad: '## [⟦1.0.0⟧]\n\n### Added\n\n- First release.\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- First release.\n',
-      message: 'Expected a date behind 1.0.0, as in “[1.0.0] - 2017-07-17”',
+      message: 'Expected a date after 1.0.0, as in “[1.0.0] - 2017-07-17”',
     },
     {
       bad: '## [⟦1.1.0⟧]\n\n### Added\n\n- Two.\n\n## [1.0.2]\n\n## [1.0.1]\n\n## [1.0.0]\n\n### Added\n\n- One.\n',
       good: '## 2017-07-18\n\n### Added\n\n- Two.\n\n## 2017-07-17\n\n### Added\n\n- One.\n',
-      message: 'Expected a date behind 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
+      message: 'Expected a date after 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
     },
     {
       bad: '## [1.2.0] - 2017-07-19\n\n## [⟦1.1.0⟧]\n\n### Added\n\n- Two.\n\n## [1.0.2]\n\n## [1.0.1]\n\n## [1.0.0]\n',
       good: '## [1.2.0] - 2017-07-19\n\n## 2017-07-18\n\n### Added\n\n- Two.\n\n## 2017-07-17\n',
-      message: 'Expected a date behind 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
+      message: 'Expected a date after 1.1.0, as in “[1.1.0] - 2017-07-17” (and in 3 other places)',
     },
     {
       bad: '## [1.2.0] - TBD\n\n## [⟦1.1.0⟧]\n\n### Added\n\n## [1.0.0] First Light - 2017-07-17\n',

@@ -8,7 +8,7 @@ export default defineRule<null>({
   severity: 'hint',
   scope: 'format',
   summary: 'Something stands before the title.',
-  why: `Keep a Changelog 2.0.0 (“What goes at the top of the file?”) opens with the title; what introduces the file stands behind
+  why: `Keep a Changelog 2.0.0 (“What goes at the top of the file?”) opens with the title; what introduces the file stands after
 it. Comments, badges, links to translations and front matter may stand before it.`,
   check({ changelog, text }, report) {
     const { title, blocks } = changelog;

@@ -30,13 +30,13 @@ every identifier is right.`,
     reportRepeated(found, report);
   },
   message: (state) =>
-    `Unexpected pre-release “${shorten(state.one.label)}”, expected ${state.one.allowed.join(', ')} behind the version${andOthers(state)}`,
+    `Unexpected pre-release “${shorten(state.one.label)}”, expected ${state.one.allowed.join(', ')} after the version${andOthers(state)}`,
   examples: [
     {
       bad: '## [1.0.0] - 2017-07-20\n\n## [⟦1.0.0-preview.1⟧] - 2017-07-18\n\n## [1.0.0-rc.1] - 2017-07-17\n\n### Added\n',
       good: '## [1.0.0] - 2017-07-20\n\n## [1.0.0-rc.2] - 2017-07-18\n\n## [1.0.0-rc1] - 2017-07-17\n\n### Added\n',
       policy: { version: { identifiers: ['beta', 'rc'] } },
-      message: 'Unexpected pre-release “1.0.0-preview.1”, expected beta, rc behind the version',
+      message: 'Unexpected pre-release “1.0.0-preview.1”, expected beta, rc after the version',
     },
     {
       bad: '## [⟦1.0.0-1⟧] - 2017-07-18\n\n### Added\n',

@@ -21,12 +21,12 @@ gets its date (Keep a Changelog 2.0.0, “Structuring a release”). A placehold
       report(dateSpan as Span, { written: dateText, label });
     }
   },
-  message: ({ written, label }) => `Unexpected date “${written}” behind “${label}”, expected a version or no date`,
+  message: ({ written, label }) => `Unexpected date “${written}” after “${label}”, expected a version or no date`,
   examples: [
     {
       bad: '## [Unreleased] - ⟦2017-07-17⟧\n\n### Added\n\n- One.\n',
       good: '## [Unreleased] - ReleaseDate\n\n### Added\n\n- One.\n',
-      message: 'Unexpected date “2017-07-17” behind “Unreleased”, expected a version or no date',
+      message: 'Unexpected date “2017-07-17” after “Unreleased”, expected a version or no date',
     },
   ],
 });

@@ -41,7 +41,7 @@ be one, and what is called a date, an update or a review has to be a day, writte
   message: ({ name, written, expected }) =>
     written === null
       ? `Expected a line “**${name}**: …” with ${expected}`
-      : `Unexpected ${written === '' ? 'nothing' : `“${written}”`} behind “${name}”, expected ${expected}`,
+      : `Unexpected ${written === '' ? 'nothing' : `“${written}”`} after “${name}”, expected ${expected}`,
   examples: [
     {
       bad: '# ⟦Release Process⟧\n\n**Document Version**: 1.0\n\n**Last Updated**: 2026-01-08\n',
@@ -53,7 +53,7 @@ be one, and what is called a date, an update or a review has to be a day, writte
       bad: '# Release Process\n\n**Last Updated**: ⟦October 13, 2025⟧\n',
       good: '# Release Process\n\n**Last Updated**: 2025-10-13\n',
       policy: { docs: { fields: [{ files: ['docs/**'], names: ['Last Updated'] }] } },
-      message: 'Unexpected “October 13, 2025” behind “Last Updated”, expected a day such as 2026-01-31',
+      message: 'Unexpected “October 13, 2025” after “Last Updated”, expected a day such as 2026-01-31',
     },
   ],
 });

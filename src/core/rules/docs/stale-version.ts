@@ -15,7 +15,7 @@ export default defineDocsRule<{ readonly written: string; readonly current: Vers
   severity: 'warning',
   summary: 'The documentation names an earlier version as if it were the current one.',
   why: `Instructions that name a version are copied as they stand: after a release, somebody installs the one before. Versions
-behind “since”, “in” or “until” are past on purpose; documents about them are named in \`docs.allowOldVersions\`.`,
+after “since”, “in” or “until” are past on purpose; documents about them are named in \`docs.allowOldVersions\`.`,
   about: 'documents',
   needs: ['versions'],
   check({ text, path, policy, facts }, report) {

@@ -13,13 +13,13 @@ export default defineDocsRule<{ readonly label: string; readonly written: string
       if (day === null) report({ start, end }, { label, written });
   },
   message: ({ label, written }) =>
-    `Unexpected ${written === '' ? 'nothing' : `“${written}”`} behind “${label}”, expected a day such as 2026-03-15`,
+    `Unexpected ${written === '' ? 'nothing' : `“${written}”`} after “${label}”, expected a day such as 2026-03-15`,
   examples: [
     { bad: '**Next Review:** ⟦soon⟧\n', good: '**Next Review:** 2026-03-15\n' },
     {
       bad: '**Last Updated:** ⟦YYYY-MM-DD⟧\n',
       good: '**Last Updated**: October 13, 2025  \n',
-      message: 'Unexpected “YYYY-MM-DD” behind “Last Updated”, expected a day such as 2026-03-15',
+      message: 'Unexpected “YYYY-MM-DD” after “Last Updated”, expected a day such as 2026-03-15',
     },
   ],
 });

@@ -12,7 +12,7 @@ export default defineManifestRule<{ readonly shown: string; readonly tag: string
   severity: 'warning',
   summary: 'A manifest says something else than it did when its release was tagged.',
   why: `A manifest is the record of a release, and records are not rewritten. The commit, approvals and checksums may be added
-behind the tag; everything else stays as it was released.`,
+after the tag; everything else stays as it was released.`,
   needs: ['tagged'],
   check({ manifest, content, facts, tag, form }, report) {
     const text = factOf(facts, 'tagged');

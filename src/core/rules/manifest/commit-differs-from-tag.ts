@@ -11,7 +11,7 @@ export default defineManifestRule<State>({
   id: 'manifest/commit-differs-from-tag',
   severity: 'error',
   summary: 'The commit of a manifest is not the one that its tag names.',
-  why: `A manifest cannot say the commit that it is part of: writing the name changes the commit. It is filled in behind the
+  why: `A manifest cannot say the commit that it is part of: writing the name changes the commit. It is filled in after the
 tag, in a commit that follows; or the manifest says as \`source_sha\` the commit that the release was prepared from.`,
   needs: ['repository'],
   check({ manifest, tag }, report) {

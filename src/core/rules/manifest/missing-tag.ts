@@ -4,7 +4,7 @@ export default defineManifestRule<{ readonly version: string }>({
   id: 'manifest/missing-tag',
   severity: 'info',
   summary: 'The version of a manifest is not tagged.',
-  why: `Without a tag nothing leads from the record to what was released. Before the release that is as it should be; behind it
+  why: `Without a tag nothing leads from the record to what was released. Before the release that is as it should be; after it
 the tag was forgotten, or not fetched.`,
   needs: ['tags'],
   check({ manifest, version, tag }, report) {

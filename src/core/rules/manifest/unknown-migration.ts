@@ -30,7 +30,7 @@ are those of the files in \`manifest.migrations\`, without extension, in their o
         report(span, { message: `Unexpected migration “${text}”, expected ${expected}`, span, guess });
       } else if (at < last)
         report(span, {
-          message: `Unexpected migration “${text}” behind “${known[last]}”, expected it before`,
+          message: `Unexpected migration “${text}” after “${known[last]}”, expected it before`,
           span: null,
           guess: null,
         });

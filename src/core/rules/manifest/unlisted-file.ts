@@ -8,7 +8,7 @@ export default defineManifestRule<{ readonly first: string; readonly count: numb
   severity: 'error',
   summary: 'A manifest has no checksum of a file that the policy wants to be hashed.',
   why: `A list is complete both ways: what it names is there, and what is there is named. A file that was added to a release
-behind its list is how something gets in that nobody reviewed (\`checksums.include\`). Two forms of one manifest cannot list each
+after its list is how something gets in that nobody reviewed (\`checksums.include\`). Two forms of one manifest cannot list each
 other: the digest of the second would change the first.`,
   needs: ['listed'],
   check({ manifest, facts, path, policy }, report) {

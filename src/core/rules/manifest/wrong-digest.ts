@@ -8,7 +8,7 @@ export default defineManifestRule<{ readonly path: string; readonly actual: stri
   id: 'manifest/wrong-digest',
   severity: 'error',
   summary: 'A file is not the one that a manifest has the checksum of.',
-  why: `Somebody changed the file behind the release, or the manifest was made from another one. Files are hashed when the
+  why: `Somebody changed the file after the release, or the manifest was made from another one. Files are hashed when the
 manifest is verified, never while somebody types.`,
   needs: ['digests'],
   check(context, report) {

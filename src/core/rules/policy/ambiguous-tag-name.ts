@@ -10,7 +10,7 @@ export default definePolicyRule<State>({
   severity: 'error',
   summary: 'The version cannot be told from the rest of a tag’s name.',
   why: `\`tag.name\` is read in both directions: the tag of a version, and the version of a tag. Where a digit or a dot stands in front
-of \`{version}\`, or a letter, a digit or one of \`. + -\` behind it, the rest of the name reads as part of the version: \`1.0.0-final\`
+of \`{version}\`, or a letter, a digit or one of \`. + -\` after it, the rest of the name reads as part of the version: \`1.0.0-final\`
 is a pre-release by SemVer, item 9. Put something in front of the version instead: \`release-{version}\`. A package's \`{name}\` may end in a
 digit, and stands in front, too: \`{name}@{version}\`.`,
   check({ policy: { tag } }, report) {

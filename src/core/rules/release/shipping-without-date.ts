@@ -22,8 +22,8 @@ as \`YYYY-MM-DD\`.`,
   },
   message: ({ release, written }) =>
     written === ''
-      ? `Expected a date behind ${release.label}, which is about to ship`
-      : `Unexpected “${written}” behind ${release.label}, expected the date on which it ships`,
+      ? `Expected a date after ${release.label}, which is about to ship`
+      : `Unexpected “${written}” after ${release.label}, expected the date on which it ships`,
   fixes: [
     {
       safety: 'unsafe',
@@ -44,14 +44,14 @@ as \`YYYY-MM-DD\`.`,
       today: '2017-07-17',
       bad: '## [⟦1.0.0⟧]\n\n### Added\n\n- First release.\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- First release.\n',
-      message: 'Expected a date behind 1.0.0, which is about to ship',
+      message: 'Expected a date after 1.0.0, which is about to ship',
     },
     {
       version: '1.0.0',
       today: '2017-07-17',
       bad: '## [1.0.0] - ⟦YYYY-MM-DD⟧\n\n### Added\n\n- First release.\n',
       good: '## [1.0.0] - 2017-07-17\n\n### Added\n\n- First release.\n',
-      message: 'Unexpected “YYYY-MM-DD” behind 1.0.0, expected the date on which it ships',
+      message: 'Unexpected “YYYY-MM-DD” after 1.0.0, expected the date on which it ships',
     },
     {
       version: '1.0.0',

@@ -30,7 +30,7 @@ it('releases “None” in a category that the policy asks for in every release'
   expect(after).toContain('## [1.1.0] - 2026-06-30\n\n### Added\n\n- A\n\n### Security\n\n- None\n');
 });
 
-it('writes no date behind a version that is a day, where the others have none', () => {
+it('writes no date after a version that is a day, where the others have none', () => {
   const after = cut('## [Unreleased]\n\n- B\n\n## [2026-01-01]\n\n- A\n', { version: '2026-06-30' });
   expect(after).toContain('## [2026-06-30]\n\n- B\n\n## [2026-01-01]\n');
 });
