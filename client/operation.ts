@@ -20,6 +20,7 @@ import { reportOutcome } from './operations/outcome.ts';
 import { PHASES } from './operations/phases.ts';
 import { PlanDocuments } from './operations/plan-documents.ts';
 import { closePreview, showPreview } from './operations/preview.ts';
+import { PlanReview } from './operations/review.ts';
 import { findUnsaved, saveAll } from './operations/unsaved.ts';
 import { reportRefusal } from './report.ts';
 import type { Session } from './session.ts';
@@ -40,6 +41,7 @@ export class OperationDriver {
   readonly #output: LogOutputChannel;
   readonly #confirm: Confirm;
   readonly #documents = new PlanDocuments();
+  readonly #review = new PlanReview();
   /** Two operations at once would ask about plans of which one is out of date. */
   #busy = false;
   #report: (message: string) => void = () => undefined;
@@ -98,6 +100,8 @@ export class OperationDriver {
 
   async #alone<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.#busy) {
+      // A plan that is being read is the one that he is asked about.
+      if (this.#review.remind()) return undefined;
       void window.showInformationMessage(l10n.t('Another release operation is under way. Finish or cancel it first.'));
       return undefined;
     }
@@ -145,7 +149,7 @@ export class OperationDriver {
   async #carryOut(uri: string, planned: PlannedOperationDto): Promise<void> {
     await showPreview(this.#documents, planned);
     try {
-      if (!(await confirmPlan(planned, this.#confirm))) return;
+      if (!(await confirmPlan(planned, this.#confirm, this.#review))) return;
     } finally {
       await closePreview(planned);
     }

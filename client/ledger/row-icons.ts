@@ -48,7 +48,7 @@ export function iconOf({ kind, state, marks, category, checked }: RowDto): Theme
     case 'release':
       return marks.includes('yanked')
         ? icon('circle-slash', 'gitDecoration.deletedResourceForeground')
-        : known === 'released' && marks.includes('prerelease')
+        : (known === 'released' || known === 'tag-only') && marks.includes('prerelease')
           ? icon('beaker')
           : RELEASES[known];
     case 'tag':

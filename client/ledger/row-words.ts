@@ -34,7 +34,8 @@ function partsOf({ kind, state, marks, date, detail, count }: RowDto): readonly 
     case 'release':
       // What is out of the ordinary first: a narrow side bar cuts off the rest.
       return [
-        describeState(state),
+        // A candidate has its section until it is promoted, if it ever had one.
+        state === 'tag-only' && marks.includes('prerelease') ? null : describeState(state),
         marks.includes('yanked') ? l10n.t('yanked') : null,
         marks.includes('prerelease') ? l10n.t('pre-release') : null,
         date,

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { PlannedOperationDto } from '../../src/protocol/operations.ts';
+import type { PlanReview } from './review.ts';
 
 /** Asks a question that nothing goes on without; returns the button that was chosen, undefined for none. */
 export type Confirm = (message: string, detail: string, buttons: readonly string[]) => Thenable<string | undefined>;
@@ -12,15 +13,21 @@ const FILE_LIMIT = 6;
 
 /**
  * Asks for the user's word on a plan that he can see. The dialog stands before the comparison, so that there is a way to read on
- * first: then the same question waits beside it.
+ * first.
  */
-export async function confirmPlan(planned: PlannedOperationDto, confirm: Confirm): Promise<boolean> {
+export async function confirmPlan(
+  planned: PlannedOperationDto,
+  confirm: Confirm,
+  review: PlanReview,
+): Promise<boolean> {
   const { title } = planned;
-  const review = l10n.t('Review First');
-  const chosen = await confirm(`${title}?`, describe(planned), [title, review]);
-  if (chosen !== review) return chosen === title;
-  const discard = l10n.t('Discard');
-  return (await window.showInformationMessage(l10n.t('{0}?', title), title, discard)) === title;
+  const reviewFirst = l10n.t('Review First');
+  for (;;) {
+    const chosen = await confirm(`${title}?`, describe(planned), [title, reviewFirst]);
+    if (chosen !== reviewFirst) return chosen === title;
+    const verdict = await review.read(title);
+    if (verdict !== 'ask') return verdict === 'apply';
+  }
 }
 
 function describe({ effects, files, notes, sendsTo }: PlannedOperationDto): string {

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { NextOperationDto, OperationOutcomeDto } from '../../src/protocol/operations.ts';
 import { type Action, offer } from '../report.ts';
 
@@ -34,13 +34,27 @@ function toNext(uri: string, { id, next, undoable }: OperationOutcomeDto): reado
     command: 'releaseLedger.undo',
     args: [{ uri, options: id === null ? {} : { id } }],
   };
-  return [...next.flatMap((each) => toAction(uri, each) ?? []), ...(undoable ? [undo] : [])];
+  // One thing comes next; what follows that one is offered when it is done.
+  const first = next.flatMap((each) => toAction(uri, each) ?? []).slice(0, 1);
+  return [...first, ...(undoable ? [undo] : [])];
 }
 
 /** The button of an operation that continues the work; null for one that nothing is continued by. */
 function toAction(uri: string, { operation, target }: NextOperationDto): Action | null {
   const args = [{ uri, options: target === null ? {} : { target } }];
   switch (operation) {
+    case 'switch':
+      return {
+        title: l10n.t('Switch to {0}', target ?? ''),
+        command: 'git.checkout',
+        args: [Uri.parse(uri, true), target],
+      };
+    case 'send':
+      return { title: l10n.t('Push'), command: 'git.push', args: [Uri.parse(uri, true)] };
+    case 'add':
+      return { title: l10n.t('Add Entry…'), command: 'releaseLedger.addEntry', args: [{ uri }] };
+    case 'bump':
+      return { title: l10n.t('Bump…'), command: 'releaseLedger.bump', args };
     case 'push':
       return { title: l10n.t('Push…'), command: 'releaseLedger.push', args };
     case 'tag':
@@ -49,6 +63,10 @@ function toAction(uri: string, { operation, target }: NextOperationDto): Action 
       return { title: l10n.t('Cut…'), command: 'releaseLedger.cut', args };
     case 'branch-finish':
       return { title: l10n.t('Finish Branch…'), command: 'releaseLedger.finishReleaseBranch', args };
+    case 'hotfix-start': {
+      const options = target === null ? {} : { from: target };
+      return { title: l10n.t('Start Hotfix…'), command: 'releaseLedger.startHotfix', args: [{ uri, options }] };
+    }
     case 'hotfix-finish':
       return { title: l10n.t('Finish Hotfix…'), command: 'releaseLedger.finishHotfix', args };
     default:

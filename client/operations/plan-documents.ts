@@ -7,6 +7,11 @@ export const PLAN_SCHEME = 'release-ledger-plan';
 /** What is shown of a plan. */
 export type ShownPlan = Pick<PlannedOperationDto, 'title' | 'description' | 'files'>;
 
+/** True for the document that says in words what a plan does, and not for the texts that it leads to. */
+export function isPlanInWords({ scheme, query }: Uri): boolean {
+  return scheme === PLAN_SCHEME && (JSON.parse(query) as { readonly side: Side | 'plan' }).side === 'plan';
+}
+
 type Side = 'before' | 'after';
 
 /** A file with its two sides, as `vscode.changes` takes it; one that is added has no left side, one that is deleted no right one. */

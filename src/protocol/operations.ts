@@ -101,9 +101,10 @@ export interface OperationOutcomeDto {
   readonly next: readonly NextOperationDto[];
 }
 
+/** An operation, or what comes between two of them: to `switch` to a branch, to `add` an entry, to `send` commits without a tag. */
 export interface NextOperationDto {
-  readonly operation: OperationDto;
-  /** The version that it is about; null where the branch tells. */
+  readonly operation: OperationDto | 'switch' | 'add' | 'send';
+  /** The version or branch that it is about; null where nothing has to be said. */
   readonly target: string | null;
 }
 

@@ -369,6 +369,18 @@ describe('every operation', () => {
 });
 
 describe('the record of an operation', () => {
+  it('tells what comes next, also where that is no operation', async () => {
+    await start();
+    expect((await apply(await plan('hotfix-start', { from: '1.0.0' }))).next).toEqual([
+      { operation: 'switch', target: 'hotfix/v1.0.1' },
+      { operation: 'add', target: null },
+      { operation: 'hotfix-finish', target: null },
+    ]);
+    expect((await apply(await plan('yank', { target: '1.0.0', reason: 'It loses data' }))).next).toEqual([
+      { operation: 'send', target: null },
+    ]);
+  });
+
   it('stands below the release that it made, with the undo that it still has', async () => {
     await start();
     await apply(await plan('cut'));

@@ -42,9 +42,14 @@ function toMessages({ conflicts }: JournalRecord): readonly string[] {
   return conflicts.map(({ name, reason }) => toSentence(`${name} was left as it is: ${reason}`));
 }
 
-/** The operation that a command line stands for; null for one that is none. */
-function toNext([, name = '', ...args]: NextStep['command']): NextOperationDto | null {
+/** What a command line stands for; null for one that the client has nothing for. */
+function toNext([program, name = '', ...args]: NextStep['command']): NextOperationDto | null {
   const [first] = args;
+  if (program === 'git') {
+    if (name === 'push') return { operation: 'send', target: null };
+    return name === 'switch' && first !== undefined ? { operation: 'switch', target: first } : null;
+  }
+  if (name === 'add') return { operation: 'add', target: null };
   const group = name === 'branch' || name === 'hotfix';
   const operation = toOperation(group ? `${name}-${first}` : name);
   const target = (group ? args.slice(1) : args).find((arg) => !arg.startsWith('-')) ?? null;

@@ -112,6 +112,63 @@ describe('release operations', () => {
     assert.deepEqual(await state(), before);
   });
 
+  it('Review First waits with the answers above the plan, however long it is read', async () => {
+    answer = (buttons) => (asked.length === 1 ? buttons[1] : buttons[0]);
+    const done = cut();
+    const lensOf = async (title: string): Promise<CodeLens> => {
+      const plan = await eventually('the plan in words', () =>
+        workspace.textDocuments.find(
+          ({ uri: { scheme, query } }) => scheme === PLAN_SCHEME && query.includes('"plan"'),
+        ),
+      );
+      return eventually(`the lens “${title}”`, async () => {
+        const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', plan.uri, 10);
+        return lenses.find(({ command }) => command?.title === title);
+      });
+    };
+    const { command } = await lensOf('$(play) Cut 2.1.0');
+    await lensOf('Discard');
+    assert.equal(asked.length, 1);
+    assert.equal(git('tag', '--list', 'v2.1.0'), '');
+    await commands.executeCommand(command?.command ?? '', ...(command?.arguments ?? []));
+    await done;
+    assert.equal(asked.length, 1);
+    assert.equal(git('rev-parse', 'v2.1.0^{commit}'), git('rev-parse', 'HEAD'));
+  });
+
+  it('another operation asks once more about the plan that is being read', async () => {
+    const before = await state();
+    answer = (buttons) => (asked.length === 1 ? buttons[1] : undefined);
+    const done = cut();
+    await eventually('the question', () => asked.length === 1);
+    await eventually('the question once more', async () => {
+      await driver.run('bump', 'Bump Version…', { uri, options: { target: 'minor' } });
+      return asked.length === 2;
+    });
+    await done;
+    assert.deepEqual(
+      asked.map(({ message }) => message),
+      ['Cut 2.1.0?', 'Cut 2.1.0?'],
+    );
+    assert.deepEqual(await state(), before);
+  });
+
+  it('a plan that is closed while it is read is dropped, and the next one can be made', async () => {
+    const before = await state();
+    answer = ([, second]) => second;
+    const done = cut();
+    await eventually('the plan', () => window.tabGroups.all.some(({ tabs }) => !tabs.every(isNoPlan)));
+    await eventually('the question', () => asked.length === 1);
+    await eventually('the plan to be dropped', async () => {
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      return Promise.race([done.then(() => true), new Promise((resolve) => setTimeout(() => resolve(false), 200))]);
+    });
+    assert.deepEqual(await state(), before);
+    answer = ([first]) => first;
+    await cut();
+    assert.equal(git('rev-parse', 'v2.1.0^{commit}'), git('rev-parse', 'HEAD'));
+  });
+
   it('a lens above Unreleased leads to the dialog', async () => {
     await show(changelog);
     const lens = await eventually('the lens', async () => {
