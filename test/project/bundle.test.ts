@@ -72,6 +72,7 @@ const PACKAGES: readonly string[] = [
   'micromark-util-normalize-identifier',
   'micromark-util-resolve-all',
   'micromark-util-subtokenize',
+  'semver',
   'simple-git',
   'string-width',
   'strip-ansi',

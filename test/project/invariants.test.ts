@@ -6,7 +6,7 @@ import { readSources, type SourceFile } from '../support/sources.ts';
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly RegExp[] }>> = {
   'src/core': {
     rooms: ['src/core'],
-    packages: [/^jsonc-parser$/, /^mdast-util-from-markdown$/, /^toml-eslint-parser$/, /^yaml$/],
+    packages: [/^jsonc-parser$/, /^mdast-util-from-markdown$/, /^semver(?:\/|$)/, /^toml-eslint-parser$/, /^yaml$/],
   },
   'src/host': {
     rooms: ['src/host', 'src/core'],

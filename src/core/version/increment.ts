@@ -1,3 +1,5 @@
+// Not the whole library: this is part of what is loaded before the first diagnostics.
+import inc from 'semver/functions/inc.js';
 import type { Version } from './version.ts';
 
 /** The kinds of releases of SemVer 2.0.0, items 6 to 8. */
@@ -17,13 +19,17 @@ export function largerLevel(a: Level | null, b: Level | null): Level | null {
  *
  * @returns the dotted numbers alone: pre-release and build metadata of the version that was given have no part in them.
  */
-export function incrementRelease({ release }: Version, level: Level): string {
+export function incrementRelease({ scheme, release }: Version, level: Level): string {
+  const numbers = release.join('.');
+  // `inc` refuses numbers beyond 2^53, which SemVer allows.
+  return (scheme === 'semver' ? inc(numbers, level) : null) ?? incrementNumbers(release, level).join('.');
+}
+
+function incrementNumbers(release: readonly string[], level: Level): readonly string[] {
   const place = release.length === 1 ? 0 : LEVELS.length - 1 - LEVELS.indexOf(level);
   const numbers = [...release];
   while (numbers.length <= place) numbers.push('0');
-  // SemVer allows numbers beyond 2^53.
-  const next = numbers.map((digits, i) => (i < place ? digits : i === place ? (BigInt(digits) + 1n).toString() : '0'));
-  return next.join('.');
+  return numbers.map((digits, i) => (i < place ? digits : i === place ? (BigInt(digits) + 1n).toString() : '0'));
 }
 
 /** By which level a version is ahead of an earlier one; null where their first three numbers agree. */
