@@ -27,7 +27,7 @@ const ENTRIES = [
 
 /** Ceilings in bytes: what VS Code reads to activate us, and all the JavaScript that is shipped. Raised only for what users have of it. */
 const EXTENSION_BYTES = 28_400;
-const ALL_BYTES = 1_890_000;
+const ALL_BYTES = 1_900_000;
 
 /** How many files each of these reads before it does anything, and how many bytes there are in them. Raised as rarely. */
 const STARTS: readonly (readonly [entry: string, files: number, bytes: number])[] = [
