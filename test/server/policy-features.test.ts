@@ -106,7 +106,7 @@ describe('completion in a policy file', () => {
       ['prerelease', 'identifiers', 'hotfix', 'placeholder'],
     ],
     ['values', '{ "version": { "prerelease": "|" } }', ['dotted', 'compact', 'any']],
-    ['placeholders of a template', '{ "tag": { "name": "v{|" } }', ['{version}']],
+    ['placeholders of a template', '{ "tag": { "name": "v{|" } }', ['{version}', '{name}']],
     ['placeholders that are begun', '{ "checksums": { "path": "a-{ve|}.txt" } }', ['{version}', '{tag}']],
     [
       'categories of the policy',
@@ -150,7 +150,7 @@ describe('completion in a policy file', () => {
   it.each<[what: string, marked: string, expected: readonly string[]]>([
     ['keys', '{ "version": { "|" } }', []],
     ['values', '{ "version": { "prerelease": "|" } }', []],
-    ['placeholders, which no schema knows,', '{ "tag": { "name": "v{|" } }', ['{version}']],
+    ['placeholders, which no schema knows,', '{ "tag": { "name": "v{|" } }', ['{version}', '{name}']],
   ])('leaves to a client with a schema what the schema proposes: %s', async (_, marked, expected) => {
     expect(await labels(marked, IN_VSCODE)).toEqual(expected);
   });
