@@ -1,4 +1,4 @@
-import { findChangelogs } from '../src/host/find-changelogs.ts';
+import { findAllChangelogs } from '../src/host/workspace-packages.ts';
 import { Coalescer } from './coalescer.ts';
 import type { ServerHost } from './host.ts';
 import type { PolicyStore } from './policies.ts';
@@ -78,7 +78,7 @@ export class WorkspaceChangelogs {
     for (const folder of this.#workspace.folders) {
       if (folder.path === null) continue;
       const { policy } = await this.#policies.get(folder);
-      const result = await findChangelogs(this.#host.files, folder.path, policy.changelog.files);
+      const result = await findAllChangelogs(this.#host.files, folder.path, policy.changelog.files);
       for (const path of result.paths) {
         const uri = uriWithin(folder, path);
         found.set(toDocumentKey(uri), { uri, folder, path });

@@ -209,6 +209,9 @@ Examples:
   release-ledger cut minor --changelog packages/web/CHANGELOG.md`;
 
 const CHECK_HELP = `
+Where the policy names no changelogs, these are the one at the root and those of the packages that
+the root declares (as workspaces of npm, pnpm, Cargo, Go and others); without one at the root, those
+of all packages.
 Formats: text, json, sarif (2.1.0), github (annotations of a workflow), gcc (a line each).
 
 Examples:

@@ -30,8 +30,13 @@ export async function findChangelogsBelow(files: Files, root: string): Promise<r
     if (found && !has(entries, (name) => versionFileKindOf(name) !== null)) return [`${folder}/${found.name}`];
   }
   const isWanted = (path: string, beside: readonly FolderEntry[]): boolean =>
-    CHANGELOG.test(path.slice(path.lastIndexOf('/') + 1)) && !FOREIGN.test(path) && has(beside, isOfPackage);
+    CHANGELOG.test(path.slice(path.lastIndexOf('/') + 1)) && isOwnPackage(path, beside);
   return findFiles(files, root, isWanted, DEPTH);
+}
+
+/** True for what lies in a package of the project: something beside it says so, and its folder is none for others' files. */
+export function isOwnPackage(path: string, beside: readonly FolderEntry[]): boolean {
+  return !FOREIGN.test(path) && has(beside, isOfPackage);
 }
 
 function has(entries: readonly FolderEntry[], isWanted: (name: string) => boolean): boolean {

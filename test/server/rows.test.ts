@@ -241,6 +241,17 @@ describe('several changelogs', () => {
       ['packages/oars/CHANGELOG.md', 0],
     ]);
   });
+
+  it('are those of the packages that the root declares, too', async () => {
+    repo.write('lerna.json', '{ "packages": ["packages/*"] }\n');
+    repo.write('packages/oars/CHANGELOG.md', FIRST);
+    repo.write('packages/oars/package.json', '{ "name": "oars", "version": "1.0.0" }\n');
+    await start();
+    expect(labels(await children('unreleased'))).toEqual([
+      'changelog CHANGELOG.md',
+      'changelog packages/oars/CHANGELOG.md',
+    ]);
+  });
 });
 
 describe('a changelog that is open and belongs to something else', () => {

@@ -220,7 +220,9 @@ function readTargets(
   patterns: readonly string[],
 ): Promise<Targets> {
   if (options.stdin !== null) return readInputTarget(session, options.stdin);
-  return files.length > 0 ? readFileTargets(session, files) : readPolicyTargets(session, patterns);
+  return files.length > 0
+    ? readFileTargets(session, files)
+    : readPolicyTargets(session, patterns, options.release !== null);
 }
 
 /** Checks the policy files that were named, which need not be the one that holds here. */

@@ -5,6 +5,7 @@ import { decodeText } from '../../host/decode.ts';
 import { SIZE_LIMIT, tooLarge } from '../../host/file-refusals.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
 import { expandGlob, isGlob } from '../../host/glob.ts';
+import { findAllChangelogs } from '../../host/workspace-packages.ts';
 import { noChangelog } from '../no-changelog.ts';
 import type { Omission } from '../report/report.ts';
 import { rootOf, type Session, toDisplayPath } from '../session.ts';
@@ -29,10 +30,18 @@ export interface Targets {
   readonly notChecked: readonly Omission[];
 }
 
-/** Reads the changelogs that the policy names. */
-export async function readPolicyTargets(session: Session, patterns: readonly string[]): Promise<Targets> {
+/**
+ * Reads the changelogs that the policy names.
+ *
+ * @param releasing true where a version ships: that is one of the whole where the root has a changelog, whatever packages have
+ */
+export async function readPolicyTargets(
+  session: Session,
+  patterns: readonly string[],
+  releasing: boolean,
+): Promise<Targets> {
   const { host, root } = session;
-  const found = await findChangelogs(host.files, root, patterns);
+  const found = await (releasing ? findChangelogs : findAllChangelogs)(host.files, root, patterns);
   const targets = await readNamed(session, found.paths);
   const unmatched = found.unmatched.map(({ pattern, reason }) => ({ rule: 'changelog/*', file: pattern, reason }));
   if (found.paths.length > 0) return { ...targets, notChecked: unmatched };

@@ -2,10 +2,12 @@ import { type NextVersion, type NextVersionRefusal, nextVersion, type Policy } f
 import { ledgersOf } from '../../core/ledger/components.ts';
 import { isKnown, type Ledger, taggedVersions } from '../../core/ledger/ledger.ts';
 import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
+import { nameSome } from '../../core/text/name-some.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
+import { findAllChangelogs } from '../../host/workspace-packages.ts';
 import { type ManifestStates, readManifestStates } from '../check/manifest-states.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
-import { begin, EXIT, type Session } from '../session.ts';
+import { begin, EXIT, printNote, type Session } from '../session.ts';
 import { type CheckedLedger, checkTheLedger, ofComponent, printNotChecked } from '../the-ledger.ts';
 import { toNextJson } from './next.ts';
 
@@ -23,6 +25,9 @@ export async function status(session: Session): Promise<number> {
   if (format === 'json') session.out.json(toStatusJson(shown));
   else printStatus(session.out, shown, wordFor(opened.ledger));
   printNotChecked(session, opened.notChecked);
+  const all = (await findAllChangelogs(session.host.files, session.root, begun.policy.changelog.files)).paths.slice(1);
+  if (format === 'text' && all.length > 0)
+    printNote(session, `packages have changelogs of their own: ${nameSome(all)}; --changelog ${all[0]} shows that one`);
   return EXIT.done;
 }
 

@@ -3,9 +3,9 @@ import { type Files, POLICY_FILE_NAMES } from '../../core/index.ts';
 import type { NotKnown } from '../../core/ledger/facts.ts';
 import { isKnown } from '../../core/ledger/ledger.ts';
 import { decodeText } from '../../host/decode.ts';
-import { findChangelogs } from '../../host/find-changelogs.ts';
 import type { OpenRepository } from '../../host/git/open-repository.ts';
 import { readStagedFiles, type StagedFiles } from '../../host/git/staged-files.ts';
+import { findAllChangelogs } from '../../host/workspace-packages.ts';
 import { isManifest } from '../check/check-manifests.ts';
 import { runCheck } from '../check/run-check.ts';
 import { countFindings } from '../report/report.ts';
@@ -64,7 +64,7 @@ async function namesToCheck(
   changed: ReadonlyMap<string, string>,
 ): Promise<readonly string[]> {
   const { policy, root: policyRoot } = await loadSessionPolicy(session);
-  const { paths } = await findChangelogs(session.host.files, session.root, policy.changelog.files);
+  const { paths } = await findAllChangelogs(session.host.files, session.root, policy.changelog.files);
   const changelogs = new Set(paths.map((path) => join(session.root, ...path.split('/'))));
   return [...changed.keys()].flatMap((path) => {
     const file = join(top, ...path.split('/'));

@@ -45,7 +45,7 @@ export const CHANGELOG_SETTINGS: ObjectSetting = {
     files: {
       type: 'list',
       description:
-        'The changelogs of this folder: paths or globs (`*`, `**`, `?`), relative to the policy file. Where none of them is there, one of another usual name is taken, else the one in `docs`, else those of the packages below.',
+        'The changelogs of this folder: paths or globs (`*`, `**`, `?`), relative to the policy file. Where none of them is there, one of another usual name is taken, else the one in `docs`, else those of the packages below. Left out, those of the packages that the root declares as its workspaces are checked beside its own; `["CHANGELOG.md"]` checks that one alone.',
       items: { type: 'text', description: 'A path or glob.' },
     },
     language: {
