@@ -21,6 +21,7 @@ describe.each([...BUILT_IN_PROFILES.keys()])('a project that starts with %s', (p
 
   it('shows there how a release looks, which has no errors and warnings either', () => {
     const form = describeReleaseForm(policyOf(profile));
+    expect(form[0]).toMatch(/^## .*\d/);
     for (const line of form) expect(textOf('policy')).toContain(`  //     ${line}`.trimEnd());
     const text = `${textOf('changelog')}\n${form.join('\n')}\n`;
     // Where a version links to is known once there is a repository.

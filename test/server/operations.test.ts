@@ -254,6 +254,7 @@ describe('releaseLedger/applyPlan', () => {
     expect(repo.git('log', '-1', '--format=%s')).toContain('1.1.0');
     expect(repo.git('rev-parse', 'v1.1.0^{commit}')).toBe(repo.git('rev-parse', 'HEAD'));
     expect(repo.git('status', '--porcelain')).toBe('');
+    expect(planned.files.map(({ path }) => path)).toContain('CHANGELOG.md');
     for (const { path, after } of planned.files) expect(read(path)).toBe(after);
     const { value } = await client.ask(operations.operationLogRequest, { textDocument: textDocument() });
     expect(value?.map(({ title, operation, state }) => [title, operation, state])).toEqual([
