@@ -61,6 +61,8 @@ describe('metrics', () => {
   it('counts only the days that are asked for', async () => {
     const { stdout } = await metrics('--since', '2026-01-02', '--until', '2026-01-03', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject({ releases: 0, changeFailureRate: { ratio: null, total: 0 } });
+    const day = await metrics('--since', '2026-01-01', '--until', '2026-01-01', '--format', 'json');
+    expect(JSON.parse(day.stdout)).toMatchObject({ since: '2026-01-01', until: '2026-01-01', releases: 2 });
   });
 
   it.each([
