@@ -42,6 +42,32 @@ describe('check', () => {
 `);
   });
 
+  it('marks what can be fixed, counts by severity, and shows a place once', async () => {
+    const head = GOOD.slice(0, GOOD.indexOf('## ['));
+    const text = `${head}## [1.0.0] - 2026/01/05\n\n### Fixd\n\n- A\n\n### Added\n\n-\n`;
+    const { stdout } = await runCli(['check'], { files: { 'CHANGELOG.md': text } });
+    expect(stdout.replaceAll(/^ +/gm, '').split('\n')).toEqual([
+      'CHANGELOG.md',
+      '8:5  warning  Expected a link definition “[1.0.0]: …” at the end of the file  changelog/missing-link-definition',
+      '8:5  info     Expected a section “Unreleased” above 1.0.0 for upcoming changes  changelog/missing-unreleased',
+      '│ ## [1.0.0] - 2026/01/05',
+      '│     ^^^^^',
+      '8:14  warning  Unexpected form of the date “2026/01/05”, expected “2026-01-05”  changelog/wrong-date-form *',
+      '│ ## [1.0.0] - 2026/01/05',
+      '│              ^^^^^^^^^^',
+      '10:5  warning  Unexpected category “Fixd”, expected “Fixed”  changelog/misspelt-category *',
+      '│ ### Fixd',
+      '│     ^^^^',
+      '16:1  warning  Unexpected list item without text in 1.0.0, expected a change  changelog/empty-entry *',
+      '│ -',
+      '│ ^',
+      '',
+      '✖ 5 problems (4 warnings, 1 info)',
+      '3 of them can be fixed with --fix (marked *)',
+      '',
+    ]);
+  });
+
   it.each<[string, string, string[], number]>([
     ['a hint or an information', DASHED, [], 0],
     ['a warning', UNDATED, [], 0],
@@ -278,6 +304,24 @@ describe('wrong usage of check', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
     expect(changed).toEqual({});
+  });
+
+  it.each([
+    ['on', 1],
+    ['off', 0],
+  ])('asks markdownlint where the policy has it %s', async (enabled, times) => {
+    let asked = 0;
+    const linter = {
+      lint: async () => {
+        asked++;
+        return { problems: [], notChecked: [] };
+      },
+      close: async () => undefined,
+    };
+    const policy = JSON.stringify({ markdownlint: { enabled } });
+    const files = { 'CHANGELOG.md': GOOD, 'release-ledger.jsonc': policy };
+    expect((await runCli(['check'], { files, linter })).code).toBe(0);
+    expect(asked).toBe(times);
   });
 
   it('accepts the rules of markdownlint', async () => {
