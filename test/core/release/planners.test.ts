@@ -150,6 +150,56 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'cut: below what is only planned',
+    world: { changelog: `## [2.0.0] - TBD\n\n### Added\n\n- C\n\n${FIXES}`, tags: TAGGED },
+    plan: (facts) => planCut(facts, { ...CUT, wanted: '1.0.1' }),
+    does: [
+      'commit  chore: release v1.0.1',
+      'tag     v1.0.1 (annotated) on the release commit',
+      'move    main to the release commit',
+      'write   CHANGELOG.md',
+    ],
+  },
+  {
+    name: 'cut: files that say the version already, as a bump has left them',
+    world: { changelog: PENDING, files: { 'package.json': '{ "version": "1.1.0" }\n' }, tags: TAGGED },
+    plan: (facts) => planCut(facts, CUT),
+    does: [
+      'commit  chore: release v1.1.0',
+      'tag     v1.1.0 (annotated) on the release commit',
+      'move    main to the release commit',
+      'write   CHANGELOG.md',
+    ],
+  },
+  {
+    name: 'cut: nothing, where nothing is unreleased',
+    world: { changelog: `## [Unreleased]\n\n${RELEASED}`, tags: TAGGED },
+    plan: (facts) => planCut(facts, CUT),
+    does: ['The Unreleased section has no entries'],
+  },
+  {
+    name: 'promote: a message that lacks something',
+    world: {
+      changelog: RC,
+      policy: { tag: { template: 'Release {tag}: {title}' } },
+      tags: [...TAGGED, ['v1.1.0-rc.1', 'head']],
+    },
+    plan: (facts) => planPromote(facts, { candidate: '1.1.0-rc.1', to: null, ...NONE }),
+    does: ['CHANGELOG.md:3: the message of the tag v1.1.0 needs {title}, and nothing says it'],
+  },
+  {
+    name: 'promote: no release, and no candidate that is not tagged',
+    world: { changelog: RC, tags: TAGGED },
+    plan: (facts) => planPromote(facts, { candidate: '1.1.0-rc.1', to: null, ...NONE }),
+    does: ['1.1.0-rc.1 is not tagged'],
+  },
+  {
+    name: 'promote: nothing but a candidate',
+    world: { changelog: RELEASED, tags: TAGGED },
+    plan: (facts) => planPromote(facts, { candidate: '1.0.0', to: null, ...NONE }),
+    does: ['“1.0.0” is no release candidate'],
+  },
+  {
     name: 'cut: a version that was yanked, and has no tag any more',
     world: {
       changelog: `## [Unreleased]\n\n### Added\n\n- C\n\n${RELEASED.replace('2026-01-01', '2026-01-01 [YANKED]')}`,
