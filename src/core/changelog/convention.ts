@@ -30,27 +30,35 @@ const DECLARATION = /keep[ -]?a[ -]?changelog/i;
 const SAMPLE = 60;
 /** Fewer releases than this are a changelog that has just been started, and whose author wants to be told. */
 const FEW = 3;
+/** So many releases without headings make those of one an exception. */
+const BARE = 20;
+/** A form that one release in so many has is an exception, unless several of so many of the newest have it. */
+const RARE = 4;
+const NEWEST = 6;
 
 /**
  * Tells which convention a changelog follows.
  *
  * A file whose head names Keep a Changelog follows it. So does one in which at least half of the releases that have
- * headings have a category of the standard, in any of its languages, and one that says too little to tell. What is left is
+ * headings have a category of the standard, in any of its languages, unless nearly all have no headings at all, and one that says
+ * too little to tell. What is left is
  * told apart by the marks that each generator leaves.
  */
 export function detectConvention(changelog: Changelog): Convention {
   const { source, head, releases } = changelog;
-  if (releases.length === 0 || DECLARATION.test(source.text.slice(0, Math.min(head.end, DECLARATION_LIMIT)))) {
-    return 'keep-a-changelog';
-  }
+  if (DECLARATION.test(source.text.slice(0, Math.min(head.end, DECLARATION_LIMIT)))) return 'keep-a-changelog';
+  if (releases.length === 0) return changelog.titles.length < FEW ? 'keep-a-changelog' : 'other';
   const sample = sampleOf(releases);
   const headed = sample.filter(({ sections }) => sections.length > 0);
-  if (mostly(headed, (release) => release.sections.some(isStandard))) return 'keep-a-changelog';
+  if (mostly(headed, (release) => release.sections.some(isStandard))) {
+    return isPlainList(sample) ? 'plain-list' : 'keep-a-changelog';
+  }
   if (mostly(headed, (release) => release.sections.some(isChangesets))) return 'changesets';
   if (mostly(headed, (release) => release.sections.some(isGitHubNotes))) return 'github-releases';
   if (headed.some((release) => release.sections.some(isTowncrier))) return 'towncrier';
   if (isCommitLog(sample, headed)) return 'conventional-commits';
-  if (sample.length < FEW || (headed.length === 0 && mostly(sample, hasStandardForm))) return 'keep-a-changelog';
+  const isBare = headed.length * BARE <= sample.length;
+  if (sample.length < FEW || (isBare && mostly(sample, hasStandardForm))) return 'keep-a-changelog';
   const listed = sample.filter(({ sections, looseEntries }) => sections.length === 0 && looseEntries.length > 0);
   return listed.length > headed.length ? 'plain-list' : 'other';
 }
@@ -59,6 +67,14 @@ function sampleOf(releases: readonly Release[]): readonly Release[] {
   if (releases.length <= SAMPLE) return releases;
   const step = releases.length / SAMPLE;
   return Array.from({ length: SAMPLE }, (_, i) => releases[Math.floor(i * step)] as Release);
+}
+
+/** True where nearly all releases list their changes without categories, the newest among them. */
+function isPlainList(sample: readonly Release[]): boolean {
+  if (mostly(sample, hasStandardForm)) return false;
+  const told = sample.filter(({ sections, looseEntries }) => sections.length + looseEntries.length > 0);
+  const isHeaded = ({ sections }: Release): boolean => sections.length > 0;
+  return told.filter(isHeaded).length * RARE < told.length && told.slice(0, NEWEST).filter(isHeaded).length < FEW;
 }
 
 function mostly(releases: readonly Release[], holds: (release: Release) => boolean): boolean {

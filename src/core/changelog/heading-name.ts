@@ -29,6 +29,7 @@ const VERSION_TOKEN = /^\d[0-9A-Za-z.+_-]{0,255}/;
 const TOGETHER = /^(?:\/v?\d+\.[0-9A-Za-z.+_-]{1,255}){1,20}/;
 /** Anchors, emoji and emoji short codes in front of a name. */
 const DECORATION = /^(?:(?:<[^<>]{0,200}>|:[a-z0-9_+-]{1,40}:|[\p{Extended_Pictographic}\u{FE0F}\u{200D}])\s*)+/u;
+const CLOSING_TAGS = /^(?:<\/[a-z]{1,10}>)+/i;
 const EMPHASIS = /^(?:\*\*|__|\*|_|`)/;
 const NOTHING_BEHIND_NUMBER = /^[\s:,–—-]*$/;
 /** `Version [1.0.0]`: the word in front of the brackets. */
@@ -52,6 +53,7 @@ function takeDecoratedName(cursor: HeadingCursor): HeadingName | null {
   cursor.at += marker.length;
   const name = takePlainName(cursor);
   if (name && marker !== '' && cursor.text.startsWith(marker, cursor.at)) cursor.at += marker.length;
+  if (name) cursor.at += CLOSING_TAGS.exec(restOf(cursor))?.[0].length ?? 0;
   return name;
 }
 
@@ -77,8 +79,8 @@ function readLabel(label: string): Label | null {
   }
   const known = PREFIX.exec(label)?.[0] ?? '';
   const prefix = known === '' ? (NAMED_PREFIX.exec(label)?.[0] ?? '') : known;
-  // Several modules released together share one heading: `[1.45.0/0.67.0]`. The first is the release's version.
-  const first = (label.slice(prefix.length).split('/', 1)[0] as string).trim();
+  // Several modules or versions released together share one heading: `[1.45.0/0.67.0]`, `[0.8.0, 0.8.1]`. The first is the release's version.
+  const first = (label.slice(prefix.length).split(/[/,]/, 1)[0] as string).trim();
   const token = VERSION_TOKEN.exec(first)?.[0] ?? '';
   const stage = stageBehind(token, first.slice(token.length));
   const version = parseVersion(
@@ -188,7 +190,7 @@ function takeBareName(cursor: HeadingCursor): HeadingName | null {
   const together = TOGETHER.exec(rest.slice(prefix.length + token.length))?.[0] ?? stage;
   const label = prefix + token + together;
   const behind = rest.slice(label.length);
-  if (/^[^\s,:)(\][*`_-]/.test(behind)) return null;
+  if (/^[^\s,:)(\][*`_-]/.test(behind) && !CLOSING_TAGS.test(behind)) return null;
   const version = parseVersion(token + dashed(stage));
   // A lone number is a version only where nothing but a date follows; "3 things to know" is a sentence.
   if (!version || (version.release.length === 1 && !mayFollowNumber(behind))) return null;

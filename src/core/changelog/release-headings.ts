@@ -200,11 +200,15 @@ function startsWithDigit(text: string, start: number): boolean {
   return isDigit(text.charCodeAt(at));
 }
 
+/** `[#12](url)`: the change that a release is made of. */
+const REFERENCE = /^\[#\d+\](?:\([^\s()]*\))?$/;
+
 /** Full versions of their own, by themselves: `### 1.2.3`, but neither `### 1.2.3 compatibility` nor one that has a section. */
 function withDeeper(releases: readonly FoundRelease[], deeper: readonly FoundRelease[]): FoundRelease[] {
   const known = new Set(releases.flatMap(({ reading: { version } }) => (version ? [versionKey(version)] : [])));
   const added = deeper.filter(({ reading: { version, form } }) => {
-    if (!version || version.release.length < 3 || form.rest !== '' || form.prefix.length > 1) return false;
+    if (!version || version.release.length < 3 || form.prefix.length > 1) return false;
+    if (form.rest !== '' && !REFERENCE.test(form.rest)) return false;
     return !known.has(versionKey(version)) && !isCalendarDate(version.raw);
   });
   // By itself the level below that is one of prose.
@@ -223,7 +227,8 @@ function deepest(found: readonly FoundRelease[], above: FoundRelease[]): FoundRe
 
 /** "# Changelog of 1.x" is a title: at level 1 a version with words behind it counts only with a date. */
 function isPlausible(heading: Heading, reading: ReleaseHeading): boolean {
-  return heading.level > 1 || reading.dateText !== null || reading.form.rest === '';
+  const { rest } = reading.form;
+  return heading.level > 1 || reading.dateText !== null || rest === '' || REFERENCE.test(rest);
 }
 
 /** A lone number without a date or brackets may be a release, or a year over the releases of that year. */

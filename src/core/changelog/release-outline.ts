@@ -92,13 +92,18 @@ function levelOf(read: readonly OutlineSection[], releaseLevel: number): number 
   let category = NO_LEVEL;
   let any = NO_LEVEL;
   let lowest = NO_LEVEL;
+  const aliases: number[] = [];
   for (const { heading, named } of read) {
     const { level } = heading;
     lowest = Math.min(lowest, level);
     if (level <= releaseLevel) continue;
     any = Math.min(any, level);
     if (named.reading && !named.reading.alias) category = Math.min(category, level);
+    else if (named.reading) aliases.push(level);
   }
   if (category !== NO_LEVEL) return category;
+  // `Additions` and `Fixes` below the name of what they are of; one by itself may be of anything.
+  const alias = Math.min(...aliases);
+  if (alias > any && aliases.filter((each) => each === alias).length > 1) return alias;
   return any !== NO_LEVEL ? any : lowest;
 }

@@ -1,4 +1,6 @@
 import type { Span } from '../text/source.ts';
+import { restOf, spanOf } from './heading-cursor.ts';
+import { takeDate } from './heading-date.ts';
 import type { ReleaseHeading } from './model.ts';
 
 const NAMES =
@@ -7,6 +9,8 @@ const NAMES =
 const DEVELOPMENT = /^[A-Za-z][\w.]* \(development version\)$/;
 /** A longer heading says more than a name. */
 const LENGTH_LIMIT = 80;
+/** The same for a heading with a link behind the name. */
+const HEADING_LIMIT = 400;
 
 /** True for what the section for changes to come is called where it is not called “Unreleased”: `Next`, `master`. */
 export function isUpcomingName(label: string): boolean {
@@ -20,35 +24,43 @@ export function isUpcomingName(label: string): boolean {
  * @param text the document; `start` and `end` the heading's text in it.
  */
 export function readUpcomingHeading(text: string, { start, end }: Span): ReleaseHeading | null {
-  if (end - start > LENGTH_LIMIT) return null;
+  if (end - start > HEADING_LIMIT) return null;
   const written = text.slice(start, end);
   const bracketed = /^\[([^\][]+)\]/.exec(written)?.[1];
   const word = DEVELOPMENT.test(written) ? written : (written.split(/ [-–—(]|:/, 1)[0] as string).trim();
   const label = bracketed ?? word;
   if (!isUpcomingName(label)) return null;
-  const labelStart = start + written.indexOf(label);
+  const labelStart = written.indexOf(label);
   const behind = labelStart + label.length + (bracketed === undefined ? 0 : 1);
-  const rest = text.slice(behind, end).trim();
-  const restStart = end - text.slice(behind, end).trimStart().length;
+  const url = bracketed === undefined ? undefined : /^\(([^()\s]+)\)/.exec(written.slice(behind))?.[1];
+  const cursor = {
+    text: written,
+    offset: start,
+    at: behind + (url === undefined ? 0 : url.length + 2),
+    end: written.length,
+  };
+  const date = takeDate(cursor);
+  const rest = restOf(cursor).trim();
+  const restStart = cursor.end - restOf(cursor).trimStart().length;
   return {
     label,
-    labelSpan: { start: labelStart, end: labelStart + label.length },
+    labelSpan: spanOf(cursor, labelStart, labelStart + label.length),
     version: null,
     unreleased: true,
-    dateText: null,
-    dateSpan: null,
+    dateText: date?.text ?? null,
+    dateSpan: date && spanOf(cursor, date.start, date.start + date.text.length),
     date: null,
     yanked: false,
     yankedSpan: null,
     form: {
       bracketed: bracketed !== undefined,
-      inlineUrl: null,
+      inlineUrl: url === undefined ? null : spanOf(cursor, behind + 1, behind + 1 + url.length),
       prefix: '',
-      separator: '',
-      separatorSpan: null,
-      parenthesised: false,
+      separator: date?.separator ?? '',
+      separatorSpan: date && spanOf(cursor, date.separatorStart, date.separatorStart + date.separator.length),
+      parenthesised: date?.parenthesised ?? false,
       rest,
-      restSpan: rest === '' ? null : { start: restStart, end: restStart + rest.length },
+      restSpan: rest === '' ? null : spanOf(cursor, restStart, restStart + rest.length),
     },
   };
 }

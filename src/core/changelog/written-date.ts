@@ -6,7 +6,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = `(?:${MONTHS.map(inAnyCase).join('|')})[A-Za-z]{0,6}\\.?`;
 const TIME = String.raw`[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?`;
 const ZONE = String.raw` ?(?:Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,5}|\([A-Z]{3,5}\))`;
-const YEAR_FIRST = String.raw`\d{4,6}[-/.]\d{1,2}[-/.]\d{1,2}(?:${TIME}(?:${ZONE})?| ?(?:Z|UTC|GMT)|[+-]\d{2}:\d{2}| \((?:UTC|GMT)\))?`;
+const YEAR_FIRST = String.raw`\d{4,6}[-/.–‑]\d{1,2}[-/.–‑]\d{1,2}(?:${TIME}(?:${ZONE})?| ?(?:Z|UTC|GMT)|[+-]\d{2}:\d{2}| \((?:UTC|GMT)\))?`;
 const SPACED = String.raw`(?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])`;
 const COMPACT = String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
 const CJK = String.raw`\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일]`;
@@ -44,7 +44,7 @@ export type DateReading =
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'impossible' | 'ambiguous' | 'incomplete' | 'placeholder' };
 
-const LEADING_YEAR = /^(\d{4,6})(?:[-/.年년] ?| )(\d{1,2})(?:[-/.月월] ?| )(\d{1,2})/;
+const LEADING_YEAR = /^(\d{4,6})(?:[-/.–‑年년] ?| )(\d{1,2})(?:[-/.–‑月월] ?| )(\d{1,2})/;
 const LEADING_DAY_OR_MONTH = /^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})$/;
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 const MONTH_FIRST = new RegExp(`^(${MONTH})(?: (\\d{1,2})(?:st|nd|rd|th)?)?,? (\\d{4})$`);

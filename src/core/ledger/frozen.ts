@@ -54,7 +54,8 @@ const AMENDED = /<!--\s*release-ledger:\s*amended\s+\d{4}-\d{2}-\d{2}\s*-->|([*_
  */
 export function compareReleased(now: ReleasedText, before: readonly ReleasedText[]): Frozen {
   // Nearly every section is as it was, to the byte; reading its entries would find the same.
-  if (before.map(bodyOf).join('\n') === bodyOf(now)) return { state: 'unchanged' };
+  const [was, is] = [before.map(bodyOf).join('\n'), bodyOf(now)];
+  if (was === is || wordsOf(was) === wordsOf(is)) return { state: 'unchanged' };
   const taggedText = before[0]?.text ?? '';
   const rest = new Map<string, { readonly entry: Entry; readonly folded: string }[]>();
   for (const entry of before.flatMap(entriesOf)) {
@@ -77,6 +78,14 @@ export function compareReleased(now: ReleasedText, before: readonly ReleasedText
 
 function bodyOf({ text, release, end }: ReleasedText): string {
   return text.slice(release.heading.end, end).trim();
+}
+
+/** What a text says, however its lists are nested, its headings are ranked and its lines are broken. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/^[ \t]*(?:#{1,6}|[-*+])[ \t]+/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function entriesOf({ release, end }: ReleasedText): readonly Entry[] {

@@ -9,6 +9,7 @@ import { silenceGivenUp } from './given-up-files.ts';
 import { chooseTags, groupTags, type MatchedTags, type TagsByPrefix, type VersionTag } from './match-tags.ts';
 import { projectFolder } from './project-folder.ts';
 import { fillOwner, ownNameOf } from './tag-template.ts';
+import { tagsByVersion } from './tags-by-version.ts';
 import type { VersionFileFact } from './version-file-fact.ts';
 
 /** What a project's records say of its releases, joined by version. */
@@ -118,15 +119,19 @@ function joinComponent(
   const isBeside = (tags: readonly VersionTag[]): boolean =>
     tags.length > 0 && tags.every(({ name }) => beside.has(name));
   const joined = new Map<string, LedgerRelease>();
+  const tagsOf = tagsByVersion(matched.byVersion, versions);
+  const taken = new Set<readonly VersionTag[]>();
   for (const section of sections) {
     if (!section.version) continue;
     const key = versionKey(section.version);
-    const tags = spelledLike(section.version, matched.byVersion.get(key) ?? []);
     if (joined.has(key)) continue;
+    const found = tagsOf(section.version);
+    taken.add(found);
+    const tags = spelledLike(section.version, found);
     joined.set(key, { component, key, version: section.version, section, tags, besideHead: isBeside(tags) });
   }
   for (const [key, tags] of matched.byVersion) {
-    if (joined.has(key)) continue;
+    if (joined.has(key) || taken.has(tags)) continue;
     const { version } = tags[0] as VersionTag;
     joined.set(key, { component, key, version, section: null, tags, besideHead: isBeside(tags) });
   }

@@ -129,8 +129,10 @@ export function chooseTags(
   if (componentOfPrefix(first) !== '') return { prefix: first, byVersion: groupByVersion(byPrefix.get(first) ?? []) };
   // Tags of which none names a release of a package are those of what the package is a part of.
   if (folder !== '' && candidates.length === 0) return { prefix: first, byVersion: new Map() };
-  // The one name that there is at all is a former habit of the whole.
-  const isHabit = (prefix: string): boolean => componentOfPrefix(prefix) === '' || (component === '' && !several);
+  // The one name that there is at all is a former habit of the whole, unless it tagged the same versions for something else.
+  const isHabit = (prefix: string): boolean =>
+    componentOfPrefix(prefix) === '' ||
+    (component === '' && !several && !isBeside(byPrefix.get(prefix) ?? [], byPrefix.get(first) ?? []));
   const habits = candidates.map(({ prefix }) => prefix).filter(isHabit);
   // A release is tagged as releases are, however many pre-releases there were of late.
   const isPre = (prefix: string): number => Number(/pre-?release/i.test(prefix));
@@ -142,6 +144,13 @@ export function chooseTags(
     }
   }
   return { prefix: habits[0] ?? first, byVersion };
+}
+
+/** True where two prefixes tagged the same versions at different commits, and more than once. */
+function isBeside(tags: readonly VersionTag[], others: readonly VersionTag[]): boolean {
+  const commits = new Map(others.map(({ version, commit }) => [versionKey(version), commit]));
+  const differs = ({ version, commit }: VersionTag): boolean => (commits.get(versionKey(version)) ?? commit) !== commit;
+  return tags.filter(differs).length > 1;
 }
 
 /** Where releases are numbered now, tags that are days are of nightly builds, or of before that. */

@@ -1,5 +1,6 @@
 import { findMainRelease, mainReleases } from '../changelog/component.ts';
 import type { Release } from '../changelog/model.ts';
+import { isVersioned } from '../changelog/version-order.ts';
 import { taggedVersions } from '../ledger/ledger.ts';
 import { tagTemplateOf } from '../ledger/tag-template.ts';
 import type { ReleaseTypePolicy } from '../policy/operations.ts';
@@ -7,6 +8,7 @@ import { isReleased } from '../rules/support/is-released.ts';
 import { requiredBump } from '../version/bump.ts';
 import { incrementRelease, LEVELS, type Level, levelBetween } from '../version/increment.ts';
 import { nextPrerelease } from '../version/next-prerelease.ts';
+import { followsCalendar } from '../version/next-version.ts';
 import { isRefName } from '../version/ref-name.ts';
 import { compareVersions, isPrerelease, parseVersion, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
@@ -129,9 +131,11 @@ function checkStep(
     return [blocker('breaking-forbidden', message, 'Release it as another kind (--type), or take the entry out', at)];
   }
   if (type || asked === null || policy.rules['changelog/bump-too-small'] === 'off') return [];
-  const before = released.find((each) => each.version !== null && !isPrerelease(each.version))?.version;
-  const made = before && levelBetween(before, version);
-  const needed = before && softened(asked, before);
+  const before = released.filter(isVersioned).find((each) => !isPrerelease(each.version));
+  // A year asks for nothing, and tells nothing of what breaks.
+  if (before && followsCalendar({ version: before.version, date: before.date }, policy, ledger.changelog)) return [];
+  const made = before && levelBetween(before.version, version);
+  const needed = before && softened(asked, before.version);
   if (!before || !made || !needed || LEVELS.indexOf(made) >= LEVELS.indexOf(needed)) return [];
   const message = `${version.raw} is a ${made} release, and what stands under ${reasons[0]?.category || entries.label} asks for a ${needed} one`;
   return [blocker('bump-too-small', message, `Release it as that: release-ledger cut ${needed}`, place)];

@@ -19,10 +19,21 @@ export function largerLevel(a: Level | null, b: Level | null): Level | null {
  *
  * @returns the dotted numbers alone: pre-release and build metadata of the version that was given have no part in them.
  */
-export function incrementRelease({ scheme, release }: Version, level: Level): string {
+export function incrementRelease({ raw, scheme, release }: Version, level: Level): string {
   const numbers = release.join('.');
   // `inc` refuses numbers beyond 2^53, which SemVer allows.
-  return (scheme === 'semver' ? inc(numbers, level) : null) ?? incrementNumbers(release, level).join('.');
+  const found = (scheme === 'semver' ? inc(numbers, level) : null) ?? incrementNumbers(release, level).join('.');
+  const [generation] = raw.split(/-r\.(?=\d)/, 1);
+  return generation === undefined || generation === raw || scheme === 'semver' ? found : withCounter(found, generation);
+}
+
+/** `5-r.5` of 5.5; the count of a generation starts at 1. */
+function withCounter(numbers: string, generation: string): string {
+  const all = numbers.split('.');
+  const { length } = generation.split('.');
+  const [first, ...rest] = all.slice(length);
+  const counter = [first === '0' ? '1' : first, ...rest.filter((digits) => digits !== '0')];
+  return `${all.slice(0, length).join('.')}-r.${counter.join('.')}`;
 }
 
 function incrementNumbers(release: readonly string[], level: Level): readonly string[] {

@@ -62,7 +62,7 @@ function agrees(sorted: readonly ReleasedVersion[], place: number, at: number): 
     const all = sorted.flatMap(({ version: { release } }) => (release.length === length ? [release[place]] : []));
     return (
       all.every((number) => isOnCalendar(number, at)) &&
-      (all.length < TELLING || all.some((each) => Number(each) > FEW))
+      (all.length < TELLING || all.some((each) => Number(each) > (at === 5 ? FEW : FEWEST_DAYS)))
     );
   }
   return dated.every(
@@ -73,6 +73,8 @@ function agrees(sorted: readonly ReleasedVersion[], place: number, at: number): 
 /** So many releases would have been in later months than the first ones, if these were months. */
 const TELLING = 6;
 const FEW = 4;
+/** And on later days. */
+const FEWEST_DAYS = 12;
 
 /** Without a date to compare with, a number that can be a month or a day is one. */
 function isOnCalendar(number: string | undefined, at: number): boolean {

@@ -1,7 +1,7 @@
 import { mainComponentOf } from '../changelog/component.ts';
 import type { Changelog, Release } from '../changelog/model.ts';
 import { gatherVersionOrders, type VersionedRelease } from '../changelog/version-order.ts';
-import { isDatePlaceholder } from '../changelog/written-date.ts';
+import { isDatePlaceholder, readWrittenDate } from '../changelog/written-date.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { type BumpReason, requiredBump } from './bump.ts';
@@ -52,7 +52,9 @@ export function nextVersion(
   policy: Policy,
   request: NextVersionRequest = {},
 ): NextVersion | NextVersionRefusal {
-  const { sorted, planned } = versionsOf(changelog, releasedFor(request));
+  const known = versionsOf(changelog, releasedFor(request));
+  // Where nothing else is released, a tagged pre-release is what there is to go on from.
+  const { sorted, planned } = known.sorted.length > 0 ? known : versionsOf(changelog, request.released ?? []);
   const current = sorted.at(-1) ?? null;
   const bump = gatherBump(changelog, policy, planned);
   if (planned && !request.level && !request.pre) return toPlanned(planned, current, bump.reasons, request);
@@ -64,7 +66,7 @@ export function nextVersion(
     return noVersion(`${version.raw} is no version of Semantic Versioning, which the policy asks for`);
   }
   const reasons = request.level ? [] : bump.reasons;
-  if (isCalendar(version, policy)) {
+  if (followsCalendar(current, policy, changelog)) {
     const free = findFree(request, (taken) =>
       nextCalendarVersion(taken ? [...sorted, { version: taken, date: null }] : sorted, request.today ?? null),
     );
@@ -125,11 +127,20 @@ function findFree(
   return next;
 }
 
-/** `2024.1.0` is a version by SemVer's grammar, and a year to everybody who reads it. */
-function isCalendar({ scheme, release }: Version, { version }: Policy): boolean {
-  if (version.scheme !== 'any') return version.scheme === 'calver';
-  return scheme === 'calver' || /^(?:19|20)\d\d$/.test(release[0] as string);
+/** True where versions follow the calendar: `2024.1.0` is a version by SemVer's grammar, and a year to everybody who reads it. */
+export function followsCalendar(
+  { version, date }: ReleasedVersion,
+  policy: Policy,
+  { head, source }: Changelog,
+): boolean {
+  if (policy.version.scheme !== 'any') return policy.version.scheme === 'calver';
+  const [year = ''] = version.release;
+  if (version.scheme === 'calver' || /^(?:19|20)\d\d$/.test(year)) return true;
+  // `26.1.0` is one where the head of the file says so, and its date.
+  return year === date?.slice(2, 4) && CALVER.test(source.text.slice(head.start, head.end));
 }
+
+const CALVER = /calver\.org|\bcalver\b|\bcalendar versioning\b/i;
 
 /**
  * The released versions of the changelog's main component, lowest first, and one that is announced above all of them. What stands
@@ -146,13 +157,18 @@ function versionsOf(
   const last = all.at(-1);
   const isOut = ({ version }: VersionedRelease): boolean =>
     released.some((each) => compareVersions(each, version) === 0);
-  const listed = all.filter((release) => !isPlanned(release) || isOut(release));
+  const listed = all.filter((release) => !isPlanned(release) || isOut(release)).map(withDay);
   const unreleased = changelog.releases.findIndex((release) => release.unreleased);
   const planned = last && isPlanned(last) && last.index > unreleased ? last : null;
   const others = released.filter((version) => !all.some((each) => compareVersions(each.version, version) === 0));
   if (others.length === 0) return { sorted: listed, planned };
   const sorted = [...listed, ...others.map((version) => ({ version, date: null }))];
   return { sorted: sorted.sort((a, b) => compareVersions(a.version, b.version)), planned };
+}
+
+function withDay(release: VersionedRelease): ReleasedVersion {
+  const reading = release.date === null && release.dateText !== null ? readWrittenDate(release.dateText) : null;
+  return reading?.kind === 'day' ? { version: release.version, date: reading.day } : release;
 }
 
 function isPlanned({ dateText }: Release): boolean {

@@ -29,6 +29,8 @@ const NOTHING: readonly string[] = [];
 const SEMVER =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
 const LOOSE = /^(\d+(?:\.\d+)*)(?:[-._]?([A-Za-z][0-9A-Za-z.-]*)|-(\d[0-9A-Za-z.-]*))?(?:\+([0-9A-Za-z.-]+))?$/;
+/** `5-r.4` and `5-r.1-beta.2`: the releases of a generation are counted behind an `r`. */
+const COUNTER = /^r\.(\d+(?:\.\d+)*)(?:-([A-Za-z].*))?$/;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const PEP440_SUFFIX = /^\d+(?:\.\d+)*(?:(?:a|b|c|rc|alpha|beta|pre|preview)\d*|(?:\.(?:dev|post)\d*))/i;
 
@@ -55,8 +57,10 @@ export function parseVersion(text: string): Version | null {
   if (day) return { raw: text, scheme: 'calver', release: day.slice(1).map(trimZeros), prerelease: [], build: null };
   const loose = LOOSE.exec(text);
   if (!loose) return null;
-  const numbers = (loose[1] as string).split('.');
-  const suffix = loose[2] ?? loose[3];
+  const [, dotted = '', letters, digits] = loose;
+  const counter = letters === undefined ? null : COUNTER.exec(letters);
+  const numbers = [...dotted.split('.'), ...(counter?.[1]?.split('.') ?? [])];
+  const suffix = counter ? counter[2] : (letters ?? digits);
   return {
     raw: text,
     scheme: schemeOf(text, numbers),
@@ -111,6 +115,11 @@ function toIdentifiers(text: string): readonly string[] {
 /** True for a day that is a version: `2024-01-15`. */
 export function isDay({ scheme, raw }: Version): boolean {
   return scheme === 'calver' && ISO_DAY.test(raw);
+}
+
+/** True for a line of versions: `1.2.x`. */
+export function isLine({ prerelease }: Version): boolean {
+  return prerelease.length === 1 && /^x$/i.test(prerelease[0] as string);
 }
 
 /** A day as a version of a project that numbers its releases now: it comes before all of them. */

@@ -24,6 +24,26 @@ describe('the convention of a changelog', () => {
       'categories with emoji',
       releases(bare, '### ✨ Added\n\n- One.\n\n### Performance\n\n- Two.'),
     ],
+    [
+      'keep-a-changelog',
+      'its headings, and a category of its own in one of many releases',
+      `${Array.from({ length: 24 }, (_, i) => `## [1.${40 - i}.0] - 2020-01-01\n\n- One.\n`).join('\n')}\n## [1.1.0] - 2020-01-01\n\n### Tasks\n\n- Two.\n`,
+    ],
+    [
+      'plain-list',
+      'a few old releases with categories among many without',
+      `${['9', '8', '7', '6', '5', '4', '3', '2'].map((each) => `## 1.${each}.0\n\n- One.\n`).join('\n')}\n## 1.1.0\n\n### Fixed\n\n- Two.\n`,
+    ],
+    [
+      'keep-a-changelog',
+      'categories that came late',
+      `${['9', '8', '7'].map((each) => `## 1.${each}.0\n\n### Fixed\n\n- One.\n`).join('\n')}\n${Array.from({ length: 20 }, (_, i) => `## 0.${20 - i}.0\n\n- One.\n`).join('\n')}`,
+    ],
+    [
+      'other',
+      'titles without a release',
+      '# Version 3 (autumn)\n\n- C.\n\n# Version 2 (summer)\n\n- B.\n\n# Version 1 (spring)\n\n- A.\n',
+    ],
     ['keep-a-changelog', 'translated categories', releases(bare, '### Hinzugefügt\n\n- Eins.')],
     [
       'keep-a-changelog',

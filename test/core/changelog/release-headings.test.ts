@@ -22,6 +22,21 @@ const CASES: readonly (readonly [name: string, text: string, expected: Partial<R
     { releases: ['main', '1.0.0'], titles: ['Changelog'], strays: ['Notes', 'next'] },
   ],
   [
+    'patch releases one level deeper, and major ones one higher, each with the change that it is made of',
+    '# Changelog\n\n# 2.0.0 [#4](https://example.com/4)\n\n- D.\n\n## 1.1.0\n\n- C.\n\n### 1.0.1 [#2](https://example.com/2)\n\n- B.\n\n## 1.0.0 [#1]\n\n- A.\n',
+    { releases: ['2.0.0', '1.1.0', '1.0.1', '1.0.0'], titles: ['Changelog'], strays: [] },
+  ],
+  [
+    'versions within the tags of a link',
+    '# Changelog\n\n## <a href="https://example.com/v1.1.0" target="_blank">v1.1.0</a> - 2026-01-02\n\n## <a href="https://example.com/v1.0.0">v1.0.0</a>\n',
+    { releases: ['v1.1.0', 'v1.0.0'], titles: ['Changelog'] },
+  ],
+  [
+    'several versions in one heading',
+    '# Changelog\n\n## [0.8.0,0.8.1] 2018-05-28\n\n## [0.7.0] 2018-05-01\n',
+    { releases: ['0.8.0,0.8.1', '0.7.0'], titles: ['Changelog'] },
+  ],
+  [
     'the next version of an R package',
     '# acme (development version)\n\n- One.\n\n# acme 1.1.0\n\n# acme 1.0.0\n',
     { releases: ['acme (development version)', 'acme 1.1.0', 'acme 1.0.0'], level: 1 },

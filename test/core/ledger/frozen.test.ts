@@ -33,6 +33,10 @@ describe('compareReleased', () => {
       'line breaks and list markers',
       '### Added\n\n* One thing\n  that was added\n* Another   thing\n\n### Fixed\n\n1. A crash on start\n',
     ],
+    [
+      'the nesting of lists and the rank of headings',
+      '#### Added\n\n- One thing\nthat was added\n  - Another thing\n\n#### Fixed\n\n- A crash on start\n',
+    ],
     ['links', tagged.replace('A crash', 'A [crash](https://example.com/1)').replace('crash', 'crash')],
     [
       'an entry in another category',

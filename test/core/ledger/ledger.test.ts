@@ -58,6 +58,50 @@ describe('tags that move along', () => {
   });
 });
 
+describe('tags of something else', () => {
+  it('are none of the whole where they tag the same versions at other commits', () => {
+    const tags = ['v1.0.0', 'v1.1.0', 'chart-v1.0.0', 'chart-v1.1.0', 'chart-v1.2.0'].map(tag);
+    const { byVersion } = matchTags(tags, {
+      template: 'v{version}',
+      versions: versions('1.2.0', '1.1.0', '1.0.0'),
+      folder: '',
+    });
+    expect([...byVersion.values()].flat().map(({ name }) => name)).toEqual(['v1.0.0', 'v1.1.0']);
+  });
+});
+
+describe('versions that are tagged otherwise than they are written', () => {
+  const heads = (...labels: readonly string[]) => labels.map((label) => `## ${label}\n\n- One.\n`).join('\n');
+  it.each([
+    [
+      'with the number of the build',
+      ['1.2.0', '1.1.0'],
+      ['v1.2.0.340', 'v1.1.0.298'],
+      ['1.2.0 ← v1.2.0.340', '1.1.0 ← v1.1.0.298'],
+    ],
+    [
+      'without the stage',
+      ['1.2.0 Beta', '1.1.0 Beta'],
+      ['v1.2.0', 'v1.1.0'],
+      ['1.2.0-beta ← v1.2.0', '1.1.0-beta ← v1.1.0'],
+    ],
+    ['not where several can be meant', ['1.2.0'], ['v1.2.0.1', 'v1.2.0.2'], ['1.2.0.2 ←', '1.2.0.1 ←', '1.2.0 ←']],
+    ['not by a pre-release', ['1.2.0'], ['v1.2.0-last'], ['1.2.0 ←', '1.2.0-last ←']],
+    [
+      'not where versions are tagged as they are',
+      ['1.2.0', '1.1.0'],
+      ['v1.2.0.1', 'v1.1.0'],
+      ['1.2.0.1 ←', '1.2.0 ←', '1.1.0 ← v1.1.0'],
+    ],
+  ])('have their tags %s', (_, labels, tags, expected) => {
+    const { releases } = ledger(heads(...labels), tags);
+    const told = releases.map(({ version, section, tags: own }) =>
+      `${version.raw} ← ${section ? own.map(({ name }) => name).join() : ''}`.trim(),
+    );
+    expect(told).toEqual(expected);
+  });
+});
+
 describe('matchTags', () => {
   it.each([
     ['the template’s prefix', ['v1.0.0', '1.0.0', 'nightly'], '', 'v', ['1.0.0']],

@@ -34,6 +34,20 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'cut: a year asks for no level',
+    world: {
+      changelog: '## [Unreleased]\n\n### Removed\n\n- B\n\n## [2026.1.0] - 2026-01-05\n\n- A\n',
+      tags: ['v2026.1.0'],
+    },
+    plan: (facts) => planCut(facts, { ...CUT, wanted: '2026.2.0' }),
+    does: [
+      'commit  chore: release v2026.2.0',
+      'tag     v2026.2.0 (annotated) on the release commit',
+      'move    main to the release commit',
+      'write   CHANGELOG.md',
+    ],
+  },
+  {
     name: 'cut: one commit, the tag on it, the branch, and the files (000-74)',
     world: { changelog: PENDING, files: PACKAGE, tags: TAGGED },
     plan: (facts) => planCut(facts, CUT),

@@ -93,6 +93,7 @@ describe('entries', () => {
 
     ['one word among entries', 'nothing-entry', fixedEntries('- Nothing\n- a'), []],
     ['with emphasis', 'nothing-entry', fixedEntries('_None_'), ['5: _None_']],
+    ['of its own kind', 'nothing-entry', fixedEntries('* Nothing fixed.'), ['5: Nothing fixed.']],
     ['with text after', 'nothing-entry', fixedEntries('- Nothing\n\nText.'), []],
     ['in another language', 'nothing-entry', fixedEntries('- Keine.'), ['5: Keine.']],
     ['words that start with it', 'nothing-entry', fixedEntries('- Nothing is lost.'), []],

@@ -20,6 +20,25 @@ function table(rule: string, rows: readonly Row[], policy: object = {}): void {
   });
 }
 
+const NEXT =
+  '# C\n\n## [Next](https://github.com/o/r/compare/1.0.0...main) - TBD\n\n### Added\n\n- A.\n\n## 1.0.0 - 2020-01-01\n';
+for (const rule of ['extra-heading-text', 'missing-link-definition'])
+  table(rule, [['accepts a link and a placeholder behind another name for changes to come', NEXT, []]]);
+table('unlinked-version', [
+  [
+    'accepts a link written in HTML',
+    '## <a href="https://example.com/1">1.1.0</a> - 2020-01-02\n\n## 1.0.0 - 2020-01-01\n',
+    ['3: 1.0.0'],
+  ],
+]);
+table('unknown-category', [
+  [
+    'knows the names of what categories are of, however these are written',
+    '## 1.0.0 - 2020-01-01\n\n### Server\n\n#### Additions\n\n- A.\n\n#### Fixes\n\n- B.\n\n### Client\n\n#### Additions\n\n- A.\n',
+    [],
+  ],
+]);
+
 table('stray-heading', [
   ['accepts headings before the first release', '# C\n\n## How\n\n## 1.0.0 - 2020-01-01\n\n### Added\n', []],
   [
@@ -139,6 +158,11 @@ table('invalid-version', [
     'judges by what the preamble declares',
     `${SEMVER}## [1.0] - 2020-01-01\n\n## [v1.0.0-rc.1+b]\n\n## [01.0.0]\n`,
     ['5: 1.0', '9: 01.0.0'],
+  ],
+  [
+    'takes back what a sentence in another language denies',
+    '# C\n\nCe projet n’adhère plus au [Semantic Versioning](https://semver.org).\n\n## [17] - 2020-01-01\n',
+    [],
   ],
   ['accepts lines of maintenance and several modules', `${SEMVER}## 1.2.x\n\n## [1.0.0/0.4.0] - 2020-01-01\n`, []],
   ['reports labels that no scheme reads', '## [1..2] - 2020-01-01\n\n## [1.0.0]\n\n## v1.0_beta!\n', ['1: 1..2']],

@@ -41,6 +41,17 @@ describe('changelog/wrong-compare-base', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ['the release below', ['[1.1.0]', '[1.0.0]'], ['1.1.0 compare/v1.0.0...v1.1.0']],
     [
+      'the release below by its date, where the project has an order of its own',
+      ['[1.0.0-beta.1] - 2020-02-01', '[1.0.0-milestone.2] - 2020-01-01'],
+      ['1.0.0-beta.1 compare/v1.0.0-milestone.2...v1.0.0-beta.1'],
+    ],
+    [
+      'the letters of a patch',
+      ['[2.8d] - 2020-03-01', '[2.8c] - 2020-02-01', '[2.8b] - 2020-01-01'],
+      ['2.8d compare/v2.8c...v2.8d', '2.8c compare/v2.8b...v2.8c'],
+    ],
+    ['the build below', ['[1.7.0+10]', '[1.7.0+9]'], ['1.7.0+10 compare/v1.7.0+9...v1.7.0+10']],
+    [
       'the next lower version of the same line',
       ['[1.9.1] - 2020-03-01', '[2.0.0] - 2020-02-01', '[1.9.0] - 2020-01-01'],
       ['1.9.1 compare/v1.9.0...v1.9.1', '2.0.0 compare/v1.9.0...v2.0.0'],

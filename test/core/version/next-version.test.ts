@@ -29,6 +29,7 @@ describe('the next version behind tags that the changelog does not list', () => 
     [['Changed: **Breaking:** one'], [], ['0.1.0'], '0.1.0 → 0.2.0 (minor)'],
     [['Fixed: one'], ['[1.0.0]'], ['1.0.0', '1.1.0'], '1.1.0 → 1.1.1 (patch)'],
     [['Fixed: one'], ['[1.2.0]'], ['1.0.0', '1.1.0'], '1.2.0 → 1.2.1 (patch)'],
+    [['Fixed: one'], [], ['0.1.0-beta'], '0.1.0-beta → 0.1.0 (major)'],
     [[], ['[1.2.0]'], ['1.3.0-rc.1'], 'nothing-unreleased: The Unreleased section has no entries'],
   ])('%j above %j with the tags %j: %s', (entries, headings, tags, expected) => {
     const released = tags.map((tag) => parseVersion(tag) as Version);
@@ -164,6 +165,11 @@ describe('the next version', () => {
       '2026-11-22',
       '2025.1.3 → 2026.1.0 (patch)',
     ],
+    [
+      ['2024.05.1 05/05/2024', '2024.04.2 24/04/2024', '2024.04.1 07/04/2024'],
+      '2024-11-22',
+      '2024.05.1 → 2024.11.1 (patch)',
+    ],
     [['2024.7 - 2024-01-05', '2024.6 - 2024-01-02'], '2024-02-03', '2024.7 → 2024.8 (patch)'],
     [['2024.7 - 2024-01-05', '2024.6 - 2024-01-02'], '2025-02-03', '2024.7 → 2025.1 (patch)'],
     [['2024.01.05 - 2024-01-05'], '2024-01-05', "no-version: 2024.01.05 is today's version already"],
@@ -174,6 +180,14 @@ describe('the next version', () => {
     ],
   ])('of dates %j on %s is %s', (headings, today, expected) => {
     expect(next(changelog(['Fixed: one'], headings), { today })).toBe(expected);
+  });
+
+  it('follows the calendar in two digits where the head of the file and the dates say so', () => {
+    const text = changelog(['Removed: one'], ['26.1.0 - 2026-07-13', '25.2.0 - 2025-11-01', '25.1.0 - 2025-01-05']);
+    const calver = `# Changelog\n\nThis project follows [CalVer](https://calver.org).\n\n${text}`;
+    expect(next(calver, { today: '2026-11-22' })).toBe('26.1.0 → 26.2.0 (major)');
+    expect(next(calver, { today: '2027-01-02' })).toBe('26.1.0 → 27.1.0 (major)');
+    expect(next(text, { today: '2026-11-22' })).toBe('26.1.0 → 27.0.0 (major)');
   });
 
   it('is what a section without a date yet has named', () => {
@@ -253,6 +267,14 @@ describe('the level of a release', () => {
 });
 
 describe('incrementing', () => {
+  it.each<[version: string, expected: string]>([
+    ['5-r.4', '5-r.4.1, 5-r.5, 6-r.1'],
+    ['5-r.4.1', '5-r.4.2, 5-r.5, 6-r.1'],
+  ])('counts %s within its generation: %s', (text, expected) => {
+    const version = parseVersion(text) as Version;
+    expect(LEVELS.map((level) => incrementRelease(version, level)).join(', ')).toBe(expected);
+  });
+
   it('equals the semver package', () => {
     const number = fc.integer({ min: 0, max: 1000 });
     fc.assert(

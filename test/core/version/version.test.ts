@@ -37,6 +37,9 @@ describe('parseVersion (000-01, 002-01, 002-02, 003-02)', () => {
     ['2024-01-15', 'calver', '2024.1.15', '', null],
     ['2024.1', 'calver', '2024.1', '', null],
     ['1.0.0.Final', 'loose', '1.0.0', 'Final', null],
+    ['5-r.4', 'loose', '5.4', '', null],
+    ['5-r.1-beta.2', 'loose', '5.1', 'beta.2', null],
+    ['1.2-rc.1', 'loose', '1.2', 'rc.1', null],
   ])('%s is %s', (text, scheme, release, prerelease, build) => {
     const version = parse(text);
     expect([version.scheme, version.release.join('.'), version.prerelease.join('.'), version.build]).toEqual([

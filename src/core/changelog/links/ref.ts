@@ -11,7 +11,8 @@ const PREFIX = /^(?:.*[@/:])?(?:[A-Za-z][A-Za-z_.-]*)?(?=\d)/;
 /** A name with digits of its own ends where a full version begins: `log4j-2.17.0`, `s3-v1.2.3`. */
 const PREFIX_WITH_DIGITS = /^(?:.*[@/:])?(?!v?\d)[A-Za-z][A-Za-z0-9_-]*?[-_]v?(?=\d+\.\d)/;
 const LENGTH_LIMIT = 300;
-const COMMIT = /^[0-9a-f]{7,64}$/i;
+/** Six digits are an abbreviated commit where one of them is a letter, and no year of a beta, `2024b1`. */
+const COMMIT = /^(?:[0-9a-f]{7,64}|(?!19|20|\d+$)[0-9a-f]{6})$/i;
 /** `1.x`, `2.0.x` are maintenance branches. */
 const BRANCH = /(?:^|\.)x$/i;
 

@@ -30,6 +30,8 @@ versions are linked, the fix adds both in their shape.`,
     const found: Found[] = [];
     for (const release of index.once(gatherUnusualReleases, changelog).headings) {
       const { form, unreleased, label, labelSpan } = release;
+      // `<a href="…">1.0.0</a>` is a link as well.
+      if (text[labelSpan.start - 1] === '>') continue;
       if (unreleased || form.bracketed || isEscaped(text, release) || definitions.has(foldLabel(label))) continue;
       found.push({ span: labelSpan, release });
     }

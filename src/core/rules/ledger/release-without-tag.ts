@@ -3,7 +3,7 @@ import type { GatheredLedger } from '../../ledger/gather.ts';
 import { isKnown, newestTagged } from '../../ledger/ledger.ts';
 import { groupTags } from '../../ledger/match-tags.ts';
 import type { Span } from '../../text/source.ts';
-import { compareVersions } from '../../version/version.ts';
+import { compareVersions, isDay, isLine } from '../../version/version.ts';
 import { versionKey } from '../../version/version-key.ts';
 import { defineLedgerRule } from '../ledger-rule.ts';
 import { andOthers, FEW, type Repeated, reportRepeated } from '../support/repeated.ts';
@@ -23,7 +23,7 @@ export default defineLedgerRule<Repeated<State>>({
   why: `A version in the changelog says that it was released; its tag says what was. Without the tag nobody can get that state
 again, and the links that compare it with its neighbours lead nowhere. Between cutting a release and tagging it this is as it
 should be, and a section whose date is to come needs no tag. Releases older than the oldest tag are not reported: the project
-did not tag then. Nor are those that a project of several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where
+did not tag then. Nor are days where no tag is a day, lines of versions, \`1.2.x\`, and those that a project of several modules has tagged for some of them alone, as in \`sdk/v1.2.3\`. Where
 many lack a tag, it is reported once.`,
   needs: ['tags'],
   check({ ledger }, report) {
@@ -33,7 +33,9 @@ many lack a tag, it is reported once.`,
     if (!newest || !oldest) return;
     const found: State[] = [];
     const ofModules = versionsOfModules(ledger);
+    const daysAreTagged = ledger.releases.some(({ version, tags }) => tags.length > 0 && isDay(version));
     for (const { section, tags, version, key } of ledger.releases) {
+      if (isLine(version) || (isDay(version) && !daysAreTagged)) continue;
       if (!section || section.yanked || tags.length > 0 || compareVersions(version, oldest) < 0) continue;
       if (isPending(section) || ofModules().has(key)) continue;
       const pending = compareVersions(version, newest) > 0;
@@ -70,6 +72,14 @@ many lack a tag, it is reported once.`,
       },
       good: '## [1.2.0] - 2026-01-03\n\n- C\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
       message: 'Expected the tag v1.1.0 for 1.1.0, which has none',
+    },
+    {
+      bad: {
+        changelog:
+          '## 1.2.x\n\n- C\n\n## 2026-01-02\n\n- B\n\n## [⟦1.1.0⟧] - 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
+        tags: ['v1.0.0', 'v1.3.0'],
+      },
+      good: '## 1.2.x\n\n- C\n\n## 2026-01-02\n\n- B\n\n## [1.0.0] - 2026-01-01\n\n- A\n',
     },
   ],
 });

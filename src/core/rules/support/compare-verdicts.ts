@@ -71,6 +71,16 @@ function isObviouslyRight(
   return rank < order.rankOf(release);
 }
 
+/**
+ * True for the version listed right below that is the older one by its date, or another build of the same, whatever the order of
+ * versions says: that `milestone` comes before `beta` is for the project to know.
+ */
+function isListedBefore(base: Version, release: VersionedRelease, below: Release | undefined): boolean {
+  if (below?.version?.raw !== base.raw || base.raw === release.version.raw) return false;
+  if (compareVersions(base, release.version) === 0) return true;
+  return below.date !== null && release.date !== null && below.date < release.date;
+}
+
 function judge(
   linked: LinkedRelease,
   link: CompareLink,
@@ -142,6 +152,7 @@ function isWrongBase(
 ): boolean {
   const base = readRef(ref)?.version;
   if (!base || hasFewerNumbers(base, release.version) || isDay(base) !== isDay(release.version)) return false;
+  if (isListedBefore(base, release, links[release.index + 1]?.release)) return false;
   if (compareVersions(base, release.version) >= 0) return true;
   if (before.length === 0 || before.some(({ version }) => compareVersions(version, base) === 0)) return false;
   // A tag between the release before and this one is a release that the file leaves out.

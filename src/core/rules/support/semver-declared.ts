@@ -2,7 +2,8 @@ import type { RuleContext } from '../rule.ts';
 
 const DECLARATION = /semver\.org|sem(?:antic)?[\s-]*ver/i;
 /** `This project does **not** adhere to`, `loosely follows`: words that take back what their sentence goes on to name. */
-const DENIAL = /\b(?:not|never|no longer|\w+n['’]t|loosely|roughly|instead of)\b[^.!?]*$/i;
+const DENIAL =
+  /(?:\b(?:not|never|no longer|\w+n['’]t|loosely|roughly|instead of|nicht|kein\w*|n(?:e |['’])[^.!?]*?\b(?:plus|pas)|no (?:sigue|se |adhiere|respeta|cumple|usa))\b|\bnão\s|(?:^|\s)не\s)[^.!?]*$/i;
 const PARAGRAPH_END = /\n\s*\n/;
 /** No sentence that anybody reads is longer. */
 const REACH = 300;

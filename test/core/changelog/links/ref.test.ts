@@ -19,6 +19,8 @@ describe('readRef', () => {
     ['s3-v1.2.3-rc.1', 's3-v', '1.2.3-rc.1'],
     ['sdk/base64-v0.13.1', 'sdk/base64-v', '0.13.1'],
     ['v2-1.0', 'v', '2-1.0'],
+    ['2024b1', '', '2024b1'],
+    ['123456', '', '123456'],
     ['v1.0.0-beta1-2.0.0', 'v', '1.0.0-beta1-2.0.0'],
     ['release-1-2', 'release-', '1-2'],
   ])('reads %s', (ref, prefix, version) => {
@@ -36,6 +38,7 @@ describe('readRef', () => {
     'deadbeef',
     '1234567',
     '658250a96d3c',
+    '457b14',
     'v',
     'feature/x1-',
     '%E0%A4%A',
