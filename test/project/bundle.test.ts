@@ -27,12 +27,12 @@ const ENTRIES = [
 
 /** Ceilings in bytes: what VS Code reads to activate us, and all the JavaScript that is shipped. Raised only for what users have of it. */
 const EXTENSION_BYTES = 28_400;
-const ALL_BYTES = 1_900_000;
+const ALL_BYTES = 1_910_000;
 
 /** How many files each of these reads before it does anything, and how many bytes there are in them. Raised as rarely. */
 const STARTS: readonly (readonly [entry: string, files: number, bytes: number])[] = [
-  ['server.mjs', 8, 450_000],
-  ['cli.mjs', 5, 584_000],
+  ['server.mjs', 8, 455_000],
+  ['cli.mjs', 5, 592_000],
   ['language-client.mjs', 5, 182_000],
   ['hash-worker.mjs', 4, 5_000],
   ['markdownlint-worker.mjs', 3, 150_000],
