@@ -34,9 +34,9 @@ function toNext(uri: string, { id, next, undoable }: OperationOutcomeDto): reado
     command: 'releaseLedger.undo',
     args: [{ uri, options: id === null ? {} : { id } }],
   };
-  // One thing comes next; what follows that one is offered when it is done.
-  const first = next.flatMap((each) => toAction(uri, each) ?? []).slice(0, 1);
-  return [...first, ...(undoable ? [undo] : [])];
+  // One thing comes next, and what follows that one is offered once it is done; to push depends on nothing else.
+  const now = next.filter(({ operation }, i) => i === 0 || operation === 'push');
+  return [...now.flatMap((each) => toAction(uri, each) ?? []), ...(undoable ? [undo] : [])];
 }
 
 /** The button of an operation that continues the work; null for one that nothing is continued by. */
