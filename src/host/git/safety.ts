@@ -38,11 +38,13 @@ export const HARDENED_CONFIG: readonly string[] = [
 ];
 
 const SEARCH_PATHS = ['PATH', 'Path'];
-const PASSED_ON = [...NEEDED_VARIABLES, 'XDG_CONFIG_HOME'];
+/** Where the user's own configuration is, as `HOME` says it, too: who he is, and which folders he trusts. */
+const CONFIGURATION = ['XDG_CONFIG_HOME', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'];
+const PASSED_ON = [...NEEDED_VARIABLES, ...CONFIGURATION];
 
 /**
- * The environment of every git process. No `GIT_` variable of the caller reaches it, so none can point it at another
- * repository or index; the locale is fixed, so that what git prints is always the same.
+ * The environment of every git process. Of the caller's `GIT_` variables those alone reach it that say where his configuration is,
+ * so none can point it at another repository or index; the locale is fixed, so that what git prints is always the same.
  *
  * @param avoid the folders that are worked on: git starts helpers by their names, and looks for none there.
  */

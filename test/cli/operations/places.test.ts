@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cliIn } from '../../support/cli-in.ts';
@@ -24,6 +25,20 @@ describe('operations wherever a project stands', () => {
     expect(repo.git('rev-parse', 'main')).toHaveLength(64);
     await run('undo');
     expect(repo.git('tag', '--list')).toBe('v1.0.0');
+  });
+
+  it('cut as whom the configuration names that the environment names', async () => {
+    repo = releasedRepository();
+    const home = temporaryFolder();
+    const configuration = join(home, 'own.gitconfig');
+    writeFileSync(configuration, '[user]\n\tname = Grace\n\temail = grace@example.com\n');
+    const { PATH, GIT_CONFIG_NOSYSTEM } = repo.environment();
+    const env = { PATH, GIT_CONFIG_NOSYSTEM, HOME: home, GIT_CONFIG_GLOBAL: configuration };
+    const { code, stderr } = await cliIn(repo, ['cut', '--yes'], undefined, {
+      releaseContext: (folder, command) => ({ folder, env, trusted: true, command, now: () => new Date() }),
+    });
+    expect(code, stderr).toBe(0);
+    expect(repo.git('log', '-1', '--format=%an <%ae> %cn')).toBe('Grace <grace@example.com> Grace');
   });
 
   it('cut in a linked work tree, and leave alone what is checked out in another one', async () => {

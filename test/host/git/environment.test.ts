@@ -42,13 +42,15 @@ describe('history that lies (T031)', () => {
 });
 
 describe('hardenedEnvironment', () => {
-  it('lets no git variable and no secret through (T048, T119)', () => {
+  it('lets no secret and no git variable through but where the configuration is (T048, T119)', () => {
     const environment = hardenedEnvironment({
       PATH: '/bin',
       HOME: '/home/ada',
       GIT_DIR: '/elsewhere',
       GIT_INDEX_FILE: '/elsewhere/index',
       GIT_OBJECT_DIRECTORY: '/elsewhere/objects',
+      GIT_CONFIG_GLOBAL: '/home/ada/own.gitconfig',
+      GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: 'core.fsmonitor',
       GIT_CONFIG_VALUE_0: '/planted',
@@ -65,6 +67,8 @@ describe('hardenedEnvironment', () => {
     expect(Object.keys(environment).sort()).toEqual([
       'GIT_ALLOW_PROTOCOL',
       'GIT_ATTR_NOSYSTEM',
+      'GIT_CONFIG_GLOBAL',
+      'GIT_CONFIG_NOSYSTEM',
       'GIT_GRAFT_FILE',
       'GIT_LITERAL_PATHSPECS',
       'GIT_NO_LAZY_FETCH',

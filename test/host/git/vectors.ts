@@ -329,6 +329,13 @@ export const VECTORS: readonly Vector[] = [
   },
   {
     id: 'T048',
+    name: 'the user’s own configuration, where the environment says it is',
+    plant: (repo) => repo.write('own.gitconfig', `[core]\n\tfsmonitor = ${repo.script}\n`),
+    env: ({ folder }) => ({ GIT_CONFIG_GLOBAL: path.join(folder, 'own.gitconfig') }),
+    sings: STATUS,
+  },
+  {
+    id: 'T048',
     name: 'programs from the environment',
     plant: (repo) => repo.write('CHANGELOG.md', '# Changed\n'),
     env: ({ script }) => ({
