@@ -83,7 +83,8 @@ describe('compareReleased', () => {
   });
 
   it('leaves out what stands below a heading of something else', () => {
-    const now = toReleased(`${HEADING}${tagged}- Not its own\n`);
+    // Other blanks, so that the entries are read.
+    const now = toReleased(`${HEADING}${tagged.replace('Another thing', 'Another  thing')}- Not its own\n`);
     const before = toReleased(HEADING + tagged);
     expect(compareReleased({ ...now, end: now.text.indexOf('- Not its own') }, [before])).toEqual({
       state: 'unchanged',
