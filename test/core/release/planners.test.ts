@@ -436,6 +436,20 @@ describe('planners', () => {
     expect(steps).toEqual([expect.objectContaining({ kind: 'tag', message: `${message}\n` })]);
   });
 
+  it.each([
+    [false, false, 'allowed', false],
+    [true, false, 'allowed', true],
+    [false, true, 'allowed', true],
+    [false, false, 'required', true],
+  ])('sign a tag where it is asked for (%s), by git (%s) or by the policy (%s): %s (000-55)', async (...row) => {
+    const [sign, tags, required, signed] = row;
+    const over = { signs: { commits: false, tags } };
+    const facts = await releaseFacts({ changelog: RELEASED, policy: { tag: { sign: required } }, over });
+    expect(planTag(facts, { version: '1.0.0', ...NONE, sign }).steps).toEqual([
+      expect.objectContaining({ sign: signed }),
+    ]);
+  });
+
   it('make the same plan of the same facts', async () => {
     const facts = await releaseFacts({ changelog: PENDING, files: PACKAGE, tags: TAGGED });
     expect(planCut(facts, CUT)).toEqual(planCut(facts, CUT));
