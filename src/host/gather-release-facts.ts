@@ -13,6 +13,7 @@ import { readGateRequirements } from './gates/gate-requirements.ts';
 import type { LoadedLedger } from './gather-ledger.ts';
 import type { OpenRepository } from './git/open-repository.ts';
 import { hintToInit } from './git/repository.ts';
+import { readUncommitted } from './git/uncommitted.ts';
 import { toMoment } from './moment.ts';
 import { openRelease, type ReleaseContext } from './release/context.ts';
 import { toFailure } from './release/git-failed.ts';
@@ -92,13 +93,14 @@ async function gather({
   };
   const statesOf = (paths: readonly string[]) =>
     readFileStates(git, repository, files, head.commit, [...new Set(paths)]);
-  const [upstream, remote, states, openRollbacks, gates, checklists] = await Promise.all([
+  const [upstream, remote, states, openRollbacks, gates, checklists, uncommitted] = await Promise.all([
     readUpstream(reading, found, head),
     readRemote(git, settings, found, head.ref),
     statesOf(planned),
     readOpenRollbacks({ files, root, prefix, policy, main: mainElsewhere(), reader: repository }),
     readGateRequirements({ files, root, policy, changelog: ledger.changelog, env: context.env }),
     readChecklistRequirements({ files, root, policy, changelog: ledger.changelog, prefix }),
+    policy.release.tree === 'clean' && head.commit !== null ? readUncommitted(place.root, context.env) : null,
   ]);
   const first: ReleaseFacts = {
     today,
@@ -122,6 +124,7 @@ async function gather({
     records: null,
     remote,
     openRollbacks,
+    uncommitted,
     requirements: (version, type) => [...gates(version), ...checklists(version, type)],
   };
   const { merge, contained, files: more = [], records: wanted, distances: pairs = [], commits: range } = ask(first);

@@ -113,6 +113,7 @@ export async function releaseFacts(world: FactsWorld): Promise<ReleaseFacts> {
             known: null,
           },
     openRollbacks: [],
+    uncommitted: null,
     requirements: () => [],
     ...world.over,
   };

@@ -28,7 +28,7 @@ export const DEFAULT_POLICY: Policy = {
     prereleaseTemplate: '',
     promoteTemplate: '',
   },
-  release: { records: [], types: [] },
+  release: { tree: 'planned', records: [], types: [] },
   branch: { main: '', release: 'release/v{version}', hotfix: 'hotfix/v{version}', useFor: [], accepts: [] },
   commit: {
     bump: 'chore: bump version to {version}',

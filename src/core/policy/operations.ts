@@ -25,6 +25,8 @@ export interface CommitPolicy {
 }
 
 export interface ReleasePolicy {
+  /** Which tracked files have to be committed: those that the release changes, or all. */
+  readonly tree: 'planned' | 'clean';
   readonly records: readonly RequiredRecordPolicy[];
   /** The kinds of releases that the project tells apart; empty where it tells none. */
   readonly types: readonly ReleaseTypePolicy[];

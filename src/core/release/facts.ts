@@ -1,4 +1,4 @@
-import type { CommitFact, RepositoryFacts } from '../ledger/facts.ts';
+import type { CommitFact, NotKnown, RepositoryFacts } from '../ledger/facts.ts';
 import type { GatheredLedger } from '../ledger/gather.ts';
 import type { VersionFileFact } from '../ledger/version-file-fact.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -49,6 +49,8 @@ export interface ReleaseFacts {
   readonly remote: RemoteTarget | null;
   /** The records of rollbacks whose fix is not verified yet. */
   readonly openRollbacks: readonly OpenRollback[];
+  /** The tracked files that are not as HEAD has them; null where the policy does not ask for them. */
+  readonly uncommitted: readonly string[] | NotKnown | null;
   /** What stands in the way by the project's own records: gates that did not pass, open tasks, missing approvals. */
   readonly requirements: (version: string, type: string | null) => readonly Blocker[];
 }

@@ -1,3 +1,4 @@
+import { nameSome } from '../text/name-some.ts';
 import { toVisible } from '../text/visible.ts';
 import { blocker, isConverted } from './compose.ts';
 import type { FileState, ReleaseFacts } from './facts.ts';
@@ -92,6 +93,18 @@ export function checkOnBranch({ head }: ReleaseFacts, allowed: readonly string[]
 /** A ref as people call it. */
 export function shortName(ref: string): string {
   return ref.replace(/^refs\/(?:heads|tags|remotes)\//, '');
+}
+
+/** What stands in the way of a release that the policy wants to be made from a clean tree; planned files are said by themselves. */
+export function checkTree({ uncommitted, files }: ReleaseFacts): readonly Blocker[] {
+  if (uncommitted === null) return [];
+  const look = 'Look at them: git status --untracked-files=no. What the policy asks for is release.tree';
+  if ('notKnown' in uncommitted)
+    return [blocker('dirty-tree', `it is not known whether everything is committed: ${uncommitted.notKnown}`, look)];
+  const others = uncommitted.filter((path) => !files.has(path)).map((path) => toVisible(path));
+  if (others.length === 0) return [];
+  const what = others.length === 1 ? 'a file has' : `${others.length} files have`;
+  return [blocker('dirty-tree', `${what} changes that are not committed: ${nameSome(others)}`, look)];
 }
 
 /** As long as a fix is not verified, nothing is released again. */

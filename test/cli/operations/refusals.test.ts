@@ -45,6 +45,21 @@ const CASES: readonly Case[] = [
     hint: 'git commit --message "…" -- CHANGELOG.md',
   },
   {
+    name: 'any tracked file with changes, where the policy wants a clean tree (000-15)',
+    files: {
+      'CHANGELOG.md': UNRELEASED,
+      'src/a.ts': 'a',
+      'release-ledger.jsonc': '{ "release": { "tree": "clean" } }',
+    },
+    before: (r) => {
+      r.write('src/a.ts', 'b');
+      r.write('untracked.ts', 'c');
+    },
+    argv: ['cut'],
+    says: 'a file has changes that are not committed: src/a.ts',
+    hint: 'Look at them: git status --untracked-files=no',
+  },
+  {
     name: 'a version file that is staged',
     before: (r) => {
       r.write('package.json', '{ "version": "1.0.0", "private": true }\n');

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Git, openGit } from '../../../src/host/git/git.ts';
 import { locateGit } from '../../../src/host/git/locate-git.ts';
 import { HARDENED_CONFIG, hardenedEnvironment } from '../../../src/host/git/safety.ts';
+import { readUncommitted } from '../../../src/host/git/uncommitted.ts';
 import { runProcess } from '../../../src/host/process.ts';
 import { PlantedRepository } from '../../support/planted.ts';
 import { TestRepository } from '../../support/repository.ts';
@@ -172,6 +173,8 @@ describe('git in a repository', () => {
       const git = openPlanted(repo, vector);
       await readAll(git);
       expect(repo.isMarked, 'while it is read').toBe(false);
+      await readUncommitted(path.join(repo.folder, vector.folder ?? '.'), environmentOf(repo, vector));
+      expect(repo.isMarked, 'while its work tree is compared').toBe(false);
       await writeAll(repo, vector);
       expect(repo.isMarked, 'while a release is written').toBe(false);
       for (const args of REFUSED) {

@@ -27,6 +27,7 @@ export const AUDIT_TRAIL: Profile = {
       template: 'Release {tag}: {title}\n\n{summary}\n\nSee CHANGELOG.md for details.',
     },
     release: {
+      tree: 'clean',
       types: [
         { name: 'Phase', bump: 'minor', breaking: 'allowed' },
         { name: 'Workstream', bump: 'patch', breaking: 'allowed' },

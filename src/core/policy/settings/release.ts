@@ -6,6 +6,10 @@ export const RELEASE_SETTINGS: ObjectSetting = {
   type: 'object',
   description: 'The releases that the project makes.',
   properties: {
+    tree: choice('What has to be committed before a release is made; what is not tracked is left alone either way.', {
+      planned: 'The files that the release changes; others stay as they are.',
+      clean: 'Every tracked file, as `git status` has it.',
+    }),
     records: {
       type: 'list',
       description: 'Files that have to be there, and committed, before a version is released.',

@@ -8,7 +8,7 @@ import { askFreeze, checkFreeze } from '../feature-freeze.ts';
 import { mergeBack } from '../merge-back.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { NextStep, Plan } from '../plan.ts';
-import { checkBranchHead, checkFiles, checkOnBranch, checkRollbacks, shortName } from '../readiness.ts';
+import { checkBranchHead, checkFiles, checkOnBranch, checkRollbacks, checkTree, shortName } from '../readiness.ts';
 import { askTagged, checkTagged } from '../records.ts';
 import { tagStep } from '../tag-release.ts';
 import { checkSays, sectionOf } from './tag.ts';
@@ -83,6 +83,7 @@ export function planBranchFinish(facts: ReleaseFacts, options: BranchFinishOptio
       ...checkMainBranch(facts),
       ...checkFiles(facts, files),
       ...checkSays(facts, version, section),
+      ...checkTree(facts),
       ...checkRollbacks(facts),
       ...checkFreeze(facts),
       ...facts.requirements(version.raw, null),

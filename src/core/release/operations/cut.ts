@@ -11,7 +11,7 @@ import { findCandidate } from '../find-candidate.ts';
 import { describeFirstTag } from '../first-tag.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, NextStep, Plan } from '../plan.ts';
-import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
+import { checkBranchHead, checkRollbacks, checkTree, shortName } from '../readiness.ts';
 import { askRecords, checkReleaseFiles, withRecords } from '../records.ts';
 import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
 import { checkRequiredRecords } from '../required-records.ts';
@@ -88,6 +88,7 @@ export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
     ...checkReleaseFiles(facts, [facts.ledger.path, ...release.texts.keys()]),
     ...checkNewVersion(facts, version, chosen.type, entriesOf(facts, version)),
     ...release.blockers.map((each) => (each.code === 'empty-unreleased' ? promoteInstead(facts, each) : each)),
+    ...checkTree(facts),
     ...checkRollbacks(facts),
     ...checkFreeze(facts),
     ...checkRequiredRecords(facts, version, tagging === 'now'),

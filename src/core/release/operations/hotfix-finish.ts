@@ -6,7 +6,7 @@ import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { mergeBack } from '../merge-back.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Plan, Step, Target } from '../plan.ts';
-import { checkBranchHead, checkRollbacks, shortName } from '../readiness.ts';
+import { checkBranchHead, checkRollbacks, checkTree, shortName } from '../readiness.ts';
 import { askRecords, checkReleaseFiles, withRecords } from '../records.ts';
 import { type ReleaseTexts, releaseTexts } from '../release-texts.ts';
 import { checkRequiredRecords } from '../required-records.ts';
@@ -73,6 +73,7 @@ export function planHotfixFinish(facts: ReleaseFacts, options: HotfixFinishOptio
       ...checkReleaseFiles(facts, [ledger.path, ...texts.keys()]),
       ...(tagged ? [] : checkNewVersion(facts, version, null, null)),
       ...release.blockers,
+      ...checkTree(facts),
       ...checkRollbacks(facts),
       ...(tagged ? [] : checkRequiredRecords(facts, version, true)),
       ...facts.requirements(version.raw, 'hotfix'),

@@ -13,7 +13,7 @@ import { blocker, commitOnHead, makePlan } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { commitMessage, tagMessage } from '../messages.ts';
 import type { Blocker, Plan, Step } from '../plan.ts';
-import { checkBranchHead, checkFiles, checkRepository, checkRollbacks } from '../readiness.ts';
+import { checkBranchHead, checkFiles, checkRepository, checkRollbacks, checkTree } from '../readiness.ts';
 import { askRecords, askTagged, checkReleaseFiles, checkTagged, withRecords } from '../records.ts';
 import { checkVersionFiles, linkOptionsOf, type ReleaseTexts, versionFileTexts } from '../release-texts.ts';
 import { checkRequiredRecords } from '../required-records.ts';
@@ -73,7 +73,12 @@ export function planPromote(facts: ReleaseFacts, options: PromoteOptions): Plan 
     return makePlan(facts, { operation, title: 'Promote a release candidate', blockers: [none], steps: [] });
   }
   const title = `Promote ${candidate.raw} to ${final.raw}`;
-  const common = [...checkTagName(facts, final), ...checkRollbacks(facts), ...facts.requirements(final.raw, null)];
+  const common = [
+    ...checkTagName(facts, final),
+    ...checkTree(facts),
+    ...checkRollbacks(facts),
+    ...facts.requirements(final.raw, null),
+  ];
   const isHere = tag.commit === facts.head.commit;
   const section = sectionOf(facts, final);
   const says = [

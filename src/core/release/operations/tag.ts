@@ -10,7 +10,7 @@ import { blocker, makePlan, placeIn } from '../compose.ts';
 import type { FactQuestions, ReleaseFacts } from '../facts.ts';
 import { tagMessage } from '../messages.ts';
 import type { Blocker, Plan } from '../plan.ts';
-import { checkBranchHead, checkFiles, checkRollbacks } from '../readiness.ts';
+import { checkBranchHead, checkFiles, checkRollbacks, checkTree } from '../readiness.ts';
 import { askTagged, checkTagged } from '../records.ts';
 import { tagStep } from '../tag-release.ts';
 
@@ -51,6 +51,7 @@ export function planTag(facts: ReleaseFacts, options: TagOptions): Plan {
       ...checkFiles(facts, files),
       ...checkTagName(facts, version),
       ...checkSays(facts, said, section),
+      ...checkTree(facts),
       ...checkRollbacks(facts),
       ...facts.requirements(version.raw, null),
       ...checkTagged(facts, version),
