@@ -23,6 +23,7 @@ const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   'behind-upstream': toVsCode(l10n.t('Pull'), 'git.pull'),
   'bisect-in-progress': openTerminal,
   'branch-exists': switchBranch,
+  'branch-released': switchBranch,
   'candidate-waits': toOurs(l10n.t('Promote…'), 'releaseLedger.promote'),
   'checked-out': openTerminal,
   'checklist-open': toOurs(l10n.t('Open Checklist'), 'releaseLedger.openChecklist'),

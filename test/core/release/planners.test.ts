@@ -60,6 +60,16 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'cut: nothing more on the branch of a hotfix that is tagged',
+    world: {
+      changelog: RELEASED.replace('1.0.0', '1.0.1') + RELEASED,
+      tags: [...TAGGED, 'v1.0.1'],
+      branch: 'hotfix/v1.0.1',
+    },
+    plan: (facts) => planCut(facts, CUT),
+    does: ['hotfix/v1.0.1 has had its release, v1.0.1'],
+  },
+  {
     name: 'cut: nothing behind a candidate, which is to be promoted',
     world: { changelog: RC, tags: [...TAGGED, 'v1.1.0-rc.1'] },
     plan: (facts) => planCut(facts, CUT),

@@ -1,6 +1,7 @@
 import { findMainRelease, mainReleases } from '../../changelog/component.ts';
 import { levelBetween } from '../../version/increment.ts';
 import { compareVersions, isPrerelease, type Version } from '../../version/version.ts';
+import { versionKey } from '../../version/version-key.ts';
 import { branchOf, placeOfHead } from '../branches.ts';
 import { checkNewVersion, tagNameOf } from '../check-version.ts';
 import { type ChosenVersion, chooseVersion } from '../choose-version.ts';
@@ -37,6 +38,22 @@ export function askCut(facts: ReleaseFacts, options: CutOptions): FactQuestions 
   return { ...records, ...askFreeze(facts) };
 }
 
+/** A branch of a release or hotfix that has had its tag has nothing left to cut. */
+function checkReleased(facts: ReleaseFacts, { wanted, pre }: CutOptions): Blocker | null {
+  const { head, ledger, mainBranch } = facts;
+  const { kind, version } = placeOfHead(facts);
+  if (wanted !== null || pre !== null || version === null || head.ref === null) return null;
+  const tag = ledger.releases.find(({ key }) => key === versionKey(version))?.tags[0];
+  if (!tag) return null;
+  const main = shortName(mainBranch ?? 'main');
+  const finish = kind === 'hotfix' ? 'hotfix finish' : `branch finish ${version.raw}`;
+  const hint =
+    whenToTag(facts, kind) === 'now'
+      ? `Merge it, unless that is done: release-ledger ${finish}`
+      : `Go on from ${main}: git switch ${main}`;
+  return blocker('branch-released', `${shortName(head.ref)} has had its release, ${tag.name}`, hint);
+}
+
 /** Behind a candidate that nothing was added to there is nothing to cut: it becomes the release itself. */
 function promoteInstead({ ledger }: ReleaseFacts, empty: Blocker): Blocker {
   const candidate = findCandidate(ledger)?.version.raw;
@@ -62,7 +79,7 @@ const ADD_ENTRY = 'Add an entry: release-ledger add CATEGORY TEXT';
  */
 export function planCut(facts: ReleaseFacts, options: CutOptions): Plan {
   const place = placeOfHead(facts);
-  const chosen = choose(facts, options);
+  const chosen = checkReleased(facts, options) ?? choose(facts, options);
   if ('code' in chosen)
     return makePlan(facts, {
       operation: 'cut',
