@@ -70,6 +70,23 @@ describe('a plan that was saved', () => {
       'plan.steps[2]: holds an object id of another object format',
     ],
     [
+      'with a tree of another object format',
+      (_, step) => Object.assign(step('commit'), { mergedTree: 'a'.repeat(64) }),
+      'plan.steps[0]: holds an object id of another object format',
+    ],
+    ...(['commit', 'tag', 'file'] as const).map((kind): [string, (plan: Json, step: StepOf) => void, RegExp] => [
+      `with a ${kind} twice`,
+      (plan, step) => (plan.steps as Json[]).push({ ...step(kind) }),
+      /changes (?:the commit “release”|refs\/tags\/v1\.1\.0|the file CHANGELOG\.md) a second time$/,
+    ]),
+    [
+      'that tags before it commits',
+      (plan, step) => {
+        plan.steps = [step('tag'), step('commit'), step('ref')];
+      },
+      'plan.steps[0]: names a step that does not stand before it',
+    ],
+    [
       'that names a step that comes later',
       (plan) => (plan.steps as Json[]).reverse(),
       /names a step that does not stand before it$/,
