@@ -30,6 +30,7 @@ const MENDING: Readonly<Record<string, (uri: string) => Action>> = {
   'cherry-pick-in-progress': showChanges,
   'detached-head': switchBranch,
   'dirty-file': showChanges,
+  'dirty-tree': showChanges,
   elsewhere: switchBranch,
   'empty-unreleased': addEntry,
   'file-changed': showChanges,
