@@ -14,3 +14,14 @@ export function findYanked(cursor: HeadingCursor): Span | null {
   const match = IN_BRACKETS.exec(rest) ?? EMPHASISED.exec(rest) ?? SHOUTED.exec(rest);
   return match && { start: cursor.at + match.index, end: cursor.at + match.index + match[0].length };
 }
+
+const LEADING = /^\s*(\[yanked\]|\(yanked\)|(\*\*|__|\*|_|`)yanked\2|yanked(?=[\s:]))[\s:–—-]*/i;
+
+/** Takes the mark from the start of a heading, `[YANKED] [1.0.0]`, where no title can be meant; null where none stands there. */
+export function takeLeadingMark(cursor: HeadingCursor): Span | null {
+  const [whole = '', written = ''] = LEADING.exec(restOf(cursor)) ?? [];
+  if (written === '') return null;
+  const start = cursor.at + whole.indexOf(written);
+  cursor.at += whole.length;
+  return { start, end: start + written.length };
+}

@@ -3,7 +3,7 @@ import { isCalendarDate } from '../version/calendar.ts';
 import { type HeadingCursor, restOf, spanOf } from './heading-cursor.ts';
 import { type HeadingDate, takeDate, takeLeadingDate, takeTrailingDate } from './heading-date.ts';
 import { takeName } from './heading-name.ts';
-import { findYanked } from './heading-yanked.ts';
+import { findYanked, takeLeadingMark } from './heading-yanked.ts';
 import type { HeadingForm, ReleaseHeading } from './model.ts';
 import { readStandardHeading } from './standard-heading.ts';
 
@@ -31,6 +31,7 @@ export function readReleaseHeading(text: string, span: Span): ReleaseHeading | n
 export function readAnyForm(written: string, offset: number, isNamed = false): ReleaseHeading | null {
   const cursor: HeadingCursor = { text: written, offset, at: 0, end: written.length };
   stripEmphasis(cursor);
+  const mark = takeLeadingMark(cursor);
   const leading = takeLeadingDate(cursor);
   const name = takeName(cursor);
   if (!name) return null;
@@ -42,6 +43,7 @@ export function readAnyForm(written: string, offset: number, isNamed = false): R
   if (name.needsDate && !date && !isNamed) return null;
   let rest = findRest(cursor, yanked) ?? name.title;
   if (!yanked && rest && /^yanked$/i.test(written.slice(rest.start, rest.end))) [yanked, rest] = [rest, null];
+  yanked ??= mark;
   return {
     label: name.label,
     labelSpan: spanOf(cursor, name.start, name.start + name.label.length),

@@ -58,6 +58,14 @@ export default defineRule<State>({
       message: 'Unexpected place of “[YANKED]”, expected it after the date and a space',
     },
     {
+      bad: '## ⟦[YANKED]⟧ [0.0.5] - 2014-12-13\n\n### Added\n',
+      good: '## [0.0.5] - 2014-12-13 [YANKED]\n\n### Added\n',
+    },
+    {
+      bad: '## ⟦**Yanked**⟧: v0.0.5\n\n### Added\n',
+      good: '## v0.0.5 [YANKED]\n\n### Added\n',
+    },
+    {
       bad: '## 0.0.5 - 2014-12-13 ⟦(Yanked; use 0.0.6)⟧\n\n### Added\n',
       good: '## 0.0.5 - 2014-12-13 [YANKED]\n\nYanked; use 0.0.6\n\n### Added\n',
     },
@@ -72,8 +80,8 @@ export default defineRule<State>({
   ],
 });
 
-function isBehindDate({ dateSpan }: Release, span: Span): boolean {
-  return dateSpan === null || dateSpan.end <= span.start;
+function isBehindDate({ dateSpan, labelSpan }: Release, span: Span): boolean {
+  return (dateSpan ?? labelSpan).end <= span.start;
 }
 
 /** The word alone, however it is set off. */
@@ -83,11 +91,13 @@ const BARE = /^[[(*_~`\s]*yanked[\])*_~`\s]*$/i;
 function moveMark(text: string, release: Release, span: Span): readonly Edit[] | null {
   const start = startOfGap(text, span.start);
   if (isBehindDate(release, span)) return [{ start, end: span.end, text: ` ${MARK}` }];
-  const { dateSpan, form } = release;
-  if (!dateSpan || form.parenthesised) return null;
+  const { dateSpan, form, heading, labelSpan } = release;
+  if (form.parenthesised || (!dateSpan && form.rest !== '')) return null;
+  const at = dateSpan?.end ?? heading.text.end;
+  const gap = span.end > labelSpan.start ? null : (/^[\s:–—-]*/.exec(text.slice(span.end))?.[0].length ?? 0);
   return [
-    { start, end: span.end, text: '' },
-    { start: dateSpan.end, end: dateSpan.end, text: ` ${MARK}` },
+    gap === null ? { start, end: span.end, text: '' } : { start: span.start, end: span.end + gap, text: '' },
+    { start: at, end: at, text: ` ${MARK}` },
   ];
 }
 
