@@ -98,7 +98,8 @@ function foldEntry(text: string, { contentStart, end }: Span & { readonly conten
   return text
     .slice(contentStart, end)
     .replace(/\]\([^()\s]*\)|\]\[[^\]]*\]/g, ']')
-    .replace(/[\s[\]]+/g, ' ')
+    .replace(/[[\]]/g, '')
+    .replace(/\s+/g, ' ')
     .trim();
 }
 

@@ -1,6 +1,6 @@
 import { readTagName } from '../changelog/links/ref.ts';
 import { componentOfPrefix, toTagWord } from '../changelog/links/ref-component.ts';
-import { beforeNumbers, compareVersions, isDay, type Version } from '../version/version.ts';
+import { beforeNumbers, compareVersions, isDay, isPrerelease, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { TagFact } from './facts.ts';
 
@@ -97,6 +97,7 @@ export function chooseTags(
   const several = new Set([...byPrefix.keys()].map(componentOfPrefix).filter((name) => name !== '')).size > 1;
   const recent = countRecent(byPrefix, wanted);
   const newest = newestOf(versions);
+  const highest = folder === '' ? undefined : versions.toSorted(compareVersions).at(-1);
   let candidates = [...byPrefix].flatMap(([prefix, found]): readonly Candidate[] => {
     const matches = found.filter(({ version }) => wanted.has(versionKey(version))).length;
     const fits = isOwners && prefix === own ? NAMED : fitOf(prefix, named, component, ownName);
@@ -109,7 +110,9 @@ export function chooseTags(
     // What knows its own name has no tags in which all of another one's stands.
     const isRare = matches < CHANCE || matches * 2 < versions.length || prefix.startsWith('@');
     const isOthers = isOwners || (ownName !== '' && isNamed) ? isRare : several && newest.size > 0 && recently < CHANCE;
-    const isByChance = folder !== '' && fits === 0 && isOthers;
+    // Those of the whole, which is far ahead of a part that has versions of its own.
+    const isBehind = folder !== '' && fits === 0 && countAbove(found, highest) > AHEAD;
+    const isByChance = isBehind || (folder !== '' && fits === 0 && isOthers);
     if (fits < EXACT && (matches === 0 || isForeign || isByChance)) return [];
     return [{ prefix, matches, fits, recently, isOwn: prefix === own }];
   });
@@ -177,6 +180,8 @@ function isGivenUp(usual: Candidate, other: Candidate): boolean {
 
 /** So many of the newest releases tell how a project writes its tags: a slip among them is outvoted. */
 const RECENT = 5;
+/** With more tags above its newest release, a changelog is none of what they tag. */
+const AHEAD = 10;
 /** In a package's folder tags without a name are the package's where they tag so many of its newest releases. */
 const CHANCE = 2;
 
@@ -185,6 +190,11 @@ function newestOf(versions: readonly Version[]): ReadonlySet<string> {
   const sorted = versions.toSorted((a, b) => compareVersions(b, a));
   const newest = new Set(sorted.map(versionKey).slice(0, RECENT));
   return newest.size < RECENT ? new Set() : newest;
+}
+
+function countAbove(tags: readonly VersionTag[], highest: Version | undefined): number {
+  if (!highest) return 0;
+  return tags.filter(({ version }) => !isPrerelease(version) && compareVersions(version, highest) > 0).length;
 }
 
 function countOf(tags: readonly VersionTag[], keys: ReadonlySet<string>): number {

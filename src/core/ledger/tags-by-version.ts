@@ -1,4 +1,4 @@
-import { isPrerelease, type Version } from '../version/version.ts';
+import { compareVersions, isPrerelease, type Version } from '../version/version.ts';
 import { versionKey } from '../version/version-key.ts';
 import type { VersionTag } from './match-tags.ts';
 
@@ -6,12 +6,12 @@ type Tags = readonly VersionTag[];
 const NONE: Tags = [];
 /** Shorter numbers are a line, and what is longer is a release of it. */
 const FULL = 3;
-/** A project that tags one version in so many as it is written may have its reasons for the others. */
-const FEW = 10;
+/** Fewer versions above the last one that is tagged as it is written may have been left without a tag. */
+const HABIT = 5;
 
 /**
- * Finds the tags of a version. Where hardly one is tagged as it is written, projects tag them with more or with less:
- * `1.2.3.4567` with the number of the build, `v1.2.3` for `1.2.3 Beta`. The one tag that can be meant is taken.
+ * Finds the tags of a version. Where none is tagged as it is written, or none any more, projects tag them with more or with
+ * less: `1.2.3.4567` with the number of the build, `v1.2.3` for `1.2.3 Beta`. The one tag that can be meant is taken.
  *
  * @param versions those that the changelog has sections for
  */
@@ -20,13 +20,15 @@ export function tagsByVersion(
   versions: readonly Version[],
 ): (version: Version) => Tags {
   const exactly = (version: Version): Tags => byVersion.get(versionKey(version)) ?? NONE;
-  const tagged = versions.filter((version) => exactly(version) !== NONE);
-  if (tagged.length * FEW > versions.length || byVersion.size === 0) return exactly;
-  const taken = new Set(tagged.map(exactly));
+  if (byVersion.size === 0) return exactly;
+  const tagged = versions.filter((version) => exactly(version) !== NONE).sort(compareVersions);
+  const last = tagged.at(-1);
+  const isLater = (version: Version): boolean => last === undefined || compareVersions(version, last) > 0;
+  if (last && versions.filter(isLater).length < HABIT) return exactly;
   const byStart = new Map<string, Tags[]>();
   for (const tags of byVersion.values()) {
     const version = tags[0]?.version;
-    if (!version || isPrerelease(version) || taken.has(tags)) continue;
+    if (!version || isPrerelease(version) || !isLater(version)) continue;
     const numbers = version.release;
     for (let length = FULL; length <= numbers.length; length++) {
       const start = numbers.slice(0, length).join('.');
@@ -37,7 +39,7 @@ export function tagsByVersion(
   for (const { release } of versions) stages.set(release.join('.'), (stages.get(release.join('.')) ?? 0) + 1);
   return (version) => {
     const own = exactly(version);
-    if (own !== NONE) return own;
+    if (own !== NONE || !isLater(version)) return own;
     const numbers = version.release.join('.');
     const found = byStart.get(numbers) ?? [];
     return found.length === 1 && stages.get(numbers) === 1 ? (found[0] as Tags) : NONE;

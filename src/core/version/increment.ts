@@ -23,8 +23,19 @@ export function incrementRelease({ raw, scheme, release }: Version, level: Level
   const numbers = release.join('.');
   // `inc` refuses numbers beyond 2^53, which SemVer allows.
   const found = (scheme === 'semver' ? inc(numbers, level) : null) ?? incrementNumbers(release, level).join('.');
+  return asCounted(found, { raw, scheme });
+}
+
+/** The numbers of a version that is no pre-release any more, written as it writes its own. */
+export function releaseOf({ raw, scheme, release }: Version): string {
+  return asCounted(release.join('.'), { raw, scheme });
+}
+
+function asCounted(numbers: string, { raw, scheme }: Pick<Version, 'raw' | 'scheme'>): string {
   const [generation] = raw.split(/-r\.(?=\d)/, 1);
-  return generation === undefined || generation === raw || scheme === 'semver' ? found : withCounter(found, generation);
+  return generation === undefined || generation === raw || scheme === 'semver'
+    ? numbers
+    : withCounter(numbers, generation);
 }
 
 /** `5-r.5` of 5.5; the count of a generation starts at 1. */

@@ -5,7 +5,7 @@ import { isDatePlaceholder, readWrittenDate } from '../changelog/written-date.ts
 import type { Policy } from '../policy/policy.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { type BumpReason, requiredBump } from './bump.ts';
-import { incrementRelease, type Level, largerLevel, levelBetween } from './increment.ts';
+import { incrementRelease, type Level, largerLevel, levelBetween, releaseOf } from './increment.ts';
 import { nextCalendarVersion } from './next-calendar-version.ts';
 import { nextPrerelease } from './next-prerelease.ts';
 import type { ReleasedVersion } from './released-version.ts';
@@ -208,7 +208,7 @@ function coreOf(
   const asked = level ?? 'patch';
   const free = findFree(request, (taken) => {
     if (taken) return incrementRelease(taken, asked);
-    return enough ? version.release.join('.') : incrementRelease(base ?? version, asked);
+    return enough ? releaseOf(version) : incrementRelease(base ?? version, asked);
   });
   if ('code' in free) return free;
   return { ...free, level: enough && free.skipped.length === 0 ? enough : asked };
@@ -237,7 +237,7 @@ function withPrerelease(
   if (version && (!read || compareVersions(read, version) <= 0)) {
     return noVersion(`${next} would come before ${version.raw}`, 'Choose an identifier that sorts after the last one');
   }
-  const continues = version !== null && isPrerelease(version) && version.release.join('.') === found.next;
+  const continues = version !== null && isPrerelease(version) && releaseOf(version) === found.next;
   const skipped = [...found.skipped, ...free.skipped];
   return { ...found, next, skipped, level: continues ? 'prerelease' : found.level };
 }

@@ -37,6 +37,7 @@ describe('compareReleased', () => {
       'the nesting of lists and the rank of headings',
       '#### Added\n\n- One thing\nthat was added\n  - Another thing\n\n#### Fixed\n\n- A crash on start\n',
     ],
+    ['references in brackets', tagged.replace('One thing', '[One] thing').replace('crash on', '[crash on]')],
     ['links', tagged.replace('A crash', 'A [crash](https://example.com/1)').replace('crash', 'crash')],
     [
       'an entry in another category',

@@ -85,6 +85,12 @@ describe('versions that are tagged otherwise than they are written', () => {
       ['v1.2.0', 'v1.1.0'],
       ['1.2.0-beta ← v1.2.0', '1.1.0-beta ← v1.1.0'],
     ],
+    [
+      'with the number of the build since the last that had none',
+      ['1.6.0', '1.5.0', '1.4.0', '1.3.0', '1.2.0', '1.1.0'],
+      ['v1.6.0.81', 'v1.2.0.40', 'v1.1.0', 'v1.0.0.9'],
+      ['1.6.0 ← v1.6.0.81', '1.5.0 ←', '1.4.0 ←', '1.3.0 ←', '1.2.0 ← v1.2.0.40', '1.1.0 ← v1.1.0', '1.0.0.9 ←'],
+    ],
     ['not where several can be meant', ['1.2.0'], ['v1.2.0.1', 'v1.2.0.2'], ['1.2.0.2 ←', '1.2.0.1 ←', '1.2.0 ←']],
     ['not by a pre-release', ['1.2.0'], ['v1.2.0-last'], ['1.2.0 ←', '1.2.0-last ←']],
     [
@@ -137,6 +143,13 @@ describe('matchTags', () => {
     ['a scope as the other packages have it', ['@acme/a@3.0.0', '@acme/b@4.0.0', 'v9.0.0'], 'web', '@acme/web@', []],
     ['the whole folder where the others have theirs', ['sdk/a/v3.0.0', 'sdk/b/v4.0.0'], 'sdk/web', 'sdk/web/v', []],
     ['a name with hyphens', ['my-lib-v3.0.0', 'my-lib-v4.0.0'], 'packages/web-api', 'web-api-v', []],
+    [
+      'no tags of a whole that is far ahead',
+      ['v1.0.0', 'v1.1.0', ...Array.from({ length: 11 }, (_, i) => `v2.${i}.0`)],
+      'packages/web',
+      'v',
+      [],
+    ],
     ['no tags of the whole that tag none of its releases', ['v3.0.0', 'v4.0.0'], 'packages/web', 'v', []],
     ['the template where the others name no package', ['release-3.0.0', 'ver4.0.0'], 'packages/web', 'v', []],
     ['the only tags there are', ['app-1.0.0', 'app-1.1.0'], 'docs', 'app-', ['1.0.0', '1.1.0']],

@@ -29,6 +29,7 @@ describe('the next version behind tags that the changelog does not list', () => 
     [['Changed: **Breaking:** one'], [], ['0.1.0'], '0.1.0 → 0.2.0 (minor)'],
     [['Fixed: one'], ['[1.0.0]'], ['1.0.0', '1.1.0'], '1.1.0 → 1.1.1 (patch)'],
     [['Fixed: one'], ['[1.2.0]'], ['1.0.0', '1.1.0'], '1.2.0 → 1.2.1 (patch)'],
+    [['Fixed: one'], ['[5-r.5-beta.3]', '[5-r.4]'], [], '5-r.5-beta.3 → 5-r.5 (minor)'],
     [['Fixed: one'], [], ['0.1.0-beta'], '0.1.0-beta → 0.1.0 (major)'],
     [[], ['[1.2.0]'], ['1.3.0-rc.1'], 'nothing-unreleased: The Unreleased section has no entries'],
   ])('%j above %j with the tags %j: %s', (entries, headings, tags, expected) => {
