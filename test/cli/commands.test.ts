@@ -321,11 +321,11 @@ describe('add', () => {
       2,
       /^error: “fxed” is no category of this changelog\n {2}hint: Did you mean Fixed\?/,
     ],
-    ['an empty text', ['fixed', ' '], 1, /^error: the entry has no text\n/],
+    ['an empty text', ['fixed', ' '], 2, /^error: the entry has no text\n/],
     [
       'a control character',
       ['fixed', 'a\x1b[31mb'],
-      1,
+      2,
       /^error: the entry holds U\+001B, a character that cannot be seen\n/,
     ],
   ])('refuses %s', async (_what, args, expected, message) => {

@@ -1,7 +1,15 @@
+import type { AddEntryRefusal } from '../../core/changelog/add-entry.ts';
 import { addEntry } from '../../core/index.ts';
 import { printDone } from '../printer.ts';
 import { EXIT, printNote, printRefusal, requirePolicy, type Session } from '../session.ts';
 import { openChangelog } from '../the-changelog.ts';
+
+/** What is refused whatever the changelog says. */
+const WRONG_ARGUMENTS: ReadonlySet<AddEntryRefusal['code']> = new Set([
+  'unknown-category',
+  'empty-text',
+  'control-characters',
+]);
 
 /** `add CATEGORY TEXT`: adds an entry under Unreleased. */
 export async function add(
@@ -17,7 +25,7 @@ export async function add(
   const added = addEntry(changelog, { category, text, breaking: options.breaking === true }, policy);
   if ('code' in added) {
     printRefusal(session, added);
-    return added.code === 'unknown-category' ? EXIT.usage : EXIT.findings;
+    return WRONG_ARGUMENTS.has(added.code) ? EXIT.usage : EXIT.findings;
   }
   const refusal = await session.host.writer.replace(file, added.text);
   if (refusal) {
