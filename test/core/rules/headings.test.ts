@@ -24,6 +24,18 @@ const NEXT =
   '# C\n\n## [Next](https://github.com/o/r/compare/1.0.0...main) - TBD\n\n### Added\n\n- A.\n\n## 1.0.0 - 2020-01-01\n';
 for (const rule of ['extra-heading-text', 'missing-link-definition'])
   table(rule, [['accepts a link and a placeholder behind another name for changes to come', NEXT, []]]);
+table('wrong-release-level', [
+  [
+    'accepts older releases below a heading of their own',
+    '## 1.0.0 - 2020-01-01\n\n- A.\n\n## Before 1.0\n\n### 0.9.0\n\n- B.\n\n### 0.8.0\n\n- C.\n',
+    [],
+  ],
+  [
+    'reports one below a release',
+    '## Notes\n\n## 1.0.0 - 2020-01-01\n\n- A.\n\n### 0.9.0\n\n- B.\n\n## 0.8.0\n',
+    ['7: 0.9.0'],
+  ],
+]);
 table('unlinked-version', [
   [
     'accepts a link written in HTML',

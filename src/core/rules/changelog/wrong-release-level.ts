@@ -29,9 +29,10 @@ tools can tell; one that stands higher takes the releases below it with it.`,
   check({ changelog, index, text }, report) {
     const { releases, releaseLevel } = changelog;
     if (releases.length === 0) return;
+    const grouped = gatherGrouped(changelog);
     const found = index
       .once(gatherUnusualReleases, changelog)
-      .headings.filter(({ heading }) => heading.level !== releaseLevel)
+      .headings.filter(({ heading }) => heading.level !== releaseLevel && !grouped.has(heading))
       .map(({ heading, label, labelSpan }): Found => {
         return { span: labelSpan, label, heading, expected: releaseLevel, inside: null };
       });
@@ -76,6 +77,20 @@ tools can tell; one that stands higher takes the releases below it with it.`,
     },
   ],
 });
+
+/** Those below a heading over several releases, “Before 1.0”, where it is that heading that is reported, and mended once. */
+function gatherGrouped({ releases, releaseLevel, strayHeadings }: Changelog): ReadonlySet<Heading> {
+  const grouped = new Set<Heading>();
+  if (strayHeadings.length === 0) return grouped;
+  let next = 0;
+  let isInGroup = false;
+  for (const [place, { heading, start }] of releases.entries()) {
+    for (; (strayHeadings[next]?.start ?? start) < start; next++) isInGroup = place > 0;
+    if (heading.level === releaseLevel) isInGroup = false;
+    else if (isInGroup && heading.level === releaseLevel + 1) grouped.add(heading);
+  }
+  return grouped;
+}
 
 function containerOf({ blocks: { table } }: Changelog, { parent }: Heading): Found['inside'] {
   if (parent === -1) return null;
