@@ -1,6 +1,6 @@
+import { STANDARD_CATEGORIES } from '../../src/core/changelog/terms.ts';
 import { VOCABULARIES } from '../../src/core/changelog/vocabularies.ts';
 import { foldTerm } from '../../src/core/changelog/vocabulary.ts';
-import { STANDARD_CATEGORIES } from '../../src/core/changelog/terms.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/default-policy.ts';
 
 /** A category as the grammar paints it: the last part of its scope, and the words that head it. */
