@@ -67,8 +67,9 @@ export class PlanReview {
       commands.registerCommand(ANSWER, (verdict: Verdict) => this.#end?.(verdict)),
       languages.registerCodeLensProvider({ scheme: PLAN_SCHEME }, provider),
       window.tabGroups.onDidChangeTabs(() => {
-        if (isShown(title)) return;
-        this.#end?.('discard');
+        if (this.#end === null || isShown(title)) return;
+        this.#end('discard');
+        this.#end = null;
         void window.showInformationMessage(l10n.t('The plan was closed, so nothing was done.'));
       }),
     );

@@ -7,7 +7,7 @@ import { type Printer, type Segment, styled } from '../printer.ts';
 import { count } from '../report/report.ts';
 import { EXIT, printNote, type RequiredPolicy, type Session } from '../session.ts';
 import { type CheckedLedger, checkTheLedger, printNotChecked } from '../the-ledger.ts';
-import { describeOpened, type ShownStatus, toStatusJson } from './status.ts';
+import { describeOpened, type ShownStatus, toStatusJson } from './shown-status.ts';
 
 /** What is said of one package among several. */
 interface PackageStatus extends ShownStatus {

@@ -1,15 +1,13 @@
-import { type NextVersion, type NextVersionRefusal, nextVersion, type Policy } from '../../core/index.ts';
-import { ledgersOf } from '../../core/ledger/components.ts';
-import { isKnown, type Ledger, taggedVersions } from '../../core/ledger/ledger.ts';
-import { describeStatus, type LedgerStatus, type ReleaseStatus } from '../../core/ledger/status.ts';
+import { isKnown, type Ledger } from '../../core/ledger/ledger.ts';
+import type { ReleaseStatus } from '../../core/ledger/status.ts';
 import { nameSome } from '../../core/text/name-some.ts';
 import { findChangelogs } from '../../host/find-changelogs.ts';
 import { findAllChangelogs } from '../../host/workspace-packages.ts';
-import { type ManifestStates, readManifestStates } from '../check/manifest-states.ts';
+import { readManifestStates } from '../check/manifest-states.ts';
 import { type Printer, type Segment, styled } from '../printer.ts';
 import { begin, EXIT, printNote, type Session } from '../session.ts';
-import { type CheckedLedger, checkTheLedger, ofComponent, printNotChecked } from '../the-ledger.ts';
-import { toNextJson } from './next.ts';
+import { checkTheLedger, printNotChecked } from '../the-ledger.ts';
+import { describeOpened, type ShownStatus, toStatusJson } from './shown-status.ts';
 
 /** `status`: the current and the next version, and each release as changelog, tags and version files have it. */
 export async function status(session: Session): Promise<number> {
@@ -29,32 +27,6 @@ export async function status(session: Session): Promise<number> {
   if (format === 'text' && all.length > 0)
     printNote(session, `packages have changelogs of their own: ${nameSome(all)}; --changelog ${all[0]} shows that one`);
   return EXIT.done;
-}
-
-/** What `status` says of one changelog. */
-export interface ShownStatus {
-  readonly status: LedgerStatus;
-  readonly next: NextVersion | NextVersionRefusal;
-}
-
-export async function describeOpened(
-  session: Session,
-  opened: CheckedLedger,
-  manifestOf: ManifestStates,
-): Promise<ShownStatus> {
-  const { ledger, changelog, policy, problems, across } = opened;
-  const places = [...problems, ...across.filter(({ file }) => file === null)].map(({ span }) => span);
-  const policies = new Map<string, Policy>();
-  for (const each of ledgersOf(ledger)) policies.set(each.component, (await ofComponent(session, opened, each)).policy);
-  const today = session.host.clock.today();
-  return {
-    status: describeStatus(ledger, places, (each) => manifestOf(each, policies.get(each.component) ?? policy)),
-    next: nextVersion(changelog, policy, { ...taggedVersions(ledger), today }),
-  };
-}
-
-export function toStatusJson({ status: { current, ...rest }, next }: ShownStatus): object {
-  return { current, next: 'code' in next ? null : toNextJson(next), ...rest };
 }
 
 /** What is said of a release without a tag: nothing where git says nothing, and of a shallow clone that it may lack it. */
